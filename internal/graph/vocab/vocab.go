@@ -1,0 +1,160 @@
+// Package vocab holds the names of graphd's graph: namespaces, terms, and the instance IRIs built from them.
+// It holds names and nothing else; quads/ontology.nq defines what they mean.
+package vocab
+
+import "github.com/cayleygraph/quad"
+
+// Namespaces of the terms.
+const (
+	NS      = "urn:graphd:ns:"
+	RDF     = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	RDFS    = "http://www.w3.org/2000/01/rdf-schema#"
+	XSD     = "http://www.w3.org/2001/XMLSchema#"
+	OWL     = "http://www.w3.org/2002/07/owl#"
+	SKOS    = "http://www.w3.org/2004/02/skos/core#"
+	DCTerms = "http://purl.org/dc/terms/"
+	Schema  = "http://schema.org/"
+	OA      = "http://www.w3.org/ns/oa#"
+	Prov    = "http://www.w3.org/ns/prov#"
+	Org     = "http://www.w3.org/ns/org#"
+	FOAF    = "http://xmlns.com/foaf/0.1/"
+	GRaSP   = "http://groundedannotationframework.org/grasp#"
+	CiTO    = "http://purl.org/spar/cito/"
+)
+
+// Terms of other vocabularies that graphd writes.
+const (
+	Type       quad.IRI = RDF + "type"
+	Label      quad.IRI = RDFS + "label"
+	Comment    quad.IRI = RDFS + "comment"
+	AltLabel   quad.IRI = SKOS + "altLabel"
+	ExactMatch quad.IRI = SKOS + "exactMatch"
+	Concept    quad.IRI = SKOS + "Concept"
+
+	Title      quad.IRI = DCTerms + "title"
+	Creator    quad.IRI = DCTerms + "creator"
+	Publisher  quad.IRI = DCTerms + "publisher"
+	Issued     quad.IRI = DCTerms + "issued"
+	Language   quad.IRI = DCTerms + "language"
+	MediaType  quad.IRI = DCTerms + "format"
+	Identifier quad.IRI = DCTerms + "identifier" // what stays the same from one version of a document to the next
+	IsPartOf   quad.IRI = DCTerms + "isPartOf"
+	URL        quad.IRI = Schema + "url"
+	Article    quad.IRI = Schema + "NewsArticle"
+	Report     quad.IRI = Schema + "Report"
+	Quotation  quad.IRI = Schema + "Quotation"
+
+	PositionSelector quad.IRI = OA + "TextPositionSelector"
+	QuoteSelector    quad.IRI = OA + "TextQuoteSelector"
+	Start            quad.IRI = OA + "start"
+	End              quad.IRI = OA + "end"
+	Exact            quad.IRI = OA + "exact"
+	Prefix           quad.IRI = OA + "prefix"
+	Suffix           quad.IRI = OA + "suffix"
+
+	Person       quad.IRI = FOAF + "Person"
+	Organization quad.IRI = Org + "Organization"
+	Post         quad.IRI = Org + "Post"
+	HoldsPost    quad.IRI = Org + "holds"
+	PostIn       quad.IRI = Org + "postIn"
+	MemberOf     quad.IRI = Org + "memberOf"
+	SubOrgOf     quad.IRI = Org + "subOrganizationOf"
+
+	Activity       quad.IRI = Prov + "Activity"
+	WasGeneratedBy quad.IRI = Prov + "wasGeneratedBy"
+	WasRevisionOf  quad.IRI = Prov + "wasRevisionOf"
+	GeneratedAt    quad.IRI = Prov + "generatedAtTime"
+)
+
+// graphd's own classes.
+const (
+	Document    quad.IRI = NS + "Document"
+	Passage     quad.IRI = NS + "Passage"
+	Attribution quad.IRI = NS + "Attribution"
+	Actor       quad.IRI = NS + "Actor"
+	Body        quad.IRI = NS + "Body"
+	Role        quad.IRI = NS + "Role"
+	Topic       quad.IRI = NS + "Topic"
+	Run         quad.IRI = NS + "Run"
+)
+
+// graphd's own properties of documents, passages, entities and runs.
+const (
+	Text        quad.IRI = NS + "text"     // the normalised text of a document version
+	TextHash    quad.IRI = NS + "textHash" // SHA-256 of it, hexadecimal
+	InDocument  quad.IRI = NS + "inDocument"
+	EntityKind  quad.IRI = NS + "entityKind"
+	MentionedIn quad.IRI = NS + "mentionedIn"
+	Version     quad.IRI = NS + "version"
+	SpeaksFor   quad.IRI = NS + "speaksFor"
+)
+
+// graphd's own properties of attributions.
+const (
+	Source              quad.IRI = NS + "source"
+	SourcePassage       quad.IRI = NS + "sourcePassage"
+	SourceForm          quad.IRI = NS + "sourceForm"
+	CuePassage          quad.IRI = NS + "cuePassage"
+	CueLemma            quad.IRI = NS + "cueLemma"
+	CueClass            quad.IRI = NS + "cueClass"
+	ContentPassage      quad.IRI = NS + "contentPassage"
+	ContentText         quad.IRI = NS + "contentText"
+	Form                quad.IRI = NS + "form"
+	Act                 quad.IRI = NS + "act"
+	Kind                quad.IRI = NS + "kind"
+	Polarity            quad.IRI = NS + "polarity"
+	Certainty           quad.IRI = NS + "certainty"
+	Tense               quad.IRI = NS + "tense"
+	Addressee           quad.IRI = NS + "addressee"
+	Occasion            quad.IRI = NS + "occasion"
+	OnBehalfOf          quad.IRI = NS + "onBehalfOf"
+	About               quad.IRI = NS + "about"
+	Continues           quad.IRI = NS + "continues"
+	Confidence          quad.IRI = NS + "confidence"
+	SourceConfidence    quad.IRI = NS + "sourceConfidence"
+	CueConfidence       quad.IRI = NS + "cueConfidence"
+	ContentConfidence   quad.IRI = NS + "contentConfidence"
+	AttributionSentence quad.IRI = NS + "sentencePassage" // the sentences that hold the whole attribution
+)
+
+// Short edges from a source: to what it said, to its attributions, and by act.
+const (
+	Said       quad.IRI = NS + "said"
+	Made       quad.IRI = NS + "made"
+	Denies     quad.IRI = NS + "denies"
+	Confirms   quad.IRI = NS + "confirms"
+	Recommends quad.IRI = NS + "recommends"
+	Demands    quad.IRI = NS + "demands"
+	Rejects    quad.IRI = NS + "rejects"
+	Accepts    quad.IRI = NS + "accepts"
+	Promises   quad.IRI = NS + "promises"
+	Warns      quad.IRI = NS + "warns"
+	Asks       quad.IRI = NS + "asks"
+	Accuses    quad.IRI = NS + "accuses"
+	Praises    quad.IRI = NS + "praises"
+	Estimates  quad.IRI = NS + "estimates"
+	Believes   quad.IRI = NS + "believes"
+	Declines   quad.IRI = NS + "declines"
+)
+
+// Labels of the graphs that no document supports.
+const (
+	ReferenceGraph quad.IRI = "urn:graphd:graph:reference" // facts of the gazetteer about entities that documents mention
+	CurationGraph  quad.IRI = "urn:graphd:graph:curation"  // corrections by people
+	OntologyGraph  quad.IRI = "urn:graphd:graph:ontology"
+)
+
+// ConceptOf is the IRI of a member of one of the closed lists: Concept("act", "recommend").
+func ConceptOf(list, name string) quad.IRI { return quad.IRI(NS + list + "-" + name) }
+
+// ActEdge is the short edge of a speech act, and whether the act has one of its own.
+func ActEdge(act string) (quad.IRI, bool) {
+	edge, ok := actEdges[act]
+	return edge, ok
+}
+
+var actEdges = map[string]quad.IRI{
+	"deny": Denies, "confirm": Confirms, "recommend": Recommends, "demand": Demands, "reject": Rejects,
+	"accept": Accepts, "promise": Promises, "warn": Warns, "ask": Asks, "accuse": Accuses, "praise": Praises,
+	"estimate": Estimates, "believe": Believes, "decline": Declines,
+}

@@ -1,0 +1,108 @@
+package attribution
+
+import "graphd/internal/ingest/text"
+
+// Attribution is one report, in one document, that a source said, believes, intends or judges something.
+type Attribution struct {
+	Source    Source
+	Cue       Cue
+	Content   Content
+	Form      Form
+	Act       Act
+	Kind      Kind
+	Polarity  Polarity
+	Certainty Certainty
+	Tense     Tense
+	Addressee text.Span // "reporters" in "told reporters"; zero if none
+	Occasion  text.Span // "At a press conference"; zero if none
+	Continues int       // index of the attribution whose speech this one carries on; -1 if none
+	Confidence
+}
+
+// Source is who the document says it comes from. No spans and form Unstated where the document names nobody.
+type Source struct {
+	Spans    []text.Span
+	Head     text.Span // the head word
+	Form     SourceForm
+	OnBehalf text.Span // "the Prime Minister" in "the Prime Minister's official spokesman"; zero if none
+}
+
+// Cue is the word or words that tie the content to its source. No spans where punctuation alone does.
+type Cue struct {
+	Spans []text.Span
+	Lemma string
+	Class string // class of the cue lexicon: say, write, tell, ask, claim, deny …
+}
+
+// Content is what was said: one or more spans in text order. A quotation split by its cue is one content.
+type Content struct{ Spans []text.Span }
+
+// Confidence estimates, per slot, the probability that it is right: 0 to 1.
+type Confidence struct{ OfSource, OfCue, OfContent float64 }
+
+// Overall is the probability that the whole attribution is right.
+func (c Confidence) Overall() float64 { return c.OfSource * c.OfCue * c.OfContent }
+
+// The closed classes. Their values are the names used in the graph and in the interfaces.
+type (
+	Form       string
+	Act        string
+	Kind       string
+	Polarity   string
+	Certainty  string
+	Tense      string
+	SourceForm string
+)
+
+// Forms of speech: how much of the content stands between quotation marks.
+const (
+	Direct   Form = "direct"
+	Indirect Form = "indirect"
+	Mixed    Form = "mixed"
+)
+
+// Speech acts.
+const (
+	Assert    Act = "assert"
+	Deny      Act = "deny"
+	Confirm   Act = "confirm"
+	Recommend Act = "recommend"
+	Demand    Act = "demand"
+	Reject    Act = "reject"
+	Accept    Act = "accept"
+	Promise   Act = "promise"
+	Warn      Act = "warn"
+	Ask       Act = "ask"
+	Accuse    Act = "accuse"
+	Praise    Act = "praise"
+	Estimate  Act = "estimate"
+	Believe   Act = "believe"
+	Decline   Act = "decline"
+)
+
+// Kinds of attribution.
+const (
+	Speech    Kind = "speech"
+	Belief    Kind = "belief"
+	Intention Kind = "intention"
+	Judgement Kind = "judgement"
+)
+
+// Polarity, certainty and tense of the report.
+const (
+	Positive  Polarity  = "positive"
+	Negative  Polarity  = "negative" // "did not say"
+	Certain   Certainty = "certain"
+	Probable  Certainty = "probable"
+	Possible  Certainty = "possible"
+	NonFuture Tense     = "non-future"
+	Future    Tense     = "future" // "is expected to say"
+)
+
+// Forms of a source.
+const (
+	Name     SourceForm = "name"
+	Nominal  SourceForm = "nominal"
+	Pronoun  SourceForm = "pronoun"
+	Unstated SourceForm = "none"
+)

@@ -1,0 +1,2 @@
+// Package entity tells apart the people and bodies that a document mentions.
+package entity

@@ -1,0 +1,55 @@
+package ling
+
+import "graphd/internal/ingest/text"
+
+// Annotation is what linguistic analysis says about one text. Sentences and Quotes are in text order.
+type Annotation struct {
+	Sentences []Sentence
+	Quotes    []Quote
+}
+
+// Sentence is one sentence or headline, with the index of the paragraph that it stands in.
+type Sentence struct {
+	text.Span
+	Paragraph int
+	Tokens    []Token
+}
+
+// Token is a syntactic word in Universal Dependencies terms.
+type Token struct {
+	text.Span
+	Form   string
+	Lemma  string // lower case but for proper nouns
+	UPOS   string // universal part of speech
+	XPOS   string // Penn Treebank tag
+	Head   int    // index in the sentence of the governor, -1 for the root
+	Deprel string // Universal Dependencies relation to the governor
+	Name   NameTag
+}
+
+// NameTag says how a token takes part in a name: the kind of name, and whether the token begins it.
+type NameTag struct {
+	Kind  NameKind
+	Begin bool
+}
+
+// NameKind is what a name is of. The zero value: the token is in no name.
+type NameKind uint8
+
+// The kinds of name.
+const (
+	NoName NameKind = iota
+	Person
+	Organization
+	Place
+	OtherName
+)
+
+// Quote is a stretch between quotation marks. Span includes the marks; Inner leaves them out.
+// A paragraph that opens with a mark and never closes it is quoted to its end: Closed is false.
+type Quote struct {
+	text.Span
+	Inner  text.Span
+	Closed bool
+	Depth  int // 0 for an outermost quotation
+}
