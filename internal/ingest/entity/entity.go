@@ -57,3 +57,11 @@ type Resolution struct {
 	Entities []Entity
 	Mentions []Mention
 }
+
+// Record is what the gazetteer knows of one entity.
+type Record struct {
+	Key   string
+	Kind  Kind
+	Name  string
+	Names []string
+}
