@@ -1,0 +1,171 @@
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "graphd"
+
+// A rule says what a subtree may import beside the standard library and itself. The longest matching folder decides.
+// Names that begin with "internal/", "quads" or "queries" are folders of this module, where "x/..." takes in what lies
+// below; any other name is the beginning of a library's import path.
+type rule struct {
+	folder string
+	may    []string
+}
+
+// The import table of ARCHITECTURE.md. Test files may also import what tests need: see testLibraries.
+var table = []rule{
+	{"quads", nil},
+	{"queries", nil},
+	{"internal/ingest/text", []string{"golang.org/x/text"}},
+	{"internal/ingest/document", []string{"internal/ingest/text", "golang.org/x/", "github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability"}},
+	{"internal/ingest/ling", []string{"internal/ingest/text"}},
+	{"internal/ingest/attribution", []string{"internal/ingest/text", "internal/ingest/ling"}},
+	{"internal/ingest/entity", []string{"internal/ingest/text", "internal/ingest/ling"}},
+	{"internal/ingest/eval", []string{"internal/ingest/text", "internal/ingest/attribution", "internal/ingest/entity"}},
+	{"internal/ingest", []string{"internal/ingest/...", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
+	{"internal/graph/vocab", []string{"github.com/cayleygraph/quad"}},
+	{"internal/graph", []string{
+		"internal/graph/...", "github.com/cayleygraph/quad", "github.com/cayleygraph/cayley",
+		"github.com/cockroachdb/pebble", "github.com/dop251/goja",
+	}},
+	{"internal/library", []string{"internal/ingest", "internal/ingest/document", "internal/graph", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
+	{"internal/server", []string{
+		"internal/graph", "internal/graph/vocab", "internal/graph/view", "internal/graph/export", "internal/ingest", "internal/ingest/document",
+		"internal/library", "internal/server/...", "queries", "github.com/cayleygraph/quad", "github.com/labstack/echo",
+		"github.com/danielgtaylor/huma", "github.com/prometheus/client_golang",
+	}},
+	{"internal/train", []string{"internal/ingest/...", "github.com/alecthomas/kong"}},
+	{"cmd/graphd", []string{"internal/...", "quads", "queries", "github.com/"}},
+}
+
+var testLibraries = []string{
+	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "pgregory.net/rapid", "go.uber.org/goleak",
+	"github.com/getkin/kin-openapi", "golang.org/x/text", "golang.org/x/tools/txtar", "quads", "queries",
+}
+
+func TestImports(t *testing.T) {
+	for _, v := range violations(t, os.DirFS("..")) {
+		t.Error(v)
+	}
+}
+
+func TestImportsFindsPlantedViolation(t *testing.T) {
+	root := t.TempDir()
+	plant := func(file, imported string) {
+		name := filepath.Join(root, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte("package p\nimport _ \""+imported+"\"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plant("internal/ingest/run.go", "github.com/cayleygraph/cayley/graph")
+	plant("internal/graph/g.go", "graphd/internal/ingest")
+	plant("internal/ingest/entity/e.go", "graphd/internal/ingest/attribution")
+	plant("internal/newcomer/n.go", "fmt")
+	plant("internal/ingest/ling/ok.go", "graphd/internal/ingest/text")
+	got := violations(t, os.DirFS(root))
+	want := []string{
+		"internal/graph/g.go imports graphd/internal/ingest",
+		"internal/ingest/entity/e.go imports graphd/internal/ingest/attribution",
+		"internal/ingest/run.go imports github.com/cayleygraph/cayley/graph",
+		"internal/newcomer/n.go: its folder has no row in the import table",
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// violations reads every Go file below internal, cmd, quads and queries, and names each import that the table forbids.
+func violations(t *testing.T, tree fs.FS) []string {
+	t.Helper()
+	var found []string
+	for _, top := range []string{"internal", "cmd", "quads", "queries"} {
+		err := fs.WalkDir(tree, top, func(file string, d fs.DirEntry, err error) error {
+			if os.IsNotExist(err) || (err == nil && (d.IsDir() || !strings.HasSuffix(file, ".go"))) {
+				return nil
+			}
+			if err == nil && path.Dir(file) != "internal" {
+				found = append(found, forbidden(t, tree, file)...)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
+}
+
+func forbidden(t *testing.T, tree fs.FS, file string) []string {
+	t.Helper()
+	r, ok := ruleOf(path.Dir(file))
+	if !ok {
+		return []string{file + ": its folder has no row in the import table"}
+	}
+	source, err := fs.ReadFile(tree, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, source, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	may := r.may
+	if strings.HasSuffix(file, "_test.go") {
+		may = append(slices.Clone(may), testLibraries...)
+	}
+	var found []string
+	for _, spec := range parsed.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !allowed(r.folder, may, imported) {
+			found = append(found, file+" imports "+imported)
+		}
+	}
+	return found
+}
+
+func ruleOf(folder string) (rule, bool) {
+	best, ok := rule{}, false
+	for _, r := range table {
+		if (folder == r.folder || strings.HasPrefix(folder, r.folder+"/")) && len(r.folder) > len(best.folder) {
+			best, ok = r, true
+		}
+	}
+	return best, ok
+}
+
+func allowed(folder string, may []string, imported string) bool {
+	own, inModule := strings.CutPrefix(imported, module+"/")
+	if !inModule {
+		if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
+			return true // standard library
+		}
+		return slices.ContainsFunc(may, func(m string) bool { return strings.HasPrefix(imported, m) })
+	}
+	if own == folder || strings.HasPrefix(own, folder+"/") && folder != "internal/ingest" && folder != "internal/graph" {
+		return true
+	}
+	return slices.ContainsFunc(may, func(m string) bool {
+		if below, tree := strings.CutSuffix(m, "/..."); tree {
+			return strings.HasPrefix(own, below+"/")
+		}
+		return own == m
+	})
+}
