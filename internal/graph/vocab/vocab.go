@@ -63,7 +63,6 @@ const (
 	Activity       quad.IRI = Prov + "Activity"
 	WasGeneratedBy quad.IRI = Prov + "wasGeneratedBy"
 	WasRevisionOf  quad.IRI = Prov + "wasRevisionOf"
-	GeneratedAt    quad.IRI = Prov + "generatedAtTime"
 )
 
 // graphd's own classes.
@@ -86,6 +85,7 @@ const (
 	EntityKind  quad.IRI = NS + "entityKind"
 	MentionedIn quad.IRI = NS + "mentionedIn"
 	Version     quad.IRI = NS + "version"
+	Recorded    quad.IRI = NS + "recorded" // when the graph learned of a document version
 	SpeaksFor   quad.IRI = NS + "speaksFor"
 )
 
@@ -135,6 +135,7 @@ const (
 	Estimates  quad.IRI = NS + "estimates"
 	Believes   quad.IRI = NS + "believes"
 	Declines   quad.IRI = NS + "declines"
+	Intends    quad.IRI = NS + "intends"
 )
 
 // Labels of the graphs that no document supports.
