@@ -28,6 +28,7 @@ const (
 	Label      quad.IRI = RDFS + "label"
 	Comment    quad.IRI = RDFS + "comment"
 	AltLabel   quad.IRI = SKOS + "altLabel"
+	HiddenName quad.IRI = SKOS + "hiddenLabel" // a name of something else that means this where it speaks: "Moscow"
 	ExactMatch quad.IRI = SKOS + "exactMatch"
 	Concept    quad.IRI = SKOS + "Concept"
 
@@ -39,6 +40,7 @@ const (
 	MediaType  quad.IRI = DCTerms + "format"
 	Identifier quad.IRI = DCTerms + "identifier" // what stays the same from one version of a document to the next
 	IsPartOf   quad.IRI = DCTerms + "isPartOf"
+	FactSource quad.IRI = DCTerms + "source" // where a reference fact comes from
 	URL        quad.IRI = Schema + "url"
 	Article    quad.IRI = Schema + "NewsArticle"
 	Report     quad.IRI = Schema + "Report"
@@ -53,6 +55,7 @@ const (
 	Suffix           quad.IRI = OA + "suffix"
 
 	Person       quad.IRI = FOAF + "Person"
+	Gender       quad.IRI = FOAF + "gender"
 	Organization quad.IRI = Org + "Organization"
 	Post         quad.IRI = Org + "Post"
 	HoldsPost    quad.IRI = Org + "holds"
@@ -87,6 +90,8 @@ const (
 	Version     quad.IRI = NS + "version"
 	Recorded    quad.IRI = NS + "recorded" // when the graph learned of a document version
 	SpeaksFor   quad.IRI = NS + "speaksFor"
+	Country     quad.IRI = NS + "country" // ISO 3166-1 alpha-2 code of the country that an entity belongs to
+	Noun        quad.IRI = NS + "noun"    // what an entity is, as a common noun: "committee"
 )
 
 // graphd's own properties of attributions.
@@ -114,7 +119,7 @@ const (
 	SourceConfidence    quad.IRI = NS + "sourceConfidence"
 	CueConfidence       quad.IRI = NS + "cueConfidence"
 	ContentConfidence   quad.IRI = NS + "contentConfidence"
-	AttributionSentence quad.IRI = NS + "sentencePassage" // the sentences that hold the whole attribution
+	SentencePassage     quad.IRI = NS + "sentencePassage" // the sentences that hold the whole attribution
 )
 
 // Short edges from a source: to what it said, to its attributions, and by act.
