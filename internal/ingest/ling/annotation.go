@@ -18,12 +18,12 @@ type Sentence struct {
 // Token is a syntactic word in Universal Dependencies terms.
 type Token struct {
 	text.Span
-	Form   string
+	Form   string // as written, with ' for a typographic apostrophe
 	Lemma  string // lower case but for proper nouns
 	UPOS   string // universal part of speech
-	XPOS   string // Penn Treebank tag
+	XPOS   string // Penn Treebank tag; brackets are -LRB- and -RRB-, quotation marks `` and ''
 	Head   int    // index in the sentence of the governor, -1 for the root
-	Deprel string // Universal Dependencies relation to the governor
+	Deprel string // Universal Dependencies relation to the governor, in the names of version 1 (dobj, nmod, nsubjpass)
 	Name   NameTag
 }
 
@@ -47,9 +47,11 @@ const (
 
 // Quote is a stretch between quotation marks. Span includes the marks; Inner leaves them out.
 // A paragraph that opens with a mark and never closes it is quoted to its end: Closed is false.
+// Quotes are ordered by their start, an outer one before what it holds.
 type Quote struct {
 	text.Span
-	Inner  text.Span
-	Closed bool
-	Depth  int // 0 for an outermost quotation
+	Inner     text.Span
+	Closed    bool
+	Continues bool // takes up the quotation that the paragraph before left open
+	Depth     int  // 0 for an outermost quotation
 }

@@ -1,0 +1,81 @@
+package ling
+
+import (
+	"strings"
+	"unicode"
+
+	"graphd/internal/ingest/text"
+)
+
+// paragraph is one line of a text under analysis, without the blanks at its ends.
+// Positions in it count from its own first code point.
+type paragraph struct {
+	runes []rune
+	start int    // code point offset of the paragraph in the text
+	roles []role // what each rune is as a quotation mark; nil where the paragraph has none
+}
+
+// role is what a rune is as a quotation mark.
+type role uint8
+
+const (
+	noMark   role = iota
+	opens         // opens a quotation
+	closes        // closes a quotation
+	markTail      // second rune of a mark written with two
+)
+
+// paragraphs cuts t at its line ends and leaves blank lines out.
+func paragraphs(t text.Text) []paragraph {
+	var out []paragraph
+	offset := 0
+	for line := range strings.SplitSeq(t.String(), "\n") {
+		runes := []rune(line)
+		first, last := 0, len(runes)
+		for first < last && blank(runes[first]) {
+			first++
+		}
+		for last > first && blank(runes[last-1]) {
+			last--
+		}
+		if first < last {
+			out = append(out, paragraph{runes: runes[first:last], start: offset + first})
+		}
+		offset += len(runes) + 1
+	}
+	return out
+}
+
+// span is the range of the text under positions [start, end) of p.
+func (p paragraph) span(start, end int) text.Span {
+	return text.Span{Start: p.start + start, End: p.start + end}
+}
+
+// at is the rune at position i, a space outside the paragraph.
+func (p paragraph) at(i int) rune {
+	if i < 0 || i >= len(p.runes) {
+		return ' '
+	}
+	return p.runes[i]
+}
+
+// role is what the rune at i is as a quotation mark.
+func (p paragraph) role(i int) role {
+	if p.roles == nil || i < 0 || i >= len(p.roles) {
+		return noMark
+	}
+	return p.roles[i]
+}
+
+// blank reports whether r separates tokens and belongs to none.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\u2060' || r == '\ufeff'
+}
+
+// wordy reports whether r makes up words and numbers.
+func wordy(r rune) bool {
+	if r < unicode.MaxASCII {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}

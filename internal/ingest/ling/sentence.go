@@ -1,0 +1,77 @@
+package ling
+
+import (
+	"strings"
+	"unicode"
+)
+
+// sentences groups pieces into sentences: the index after the last piece of each.
+func (p paragraph) sentences(pieces []piece) []int {
+	var ends []int
+	for i := 0; i < len(pieces); i++ {
+		if !p.mayEnd(pieces, i) {
+			continue
+		}
+		next := p.closers(pieces, i+1)
+		if next < len(pieces) && p.goesOn(pieces, i, next) {
+			i = next - 1
+			continue
+		}
+		ends = append(ends, next)
+		i = next - 1
+	}
+	if n := len(pieces); n > 0 && (len(ends) == 0 || ends[len(ends)-1] < n) {
+		ends = append(ends, n)
+	}
+	return ends
+}
+
+// mayEnd reports whether the piece at i may be the last word or stop of a sentence.
+func (p paragraph) mayEnd(pieces []piece, i int) bool {
+	q := pieces[i]
+	if q.class == stopPiece {
+		return true
+	}
+	if q.class != wordPiece || p.runes[q.end-1] != '.' || i+1 == len(pieces) || q.end-q.start > longestAbbreviation {
+		return false
+	}
+	word := strings.ToLower(string(p.runes[q.start : q.end-1]))
+	if abbreviations()[word]&endsSentence == 0 {
+		return false
+	}
+	return pieces[i+1].class == openPiece || p.starts(pieces[i+1])
+}
+
+// closers is the index of the first piece from i on that does not close the sentence before it.
+func (p paragraph) closers(pieces []piece, i int) int {
+	for ; i < len(pieces); i++ {
+		switch q := pieces[i]; {
+		case q.class == stopPiece, q.class == closePiece && q.start == pieces[i-1].end:
+		case q.class == signPiece && strings.ContainsRune(")]}", p.runes[q.start]):
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// goesOn reports whether the sentence of the stop at i goes on with the piece at next, past its closers:
+// a question quoted in the middle of a sentence, a name like “Yahoo!”.
+func (p paragraph) goesOn(pieces []piece, i, next int) bool {
+	first := p.runes[pieces[next].start]
+	if first == ',' {
+		return true
+	}
+	plainStop := p.runes[pieces[i].start] == '.' || pieces[i].class == wordPiece
+	return unicode.IsLower(first) && (!plainStop || next > i+1)
+}
+
+// starters are words that begin a sentence far more often than they follow an abbreviation inside one.
+const starters = " The A An In On At He She It They We I You But And This That These Those There If When While As For His Her " +
+	"Their Its Our My What Who Why How So Not No Yes Now Then Here After Before Since With From By To Of Or Some Many Most All " +
+	"One Two Even Just Still Also Yet However "
+
+func (p paragraph) starts(q piece) bool {
+	const longest = 7
+	return q.end-q.start <= longest && strings.Contains(starters, " "+string(p.runes[q.start:q.end])+" ")
+}

@@ -1,0 +1,193 @@
+package ling
+
+import (
+	"strings"
+	"unicode"
+)
+
+// piece is a token as it is cut: positions in its paragraph, and its class.
+type piece struct {
+	start, end int
+	class      class
+}
+
+// class says what kind of thing a piece is, as far as its characters tell.
+type class uint8
+
+const (
+	wordPiece  class = iota
+	openPiece        // opening quotation mark
+	closePiece       // closing quotation mark, or an apostrophe alone
+	stopPiece        // one full stop, or marks of exclamation and question
+	ellipsisPiece
+	dashPiece
+	signPiece // any other sign
+	linkPiece // URL, @name, #topic
+	markupPiece
+)
+
+// scanner cuts one paragraph into pieces.
+type scanner struct {
+	paragraph
+	pieces []piece
+}
+
+// tokenize cuts p into pieces, in order, that together hold all of p but its blanks.
+func (p paragraph) tokenize() []piece {
+	s := scanner{paragraph: p, pieces: make([]piece, 0, len(p.runes)/4)}
+	for i := 0; i < len(p.runes); {
+		if blank(p.runes[i]) {
+			i++
+			continue
+		}
+		i = s.next(i)
+	}
+	return s.pieces
+}
+
+func (s *scanner) emit(start, end int, c class) int {
+	if start < end {
+		s.pieces = append(s.pieces, piece{start, end, c})
+	}
+	return end
+}
+
+// next cuts what begins at i and returns where it ends.
+func (s *scanner) next(i int) int {
+	if end, c := s.quotationMark(i); end > i {
+		return s.emit(i, end, c)
+	}
+	if end, c := s.special(i); end > i {
+		return s.emit(i, end, c)
+	}
+	if end, c := s.run(i); end > i {
+		return s.emit(i, end, c)
+	}
+	if s.beginsWord(i) {
+		return s.word(i)
+	}
+	end := i + 1
+	for end < len(s.runes) && (unicode.IsMark(s.runes[end]) || s.runes[end] == '\u200d') {
+		end++
+	}
+	c := signPiece
+	if end == i+1 && strings.ContainsRune("'’‘`´", s.runes[i]) {
+		c = closePiece
+	}
+	return s.emit(i, end, c)
+}
+
+func (s *scanner) quotationMark(i int) (int, class) {
+	c := openPiece
+	switch s.role(i) {
+	case noMark, markTail:
+		return i, c
+	case closes:
+		c = closePiece
+	}
+	if s.role(i+1) == markTail {
+		return i + 2, c
+	}
+	return i + 1, c
+}
+
+// special finds links, handles and left-over markup.
+func (s *scanner) special(i int) (int, class) {
+	switch r := s.runes[i]; {
+	case r == '@' || r == '#':
+		end := i + 1
+		for end < len(s.runes) && (wordy(s.runes[end]) || s.runes[end] == '_') {
+			end++
+		}
+		if end > i+1 && !unicode.IsDigit(s.runes[i+1]) {
+			return end, linkPiece
+		}
+	case r == '<' && (unicode.IsLetter(s.at(i+1)) || s.at(i+1) == '/'):
+		return s.markup(i), markupPiece
+	case (r == 'h' || r == 'w' || r == 'H' || r == 'W' || r == 'p') && s.beginsLink(i):
+		return s.link(i), linkPiece
+	}
+	return i, signPiece
+}
+
+func (s *scanner) beginsLink(i int) bool {
+	head := strings.ToLower(string(s.runes[i:min(i+12, len(s.runes))]))
+	for _, p := range []string{"http://", "https://", "www.", "pic.twitter"} {
+		if strings.HasPrefix(head, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) link(i int) int {
+	end := i
+	for end < len(s.runes) && !blank(s.runes[end]) && s.role(end) == noMark {
+		end++
+	}
+	for end > i+1 && strings.ContainsRune(".,;:!?)]}’'>", s.runes[end-1]) {
+		end--
+	}
+	return end
+}
+
+// markup is the end of a tag that begins at i, or i where none does within reach.
+func (s *scanner) markup(i int) int {
+	const reach = 200
+	for end := i + 1; end < len(s.runes) && end < i+reach; end++ {
+		switch s.runes[end] {
+		case '>':
+			return end + 1
+		case '<':
+			return i
+		}
+	}
+	return i
+}
+
+// run finds stretches of stops, dashes and exclamations.
+func (s *scanner) run(i int) (int, class) {
+	switch r := s.runes[i]; r {
+	case '.':
+		if end := s.while(i, "."); end > i+1 {
+			return end, ellipsisPiece
+		} else if !unicode.IsDigit(s.at(end)) || wordy(s.at(i-1)) {
+			return end, stopPiece
+		}
+	case '…':
+		return s.while(i, "…."), ellipsisPiece
+	case '!', '?':
+		return s.while(i, "!?"), stopPiece
+	case '-':
+		if end := s.while(i, "-"); end > i+1 {
+			return end, dashPiece
+		} else if !wordy(s.at(end)) || wordy(s.at(i-1)) {
+			return end, dashPiece
+		}
+	case '—', '–', '―', '‒':
+		return s.while(i, "—–―‒"), dashPiece
+	}
+	return i, signPiece
+}
+
+func (s *scanner) while(i int, set string) int {
+	for i < len(s.runes) && strings.ContainsRune(set, s.runes[i]) {
+		i++
+	}
+	return i
+}
+
+func (s *scanner) beginsWord(i int) bool {
+	r := s.runes[i]
+	switch r {
+	case '&', '_', '@':
+		return true
+	case '\'', '’', '‘':
+		return s.elision(i)
+	case '.', '+':
+		return unicode.IsDigit(s.at(i + 1))
+	case '-':
+		return wordy(s.at(i + 1))
+	}
+	return wordy(r)
+}
