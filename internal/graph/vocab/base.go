@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -60,6 +61,9 @@ func (b Base) Expand(short string) (iri quad.IRI, ok bool) {
 
 // Shorten is Expand's inverse: "actor:dominic-raab", or the whole IRI where no prefix fits.
 func (b Base) Shorten(iri quad.IRI) string {
+	if kind, local, ok := b.Split(iri); ok && slices.Contains(instanceKinds, kind) {
+		return kind + ":" + local
+	}
 	best, bestNS := "", ""
 	for prefix, ns := range b.Prefixes() {
 		if strings.HasPrefix(string(iri), ns) && len(ns) > len(bestNS) {
