@@ -1,0 +1,71 @@
+# One command for each thing that people do here; `make help` lists them.
+
+GO      ?= go
+DATA    ?= data
+LISTEN  ?= 127.0.0.1:8080
+SHARED  ?= ../shared
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+
+export GRAPHD_SHARED ?= $(abspath $(SHARED))
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/graphd
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/graphd ./cmd/graphd
+
+.PHONY: run
+run: build ## start the server with the sample document on http://$(LISTEN)
+	bin/graphd serve --sample --listen $(LISTEN) --data $(DATA)
+
+.PHONY: test
+test: ## check format, vet, and run every test
+	@unformatted=$$(gofmt -l cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) test ./...
+	$(MAKE) race
+
+.PHONY: race
+race: ## run the tests of what is used concurrently under the race detector (needs a C compiler)
+	@if command -v cc >/dev/null || command -v gcc >/dev/null; then \
+		CGO_ENABLED=1 $(GO) test -race ./internal/graph/... ./internal/library/... ./internal/server/...; \
+	elif [ "$$CI" = true ]; then echo "race: no C compiler: install gcc"; exit 1; \
+	else echo "race: SKIPPED: no C compiler; install gcc to run the race detector"; fi
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for a short while
+	@for target in $$(grep -rEoh --include='*_test.go' '^func (Fuzz[A-Za-z0-9]+)' internal cmd | awk '{print $$2}'); do \
+		package=./$$(dirname $$(grep -rl --include='*_test.go' "^func $$target(" internal cmd)); \
+		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s $$package || exit 1; done
+
+.PHONY: bench
+bench: ## run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: eval
+eval: ## score the extraction on the corpora in $(SHARED) and write the tracked scores
+	$(GO) run ./internal/train eval --corpora $(SHARED)/corpora
+
+.PHONY: train
+train: ## train the linguistic models from the corpora in $(SHARED)
+	$(GO) run ./internal/train ling --corpora $(SHARED)/corpora --out internal/ingest/ling/models
+
+.PHONY: golden
+golden: ## write quads/sample.nq and the golden answers anew from what the code gives
+	$(GO) test ./internal/ingest -run TestSample -update
+	$(GO) test ./internal/graph -run TestSaved -update
+
+.PHONY: fmt
+fmt: ## format the code
+	gofmt -w cmd internal quads queries
+
+.PHONY: lint
+lint: ## run golangci-lint (installs it into bin/ if need be)
+	@test -x bin/golangci-lint || GOBIN=$(abspath bin) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	bin/golangci-lint run ./...
+
+.PHONY: clean
+clean: ## remove what was built, and the data of make run
+	rm -rf bin $(DATA)
