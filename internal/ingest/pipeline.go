@@ -1,0 +1,101 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/document"
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// Pipeline is the stages from a document to its Result. It is safe for concurrent use.
+type Pipeline struct {
+	Annotator *ling.Annotator
+	Extractor *attribution.Extractor
+	Resolver  *entity.Resolver
+	Gazetteer *Gazetteer
+	Base      vocab.Base
+}
+
+// New returns the pipeline of the embedded models and lexicons, with what gazetteer knows.
+func New(base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
+	annotator, err := ling.Default()
+	if err != nil {
+		return nil, err
+	}
+	return &Pipeline{
+		Annotator: annotator,
+		Extractor: attribution.New(),
+		Resolver:  entity.NewResolver(gazetteer.names),
+		Gazetteer: gazetteer,
+		Base:      base,
+	}, nil
+}
+
+// Result is what the pipeline found in one document.
+type Result struct {
+	Document     document.Document
+	Annotation   ling.Annotation
+	Attributions []attribution.Attribution // in text order
+	Resolution   entity.Resolution
+	Version      string // of the stages that found it
+
+	base      vocab.Base
+	gazetteer *Gazetteer
+}
+
+// Run finds every attribution in doc. The only error is ctx's.
+func (p *Pipeline) Run(ctx context.Context, doc document.Document) (Result, error) {
+	annotation := p.Annotator.Annotate(doc.Text)
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	attributions := p.Extractor.Extract(doc.Text, annotation)
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	return Result{
+		Document:     doc,
+		Annotation:   annotation,
+		Attributions: attributions,
+		Resolution:   p.Resolver.Resolve(doc.Text, annotation, phrases(attributions)),
+		Version:      p.Version(),
+		base:         p.Base,
+		gazetteer:    p.Gazetteer,
+	}, ctx.Err()
+}
+
+// Version names the stages' versions. The same text under the same version gives the same quads.
+func (p *Pipeline) Version() string {
+	stages := []string{
+		"ling/" + p.Annotator.Version(), "attribution/" + p.Extractor.Version(),
+		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version,
+	}
+	return strings.Join(stages, " ")
+}
+
+// phrases are the parts of attributions that refer to somebody.
+func phrases(attributions []attribution.Attribution) []text.Span {
+	var spans []text.Span
+	for _, a := range attributions {
+		if s := a.Source.Phrase(); !s.IsZero() {
+			spans = append(spans, s)
+		}
+		if !a.Source.OnBehalf.IsZero() {
+			spans = append(spans, a.Source.OnBehalf)
+		}
+	}
+	return spans
+}
+
+// digest is a short name made from content: the first 128 bits of its SHA-256 in hexadecimal.
+func digest(content string) string {
+	sum := sha256.Sum256([]byte(content))
+	return hex.EncodeToString(sum[:16])
+}

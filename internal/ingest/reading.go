@@ -1,0 +1,146 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// ContentText is the words of the content, for reading: without the marks of a quotation that is all of it, without a
+// comma that only leads to the cue, and with " … " where the document has words between two spans.
+func (r Result) ContentText(a attribution.Attribution) string {
+	parts := make([]string, len(a.Content.Spans))
+	for i, s := range a.Content.Spans {
+		parts[i] = r.bare(s)
+	}
+	return strings.Join(parts, " … ")
+}
+
+// bare is the words under s, without the quotation marks around all of them or a comma after them.
+func (r Result) bare(s text.Span) string {
+	for _, q := range r.Annotation.Quotes {
+		if q.Depth == 0 && q.Contains(s) {
+			s = text.Span{Start: max(s.Start, q.Inner.Start), End: min(s.End, q.Inner.End)}
+			break
+		}
+	}
+	if s.Start >= s.End {
+		return ""
+	}
+	return strings.TrimRight(strings.TrimSpace(r.Document.Text.Slice(s)), ",")
+}
+
+// quotedFragments are the stretches of an indirect or mixed content that the document quotes.
+func (r Result) quotedFragments(a attribution.Attribution) []string {
+	var fragments []string
+	for _, s := range a.Content.Spans {
+		for _, q := range r.Annotation.Quotes {
+			if q.Depth == 0 && s.Contains(q.Span) && q.Span != s {
+				fragments = append(fragments, r.bare(q.Span))
+			}
+		}
+	}
+	return fragments
+}
+
+// sentences is the range of whole sentences that an attribution's spans stand in.
+func (r Result) sentences(a attribution.Attribution) text.Span {
+	whole := text.Span{Start: math.MaxInt}
+	for _, spans := range [][]text.Span{a.Source.Spans, a.Cue.Spans, a.Content.Spans} {
+		for _, s := range spans {
+			whole.Start, whole.End = min(whole.Start, s.Start), max(whole.End, s.End)
+		}
+	}
+	sentences := r.Annotation.Sentences
+	first, _ := slices.BinarySearchFunc(sentences, whole.Start, endsBy)
+	last, _ := slices.BinarySearchFunc(sentences, whole.End-1, endsBy)
+	if first < len(sentences) {
+		whole.Start = min(whole.Start, sentences[first].Start)
+	}
+	if last < len(sentences) {
+		whole.End = max(whole.End, sentences[last].End)
+	}
+	return whole
+}
+
+// endsBy orders sentences by whether they end at or before offset.
+func endsBy(s ling.Sentence, offset int) int {
+	if s.End <= offset {
+		return -1
+	}
+	return 1
+}
+
+// source is the entity that the attribution's source is; ok is false where that is not known.
+func (r Result) source(a attribution.Attribution) (index int, ok bool) {
+	index, _, ok = r.Resolution.At(a.Source.Phrase())
+	return index, ok && len(a.Source.Spans) > 0
+}
+
+func (r Result) behalf(a attribution.Attribution) (index int, ok bool) {
+	if a.Source.OnBehalf.IsZero() {
+		return 0, false
+	}
+	index, _, ok = r.Resolution.At(a.Source.OnBehalf)
+	return index, ok
+}
+
+// about is the entities that the content mentions, each once, in text order.
+func (r Result) about(a attribution.Attribution) []int {
+	var found []int
+	for _, s := range a.Content.Spans {
+		from, _ := slices.BinarySearchFunc(r.Resolution.Mentions, s.Start, func(m entity.Mention, start int) int { return m.Span.Start - start })
+		for _, m := range r.Resolution.Mentions[from:] {
+			if m.Span.Start >= s.End {
+				break
+			}
+			if s.Contains(m.Span) && !slices.Contains(found, m.Entity) {
+				found = append(found, m.Entity)
+			}
+		}
+	}
+	return found
+}
+
+func (r Result) entityIRI(i int) quad.IRI {
+	e := r.Resolution.Entities[i]
+	key := e.Key
+	if e.Local {
+		key = string(r.Document.ID) + "-" + key
+	}
+	return r.base.IRI(instanceKinds[e.Kind], key)
+}
+
+var instanceKinds = map[entity.Kind]string{
+	entity.Person: "actor", entity.Group: "actor", entity.Unnamed: "actor", entity.Document: "actor",
+	entity.Body: "body", entity.Office: "role",
+}
+
+func (r Result) passageIRI(s text.Span) quad.IRI {
+	return r.base.IRI("passage", fmt.Sprintf("%s-%d-%d", r.Document.ID, s.Start, s.End))
+}
+
+func (r Result) attributionIRI(a attribution.Attribution) quad.IRI {
+	spans := fmt.Sprint(r.Document.ID, a.Source.Spans, a.Cue.Spans, a.Content.Spans)
+	return r.base.IRI("attr", digest(spans))
+}
+
+// rounded keeps two decimals of a confidence: more would feign precision.
+func rounded(p float64) quad.Float { return quad.Float(math.Round(p*100) / 100) }
+
+func compareQuads(a, b quad.Quad) int {
+	for _, d := range quad.Directions {
+		if c := strings.Compare(quad.ToString(a.Get(d)), quad.ToString(b.Get(d))); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
