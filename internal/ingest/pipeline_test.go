@@ -1,0 +1,144 @@
+package ingest_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest"
+	"graphd/internal/ingest/document"
+	"graphd/quads"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func newPipeline(t testing.TB) *ingest.Pipeline {
+	t.Helper()
+	gazetteer, err := ingest.ReadGazetteer(strings.NewReader(embedded(t, "gazetteer.nq")), vocab.DefaultBase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := ingest.New(vocab.DefaultBase, gazetteer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func embedded(t testing.TB, name string) string {
+	t.Helper()
+	data, err := quads.FS.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func run(t testing.TB, p *ingest.Pipeline, name, article string) ingest.Result {
+	t.Helper()
+	doc, err := document.FromText(name, article)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := p.Run(context.Background(), doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// TestArticles holds what is found in whole articles: testdata/*.txtar has each as its text and as who said what.
+func TestArticles(t *testing.T) {
+	p := newPipeline(t)
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no articles in testdata:", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(archive.Files) != 2 || archive.Files[0].Name != "article" || archive.Files[1].Name != "said" {
+				t.Fatal("want an article and what is said in it, in that order")
+			}
+			result := run(t, p, file, string(archive.Files[0].Data))
+			got := whoSaidWhat(result.Report())
+			if *update {
+				archive.Files[1].Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(archive.Files[1].Data), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// whoSaidWhat writes a report for people: who, the cue, the words, then what is known of it.
+func whoSaidWhat(r ingest.Report) string {
+	var b strings.Builder
+	for _, a := range r.Attributions {
+		who := "nobody known"
+		if a.Entity != nil {
+			who = fmt.Sprintf("%s <%s>", a.Entity.Name, a.Entity.ID)
+			who = strings.ReplaceAll(who, strings.TrimPrefix(r.Document, "doc:")+"-", "~")
+		}
+		fmt.Fprintf(&b, "%s [%s] %s\n", who, a.CueText, a.Text)
+		notes := []string{a.Form, a.Act}
+		for _, n := range []struct{ usual, is string }{{"speech", a.Kind}, {"positive", a.Polarity}, {"certain", a.Certainty}, {"non-future", a.Tense}} {
+			if n.is != n.usual {
+				notes = append(notes, n.is)
+			}
+		}
+		if a.OnBehalfOf != nil {
+			notes = append(notes, "for "+a.OnBehalfOf.ID)
+		}
+		if a.Addressee != "" {
+			notes = append(notes, "to "+a.Addressee)
+		}
+		if a.Occasion != "" {
+			notes = append(notes, "occasion: "+a.Occasion)
+		}
+		if a.Continues != "" {
+			notes = append(notes, "goes on")
+		}
+		fmt.Fprintf(&b, "    %s\n", strings.Join(notes, ", "))
+	}
+	return b.String()
+}
+
+var recorded = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+// TestSample holds quads/sample.nq equal to what the embedded article yields.
+func TestSample(t *testing.T) {
+	var b strings.Builder
+	result := run(t, newPipeline(t), "article.txt", embedded(t, "article.txt"))
+	for _, q := range result.Quads(recorded) {
+		b.WriteString(q.NQuad() + "\n")
+	}
+	for _, q := range result.Reference() {
+		b.WriteString(q.NQuad() + "\n")
+	}
+	if *update {
+		if err := os.WriteFile("../../quads/sample.nq", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(embedded(t, "sample.nq"), b.String()); diff != "" {
+		t.Errorf("quads/sample.nq is not what the article yields (make golden writes it anew); -want +got:\n%s", diff)
+	}
+}
