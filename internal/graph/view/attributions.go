@@ -1,0 +1,244 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
+)
+
+const attributionList = "attributions"
+
+// Attributions lists what f lets through, in document order. After is the cursor of the page before, or "".
+func (v *View) Attributions(ctx context.Context, f Filter, limit int, after string) (Page[Attribution], error) {
+	from, err := decodeCursor(after, attributionList)
+	if err != nil {
+		return Page[Attribution]{}, err
+	}
+	c, err := v.compile(f)
+	if err != nil {
+		return Page[Attribution]{}, err
+	}
+	found, err := v.collect(ctx, c, from, limit+1)
+	if err != nil {
+		return Page[Attribution]{}, err
+	}
+	items := make([]Attribution, 0, len(found))
+	for _, candidate := range found {
+		a, err := v.attribution(ctx, candidate)
+		if err != nil {
+			return Page[Attribution]{}, err
+		}
+		items = append(items, a)
+	}
+	result := page(items, limit, func(Attribution) cursor { return found[limit-1].cursor() })
+	return result, nil
+}
+
+// Attribution reads one attribution. Its id may be short, bare or whole.
+func (v *View) Attribution(ctx context.Context, id string) (Attribution, error) {
+	c, err := v.candidate(ctx, v.instance("attr", id))
+	if err != nil {
+		return Attribution{}, err
+	}
+	if !v.has(c.star, vocab.Type, vocab.Attribution) {
+		return Attribution{}, notFound("attribution", id)
+	}
+	f := fields{v: v, s: c.star}
+	if c.doc.iri = f.iri(vocab.InDocument); f.err != nil {
+		return Attribution{}, f.err
+	}
+	return v.attribution(ctx, c)
+}
+
+// candidate is an attribution on its way into a list: read so far as filters and order need.
+type candidate struct {
+	iri   quad.IRI
+	star  star
+	doc   place
+	start int // where its content begins, in code points
+}
+
+func (c candidate) compare(d candidate) int {
+	return cmp.Or(c.doc.compare(d.doc), cmp.Compare(c.start, d.start), cmp.Compare(c.iri, d.iri))
+}
+
+func (c candidate) cursor() cursor {
+	return cursor{List: attributionList, Issued: c.doc.issued, Doc: c.doc.id, Start: c.start, ID: string(c.iri)}
+}
+
+// passed reports whether c was given out before the cursor was.
+func (c candidate) passed(at cursor) bool {
+	last := candidate{iri: quad.IRI(at.ID), doc: place{id: at.Doc, issued: at.Issued}, start: at.Start}
+	return !at.isStart() && c.compare(last) <= 0
+}
+
+func (v *View) candidate(ctx context.Context, iri quad.IRI) (candidate, error) {
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return candidate{}, err
+	}
+	passages, err := v.passages(ctx, s, vocab.ContentPassage)
+	if err != nil {
+		return candidate{}, err
+	}
+	c := candidate{iri: iri, star: s}
+	if len(passages) > 0 {
+		c.start = passages[0].span[0]
+	}
+	return c, nil
+}
+
+// inDocument reads the attributions of one document in text order: those named, or all where none are.
+func (v *View) inDocument(ctx context.Context, doc quad.IRI, only []quad.IRI) ([]candidate, error) {
+	if only == nil {
+		var err error
+		only, err = v.iris(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: doc}, quad.Subject)
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(only)
+	found := make([]candidate, 0, len(only))
+	for _, iri := range slices.Compact(only) {
+		c, err := v.candidate(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		c.doc.iri = doc
+		found = append(found, c)
+	}
+	slices.SortFunc(found, candidate.compare)
+	return found, nil
+}
+
+// attribution reads the rest of c.
+func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error) {
+	f := fields{v: v, s: c.star}
+	a := Attribution{
+		ID:         v.short(c.iri),
+		Form:       f.concept(vocab.Form, vocab.FormList),
+		Act:        f.concept(vocab.Act, vocab.ActList),
+		Kind:       f.concept(vocab.Kind, vocab.KindList),
+		Polarity:   f.concept(vocab.Polarity, vocab.PolarityList),
+		Certainty:  f.concept(vocab.Certainty, vocab.CertaintyList),
+		Tense:      f.concept(vocab.Tense, vocab.TenseList),
+		Confidence: f.float(vocab.Confidence),
+		Slots: SlotConfidence{
+			Source: f.float(vocab.SourceConfidence), Cue: f.float(vocab.CueConfidence), Content: f.float(vocab.ContentConfidence),
+		},
+		SourceForm: f.concept(vocab.SourceForm, vocab.SourceFormList),
+		CueLemma:   f.text(vocab.CueLemma),
+		Addressee:  f.text(vocab.Addressee),
+		Occasion:   f.text(vocab.Occasion),
+		Text:       f.text(vocab.ContentText),
+	}
+	if earlier := f.iri(vocab.Continues); earlier != "" {
+		a.Continues = v.short(earlier)
+	}
+	if f.err != nil {
+		return Attribution{}, f.err
+	}
+	if err := v.addWords(ctx, c.star, &a); err != nil {
+		return Attribution{}, err
+	}
+	if err := v.addEntities(ctx, &f, &a); err != nil {
+		return Attribution{}, err
+	}
+	var err error
+	a.Document, err = v.document(ctx, c.doc.iri)
+	return a, err
+}
+
+func (v *View) addWords(ctx context.Context, s star, a *Attribution) error {
+	for _, part := range []struct {
+		predicate quad.IRI
+		spans     *[]Span
+		words     *[]string
+	}{
+		{vocab.SourcePassage, &a.Source, &a.Words.Source},
+		{vocab.CuePassage, &a.Cue, &a.Words.Cue},
+		{vocab.ContentPassage, &a.Content, &a.Words.Content},
+	} {
+		passages, err := v.passages(ctx, s, part.predicate)
+		if err != nil {
+			return err
+		}
+		*part.spans, *part.words = make([]Span, len(passages)), make([]string, len(passages))
+		for i, p := range passages {
+			(*part.spans)[i], (*part.words)[i] = p.span, p.exact
+		}
+	}
+	sentences, err := v.passages(ctx, s, vocab.SentencePassage)
+	if len(sentences) > 0 {
+		a.Words.Sentence = sentences[0].exact
+	}
+	return err
+}
+
+func (v *View) addEntities(ctx context.Context, f *fields, a *Attribution) error {
+	for _, who := range []struct {
+		predicate quad.IRI
+		ref       **EntityRef
+	}{{vocab.Source, &a.Entity}, {vocab.OnBehalfOf, &a.OnBehalfOf}} {
+		iri := f.iri(who.predicate)
+		if iri == "" {
+			continue
+		}
+		ref, err := v.entity(ctx, iri)
+		if err != nil {
+			return err
+		}
+		*who.ref = &ref
+	}
+	for _, value := range f.all(vocab.About) {
+		iri, _ := value.(quad.IRI)
+		ref, err := v.entity(ctx, iri)
+		if err != nil {
+			return err
+		}
+		a.About = append(a.About, ref)
+	}
+	return f.err
+}
+
+// passage is a span and the words under it.
+type passage struct {
+	span  Span
+	exact string
+}
+
+// passages reads the passages that predicate leads to, in text order.
+func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]passage, error) {
+	found := make([]passage, 0, len(s[predicate]))
+	for _, ref := range s[predicate] {
+		p, err := v.passage(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, p)
+	}
+	slices.SortFunc(found, func(a, b passage) int {
+		return cmp.Or(cmp.Compare(a.span[0], b.span[0]), cmp.Compare(a.span[1], b.span[1]))
+	})
+	return found, nil
+}
+
+func (v *View) passage(ctx context.Context, ref graph.Ref) (passage, error) {
+	value, err := v.name(ref)
+	if err != nil {
+		return passage{}, err
+	}
+	iri, _ := value.(quad.IRI)
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return passage{}, err
+	}
+	f := fields{v: v, s: s}
+	p := passage{span: Span{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
+	return p, f.err
+}

@@ -1,0 +1,52 @@
+package view
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+)
+
+// cursor is a place in a list's order: what was last given out. Unused parts are empty.
+type cursor struct {
+	List   string `json:"l"` // which list it belongs to
+	Issued string `json:"i,omitempty"`
+	Doc    string `json:"d,omitempty"`
+	Start  int    `json:"s,omitempty"`
+	Name   string `json:"n,omitempty"`
+	ID     string `json:"a,omitempty"`
+}
+
+func (c cursor) encode() string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // strings and numbers always marshal
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// decodeCursor reads what encode wrote for the same list; "" is the list's beginning, a cursor with no List.
+func decodeCursor(s, list string) (cursor, error) {
+	if s == "" {
+		return cursor{}, nil
+	}
+	var c cursor
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(b, &c)
+	}
+	if err != nil || c.List != list {
+		return cursor{}, fmt.Errorf("cursor %q of the %s: %w: take it from the answer's \"next\", unchanged", s, list, ErrCursor)
+	}
+	return c, nil
+}
+
+func (c cursor) isStart() bool { return c.List == "" }
+
+// page cuts items at limit. There are more than limit of them exactly where the list goes on.
+func page[T any](items []T, limit int, at func(T) cursor) Page[T] {
+	if len(items) <= limit {
+		return Page[T]{Items: items, Complete: true}
+	}
+	items = items[:limit]
+	return Page[T]{Items: items, Reason: "limit", Next: at(items[limit-1]).encode()}
+}

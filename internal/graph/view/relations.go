@@ -1,0 +1,100 @@
+package view
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
+)
+
+func (v *View) addRoles(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+	posts, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.HoldsPost}, quad.Object)
+	if err != nil {
+		return err
+	}
+	refs, err := v.entities(ctx, posts)
+	if err != nil {
+		return err
+	}
+	e.Roles = make([]Role, len(refs))
+	for i, ref := range refs {
+		e.Roles[i].EntityRef = ref
+		bodies, err := v.related(ctx, quad.Quad{Subject: v.instance("role", ref.ID), Predicate: vocab.PostIn}, quad.Object)
+		if err != nil {
+			return err
+		}
+		if len(bodies) > 0 {
+			e.Roles[i].Body = &bodies[0]
+		}
+	}
+	return nil
+}
+
+func (v *View) addRelations(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+	for _, r := range []struct {
+		pattern quad.Quad
+		d       quad.Direction
+		refs    *[]EntityRef
+	}{
+		{quad.Quad{Predicate: vocab.HoldsPost, Object: iri}, quad.Subject, &e.Holders},
+		{quad.Quad{Subject: iri, Predicate: vocab.SpeaksFor}, quad.Object, &e.SpeaksFor},
+		{quad.Quad{Predicate: vocab.SpeaksFor, Object: iri}, quad.Subject, &e.SpokenForBy},
+		{quad.Quad{Subject: iri, Predicate: vocab.MemberOf}, quad.Object, &e.MemberOf},
+	} {
+		refs, err := v.related(ctx, r.pattern, r.d)
+		if err != nil {
+			return err
+		}
+		*r.refs = refs
+	}
+	same, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.ExactMatch}, quad.Object)
+	e.SameAs = make([]string, len(same))
+	for i, address := range same {
+		e.SameAs[i] = string(address)
+	}
+	return err
+}
+
+// related names the entities at d in the quads that agree with pattern.
+func (v *View) related(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]EntityRef, error) {
+	iris, err := v.iris(ctx, pattern, d)
+	if err != nil {
+		return nil, err
+	}
+	return v.entities(ctx, iris)
+}
+
+func (v *View) addCounts(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+	e.Counts.Made = e.Attributions
+	var err error
+	if e.Counts.OnBehalfOf, err = v.count(ctx, quad.Quad{Predicate: vocab.OnBehalfOf, Object: iri}, quad.Subject); err != nil {
+		return err
+	}
+	e.Counts.About, err = v.count(ctx, quad.Quad{Predicate: vocab.About, Object: iri}, quad.Subject)
+	return err
+}
+
+func (v *View) addDocuments(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+	documents, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.MentionedIn}, quad.Object)
+	if err != nil {
+		return err
+	}
+	shelf, err := v.places(ctx, documents)
+	if err != nil {
+		return err
+	}
+	e.Counts.Documents = len(shelf)
+	e.Documents = Page[DocumentRef]{Items: make([]DocumentRef, 0, len(shelf)), Complete: len(shelf) <= documentsShown}
+	if !e.Documents.Complete {
+		e.Documents.Reason = "limit"
+	}
+	for _, p := range shelf[:min(documentsShown, len(shelf))] {
+		ref, err := v.document(ctx, p.iri)
+		if err != nil {
+			return err
+		}
+		e.Documents.Items = append(e.Documents.Items, ref)
+	}
+	return nil
+}

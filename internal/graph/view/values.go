@@ -1,0 +1,106 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
+)
+
+// fields reads the properties of a star one after the other; the first error stays.
+type fields struct {
+	v   *View
+	s   star
+	err error
+}
+
+func (f *fields) all(predicate quad.IRI) []quad.Value {
+	if f.err != nil {
+		return nil
+	}
+	values, err := f.v.all(f.s, predicate)
+	f.err = err
+	return values
+}
+
+func (f *fields) first(predicate quad.IRI) quad.Value {
+	if values := f.all(predicate); len(values) > 0 {
+		return values[0]
+	}
+	return nil
+}
+
+func (f *fields) iri(predicate quad.IRI) quad.IRI {
+	iri, _ := f.first(predicate).(quad.IRI)
+	return iri
+}
+
+func (f *fields) text(predicate quad.IRI) string { return textOf(f.first(predicate)) }
+
+func (f *fields) texts(predicate quad.IRI) []string {
+	var texts []string
+	for _, value := range f.all(predicate) {
+		texts = append(texts, textOf(value))
+	}
+	return texts
+}
+
+// concept is the bare name of a member of a closed list: "recommend" for g:act-recommend.
+func (f *fields) concept(predicate quad.IRI, list string) string {
+	return strings.TrimPrefix(textOf(f.first(predicate)), string(vocab.ConceptOf(list, "")))
+}
+
+func (f *fields) float(predicate quad.IRI) float64 {
+	switch n := f.first(predicate).(type) {
+	case quad.Float:
+		return float64(n)
+	case quad.Int:
+		return float64(n)
+	case nil:
+		return 0
+	default:
+		f.fail(predicate, n)
+		return 0
+	}
+}
+
+func (f *fields) int(predicate quad.IRI) int {
+	value := f.first(predicate)
+	n, ok := value.(quad.Int)
+	if !ok {
+		f.fail(predicate, value)
+	}
+	return int(n)
+}
+
+func (f *fields) fail(predicate quad.IRI, value quad.Value) {
+	if f.err == nil {
+		f.err = fmt.Errorf("%v of a node in the graph is %v, not a number: run `graphd check`", predicate, value)
+	}
+}
+
+// textOf is a value as people read it.
+func textOf(value quad.Value) string {
+	switch x := value.(type) {
+	case nil:
+		return ""
+	case quad.IRI:
+		return string(x)
+	case quad.String:
+		return string(x)
+	case quad.LangString:
+		return string(x.Value)
+	case quad.TypedString:
+		return string(x.Value)
+	case quad.Time:
+		return time.Time(x).UTC().Format(time.RFC3339)
+	default:
+		return fmt.Sprint(x.Native())
+	}
+}
+
+func compareValues(a, b quad.Value) int { return cmp.Compare(quad.ToString(a), quad.ToString(b)) }

@@ -1,0 +1,243 @@
+package view_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+
+	"graphd/internal/graph/view"
+	"graphd/internal/graph/vocab"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var spans = regexp.MustCompile(`\[\s+(\d+),\s+(\d+)\s+\]`)
+
+func newView(extra ...quad.Quad) *view.View {
+	return view.New(memstore.New(append(bridge(), extra...)...), base)
+}
+
+// golden compares got's JSON with testdata/<name>.json.
+func golden(t *testing.T, name string, got any, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.MarshalIndent(got, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = spans.ReplaceAll(text, []byte("[$1, $2]"))
+	file := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.WriteFile(file, append(text, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), string(text)+"\n"); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestGolden(t *testing.T) {
+	ctx := t.Context()
+	t.Run("documents", func(t *testing.T) {
+		got, err := newView().Documents(ctx, 10, "")
+		golden(t, "documents", got, err)
+	})
+	t.Run("document", func(t *testing.T) {
+		got, err := newView().Document(ctx, "doc:r2")
+		golden(t, "document", got, err)
+	})
+	t.Run("attribution", func(t *testing.T) {
+		got, err := newView().Attribution(ctx, "urn:graphd:attr:a1")
+		golden(t, "attribution", got, err)
+	})
+	t.Run("entities", func(t *testing.T) {
+		got, err := newView().Entities(ctx, view.EntityFilter{}, 10, "")
+		golden(t, "entities", got, err)
+	})
+	t.Run("entity", func(t *testing.T) {
+		got, err := newView().Entity(ctx, "lena-holm")
+		golden(t, "entity", got, err)
+	})
+}
+
+func attributions(t *testing.T, v *view.View, f view.Filter, limit int) []string {
+	t.Helper()
+	var ids []string
+	for next := ""; ; {
+		page, err := v.Attributions(t.Context(), f, limit, next)
+		if err != nil {
+			t.Fatalf("%+v: %v", f, err)
+		}
+		for _, a := range page.Items {
+			ids = append(ids, strings.TrimPrefix(a.ID, "attr:"))
+		}
+		if page.Complete != (page.Next == "") || len(page.Items) > limit {
+			t.Fatalf("%+v: complete %v, next %q, %d items of %d", f, page.Complete, page.Next, len(page.Items), limit)
+		}
+		if next = page.Next; next == "" {
+			return ids
+		}
+	}
+}
+
+func TestFilters(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		filter view.Filter
+		want   string
+	}{
+		{"everything, newest document first, undated last, in text order", view.Filter{}, "b1 b2 a1 c1"},
+		{"actor by short id", view.Filter{Actor: "actor:lena-holm"}, "b1"},
+		{"actor by bare id", view.Filter{Actor: "lena-holm"}, "b1"},
+		{"actor by whole IRI", view.Filter{Actor: "urn:graphd:actor:per-ek"}, "b2"},
+		{"body takes in those who speak for it", view.Filter{Body: "actor:lena-holm"}, "b1 b2"},
+		{"topic", view.Filter{Topic: "body:ferry-committee"}, "b1"},
+		{"act", view.Filter{Act: "recommend"}, "a1"},
+		{"form", view.Filter{Form: "indirect"}, "b1 b2 c1"},
+		{"document", view.Filter{Document: "r2"}, "b1 b2"},
+		{"words in any case", view.Filter{Q: "wAs safe"}, "b2"},
+		{"words beyond ASCII", view.Filter{Q: "NAÏVELY"}, "a1"},
+		{"from", view.Filter{From: "2021-03-03"}, "b1 b2"},
+		{"to, inclusive", view.Filter{To: "2021-03-02"}, "a1"},
+		{"within a month", view.Filter{From: "2021-03", To: "2021-03"}, "b1 b2 a1"},
+		{"within a year that is over", view.Filter{To: "2020"}, ""},
+		{"two conditions", view.Filter{Form: "indirect", Act: "assert"}, "b2 c1"},
+		{"document and act", view.Filter{Document: "doc:r2", Act: "reject"}, "b1"},
+		{"conditions that exclude each other", view.Filter{Act: "recommend", Form: "indirect"}, ""},
+		{"nobody", view.Filter{Actor: "nobody"}, ""},
+		{"no such document", view.Filter{Document: "r9"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for limit := 1; limit <= 5; limit++ {
+				got := strings.Join(attributions(t, newView(), test.filter, limit), " ")
+				if got != test.want {
+					t.Errorf("by %d: got %q, want %q", limit, got, test.want)
+				}
+			}
+		})
+	}
+}
+
+func TestPagesOfDocumentsAndEntities(t *testing.T) {
+	v := newView()
+	var documents, entities []string
+	for next, more := "", true; more; more = next != "" {
+		page, err := v.Documents(t.Context(), 1, next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents, next = append(documents, page.Items[0].Title), page.Next
+	}
+	for next, more := "", true; more; more = next != "" {
+		page, err := v.Entities(t.Context(), view.EntityFilter{}, 1, next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entities, next = append(entities, page.Items[0].Name), page.Next
+	}
+	if want := []string{"Minister answers", "Bridge report", "Note"}; !slices.Equal(documents, want) {
+		t.Errorf("got %q, want %q", documents, want)
+	}
+	if want := []string{"Ferry Committee", "Lena Holm", "Per Ek", "the bridge"}; !slices.Equal(entities, want) {
+		t.Errorf("got %q, want %q", entities, want)
+	}
+}
+
+func TestCursorSurvivesNewDocuments(t *testing.T) {
+	before, err := newView().Documents(t.Context(), 1, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer := newDocument("r4", "Later still", "2021-04-01", "Nothing.")
+	after, err := newView(newer.quads...).Documents(t.Context(), 1, before.Next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := after.Items[0].Title; got != "Bridge report" {
+		t.Errorf("the second page begins with %q", got)
+	}
+}
+
+func TestFindEntities(t *testing.T) {
+	for _, test := range []struct {
+		filter view.EntityFilter
+		want   string
+	}{
+		{view.EntityFilter{Q: "lena"}, "actor:lena-holm"},
+		{view.EntityFilter{Q: "the committee"}, "body:ferry-committee"},
+		{view.EntityFilter{Kind: "person"}, "actor:lena-holm actor:per-ek"},
+		{view.EntityFilter{Q: "e", Kind: "body"}, "body:ferry-committee"},
+		{view.EntityFilter{Q: "zzz"}, ""},
+	} {
+		page, err := newView().Entities(t.Context(), test.filter, 10, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, e := range page.Items {
+			ids = append(ids, e.ID)
+		}
+		if got := strings.Join(ids, " "); got != test.want {
+			t.Errorf("%+v: got %q, want %q", test.filter, got, test.want)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	ctx, v := t.Context(), newView()
+	documents, err := v.Documents(ctx, 1, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	for name, test := range map[string]struct {
+		call func() error
+		want error
+	}{
+		"no document":             {func() error { _, err := v.Document(ctx, "r9"); return err }, view.ErrNotFound},
+		"a document is no entity": {func() error { _, err := v.Entity(ctx, "doc:r1"); return err }, view.ErrNotFound},
+		"no entity":               {func() error { _, err := v.Entity(ctx, "nobody"); return err }, view.ErrNotFound},
+		"no attribution":          {func() error { _, err := v.Attribution(ctx, "a9"); return err }, view.ErrNotFound},
+		"an entity is none":       {func() error { _, err := v.Attribution(ctx, "actor:per-ek"); return err }, view.ErrNotFound},
+		"cursor of another list":  {func() error { _, err := v.Attributions(ctx, view.Filter{}, 1, documents.Next); return err }, view.ErrCursor},
+		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, 1, "%%"); return err }, view.ErrCursor},
+		"date":                    {func() error { _, err := v.Attributions(ctx, view.Filter{From: "last week"}, 1, ""); return err }, view.ErrFilter},
+		"cancelled":               {func() error { _, err := v.Attributions(cancelled, view.Filter{}, 1, ""); return err }, context.Canceled},
+	} {
+		if err := test.call(); !errors.Is(err, test.want) {
+			t.Errorf("%s: got %v, want %v", name, err, test.want)
+		}
+	}
+}
+
+// A quad that somebody wrote by hand, outside of any document, spoils no list.
+func TestStrayQuads(t *testing.T) {
+	stray := base.IRI("attr", "stray")
+	v := newView(
+		quad.Quad{Subject: stray, Predicate: vocab.Act, Object: vocab.ConceptOf(vocab.ActList, "recommend")},
+		quad.Quad{Subject: stray, Predicate: vocab.Act, Object: vocab.ConceptOf(vocab.ActList, "recommend"), Label: vocab.CurationGraph},
+		quad.Quad{Subject: stray, Predicate: vocab.About, Object: quad.String("anything")},
+	)
+	if got := attributions(t, v, view.Filter{Act: "recommend"}, 2); !slices.Equal(got, []string{"a1"}) {
+		t.Errorf("got %q", got)
+	}
+}
