@@ -1,0 +1,43 @@
+package pebblestore
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/graphtest"
+)
+
+// TestConformance runs Cayley's own suite on stores on disk. Its data is read from the module's folder.
+func TestConformance(t *testing.T) {
+	t.Chdir(filepath.Join(moduleFolder(t, "github.com/cayleygraph/cayley"), "graph", "memstore"))
+	graphtest.TestAll(t, func(t testing.TB) (graph.QuadStore, graph.Options, func()) {
+		s := openTemp(t)
+		return s, nil, func() {
+			if err := s.Close(); err != nil {
+				t.Errorf("close: %v", err)
+			}
+		}
+	}, &graphtest.Config{AlwaysRunIntegration: true})
+}
+
+func moduleFolder(t *testing.T, path string) string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", path).Output()
+	if err != nil {
+		t.Fatalf("go list -m %s: %v", path, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// openTemp makes a store on disk in a folder of the test's own.
+func openTemp(t testing.TB) *Store {
+	t.Helper()
+	s, err := Open(t.TempDir(), Options{CacheBytes: 16 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -1,0 +1,2 @@
+// Package pebblestore is a Cayley quad store on Pebble.
+package pebblestore

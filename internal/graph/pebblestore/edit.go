@@ -1,0 +1,144 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// Edit is one atomic change: first the named graphs of Clear are emptied, then the deltas are made in their order.
+// Only the outcome counts: a quad that is cleared and added again is not touched.
+type Edit struct {
+	Clear  []quad.Value
+	Deltas []graph.Delta
+	Ignore graph.IgnoreOpts
+}
+
+// Change is what an edit did, in quads. Unchanged are those that the edit named and that stood before and after it.
+type Change struct{ Added, Removed, Unchanged int }
+
+// Apply makes the edit, all of it or nothing, and returns when it is safe on disk.
+func (s *Store) Apply(ctx context.Context, e Edit) (Change, error) {
+	change, batch, err := s.applyUnsynced(ctx, e)
+	if err != nil || batch == nil {
+		return change, err
+	}
+	defer s.syncing.Done()
+	if err := batch.SyncWait(); err != nil {
+		return Change{}, s.fail(err)
+	}
+	return change, batch.Close()
+}
+
+// applyUnsynced makes the edit visible. The batch is on its way to the disk, and nil where there was nothing to change;
+// several edits share one write to the disk because none waits for it while it holds the lock.
+func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batch, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := s.writable(); err != nil {
+		return Change{}, nil, err
+	}
+	t := newTransaction(s)
+	if err := t.run(ctx, e); err != nil {
+		return Change{}, nil, err
+	}
+	change := t.change()
+	if change.Added == 0 && change.Removed == 0 {
+		return change, nil, nil
+	}
+	batch := s.db.NewBatch()
+	if err := t.write(batch); err != nil {
+		return Change{}, nil, errors.Join(err, batch.Close())
+	}
+	if err := s.commit(batch); err != nil {
+		return Change{}, nil, err
+	}
+	s.syncing.Add(1)
+	t.remember()
+	return change, batch, nil
+}
+
+// commit hands the batch to the engine, which makes it visible and starts to write it.
+func (s *Store) commit(batch *pebble.Batch) (err error) {
+	defer func() {
+		if failure, ok := recover().(engineFailure); ok {
+			err = s.fail(failure)
+		}
+	}()
+	if err := s.db.ApplyNoSyncWait(batch, pebble.Sync); err != nil {
+		return s.fail(err)
+	}
+	return nil
+}
+
+// fail stops all further changes: after a failed write nobody knows what is on the disk until the store is opened again.
+func (s *Store) fail(cause error) error {
+	reason := ErrFailed
+	if errors.Is(cause, syscall.ENOSPC) {
+		reason = ErrDiskFull
+	}
+	err := fmt.Errorf("%w: %s: %w; free space or repair the disk, then start again", reason, s.dir, cause)
+	s.failed.CompareAndSwap(nil, &err)
+	return err
+}
+
+// writable tells why the store takes no changes, if so.
+func (s *Store) writable() error {
+	if s.closed.Load() {
+		return ErrClosed
+	}
+	if failure := s.failed.Load(); failure != nil {
+		return *failure
+	}
+	if s.readOnly {
+		return fmt.Errorf("%w: %s: open it without the read-only option to change it", ErrReadOnly, s.dir)
+	}
+	if usage, err := s.fs.GetDiskUsage(s.dir); err == nil && usage.AvailBytes < reservedBytes {
+		return fmt.Errorf("%w: %s has %d MB left and needs %d; free some space, then repeat the change",
+			ErrDiskFull, s.dir, usage.AvailBytes>>20, int64(reservedBytes)>>20)
+	}
+	return nil
+}
+
+// quadWriter is Cayley's raw writer.
+type quadWriter struct {
+	store *Store
+	chunk []graph.Delta
+}
+
+// writerChunk is how many quads the raw writer puts into one change.
+const writerChunk = 20000
+
+func (w *quadWriter) WriteQuad(q quad.Quad) error {
+	w.chunk = append(w.chunk, graph.Delta{Quad: q, Action: graph.Add})
+	if len(w.chunk) < writerChunk {
+		return nil
+	}
+	return w.flush()
+}
+
+func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
+	for i, q := range quads {
+		if err := w.WriteQuad(q); err != nil {
+			return i, err
+		}
+	}
+	return len(quads), nil
+}
+
+// Close writes the last chunk. It may be called twice.
+func (w *quadWriter) Close() error { return w.flush() }
+
+func (w *quadWriter) flush() error {
+	if len(w.chunk) == 0 {
+		return nil
+	}
+	err := w.store.ApplyDeltas(w.chunk, graph.IgnoreOpts{IgnoreDup: true})
+	w.chunk = w.chunk[:0]
+	return err
+}

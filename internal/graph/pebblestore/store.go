@@ -1,0 +1,144 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// Options of a store. The zero value opens for reading and writing, on the operating system's files, with a small cache.
+type Options struct {
+	// Base is kept in a new store; an existing store must have been made with the same one. Empty: any.
+	Base string
+	// CacheBytes bounds the memory that holds blocks and values read lately; 0 is DefaultCacheBytes.
+	CacheBytes int64
+	// ReadOnly opens an existing store without writing a byte to it.
+	ReadOnly bool
+	// Logger gets what the storage engine reports; nil discards it.
+	Logger *slog.Logger
+	// FS holds the files; nil is the operating system's. vfs.NewMem() makes a store in memory.
+	FS vfs.FS
+}
+
+// DefaultCacheBytes is the cache of a store whose options set none.
+const DefaultCacheBytes = 256 << 20
+
+// reservedBytes must be free on the disk before a change is accepted, so that the engine's own upkeep never runs out of space.
+const reservedBytes = 64 << 20
+
+// Store is a Cayley quad store on Pebble. It is safe for concurrent use; its reads see the newest state,
+// each iterator from the moment that it starts. Queries are better served by a Snapshot.
+type Store struct {
+	view
+	dir    string
+	fs     vfs.FS
+	db     *pebble.DB
+	base   string
+	values *valueCache
+	hash   func([]byte) uint64
+
+	writing  sync.Mutex // held while a change is prepared and applied; not while it waits for the disk
+	counters Counters   // as of the last change; guarded by writing
+	known    *cache[string, Node]
+	syncing  sync.WaitGroup
+	failed   atomic.Pointer[error] // why the store takes no more changes
+	closed   atomic.Bool
+	readOnly bool
+}
+
+var _ graph.QuadStore = (*Store)(nil)
+
+// Open opens the store in dir, and makes it first where there is none.
+func Open(dir string, opts Options) (*Store, error) {
+	return open(dir, opts, hashValue)
+}
+
+// OpenMemory makes an empty store in memory.
+func OpenMemory(opts Options) (*Store, error) {
+	opts.FS = vfs.NewMem()
+	return Open("memory", opts)
+}
+
+func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
+	if opts.CacheBytes <= 0 {
+		opts.CacheBytes = DefaultCacheBytes
+	}
+	if opts.FS == nil {
+		opts.FS = vfs.Default
+	}
+	blocks := pebble.NewCache(opts.CacheBytes / 2)
+	defer blocks.Unref()
+	db, err := pebble.Open(dir, engineOptions(opts, blocks))
+	if err != nil {
+		return nil, openError(dir, err)
+	}
+	counters, base, err := prepareMeta(db, opts)
+	if err != nil {
+		return nil, errors.Join(openError(dir, err), db.Close())
+	}
+	s := &Store{
+		dir: dir, fs: opts.FS, db: db, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
+		values: newValueCache(opts.CacheBytes / 4),
+		known:  newCache(opts.CacheBytes/8, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
+	}
+	s.view = newView(db, s, false)
+	return s, nil
+}
+
+// engineOptions sets Pebble up for many small point reads and ordered scans.
+func engineOptions(opts Options, blocks *pebble.Cache) *pebble.Options {
+	o := &pebble.Options{
+		FS: opts.FS, Cache: blocks, ReadOnly: opts.ReadOnly, ErrorIfNotExists: opts.ReadOnly,
+		FormatMajorVersion: pebble.FormatNewest,
+		MemTableSize:       uint64(min(max(opts.CacheBytes/8, 1<<20), 64<<20)),
+		Logger:             engineLog{opts.Logger},
+	}
+	for i := range o.Levels {
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+	}
+	return o
+}
+
+// Base is the instance base that the store was made with.
+func (s *Store) Base() string { return s.base }
+
+// Bytes is the size of the store's files, those of a running compaction included.
+func (s *Store) Bytes() uint64 { return s.db.Metrics().DiskSpaceUsage() }
+
+// Close waits for changes under way and closes the files. Iterators still open are closed with it.
+// Closing twice is an error of ErrClosed.
+func (s *Store) Close() error {
+	if s.closed.Swap(true) {
+		return ErrClosed
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.syncing.Wait()
+	if failure := s.failed.Load(); failure != nil {
+		return fmt.Errorf("%w; reopen it to go on from the last complete change", *failure)
+	}
+	return errors.Join(s.cursors.close(), s.db.Close())
+}
+
+// ApplyDeltas makes all the changes in their order, or none. An error is a *graph.DeltaError where one delta is to blame.
+func (s *Store) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
+	_, err := s.Apply(context.Background(), Edit{Deltas: in, Ignore: opts})
+	return err
+}
+
+// NewQuadWriter adds quads in chunks, each of them atomic; quads that the store has, or that come twice, are skipped.
+func (s *Store) NewQuadWriter() (quad.WriteCloser, error) {
+	if err := s.writable(); err != nil {
+		return nil, err
+	}
+	return &quadWriter{store: s}, nil
+}

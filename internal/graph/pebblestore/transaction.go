@@ -1,0 +1,370 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// transaction works out what an edit comes to before anything is written: which quads appear and disappear, and from that
+// alone the keys, the reference counts and the counters. The store's lock is held for its whole life.
+type transaction struct {
+	s        *Store
+	dict     dictionary
+	counters Counters
+	ids      map[string]Node // encoded values that were looked up or are new
+	fresh    map[Node][]byte // encodings of new values
+	quads    map[Quad]presence
+	lists    map[uint64][]Node // hash table entries that change
+	dropped  []string          // encodings of values that no quad holds any more
+}
+
+// presence is whether a quad stood before the transaction and stands now.
+type presence struct{ before, now bool }
+
+func newTransaction(s *Store) *transaction {
+	return &transaction{
+		s: s, dict: dictionary{s.db, s.hash}, counters: s.counters,
+		ids: make(map[string]Node), fresh: make(map[Node][]byte), quads: make(map[Quad]presence), lists: make(map[uint64][]Node),
+	}
+}
+
+// run makes the edit in memory.
+func (t *transaction) run(ctx context.Context, e Edit) error {
+	for _, name := range e.Clear {
+		if err := t.clear(ctx, name); err != nil {
+			return err
+		}
+	}
+	for i, d := range e.Deltas {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := t.delta(d, e.Ignore); err != nil {
+			return &graph.DeltaError{Delta: d, Err: err}
+		}
+	}
+	return ctx.Err()
+}
+
+// clear takes every quad of a named graph away.
+func (t *transaction) clear(ctx context.Context, name quad.Value) error {
+	id, err := t.lookup(name)
+	if err != nil || id == 0 {
+		return err
+	}
+	scan := newLinks(&t.s.view, Quad{label: id}).scan()
+	defer scan.Close()
+	for scan.Next(ctx) {
+		t.quads[scan.current] = presence{before: true}
+	}
+	return scan.Err()
+}
+
+func (t *transaction) delta(d graph.Delta, ignore graph.IgnoreOpts) error {
+	switch d.Action {
+	case graph.Add:
+		return t.add(d.Quad, ignore.IgnoreDup)
+	case graph.Delete:
+		return t.remove(d.Quad, ignore.IgnoreMissing)
+	}
+	return graph.ErrInvalidAction
+}
+
+func (t *transaction) add(q quad.Quad, ignoreDup bool) error {
+	if err := validate(q); err != nil {
+		return err
+	}
+	ids, err := t.resolve(q, t.intern)
+	if err != nil {
+		return err
+	}
+	p, err := t.presence(ids)
+	if err != nil {
+		return err
+	}
+	if p.now && !ignoreDup {
+		return graph.ErrQuadExists
+	}
+	t.quads[ids] = presence{before: p.before, now: true}
+	return nil
+}
+
+func (t *transaction) remove(q quad.Quad, ignoreMissing bool) error {
+	if err := validate(q); err != nil {
+		return err
+	}
+	ids, err := t.resolve(q, t.lookup)
+	if err != nil {
+		return err
+	}
+	known := ids[subject] != 0 && ids[predicate] != 0 && ids[object] != 0 && (q.Label == nil || ids[label] != 0)
+	var p presence
+	if known {
+		if p, err = t.presence(ids); err != nil {
+			return err
+		}
+	}
+	if p.now {
+		t.quads[ids] = presence{before: p.before}
+		return nil
+	}
+	if ignoreMissing {
+		return nil
+	}
+	return graph.ErrQuadNotExist
+}
+
+// validate refuses quads that Cayley could not read back.
+func validate(q quad.Quad) error {
+	for _, d := range quad.Directions {
+		v := q.Get(d)
+		if v == nil && d == quad.Label {
+			continue
+		}
+		if !quad.IsValidValue(v) {
+			return fmt.Errorf("%w: its %s is missing or empty", ErrInvalid, d)
+		}
+	}
+	return nil
+}
+
+func (t *transaction) resolve(q quad.Quad, id func(quad.Value) (Node, error)) (ids Quad, err error) {
+	for _, d := range quad.Directions {
+		if v := q.Get(d); v != nil {
+			if ids[position(d)], err = id(v); err != nil {
+				return ids, err
+			}
+		}
+	}
+	return ids, nil
+}
+
+// lookup is the id of a value, 0 where neither the store nor the transaction knows it.
+func (t *transaction) lookup(v quad.Value) (Node, error) {
+	encoded, err := encodeValue(v)
+	if err != nil {
+		return 0, err
+	}
+	return t.lookupEncoded(encoded)
+}
+
+func (t *transaction) lookupEncoded(encoded []byte) (Node, error) {
+	if id, ok := t.ids[string(encoded)]; ok {
+		return id, nil
+	}
+	id, ok := t.s.known.get(string(encoded))
+	if !ok {
+		var err error
+		if id, err = t.dict.find(encoded); err != nil {
+			return 0, err
+		}
+	}
+	if id != 0 {
+		t.ids[string(encoded)] = id
+	}
+	return id, nil
+}
+
+// intern is lookup, and gives an id to a value that is not known.
+func (t *transaction) intern(v quad.Value) (Node, error) {
+	encoded, err := encodeValue(v)
+	if err != nil {
+		return 0, err
+	}
+	id, err := t.lookupEncoded(encoded)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	if t.counters.next > maxID {
+		return 0, fmt.Errorf("%w: all ids are given; dump it and load it into a new store", ErrFailed)
+	}
+	id = Node(t.counters.next)
+	t.counters.next++
+	t.ids[string(encoded)], t.fresh[id] = id, encoded
+	return id, nil
+}
+
+// presence tells whether the quad stands, reading the store where the transaction has not met it yet.
+func (t *transaction) presence(q Quad) (presence, error) {
+	if p, ok := t.quads[q]; ok {
+		return p, nil
+	}
+	for _, id := range q {
+		if _, ok := t.fresh[id]; ok {
+			return presence{}, nil
+		}
+	}
+	found, err := get(t.s.db, indexes[0].appendKey(nil, q), func([]byte) error { return nil })
+	return presence{before: found, now: found}, err
+}
+
+// change counts what the transaction comes to.
+func (t *transaction) change() (c Change) {
+	for _, p := range t.quads {
+		switch {
+		case p.before && p.now:
+			c.Unchanged++
+		case p.now:
+			c.Added++
+		case p.before:
+			c.Removed++
+		}
+	}
+	return c
+}
+
+// write puts the outcome into a batch.
+func (t *transaction) write(b *pebble.Batch) error {
+	moved := make(map[Node]*[4]int64)
+	for q, p := range t.quads {
+		if p.before == p.now {
+			continue
+		}
+		if err := t.writeQuad(b, q, p.now, moved); err != nil {
+			return err
+		}
+	}
+	for id, by := range moved {
+		if err := t.writeCounts(b, id, by); err != nil {
+			return err
+		}
+	}
+	for hash, ids := range t.lists {
+		if err := setOrDelete(b, hashKey(hash), encodeIDs(ids)); err != nil {
+			return err
+		}
+	}
+	return b.Set(metaKey(metaCounters), t.counters.encode(), nil)
+}
+
+func (t *transaction) writeQuad(b *pebble.Batch, q Quad, present bool, moved map[Node]*[4]int64) (err error) {
+	by := int64(-1)
+	if present {
+		by = 1
+	}
+	t.counters.Quads += uint64(by)
+	for pos, id := range q {
+		if id == 0 {
+			continue
+		}
+		if moved[id] == nil {
+			moved[id] = new([4]int64)
+		}
+		moved[id][pos] += by
+	}
+	var key [64]byte
+	for i := range indexes {
+		k := indexes[i].appendKey(key[:0], q)
+		if present {
+			err = errors.Join(err, b.Set(k, nil, nil))
+		} else {
+			err = errors.Join(err, b.Delete(k, nil))
+		}
+	}
+	return err
+}
+
+// writeCounts moves a value's counts, and puts the value into the dictionary or takes it out where they say so.
+func (t *transaction) writeCounts(b *pebble.Batch, id Node, by *[4]int64) error {
+	before, err := t.dict.countsOf(id)
+	if err != nil {
+		return err
+	}
+	after := before
+	for pos := range after {
+		if after[pos] += uint64(by[pos]); int64(after[pos]) < 0 {
+			return fmt.Errorf("%w: value %d stands in fewer quads than it is taken from; run graphd check", ErrCorrupt, id)
+		}
+	}
+	t.counters.Graphs += toUint(after[label] > 0) - toUint(before[label] > 0)
+	t.counters.Nodes += toUint(after.total() > 0) - toUint(before.total() > 0)
+	switch {
+	case after.total() == 0:
+		return t.forget(b, id)
+	case before.total() == 0:
+		if err := t.learn(b, id); err != nil {
+			return err
+		}
+	}
+	return b.Set(idKey(tableCounts, id), after.encode(), nil)
+}
+
+// learn puts a new value into the dictionary.
+func (t *transaction) learn(b *pebble.Batch, id Node) error {
+	encoded, ok := t.fresh[id]
+	if !ok {
+		return fmt.Errorf("%w: value %d is in use but has no counts; run graphd check", ErrCorrupt, id)
+	}
+	ids, err := t.list(t.s.hash(encoded))
+	if err != nil {
+		return err
+	}
+	t.lists[t.s.hash(encoded)] = append(ids, id)
+	delete(t.fresh, id)
+	return b.Set(idKey(tableValue, id), encoded, nil)
+}
+
+// forget takes a value that no quad holds out of the dictionary.
+func (t *transaction) forget(b *pebble.Batch, id Node) error {
+	var encoded []byte
+	if err := t.dict.encoding(id, func(v []byte) error { encoded = append(encoded, v...); return nil }); err != nil {
+		return err
+	}
+	hash := t.s.hash(encoded)
+	ids, err := t.list(hash)
+	if err != nil {
+		return err
+	}
+	rest := make([]Node, 0, len(ids))
+	for _, other := range ids {
+		if other != id {
+			rest = append(rest, other)
+		}
+	}
+	t.lists[hash] = rest
+	t.dropped = append(t.dropped, string(encoded))
+	return errors.Join(b.Delete(idKey(tableValue, id), nil), b.Delete(idKey(tableCounts, id), nil))
+}
+
+// list is the ids with one hash, as the transaction leaves them.
+func (t *transaction) list(hash uint64) ([]Node, error) {
+	if ids, ok := t.lists[hash]; ok {
+		return ids, nil
+	}
+	return t.dict.withHash(hash)
+}
+
+// remember brings the store's memory up to what was committed.
+func (t *transaction) remember() {
+	t.s.counters = t.counters
+	for encoded, id := range t.ids {
+		if _, unused := t.fresh[id]; !unused && len(encoded) <= maxKnown {
+			t.s.known.put(encoded, id)
+		}
+	}
+	for _, encoded := range t.dropped {
+		t.s.known.remove(encoded)
+	}
+}
+
+// maxKnown is the length in bytes up to which the encodings of values are kept in memory for writers.
+const maxKnown = 256
+
+func setOrDelete(b *pebble.Batch, key, value []byte) error {
+	if len(value) == 0 {
+		return b.Delete(key, nil)
+	}
+	return b.Set(key, value, nil)
+}
+
+func toUint(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}

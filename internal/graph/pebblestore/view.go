@@ -1,0 +1,234 @@
+package pebblestore
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// view is the reading half of a quad store, over the newest state or over a snapshot.
+type view struct {
+	r       pebble.Reader
+	dict    dictionary
+	values  *valueCache
+	cursors *cursors
+	failure *atomic.Pointer[error]
+}
+
+func newView(r pebble.Reader, s *Store, fixed bool) view {
+	return view{
+		r: r, dict: dictionary{r, s.hash}, values: s.values, cursors: newCursors(r, fixed), failure: new(atomic.Pointer[error]),
+	}
+}
+
+// valueCache keeps values by id. Ids are never given twice, so what it holds is true in every state of the store.
+type valueCache [16]*cache[Node, quad.Value]
+
+func newValueCache(budget int64) *valueCache {
+	var c valueCache
+	for i := range c {
+		c[i] = newCache(budget/int64(len(c)), func(_ Node, v quad.Value) int64 { return valueWeight(v) })
+	}
+	return &c
+}
+
+func (c *valueCache) of(id Node) *cache[Node, quad.Value] { return c[int(id)%len(c)] }
+
+// valueWeight is about how many bytes a cached value takes.
+func valueWeight(v quad.Value) int64 {
+	const overhead = 96
+	switch v := v.(type) {
+	case quad.IRI:
+		return overhead + int64(len(v))
+	case quad.String:
+		return overhead + int64(len(v))
+	case quad.LangString:
+		return overhead + int64(len(v.Value)+len(v.Lang))
+	case quad.TypedString:
+		return overhead + int64(len(v.Value)+len(v.Type))
+	}
+	return overhead
+}
+
+// Err is the first failure of the storage that a method without an error result met: what such methods returned since
+// may be incomplete. Whoever reads through Cayley's interfaces asks for it at the end.
+func (v *view) Err() error {
+	if err := v.failure.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// remember keeps a failure for Err and returns it.
+func (v *view) remember(err error) error {
+	if err != nil {
+		v.failure.CompareAndSwap(nil, &err)
+	}
+	return err
+}
+
+// ValueOf is the reference to a value, nil where the store does not hold it.
+func (v *view) ValueOf(value quad.Value) graph.Ref {
+	id, err := v.idOf(value)
+	if v.remember(err) != nil || id == 0 {
+		return nil
+	}
+	return id
+}
+
+func (v *view) idOf(value quad.Value) (Node, error) {
+	if value == nil {
+		return 0, nil
+	}
+	encoded, err := encodeValue(value)
+	if err != nil {
+		return 0, nil // a value that no store can hold is not in this one
+	}
+	return v.dict.find(encoded)
+}
+
+// NameOf is the value behind a reference, nil for nil.
+func (v *view) NameOf(ref graph.Ref) quad.Value {
+	value, err := v.valueOf(ref)
+	if v.remember(err) != nil {
+		return nil
+	}
+	return value
+}
+
+func (v *view) valueOf(ref graph.Ref) (quad.Value, error) {
+	switch ref := ref.(type) {
+	case nil:
+		return nil, nil
+	case graph.PreFetchedValue:
+		return ref.NameOf(), nil
+	case Node:
+		return v.value(ref)
+	}
+	return nil, fmt.Errorf("a reference of type %T does not belong to this store", ref)
+}
+
+// value is the value with an id; nil for 0.
+func (v *view) value(id Node) (value quad.Value, err error) {
+	if id == 0 {
+		return nil, nil
+	}
+	if value, ok := v.values.of(id).get(id); ok {
+		return value, nil
+	}
+	err = v.dict.encoding(id, func(b []byte) (err error) { value, err = decodeValue(b); return err })
+	if err == nil {
+		v.values.of(id).put(id, value)
+	}
+	return value, err
+}
+
+// ValuesOf is NameOf for many references, with an error.
+func (v *view) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Value, error) {
+	values := make([]quad.Value, len(refs))
+	for i, ref := range refs {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		var err error
+		if values[i], err = v.valueOf(ref); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
+}
+
+// RefsOf is ValueOf for many values; one that the store does not hold is an error.
+func (v *view) RefsOf(ctx context.Context, values []quad.Value) ([]graph.Ref, error) {
+	refs := make([]graph.Ref, len(values))
+	for i, value := range values {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		id, err := v.idOf(value)
+		if err != nil {
+			return nil, err
+		}
+		if id == 0 {
+			return nil, fmt.Errorf("not found: %v", value)
+		}
+		refs[i] = id
+	}
+	return refs, nil
+}
+
+// Quad is the quad behind a reference.
+func (v *view) Quad(ref graph.Ref) quad.Quad {
+	ids, ok := ref.(Quad)
+	if !ok {
+		return quad.Quad{}
+	}
+	q, err := v.QuadOf(ids)
+	if v.remember(err) != nil {
+		return quad.Quad{}
+	}
+	return q
+}
+
+// QuadOf is Quad with an error.
+func (v *view) QuadOf(ids Quad) (q quad.Quad, err error) {
+	for i, at := range []*quad.Value{&q.Subject, &q.Predicate, &q.Object, &q.Label} {
+		if *at, err = v.value(ids[i]); err != nil {
+			return quad.Quad{}, err
+		}
+	}
+	return q, nil
+}
+
+// QuadDirection is the node at a direction of a quad, without a read; nil where the quad has no label.
+func (v *view) QuadDirection(ref graph.Ref, d quad.Direction) graph.Ref {
+	q, ok := ref.(Quad)
+	if !ok || q.At(d) == 0 {
+		return nil
+	}
+	return q.At(d)
+}
+
+// QuadIterator lists the quads with a node at a direction.
+func (v *view) QuadIterator(d quad.Direction, ref graph.Ref) graph.Iterator {
+	id, ok := ref.(Node)
+	if !ok {
+		return iterator.NewNull()
+	}
+	var pattern Quad
+	pattern[position(d)] = id
+	return graph.NewLegacy(newLinks(v, pattern), nil)
+}
+
+// QuadIteratorSize is how many quads have a node at a direction; always exact.
+func (v *view) QuadIteratorSize(ctx context.Context, d quad.Direction, ref graph.Ref) (graph.Size, error) {
+	id, ok := ref.(Node)
+	if !ok {
+		return graph.Size{Exact: true}, ctx.Err()
+	}
+	c, err := v.dict.countsOf(id)
+	return graph.Size{Size: int64(c[position(d)]), Exact: true}, err
+}
+
+// NodesAllIterator lists every value that stands in a quad.
+func (v *view) NodesAllIterator() graph.Iterator { return graph.NewLegacy(&nodes{v}, nil) }
+
+// QuadsAllIterator lists every quad.
+func (v *view) QuadsAllIterator() graph.Iterator { return graph.NewLegacy(newLinks(v, Quad{}), nil) }
+
+// Stats says how many nodes and quads there are; always exact.
+func (v *view) Stats(ctx context.Context, _ bool) (graph.Stats, error) {
+	c, err := v.Counters()
+	return graph.Stats{
+		Nodes: graph.Size{Size: int64(c.Nodes), Exact: true},
+		Quads: graph.Size{Size: int64(c.Quads), Exact: true},
+	}, err
+}
+
+// Counters is what this state of the store holds.
+func (v *view) Counters() (Counters, error) { return readCounters(v.r) }
