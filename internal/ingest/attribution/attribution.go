@@ -27,6 +27,19 @@ type Source struct {
 	OnBehalf text.Span // "the Prime Minister" in "the Prime Minister's official spokesman"; zero if none
 }
 
+// Phrase is the span that names the source: the one with its head, else the first; zero where none is stated.
+func (s Source) Phrase() text.Span {
+	for _, span := range s.Spans {
+		if span.Contains(s.Head) {
+			return span
+		}
+	}
+	if len(s.Spans) == 0 {
+		return text.Span{}
+	}
+	return s.Spans[0]
+}
+
 // Cue is the word or words that tie the content to its source. No spans where punctuation alone does.
 type Cue struct {
 	Spans []text.Span

@@ -1,0 +1,53 @@
+package attribution
+
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// Extractor finds attributions by rules over sentences, quotations and syntax. It is immutable and safe for concurrent use.
+type Extractor struct {
+	lexicon *lexicon
+}
+
+// New is the extractor with the built-in lexicon.
+func New() *Extractor { return &Extractor{lexicon: builtin()} }
+
+// Version names the rules and the lexicon: it changes whenever their output may.
+func (e *Extractor) Version() string { return "rules-1" }
+
+// Extract finds the attributions of t, which a annotates, in the order in which they begin.
+// It never fails: an annotation without trees or tags yields fewer attributions.
+func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
+	r := read(t, a)
+	reports := e.propose(r)
+	reports = r.resolve(reports)
+	return r.attributions(reports)
+}
+
+// propose gathers every report that some stage sees, each with the chance that it is one.
+func (e *Extractor) propose(r *reading) []report {
+	reports := r.quotationReports()
+	reports = append(reports, r.predicateReports()...)
+	reports = append(reports, r.nounReports(e.lexicon)...)
+	reports = append(reports, r.phraseReports()...)
+	for i := range reports {
+		e.look(r, &reports[i])
+		reports[i].chance = e.lexicon.weigh(r.evidence(reports[i]))
+	}
+	return reports
+}
+
+// look finds the head word of a report's cue in the lexicon.
+func (e *Extractor) look(r *reading, rep *report) {
+	if rep.cue < 0 {
+		return
+	}
+	w := r.words[rep.cue]
+	for _, p := range []part{verb, adjective, noun} {
+		if entry, ok := e.lexicon.find(w.Lemma, p); ok && p.tags(w.XPOS) {
+			rep.entry = entry
+			return
+		}
+	}
+}

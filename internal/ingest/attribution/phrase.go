@@ -1,0 +1,114 @@
+package attribution
+
+// phraseReports proposes reports whose cue is a fixed phrase or an adverb: "according to X", "in X's view",
+// "reportedly".
+func (r *reading) phraseReports() []report {
+	var out []report
+	for s, here := range r.sentences {
+		_ = s
+		for i := here.from; i < here.to; i++ {
+			if rep, ok := r.phraseReport(i, here); ok {
+				out = append(out, rep)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) phraseReport(i int, sentence run) (report, bool) {
+	switch w := r.words[i].lower; {
+	case w == "according" && i+2 < sentence.to && r.words[i+1].lower == "to":
+		return r.accordingTo(i, run{i, i + 2}, sentence)
+	case w == "in" && i+2 < sentence.to:
+		return r.inView(i, sentence)
+	case hearsay[w] && r.words[i].XPOS == "RB":
+		return r.hearsay(i, sentence)
+	}
+	return report{}, false
+}
+
+// accordingTo: the phrase names its source right after it; the rest of the clause is the content.
+func (r *reading) accordingTo(i int, group, sentence run) (report, bool) {
+	rep := newReport(i, phrase)
+	rep.group = group
+	head := r.nominalAfter(group.to, sentence)
+	if head < 0 {
+		return rep, false
+	}
+	x := run{group.to, max(head, r.words[head].last) + 1}
+	r.setSource(&rep, head, x)
+	if rep.source.empty() {
+		return rep, false
+	}
+	rep.content = r.settle(r.clauseAround(run{i, rep.source.to}, sentence), rep)
+	return rep, len(rep.content) > 0
+}
+
+// inView: "in X's view", "in my opinion".
+func (r *reading) inView(i int, sentence run) (report, bool) {
+	rep := newReport(i, phrase)
+	for k := i + 2; k < sentence.to && k < i+14; k++ {
+		if r.words[k].lower != "view" && r.words[k].lower != "opinion" && r.words[k].lower != "words" {
+			continue
+		}
+		p := r.dependent(k, "nmod:poss")
+		if p <= i || r.words[p].first != i+1 {
+			return rep, false
+		}
+		x := r.subtree(p)
+		if r.words[x.to-1].XPOS == "POS" {
+			x.to--
+		}
+		r.setSource(&rep, p, x)
+		rep.content = r.settle(r.clauseAround(run{i, k + 1}, sentence), rep)
+		return rep, len(rep.content) > 0 && !rep.source.empty()
+	}
+	return rep, false
+}
+
+// hearsay: an adverb says that somebody unnamed says so; its clause is the content.
+func (r *reading) hearsay(i int, sentence run) (report, bool) {
+	rep := newReport(i, adverb)
+	g := r.words[i].governor
+	if g < 0 {
+		return rep, false
+	}
+	rep.content = r.settle([]run{r.subtree(g)}, rep)
+	return rep, len(rep.content) > 0
+}
+
+var hearsay = set("reportedly allegedly supposedly purportedly apparently seemingly")
+
+// nominalAfter is the head of the nominal that begins at word i, -1 if none does: the highest word to the right whose
+// subtree begins within the phrase.
+func (r *reading) nominalAfter(i int, sentence run) int {
+	if i >= sentence.to {
+		return -1
+	}
+	head := -1
+	for k := i; k < sentence.to && k < i+30; k++ {
+		if r.isNominal(k) && r.words[k].first >= i-2 && r.words[k].first <= i {
+			head = k
+			break
+		}
+	}
+	return head
+}
+
+// clauseAround is the clause that a parenthesis stands in, without it: before it, after it, or both.
+func (r *reading) clauseAround(hole, sentence run) []run {
+	host := sentence
+	for k := hole.from; k < hole.to; k++ {
+		g := r.words[k].governor
+		if g >= 0 && !hole.has(g) {
+			for r.words[g].governor >= 0 && !r.isVerb(g) && !hole.has(r.words[g].governor) {
+				g = r.words[g].governor
+			}
+			host = r.subtree(g)
+		}
+	}
+	if !host.contains(hole) {
+		host = sentence
+	}
+	return without(host, hole)
+}

@@ -1,0 +1,235 @@
+package attribution
+
+import "strings"
+
+// predicateReports proposes a report for every verb and predicate adjective that has something like content.
+func (r *reading) predicateReports() []report {
+	var out []report
+	for i := range r.words {
+		if !r.isPredicate(i) {
+			continue
+		}
+		if rep, ok := r.predicateReport(i); ok {
+			out = append(out, rep)
+		}
+	}
+	return out
+}
+
+// isPredicate reports whether word i can be the head of a cue: a full verb, or an adjective with a copula.
+func (r *reading) isPredicate(i int) bool {
+	w := r.words[i]
+	switch {
+	case strings.HasPrefix(w.XPOS, "VB"):
+		return !r.isAuxiliary(i) && w.rel != "amod" && w.rel != "case" && w.rel != "compound"
+	case strings.HasPrefix(w.XPOS, "JJ"):
+		return r.dependent(i, "cop") >= 0
+	}
+	return false
+}
+
+func (r *reading) predicateReport(i int) (report, bool) {
+	for _, find := range frames {
+		content, f, extra := find(r, i)
+		if f == "" {
+			continue
+		}
+		rep := newReport(i, f)
+		rep.group = r.cueGroup(i, extra)
+		r.findSource(&rep)
+		rep.content = r.settle(content, rep)
+		if len(rep.content) > 0 {
+			return rep, true
+		}
+	}
+	return report{}, false
+}
+
+// frames are tried in this order; the first that fits decides. Each gives the content, the frame ("" if it does not
+// fit) and the word up to which the cue reaches (a preposition or particle; the head word itself otherwise).
+var frames = []func(r *reading, i int) ([]run, frame, int){
+	(*reading).aroundFrame,
+	(*reading).clauseFrame,
+	(*reading).raisedFrame,
+	(*reading).passiveFrame,
+	(*reading).predicationFrame,
+	(*reading).infinitiveFrame,
+	(*reading).objectFrame,
+	(*reading).prepositionFrame,
+}
+
+// aroundFrame: the cue's clause is put into the clause that it reports.
+func (r *reading) aroundFrame(i int) ([]run, frame, int) {
+	w := r.words[i]
+	if w.rel != "parataxis" || w.governor < 0 || r.dependent(i, "ccomp", "xcomp", "obj") >= 0 {
+		return nil, "", i
+	}
+	host := r.subtree(w.governor)
+	parts := without(host, r.subtree(i))
+	if len(parts) == 1 && parts[0].to <= i {
+		return parts, clauseBefore, i
+	}
+	return parts, clauseAround, i
+}
+
+// clauseFrame: a finite clause is the content, before or after the cue.
+func (r *reading) clauseFrame(i int) ([]run, frame, int) {
+	c := r.dependent(i, "ccomp")
+	if c < 0 {
+		return nil, "", i
+	}
+	x := r.subtree(c)
+	if c < i {
+		return []run{x}, clauseBefore, i
+	}
+	if r.isPassive(i) && r.dependent(i, "nsubj:pass") >= 0 && !r.isExpletive(r.dependent(i, "nsubj:pass")) {
+		return []run{x}, clauseAfter, i
+	}
+	return []run{x}, clauseAfter, i
+}
+
+// raisedFrame: the subject of a passive cue is that of the content: "he is said to owe millions".
+func (r *reading) raisedFrame(i int) ([]run, frame, int) {
+	c := r.dependent(i, "xcomp")
+	if c < i {
+		return nil, "", i
+	}
+	raising := r.isPassive(i) || r.words[i].Lemma == "seem" || r.words[i].Lemma == "appear"
+	s := r.subject(i)
+	if !raising || s < 0 || s > i {
+		return nil, "", i
+	}
+	return []run{r.subtree(s), r.subtree(c)}, raised, i
+}
+
+// passiveFrame: the subject of a passive cue is the content.
+func (r *reading) passiveFrame(i int) ([]run, frame, int) {
+	s := r.dependent(i, "nsubj:pass", "csubj:pass")
+	if !r.isPassive(i) || s < 0 || s > i {
+		return nil, "", i
+	}
+	last := i
+	if by := r.agent(i); by >= 0 {
+		if c := r.preposition(by); c == i+1 {
+			last = c
+		}
+	}
+	return []run{r.subtree(s)}, passive, last
+}
+
+// predicationFrame: something is called something: both are content.
+func (r *reading) predicationFrame(i int) ([]run, frame, int) {
+	o, x := r.dependent(i, "obj"), r.dependent(i, "xcomp")
+	if o < i || x < o || r.infinitiveMark(x) >= 0 {
+		return nil, "", i
+	}
+	return []run{{r.words[o].first, r.words[x].last + 1}}, predication, i
+}
+
+// infinitiveFrame: an infinitive or a gerund is the content. Whom it is asked of belongs to a request's content.
+func (r *reading) infinitiveFrame(i int) ([]run, frame, int) {
+	x := r.dependent(i, "xcomp")
+	if x < i {
+		return nil, "", i
+	}
+	if r.infinitiveMark(x) < 0 {
+		if r.words[x].XPOS == "VBG" {
+			return []run{r.subtree(x)}, gerund, i
+		}
+		return nil, "", i
+	}
+	if o := r.dependent(i, "obj", "iobj"); o > i && o < x {
+		if r.words[i].Lemma == "tell" {
+			return []run{r.subtree(x)}, request, i
+		}
+		return []run{{r.words[o].first, r.words[x].last + 1}}, request, i
+	}
+	return []run{r.subtree(x)}, infinitive, i
+}
+
+// objectFrame: a nominal is the content, with the prepositional complements that follow it.
+func (r *reading) objectFrame(i int) ([]run, frame, int) {
+	o := r.dependent(i, "obj")
+	if o < 0 {
+		return nil, "", i
+	}
+	if o < i {
+		return []run{r.subtree(o)}, relative, i
+	}
+	x := r.subtree(o)
+	for _, d := range r.words[i].deps {
+		if d > o && r.words[d].first == x.to && r.completes(d) {
+			x.to = r.words[d].last + 1
+		}
+	}
+	return []run{x}, object, i
+}
+
+// completes reports whether dependent d of a cue belongs to what its object is said of: "of fraud", "as a sham".
+func (r *reading) completes(d int) bool {
+	first := r.words[r.words[d].first].lower
+	switch first {
+	case "of", "for", "as", "over":
+		return r.isOblique(d) || r.words[d].rel == "advcl"
+	}
+	return false
+}
+
+// prepositionFrame: the object of a preposition is the content; the preposition belongs to the cue.
+func (r *reading) prepositionFrame(i int) ([]run, frame, int) {
+	for _, d := range r.words[i].deps {
+		if d <= i || !r.isOblique(d) && r.words[d].rel != "advcl" {
+			continue
+		}
+		p := r.words[d].first
+		if p <= i || p == d || !prepositions[r.words[p].lower] {
+			continue
+		}
+		if p > i+1 && !r.onlyParticles(i+1, p) {
+			return nil, "", i
+		}
+		return []run{{p + 1, r.words[d].last + 1}}, prepositional, p
+	}
+	return nil, "", i
+}
+
+var prepositions = set("about of for on against with to at over in into toward towards as from after upon behind")
+
+func (r *reading) onlyParticles(from, to int) bool {
+	for k := from; k < to; k++ {
+		if x := r.words[k].XPOS; x != "RP" && x != "RB" {
+			return false
+		}
+	}
+	return true
+}
+
+// infinitiveMark is the "to" of verb i, -1 if it has none.
+func (r *reading) infinitiveMark(i int) int {
+	for _, d := range r.words[i].deps {
+		if d < i && r.words[d].XPOS == "TO" && r.words[d].rel != "case" {
+			return d
+		}
+	}
+	return -1
+}
+
+func (r *reading) isExpletive(i int) bool {
+	return i >= 0 && (r.words[i].lower == "it" || r.words[i].XPOS == "EX")
+}
+
+// agent is the "by" phrase of passive verb i, -1 if it has none.
+func (r *reading) agent(i int) int {
+	if d := r.dependent(i, "obl:agent"); d >= 0 {
+		return d
+	}
+	return r.oblique(i, "by")
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

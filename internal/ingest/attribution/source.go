@@ -1,0 +1,89 @@
+package attribution
+
+// findSource names the source of a predicate's report: the subject, the agent of a passive, or the subject that the
+// cue's clause shares with the clause that it hangs on.
+func (r *reading) findSource(rep *report) {
+	i := rep.cue
+	if r.isPassive(i) {
+		if by := r.agent(i); by >= 0 {
+			x := r.subtree(by)
+			if c := r.preposition(by); c >= 0 {
+				x.from = c + 1
+			}
+			r.setSource(rep, by, x)
+		}
+		return
+	}
+	if rep.frame == raised {
+		return
+	}
+	s, borrowed := r.understoodSubject(i)
+	if s < 0 || r.isExpletive(s) && r.words[i].Lemma != "say" && r.words[i].Lemma != "note" && r.words[s].XPOS == "EX" {
+		return
+	}
+	r.setSource(rep, s, r.subtree(s))
+	rep.borrowed = borrowed
+}
+
+// understoodSubject is the subject of word i's clause, its own or shared with a governing clause.
+func (r *reading) understoodSubject(i int) (subject int, borrowed bool) {
+	if s := r.subject(i); s >= 0 {
+		return s, false
+	}
+	for step := 0; step < 6; step++ {
+		g := r.words[i].governor
+		if g < 0 {
+			return -1, false
+		}
+		switch r.words[i].rel {
+		case "acl", "acl:relcl":
+			return g, true
+		case "conj", "xcomp", "advcl", "dep", "ccomp", "parataxis":
+		default:
+			return -1, false
+		}
+		if r.words[i].rel == "xcomp" {
+			if o := r.dependent(g, "obj", "iobj"); o >= 0 && o < i {
+				return o, true
+			}
+		}
+		if s := r.subject(g); s >= 0 {
+			if r.isPassive(g) && r.words[i].rel == "conj" && !r.isPassive(i) {
+				return s, true
+			}
+			return s, true
+		}
+		i = g
+	}
+	return -1, false
+}
+
+// setSource takes over the source and trims it.
+func (r *reading) setSource(rep *report, head int, x run) {
+	if rep.group.len() > 0 && x.overlaps(rep.group) {
+		if head < rep.group.from {
+			x.to = min(x.to, rep.group.from)
+		} else {
+			x.from = max(x.from, rep.group.to)
+		}
+	}
+	x = r.trim(x)
+	for x.len() > 1 && (r.words[x.from].rel == "cc" || r.words[x.from].rel == "mark" || r.words[x.from].rel == "cc:preconj") {
+		x.from++
+	}
+	if x.empty() || !x.has(head) {
+		return
+	}
+	rep.source, rep.sourceHead = x, head
+}
+
+// trim drops punctuation from both ends of a run.
+func (r *reading) trim(x run) run {
+	for !x.empty() && r.words[x.from].isPunctuation() {
+		x.from++
+	}
+	for !x.empty() && r.words[x.to-1].isPunctuation() {
+		x.to--
+	}
+	return x
+}

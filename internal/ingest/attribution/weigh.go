@@ -1,0 +1,128 @@
+package attribution
+
+import (
+	"math"
+	"strings"
+)
+
+// threshold is the chance from which on a report is taken for an attribution.
+const threshold = 0.25
+
+// weigh is the chance that a report with this evidence is right: the logistic function of the weights' sum.
+func (l *lexicon) weigh(evidence []string) float64 {
+	sum := l.evidence["bias"]
+	for _, e := range evidence {
+		sum += l.evidence[e]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// evidence lists what speaks for or against a report, under the names of the evidence file.
+func (r *reading) evidence(rep report) []string {
+	f := string(rep.frame)
+	w := r.words[rep.cue]
+	lemma := strings.ToLower(w.Lemma)
+	out := []string{
+		"frame=" + f,
+		"lemma=" + lemma,
+		"lemma+frame=" + lemma + "+" + f,
+		"class+frame=" + rep.entry.class + "+" + f,
+		"tag=" + w.XPOS,
+		"tag+frame=" + w.XPOS + "+" + f,
+		"rate=" + bucket(rep.entry.rate),
+		"source=" + r.sourceEvidence(rep),
+		"source+frame=" + r.sourceEvidence(rep) + "+" + f,
+		"rel=" + w.rel,
+		"rel+frame=" + w.rel + "+" + f,
+		"size=" + size(rep.content),
+		"cue-words=" + size([]run{rep.group}),
+	}
+	if rep.frame == prepositional || rep.frame == nounOf {
+		p := r.words[rep.group.to-1].lower
+		out = append(out, "preposition="+p, "preposition+lemma="+p+"+"+lemma)
+	}
+	if rep.borrowed {
+		out = append(out, "borrowed", "borrowed+frame="+f)
+	}
+	if w.quotation >= 0 {
+		out = append(out, "in-quotation")
+	}
+	if r.isNegated(rep.cue) {
+		out = append(out, "negated")
+	}
+	if rep.group.from < rep.cue {
+		out = append(out, "before="+r.words[rep.group.from].lower)
+	}
+	if len(rep.content) > 0 {
+		first := rep.content[0].from
+		out = append(out, "first="+r.words[first].XPOS+"+"+f)
+		if r.words[first].quotation >= 0 {
+			out = append(out, "quoted+"+f)
+		}
+	}
+	return out
+}
+
+func (r *reading) sourceEvidence(rep report) string {
+	if rep.source.empty() {
+		return "none"
+	}
+	w := r.words[rep.sourceHead]
+	switch {
+	case w.XPOS == "PRP" || w.XPOS == "PRP$":
+		return w.lower
+	case w.XPOS == "WP" || w.XPOS == "WDT":
+		return "relative"
+	case w.Name.Kind != 0:
+		return [...]string{"", "person", "organization", "place", "name"}[w.Name.Kind]
+	case strings.HasPrefix(w.XPOS, "NNP"):
+		return "proper"
+	}
+	return w.XPOS
+}
+
+func bucket(rate float64) string {
+	switch {
+	case rate == 0:
+		return "none"
+	case rate < 0.05:
+		return "rare"
+	case rate < 0.15:
+		return "some"
+	case rate < 0.3:
+		return "often"
+	case rate < 0.5:
+		return "mostly"
+	}
+	return "nearly-always"
+}
+
+func size(xs []run) string {
+	n := 0
+	for _, x := range xs {
+		n += x.len()
+	}
+	switch {
+	case n <= 1:
+		return "1"
+	case n <= 2:
+		return "2"
+	case n <= 4:
+		return "4"
+	case n <= 8:
+		return "8"
+	case n <= 25:
+		return "25"
+	}
+	return "more"
+}
+
+func (p part) tags(xpos string) bool {
+	switch p {
+	case verb:
+		return strings.HasPrefix(xpos, "VB")
+	case adjective:
+		return strings.HasPrefix(xpos, "JJ") || strings.HasPrefix(xpos, "VB")
+	}
+	return strings.HasPrefix(xpos, "NN")
+}
