@@ -1,0 +1,104 @@
+package gizmo
+
+import (
+	"fmt"
+	"math/big"
+	"reflect"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/parser"
+)
+
+// mostTemplateParts bounds how often one template can repeat a long string in a single instruction.
+const mostTemplateParts = 32
+
+// compile parses a script, refuses the syntax whose cost cannot be bounded while it runs, and makes a program of the rest.
+// Source maps are never looked for: the parser would read them from files that the script names.
+func compile(text string, longest int) (*goja.Program, error) {
+	if len(text) > longest {
+		return nil, budgetf("the query has %d bytes; at most %d are allowed", len(text), longest)
+	}
+	tree, err := goja.Parse("query", text, parser.WithDisableSourceMaps)
+	if err != nil {
+		return nil, parseError(err)
+	}
+	if fault := (&syntaxCheck{file: tree.File}).program(tree); fault != nil {
+		return nil, fault
+	}
+	script, err := goja.CompileAST(tree, false)
+	if err != nil {
+		return nil, parseError(err)
+	}
+	return script, nil
+}
+
+// syntaxCheck walks a syntax tree for what a query may not contain.
+type syntaxCheck struct {
+	file  *file.File
+	fault error
+}
+
+func (c *syntaxCheck) program(tree *ast.Program) error {
+	c.walk(reflect.ValueOf(tree.Body))
+	return c.fault
+}
+
+var (
+	nodeType  = reflect.TypeFor[ast.Node]()
+	fileType  = reflect.TypeFor[*file.File]()
+	scopeType = reflect.TypeFor[[]*ast.VariableDeclaration]()
+)
+
+func (c *syntaxCheck) walk(v reflect.Value) {
+	if c.fault != nil || !v.IsValid() || v.Type() == fileType || v.Type() == scopeType {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if v.IsNil() {
+			return
+		}
+		if v.Type().Implements(nodeType) && v.Kind() == reflect.Pointer && v.CanInterface() {
+			c.node(v.Interface().(ast.Node))
+		}
+		c.walk(v.Elem())
+	case reflect.Slice:
+		for i := range v.Len() {
+			c.walk(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				c.walk(v.Field(i))
+			}
+		}
+	}
+}
+
+func (c *syntaxCheck) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.NumberLiteral:
+		if _, isBig := n.Value.(*big.Int); isBig {
+			c.refuse(n, "BigInt literals are not available in queries")
+		}
+	case *ast.FunctionLiteral:
+		if n.Async {
+			c.refuse(n, "async functions are not available in queries: every call answers at once")
+		}
+	case *ast.ArrowFunctionLiteral:
+		if n.Async {
+			c.refuse(n, "async functions are not available in queries: every call answers at once")
+		}
+	case *ast.TemplateLiteral:
+		if len(n.Expressions) > mostTemplateParts {
+			c.refuse(n, fmt.Sprintf("a template may have at most %d expressions", mostTemplateParts))
+		}
+	}
+}
+
+func (c *syntaxCheck) refuse(n ast.Node, message string) {
+	p := c.file.Position(int(n.Idx0()) - c.file.Base())
+	c.fault = &Error{Line: p.Line, Column: p.Column, Message: message, Kind: ErrScript}
+}

@@ -1,0 +1,37 @@
+// Package gizmo runs Gizmo, Cayley's JavaScript query language, so that it can be offered to strangers.
+//
+// A query is a script. It builds paths from the object g (also called graph): g.V("actor:raab").out("g:said"); a path runs
+// when one of its finals is called: all, getLimit, toArray, tagArray, toValue, tagValue, forEach, map, count. Rows come from
+// all, getLimit and g.emit; everything else stays inside the script. There is no way to write.
+//
+// An Engine holds what all queries of a store share: prefixes, budgets and compiled scripts. Engine.Run is the main path:
+// compile (parse, refuse what cannot be bounded), then run in a fresh virtual machine, handing each row to the caller. It is
+// synchronous: when it returns, nothing of the query is left running.
+//
+// # Arguments
+//
+// Wherever a node is expected, a string is read as Cayley reads it ("<iri>", "_:blank", "\"x\"@en", plain text) with one
+// addition: a registered prefix followed by a local name is an IRI, with or without angle brackets. str("g:said") is the text.
+// Numbers, booleans and Dates are themselves; arrays are lists of nodes; null stands for every predicate.
+//
+// # Where it differs from Cayley v0.7.7
+//
+//   - An argument of the wrong kind is an error with a line and column, never a crash of the process.
+//   - The session's limit holds for the whole query; getLimit(n) and getLimit(-1) do not lift it, and the caller learns when it cut.
+//   - The value of the last statement is no row, where Cayley appends null. A path that nothing runs is an error.
+//   - back("x") is an error when the path has no tag x, where Cayley goes back to the start in silence.
+//   - follow(null), and(null), or(null) and except(null) are errors, where Cayley ignores them.
+//   - labelContext(null, "tag") tags the label of each edge, where Cayley tags nothing.
+//   - An empty array names no node and no predicate, where Cayley takes it for every predicate or fails; g.V takes arrays.
+//   - Several paths in one list of predicates are their union, where Cayley panics.
+//   - regex takes a JavaScript regular expression too; typed("5", "xsd:integer") is the number 5.
+//   - order has a capital form; an IRI given to g.emit is written "<iri>", as in every other row.
+//
+// # What bounds a query
+//
+// Time and cancellation come from the context. Budgets has the rest: the size of the script, the steps of a path, the values
+// that the script may hold, the heap that may grow while it runs. The interpreter checks for interruption between any two
+// instructions; built-in functions that could do much work or make much data in one instruction are wrapped (builtins.go) or
+// absent: eval, Function, Promise, async functions, generators of code, BigInt, Proxy, Reflect, typed arrays.
+// A regular expression that backtracks is cut off after RegexpTimeout and ends the query.
+package gizmo

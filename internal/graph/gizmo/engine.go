@@ -1,0 +1,115 @@
+package gizmo
+
+import (
+	"context"
+	"maps"
+	"sync"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/dop251/goja"
+)
+
+// Budgets bound what one query may take; a zero field means its default.
+type Budgets struct {
+	Script int   // bytes of the script; 64 KiB
+	Steps  int   // steps of one path, those of the paths inside it counted; 512
+	Held   int   // values that toArray, tagArray and one emitted row may hold; 100,000
+	Heap   int64 // bytes by which the process's live heap may grow while the query runs; 256 MiB
+	Calls  int   // nested calls of functions; 512
+}
+
+// RegexpTimeout is the longest that one application of a backtracking regular expression may take.
+const RegexpTimeout = 100 * time.Millisecond
+
+func (b Budgets) withDefaults() Budgets {
+	b.Script = orDefault(b.Script, 64<<10)
+	b.Steps = orDefault(b.Steps, 512)
+	b.Held = orDefault(b.Held, 100_000)
+	b.Heap = orDefault(b.Heap, 256<<20)
+	b.Calls = orDefault(b.Calls, 512)
+	return b
+}
+
+func orDefault[N int | int64](n, fallback N) N {
+	if n <= 0 {
+		return fallback
+	}
+	return n
+}
+
+// Engine runs queries; it is safe for concurrent use.
+type Engine struct {
+	prefixes map[string]string // prefix → namespace
+	budgets  Budgets
+	scripts  scriptCache
+}
+
+// New makes an engine that knows prefixes (name without colon → namespace).
+func New(prefixes map[string]string, budgets Budgets) *Engine {
+	return &Engine{prefixes: maps.Clone(prefixes), budgets: budgets.withDefaults(), scripts: scriptCache{most: 256}}
+}
+
+// Query is one script with the values of its parameters, which it finds in the object params.
+// A value is a string, bool, int64, float64, time.Time, quad.Value, or a []any of these.
+type Query struct {
+	Text   string
+	Params map[string]any
+}
+
+// Run executes q over qs and hands each row to emit, in order and from one goroutine.
+//
+// A row is what encoding/json can write: map[string]any of tags for a path, any JSON value for g.emit.
+// The error is an *Error, the cause of ctx, or what emit returned; ErrStop from emit is none.
+func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func(row any) error) error {
+	script, err := e.scripts.compile(q.Text, e.budgets.Script)
+	if err != nil {
+		return err
+	}
+	r := newRun(ctx, e, qs, emit)
+	defer r.end()
+	if err := r.prepare(q.Params); err != nil {
+		return err
+	}
+	return r.execute(script)
+}
+
+// scriptCache keeps compiled scripts by their text.
+type scriptCache struct {
+	most int
+
+	mu   sync.Mutex
+	held map[string]*goja.Program
+}
+
+func (c *scriptCache) compile(text string, longest int) (*goja.Program, error) {
+	if script := c.get(text); script != nil {
+		return script, nil
+	}
+	script, err := compile(text, longest)
+	if err == nil {
+		c.put(text, script)
+	}
+	return script, err
+}
+
+func (c *scriptCache) get(text string) *goja.Program {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.held[text]
+}
+
+func (c *scriptCache) put(text string, script *goja.Program) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.held == nil {
+		c.held = make(map[string]*goja.Program, c.most)
+	}
+	for other := range c.held {
+		if len(c.held) < c.most {
+			break
+		}
+		delete(c.held, other)
+	}
+	c.held[text] = script
+}
