@@ -1,6 +1,7 @@
 package pebblestore
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -112,17 +113,17 @@ func initMeta(db *pebble.DB, opts Options) (Counters, string, error) {
 	if opts.ReadOnly {
 		return Counters{}, "", fmt.Errorf("%w: open it for writing once, so that it is made", ErrAbsent)
 	}
-	c := Counters{next: 1}
+	c, base := Counters{next: 1}, cmp.Or(opts.Base, opts.DefaultBase)
 	b := db.NewBatch()
 	defer b.Close()
 	for name, value := range map[string][]byte{
-		metaFormat: []byte(strconv.Itoa(FormatVersion)), metaBase: []byte(opts.Base), metaCounters: c.encode(),
+		metaFormat: []byte(strconv.Itoa(FormatVersion)), metaBase: []byte(base), metaCounters: c.encode(),
 	} {
 		if err := b.Set(metaKey(name), value, nil); err != nil {
 			return c, "", err
 		}
 	}
-	return c, opts.Base, b.Commit(pebble.Sync)
+	return c, base, b.Commit(pebble.Sync)
 }
 
 func isEmpty(db *pebble.DB) (bool, error) {

@@ -17,8 +17,9 @@ import (
 
 // Options of a store. The zero value opens for reading and writing, on the operating system's files, with a small cache.
 type Options struct {
-	// Base is kept in a new store; an existing store must have been made with the same one. Empty: any.
-	Base string
+	// Base is kept in a new store; an existing store must have been made with the same one. Empty: any,
+	// and DefaultBase in a new store.
+	Base, DefaultBase string
 	// CacheBytes bounds the memory that holds blocks and values read lately; 0 is DefaultCacheBytes.
 	CacheBytes int64
 	// ReadOnly opens an existing store without writing a byte to it.

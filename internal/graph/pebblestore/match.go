@@ -1,0 +1,66 @@
+package pebblestore
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Match hands every quad that matches a pattern to use, in the order of an index that begins with the pattern's values:
+// quads of one label, and all quads, come grouped by subject. It stops at the first error.
+func (v *view) Match(ctx context.Context, pattern Quad, use func(Quad) error) error {
+	scan := newLinks(v, pattern).scan()
+	defer scan.Close()
+	for scan.Next(ctx) {
+		if err := use(scan.current); err != nil {
+			return err
+		}
+	}
+	return scan.Err()
+}
+
+// Find is the id of a value; 0 where the store does not hold it.
+func (v *view) Find(value quad.Value) (Node, error) { return v.idOf(value) }
+
+// Value is the value with an id; nil for 0.
+func (v *view) Value(id Node) (quad.Value, error) { return v.value(id) }
+
+// Count is how many quads match a pattern, counted one by one where the pattern sets more than one position.
+func (v *view) Count(ctx context.Context, pattern Quad) (uint64, error) {
+	set, n, err := v.rarest(pattern)
+	if err != nil || set <= 1 {
+		return n, err
+	}
+	n = 0
+	err = v.Match(ctx, pattern, func(Quad) error { n++; return nil })
+	return n, err
+}
+
+// Labels hands every label to use, in the order of the ids, with the number of quads that carry it.
+func (v *view) Labels(ctx context.Context, use func(Node, uint64) error) error {
+	cur, err := v.cursors.take(tableGSPO)
+	if err != nil {
+		return err
+	}
+	defer v.cursors.give(cur)
+	x := &indexes[3]
+	table := []byte{tableGSPO}
+	for ok := cur.seek(x.appendPrefix(nil, Quad{label: 1}, 1), table); ok; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		q, err := x.decode(cur.it.Key())
+		if err != nil {
+			return err
+		}
+		c, err := v.dict.countsOf(q[label])
+		if err != nil {
+			return err
+		}
+		if err := use(q[label], c[label]); err != nil {
+			return err
+		}
+		ok = cur.seek(x.appendPrefix(nil, Quad{label: q[label] + 1}, 1), table)
+	}
+	return cur.it.Error()
+}
