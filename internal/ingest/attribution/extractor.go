@@ -31,6 +31,7 @@ func (e *Extractor) propose(r *reading) []report {
 	reports = append(reports, r.predicateReports()...)
 	reports = append(reports, r.nounReports(e.lexicon)...)
 	reports = append(reports, r.phraseReports()...)
+	reports = append(reports, r.headingReports()...)
 	for i := range reports {
 		e.look(r, &reports[i])
 		reports[i].chance = e.lexicon.weigh(r.evidence(reports[i]))

@@ -85,14 +85,16 @@ func (r *reading) nominalAfter(i int, sentence run) int {
 	if i >= sentence.to {
 		return -1
 	}
-	head := -1
 	for k := i; k < sentence.to && k < i+30; k++ {
-		if r.isNominal(k) && r.words[k].first >= i-2 && r.words[k].first <= i {
-			head = k
-			break
+		if !r.isNominal(k) || r.words[k].first < i-2 || r.words[k].first > i {
+			continue
 		}
+		for g := r.words[k].governor; g > k && g < i+30 && r.words[g].first >= i-2 && !r.isVerb(g); g = r.words[k].governor {
+			k = g
+		}
+		return k
 	}
-	return head
+	return -1
 }
 
 // clauseAround is the clause that a parenthesis stands in, without it: before it, after it, or both.

@@ -9,9 +9,7 @@ func (r *reading) predicateReports() []report {
 		if !r.isPredicate(i) {
 			continue
 		}
-		if rep, ok := r.predicateReport(i); ok {
-			out = append(out, rep)
-		}
+		out = r.predicateReport(out, i)
 	}
 	return out
 }
@@ -28,30 +26,32 @@ func (r *reading) isPredicate(i int) bool {
 	return false
 }
 
-func (r *reading) predicateReport(i int) (report, bool) {
+// predicateReport appends a report for each frame that fits word i. Which of them is right is weighed later.
+func (r *reading) predicateReport(out []report, i int) []report {
 	for _, find := range frames {
-		content, f, extra := find(r, i)
+		content, f, last := find(r, i)
 		if f == "" {
 			continue
 		}
 		rep := newReport(i, f)
-		rep.group = r.cueGroup(i, extra)
+		rep.group = r.cueGroup(i, last)
 		r.findSource(&rep)
 		rep.content = r.settle(content, rep)
 		if len(rep.content) > 0 {
-			return rep, true
+			out = append(out, rep)
 		}
 	}
-	return report{}, false
+	return out
 }
 
-// frames are tried in this order; the first that fits decides. Each gives the content, the frame ("" if it does not
-// fit) and the word up to which the cue reaches (a preposition or particle; the head word itself otherwise).
+// frames give the content, the frame ("" if it does not fit) and the word up to which the cue reaches (a preposition
+// or particle; the head word itself otherwise).
 var frames = []func(r *reading, i int) ([]run, frame, int){
 	(*reading).aroundFrame,
 	(*reading).clauseFrame,
 	(*reading).raisedFrame,
 	(*reading).passiveFrame,
+	(*reading).experienceFrame,
 	(*reading).predicationFrame,
 	(*reading).infinitiveFrame,
 	(*reading).objectFrame,
@@ -81,9 +81,6 @@ func (r *reading) clauseFrame(i int) ([]run, frame, int) {
 	x := r.subtree(c)
 	if c < i {
 		return []run{x}, clauseBefore, i
-	}
-	if r.isPassive(i) && r.dependent(i, "nsubj:pass") >= 0 && !r.isExpletive(r.dependent(i, "nsubj:pass")) {
-		return []run{x}, clauseAfter, i
 	}
 	return []run{x}, clauseAfter, i
 }
@@ -116,6 +113,18 @@ func (r *reading) passiveFrame(i int) ([]run, frame, int) {
 	}
 	return []run{r.subtree(s)}, passive, last
 }
+
+// experienceFrame: what stirs somebody is the subject, and whom it stirs the object: "the vote surprised the court".
+func (r *reading) experienceFrame(i int) ([]run, frame, int) {
+	s := r.subject(i)
+	if o := r.dependent(i, "obj"); s < 0 || s > i || o < i || !stirring[r.words[i].Lemma] {
+		return nil, "", i
+	}
+	return []run{r.subtree(s)}, experience, i
+}
+
+var stirring = set(`upset rattle startle anger surprise excite alarm please shock worry trouble offend enrage infuriate frustrate delight amuse impress
+ disappoint frighten scare disturb unsettle concern confuse puzzle embarrass thrill interest satisfy annoy irritate inspire outrage`)
 
 // predicationFrame: something is called something: both are content.
 func (r *reading) predicationFrame(i int) ([]run, frame, int) {

@@ -77,7 +77,7 @@ func (r *reading) cueBefore(q int) (cue int, f frame) {
 		return -1, ""
 	}
 	mark := r.words[at].lower
-	if mark == "that" || mark == "as" {
+	if mark == "that" || mark == "as" || sentenceEnds[mark] {
 		return -1, ""
 	}
 	colon := mark == ":"
@@ -105,6 +105,8 @@ func (r *reading) cueBefore(q int) (cue int, f frame) {
 	}
 	return -1, ""
 }
+
+var sentenceEnds = set(". ? ! ;")
 
 func (r *reading) adjacent(k, at int) bool {
 	for j := k + 1; j <= at; j++ {
@@ -188,7 +190,7 @@ func (r *reading) carriesOn(p, q int, rep report) bool {
 // findSpeaker names the source of a quotation's cue.
 func (r *reading) findSpeaker(rep *report, q int) {
 	r.findSource(rep)
-	if !rep.source.empty() && !rep.source.overlaps(r.quotations[q].run) {
+	if !rep.source.empty() && (r.outside(rep.source.from) || !r.outside(rep.cue)) {
 		return
 	}
 	rep.source, rep.sourceHead, rep.borrowed = run{}, -1, false

@@ -9,26 +9,35 @@ import (
 // report whose cue lies within the content of another. Larger contents are settled first.
 func (r *reading) resolve(reports []report) []report {
 	reports = slices.DeleteFunc(reports, func(x report) bool { return x.chance < threshold })
-	slices.SortStableFunc(reports, func(a, b report) int {
-		return cmp.Or(cmp.Compare(words(b.content), words(a.content)), cmp.Compare(b.chance, a.chance))
-	})
-	taken := make([]bool, len(r.words)) // words of a content that is settled
-	cues := make(map[int]bool)
+	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(b.chance, a.chance) })
+	inside := make([]bool, len(r.words)) // words of a content that is settled
+	isCue := make([]bool, len(r.words))
 	var out []report
 	for _, rep := range reports {
-		if cues[rep.cue] || taken[rep.cue] {
+		if isCue[rep.cue] || inside[rep.cue] || r.covers(rep.content, isCue) {
 			continue
 		}
-		cues[rep.cue] = true
+		isCue[rep.cue] = true
 		for _, x := range rep.content {
 			for k := x.from; k < x.to; k++ {
-				taken[k] = true
+				inside[k] = true
 			}
 		}
 		out = append(out, rep)
 	}
 	slices.SortStableFunc(out, func(a, b report) int { return cmp.Compare(a.begin(), b.begin()) })
 	return out
+}
+
+func (r *reading) covers(content []run, marked []bool) bool {
+	for _, x := range content {
+		for k := x.from; k < x.to; k++ {
+			if marked[k] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func words(xs []run) int {

@@ -4,7 +4,12 @@ package attribution
 // cue's clause shares with the clause that it hangs on.
 func (r *reading) findSource(rep *report) {
 	i := rep.cue
-	if r.isPassive(i) {
+	if rep.frame == experience {
+		o := r.dependent(i, "obj")
+		r.setSource(rep, o, r.subtree(o))
+		return
+	}
+	if r.isPassive(i) && rep.frame != prepositional && rep.frame != infinitive {
 		if by := r.agent(i); by >= 0 {
 			x := r.subtree(by)
 			if c := r.preposition(by); c >= 0 {
@@ -68,7 +73,7 @@ func (r *reading) setSource(rep *report, head int, x run) {
 		}
 	}
 	x = r.trim(x)
-	for x.len() > 1 && (r.words[x.from].rel == "cc" || r.words[x.from].rel == "mark" || r.words[x.from].rel == "cc:preconj") {
+	for x.len() > 1 && x.from < head && leads[r.words[x.from].rel] {
 		x.from++
 	}
 	if x.empty() || !x.has(head) {
@@ -76,6 +81,9 @@ func (r *reading) setSource(rep *report, head int, x run) {
 	}
 	rep.source, rep.sourceHead = x, head
 }
+
+// leads are the relations of words that lead into a nominal and are no part of it.
+var leads = set("cc cc:preconj mark case punct")
 
 // trim drops punctuation from both ends of a run.
 func (r *reading) trim(x run) run {

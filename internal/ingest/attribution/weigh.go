@@ -6,7 +6,7 @@ import (
 )
 
 // threshold is the chance from which on a report is taken for an attribution.
-const threshold = 0.25
+const threshold = 0.2
 
 // weigh is the chance that a report with this evidence is right: the logistic function of the weights' sum.
 func (l *lexicon) weigh(evidence []string) float64 {
