@@ -28,7 +28,7 @@ var table = []rule{
 	{"quads", nil},
 	{"queries", nil},
 	{"internal/ingest/text", []string{"golang.org/x/text"}},
-	{"internal/ingest/document", []string{"internal/ingest/text", "golang.org/x/", "github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability"}},
+	{"internal/ingest/document", []string{"internal/ingest/text", "golang.org/x/", "codeberg.org/readeck/go-readability", "github.com/yuin/goldmark"}},
 	{"internal/ingest/ling", []string{"internal/ingest/text"}},
 	{"internal/ingest/attribution", []string{"internal/ingest/text", "internal/ingest/ling"}},
 	{"internal/ingest/entity", []string{"internal/ingest/text", "internal/ingest/ling"}},
