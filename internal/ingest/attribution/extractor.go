@@ -22,6 +22,7 @@ func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
 	r := read(t, a)
 	reports := e.propose(r)
 	reports = r.resolve(reports)
+	reports = r.continued(reports)
 	return r.attributions(reports)
 }
 

@@ -40,11 +40,8 @@ func (r *reading) headingReport(here run) (report, bool) {
 	return report{}, false
 }
 
-// isMere reports whether a label before a colon introduces no speech: a link to another article, or a clause.
+// isMere reports whether what stands before a colon is no speaker but a clause.
 func (r *reading) isMere(label run) bool {
-	if labels[strings.ToLower(r.text.Slice(r.span(label)))] {
-		return true
-	}
 	for k := label.from; k < label.to; k++ {
 		if r.isVerb(k) || r.words[k].quotation >= 0 {
 			return true
@@ -62,4 +59,17 @@ func lines(alternatives string) map[string]bool {
 		m[x] = true
 	}
 	return m
+}
+
+// label is how many words the label that a sentence begins with has, its colon included: none if it has no label.
+func (r *reading) label(sentence run) int {
+	for i := sentence.from + 1; i < sentence.to-1 && i < sentence.from+4; i++ {
+		if r.words[i].lower == ":" {
+			if labels[strings.ToLower(r.text.Slice(r.span(run{sentence.from, i})))] {
+				return i + 1 - sentence.from
+			}
+			return 0
+		}
+	}
+	return 0
 }

@@ -12,7 +12,7 @@ import (
 type reading struct {
 	text       text.Text
 	words      []word
-	sentences  []run
+	sentences  []run // without labels such as "READ MORE:"
 	quotations []quotation
 }
 
@@ -71,8 +71,8 @@ func (r *reading) addSentence(index int, s ling.Sentence) {
 		r.words = append(r.words, w)
 	}
 	here := run{base, len(r.words)}
-	r.sentences = append(r.sentences, here)
 	r.plant(here)
+	r.sentences = append(r.sentences, run{base + r.label(here), here.to})
 }
 
 // plant fills in dependents and the reach of each subtree, leaves first, and cuts circles.
@@ -165,7 +165,7 @@ func (r *reading) spans(xs []run) []text.Span {
 	return out
 }
 
-// sentenceOf is the run of the sentence that word i stands in.
+// sentenceOf is the run of the sentence that word i stands in, without a label that it begins with.
 func (r *reading) sentenceOf(i int) run { return r.sentences[r.words[i].sentence] }
 
 // subtree is the run that word i's dependents reach.

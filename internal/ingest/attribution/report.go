@@ -48,7 +48,7 @@ func newReport(cue int, f frame) report {
 	return report{cue: cue, frame: f, sourceHead: -1, quotation: -1, continues: -1, group: run{cue, cue + 1}}
 }
 
-// less words of b: the parts of a that lie outside b.
+// without is what of a lies outside b.
 func without(a, b run) []run {
 	if !a.overlaps(b) {
 		return []run{a}

@@ -51,6 +51,9 @@ func words(xs []run) int {
 // begin is the first word of a report.
 func (rep report) begin() int {
 	first := rep.cue
+	if rep.cue < 0 {
+		return rep.content[0].from
+	}
 	if !rep.source.empty() {
 		first = min(first, rep.source.from)
 	}

@@ -3,13 +3,15 @@ package attribution
 // settle brings content to its conventions: no word of the source or cue, no punctuation at its edges but quotation
 // marks that have their partner in it, in text order.
 func (r *reading) settle(content []run, rep report) []run {
-	parts := content
-	parts = r.cut(parts, rep.group)
+	parts := r.cut(content, rep.group)
 	if !rep.source.empty() {
 		parts = r.cut(parts, rep.source)
 	}
 	var out []run
 	for _, x := range parts {
+		if !x.empty() {
+			x.from = max(x.from, r.sentenceOf(x.from).from)
+		}
 		if x = r.edge(x); !x.empty() {
 			out = append(out, x)
 		}

@@ -72,6 +72,7 @@ func (r *reading) setSource(rep *report, head int, x run) {
 			x.from = max(x.from, rep.group.to)
 		}
 	}
+	x.from = max(x.from, r.sentenceOf(head).from)
 	x = r.trim(x)
 	for x.len() > 1 && x.from < head && leads[r.words[x.from].rel] {
 		x.from++
