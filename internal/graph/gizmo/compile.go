@@ -20,7 +20,7 @@ func compile(text string, longest int) (*goja.Program, error) {
 	if len(text) > longest {
 		return nil, budgetf("the query has %d bytes; at most %d are allowed", len(text), longest)
 	}
-	tree, err := goja.Parse("query", text, parser.WithDisableSourceMaps)
+	tree, err := parser.ParseFile(nil, "query", text, 0, parser.WithDisableSourceMaps)
 	if err != nil {
 		return nil, parseError(err)
 	}

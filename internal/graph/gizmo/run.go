@@ -9,6 +9,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"graphd/internal/graph/fuse"
 )
 
 // run is one query in progress: its virtual machine, and why it must end before its script does.
@@ -32,7 +34,11 @@ func newRun(ctx context.Context, e *Engine, qs graph.QuadStore, emit func(row an
 	r := &run{engine: e, qs: qs, vm: goja.New(), emit: emit, names: newNames(e.prefixes)}
 	r.ctx, r.cancel = context.WithCancelCause(ctx)
 	stop := context.AfterFunc(ctx, func() { r.stop(context.Cause(ctx)) })
-	r.ended = append(r.ended, func() { stop() }, r.watchHeap())
+	heap := e.budgets.Heap
+	unwatch := fuse.Heap(heap, func() {
+		r.stop(budgetf("the query takes more than %d MiB of memory; ask for less at a time", heap>>20))
+	})
+	r.ended = append(r.ended, func() { stop() }, unwatch)
 	return r
 }
 

@@ -1,0 +1,229 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/cayley/graph"
+
+	"graphd/internal/graph/fuse"
+	"graphd/internal/graph/gizmo"
+)
+
+// Session answers queries in every language, each on a snapshot of its own. It is safe for concurrent use; a server makes
+// one and keeps it, since it holds the compiled scripts.
+type Session struct {
+	open     func() (*Snapshot, error)
+	prefixes map[string]string
+	limits   QueryLimits
+	gizmo    *gizmo.Engine
+}
+
+// Session makes a session with limits.
+func (s *Store) Session(limits QueryLimits) *Session {
+	limits = limits.withDefaults()
+	prefixes := s.base.Prefixes()
+	return &Session{
+		open: s.Snapshot, prefixes: prefixes, limits: limits,
+		gizmo: gizmo.New(prefixes, gizmo.Budgets{Script: limits.Text, Heap: limits.Heap}),
+	}
+}
+
+// Query answers one request with the default limits.
+func (s *Store) Query(ctx context.Context, req Request) (*Rows, error) {
+	return s.Session(QueryLimits{}).Query(ctx, req)
+}
+
+// Query begins to answer req; its rows must be closed. The query ends with ctx, at its deadline, or when the rows are closed.
+// Faults of the text may show here or in Rows.Err.
+func (s *Session) Query(ctx context.Context, req Request) (*Rows, error) {
+	answer, err := s.language(req)
+	if err != nil {
+		return nil, err
+	}
+	snapshot, err := s.open()
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	return s.start(ctx, req, snapshot, answer), nil
+}
+
+// answerer runs a request over a view of the graph and hands each row to emit; errStop from emit ends it.
+type answerer func(ctx context.Context, qs graph.QuadStore, req Request, emit func(row any) error) error
+
+// errStop ends a query whose further rows nobody wants.
+var errStop = gizmo.ErrStop
+
+func (s *Session) language(req Request) (answerer, error) {
+	switch req.Language {
+	case "", Gizmo:
+		return s.answerGizmo, nil
+	case GraphQL:
+		return s.fused(s.answerGraphQL), nil
+	case MQL:
+		return s.fused(s.answerMQL), nil
+	}
+	return nil, fmt.Errorf("%w %q: use %s, %s or %s", ErrLanguage, req.Language, Gizmo, GraphQL, MQL)
+}
+
+func (s *Session) answerGizmo(ctx context.Context, qs graph.QuadStore, req Request, emit func(any) error) error {
+	return fromGizmo(s.gizmo.Run(ctx, qs, gizmo.Query{Text: req.Text, Params: req.Params}, emit))
+}
+
+// fused ends an answer that takes too much memory; Gizmo's engine sees to that itself.
+func (s *Session) fused(answer answerer) answerer {
+	return func(ctx context.Context, qs graph.QuadStore, req Request, emit func(any) error) error {
+		ctx, cancel := context.WithCancelCause(ctx)
+		defer cancel(nil)
+		blown := fmt.Errorf("%w: more than %d MiB of memory; ask for less at a time", ErrLimit, s.limits.Heap>>20)
+		defer fuse.Heap(s.limits.Heap, func() { cancel(blown) })()
+		return answer(ctx, qs, req, emit)
+	}
+}
+
+// start runs the query in a goroutine that ends before Rows.Close returns.
+func (s *Session) start(ctx context.Context, req Request, snapshot *Snapshot, answer answerer) *Rows {
+	timeout := s.limits.timeout(req)
+	ctx, cancelTimer := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("%w: %v passed", ErrTimeout, timeout))
+	ctx, cancel := context.WithCancelCause(ctx)
+	rows := &Rows{rows: make(chan any, rowsAhead), ended: make(chan struct{}), cancel: cancel}
+	go func() {
+		defer close(rows.ended)
+		defer close(rows.rows)
+		defer cancelTimer()
+		rows.completeness, rows.err = s.run(ctx, req, snapshot, answer, rows.rows)
+		if err := snapshot.Close(); err != nil && rows.err == nil {
+			rows.err = fmt.Errorf("query: %w", err)
+		}
+		cancel(nil)
+	}()
+	return rows
+}
+
+// run answers the request to its end, its limit or its deadline.
+func (s *Session) run(ctx context.Context, req Request, snapshot *Snapshot, answer answerer, out chan<- any) (Completeness, error) {
+	limit, sent := s.limits.rows(req), 0
+	cut := Completeness{Complete: true}
+	err := s.recovered(req, func() error {
+		return answer(ctx, snapshot, req, func(row any) error {
+			if whole, reason := cutRow(req.Language, row, limit); !whole {
+				cut = Completeness{Reason: reason}
+			}
+			if sent == limit {
+				cut = Completeness{Reason: limitReason(limit)}
+				return errStop
+			}
+			sent++
+			select {
+			case out <- row:
+				return nil
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+		})
+	})
+	switch {
+	case errors.Is(err, errStop):
+		err = nil
+	case ctx.Err() != nil && (err != nil || cut.Complete):
+		err = fromContext(ctx)
+	}
+	if err == nil {
+		err = snapshot.Err()
+	}
+	if err != nil {
+		cut = Completeness{Reason: err.Error()}
+	}
+	return cut, err
+}
+
+func limitReason(limit int) string {
+	return fmt.Sprintf("the limit of %d rows was reached; there are more", limit)
+}
+
+// recovered turns a panic of a language's own code into an error of the query.
+func (s *Session) recovered(req Request, answer func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = faulty(req.Language, "the query cannot be run: %v", fault)
+		}
+	}()
+	return answer()
+}
+
+// rowsAhead is how many rows a query may be ahead of its reader.
+const rowsAhead = 64
+
+// Rows are the answer to a query, to be read by one goroutine and then closed.
+//
+// A row is a plain JSON value with its object keys sorted by encoding/json: for Gizmo's paths {"id": …, tag: …}, for
+// GraphQL the one object of its answer, for MQL one filled template.
+type Rows struct {
+	rows   chan any
+	ended  chan struct{}
+	cancel context.CancelCauseFunc
+	row    any
+	over   bool
+
+	// Written before ended is closed, read after.
+	err          error
+	completeness Completeness
+}
+
+// Next moves to the next row; false at the end, on an error, or when ctx ends, which ends the query too.
+func (r *Rows) Next(ctx context.Context) bool {
+	if r.over {
+		return false
+	}
+	select {
+	case row, ok := <-r.rows:
+		r.row, r.over = row, !ok
+	case <-ctx.Done():
+		r.cancel(context.Cause(ctx))
+		r.row, r.over = nil, true
+		<-r.ended
+	}
+	if r.over {
+		<-r.ended
+	}
+	return !r.over
+}
+
+// Row is the row that Next moved to.
+func (r *Rows) Row() any { return r.row }
+
+// Err is why the rows ended early, or nil. It is known when Next has returned false.
+func (r *Rows) Err() error {
+	if !r.over {
+		return nil
+	}
+	return r.err
+}
+
+// Completeness says whether the rows are all that was asked for. It is known when Next has returned false.
+func (r *Rows) Completeness() Completeness {
+	if !r.over {
+		return Completeness{Reason: "not read to the end"}
+	}
+	return r.completeness
+}
+
+// Close ends the query if it is still running and waits for it. It may be called at any time and more than once.
+func (r *Rows) Close() error {
+	r.cancel(errClosed)
+	<-r.ended
+	return nil
+}
+
+var errClosed = errors.New("rows closed")
+
+// ReadAll reads rows to their end and closes them.
+func (r *Rows) ReadAll(ctx context.Context) ([]any, Completeness, error) {
+	defer r.Close()
+	all := []any{}
+	for r.Next(ctx) {
+		all = append(all, r.Row())
+	}
+	return all, r.Completeness(), r.Err()
+}
