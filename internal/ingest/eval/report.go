@@ -1,0 +1,82 @@
+package eval
+
+import (
+	"fmt"
+	"io"
+
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/text"
+)
+
+// Extract is the system under measurement: the attributions of a text, in code points of the normalised text.
+type Extract func(t text.Text) []attribution.Attribution
+
+// Measure runs extract over the gold documents that gold holds, one JSON object a line.
+func Measure(gold io.Reader, extract Extract) (Scores, error) {
+	var s Scores
+	err := ReadGold(gold, func(d Document) error {
+		t := text.Normalize(d.Text)
+		s.Add(d, Spans(t, extract(t)))
+		return nil
+	})
+	return s, err
+}
+
+// Spans are attributions as marked spans in the text as given. Speech that carries on in a later paragraph joins the
+// attribution that it carries on, as people mark it.
+func Spans(t text.Text, as []attribution.Attribution) []Marked {
+	out := make([]Marked, 0, len(as))
+	place := make([]int, len(as))
+	for i, a := range as {
+		if a.Continues >= 0 && a.Continues < i {
+			first := place[a.Continues]
+			place[i] = first
+			out[first].Content = append(out[first].Content, given(t, a.Content.Spans)...)
+			continue
+		}
+		place[i] = len(out)
+		out = append(out, Marked{Source: given(t, a.Source.Spans), Cue: given(t, a.Cue.Spans), Content: given(t, a.Content.Spans)})
+	}
+	return out
+}
+
+func given(t text.Text, normal []text.Span) []text.Span {
+	var out []text.Span
+	for _, s := range normal {
+		out = append(out, t.Given(s))
+	}
+	return out
+}
+
+// Report measures extract on gold and writes the scores as a small table: overall, then triples by form.
+func Report(w io.Writer, gold io.Reader, extract Extract) error {
+	s, err := Measure(gold, extract)
+	if err != nil {
+		return err
+	}
+	_, err = s.WriteTo(w)
+	return err
+}
+
+// WriteTo writes the scores as a table, in percent.
+func (s Scores) WriteTo(w io.Writer) (int64, error) {
+	n, err := fmt.Fprintf(w, "%-16s %9s %6s %6s %7s %6s\n", "measure", "precision", "recall", "F1", "system", "gold")
+	total := int64(n)
+	row := func(name string, c Count) {
+		if err != nil {
+			return
+		}
+		n, err = fmt.Fprintf(w, "%-16s %9.1f %6.1f %6.1f %7d %6d\n", name, 100*c.Precision(), 100*c.Recall(), 100*c.F1(), c.System, c.Gold)
+		total += int64(n)
+	}
+	row("source exact", s.Source)
+	row("cue exact", s.Cue)
+	row("content exact", s.Content)
+	row("triple", s.Triple)
+	for _, f := range Forms {
+		if c := s.ByForm[f]; c != nil {
+			row("triple "+f, *c)
+		}
+	}
+	return total, err
+}

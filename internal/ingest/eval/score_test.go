@@ -1,0 +1,226 @@
+package eval_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"flag"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/eval"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+var update = flag.Bool("update", false, "measure the extractor on the shared corpus and write the file SCORES")
+
+// shared is a file of the folder of corpora, which lies beside the project or where $GRAPHD_SHARED says.
+func shared(t *testing.T, name string) string {
+	t.Helper()
+	dir := os.Getenv("GRAPHD_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "..", "shared")
+	}
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("the corpora are not here: %s is missing (set GRAPHD_SHARED to their folder)", name)
+	}
+	return path
+}
+
+func goldFile(t *testing.T) []byte {
+	t.Helper()
+	f, err := os.Open(shared(t, "corpora/polnear/dev.attributions.jsonl.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestCounts(t *testing.T) {
+	span := func(start, end int) []text.Span { return []text.Span{{Start: start, End: end}} }
+	given := "“The bridge is safe,” Mayor Ana Ruiz said."
+	gold := eval.Marked{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 21)}
+	tests := []struct {
+		name                         string
+		system                       []eval.Marked
+		source, cue, content, triple float64
+	}{
+		{"all right", []eval.Marked{gold}, 1, 1, 1, 1},
+		{"nothing found", nil, 0, 0, 0, 0},
+		{"found twice", []eval.Marked{gold, gold}, 2.0 / 3, 2.0 / 3, 2.0 / 3, 2.0 / 3},
+		{"title left out", []eval.Marked{{Source: span(28, 36), Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 1},
+		{"half the content", []eval.Marked{{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 11)}}, 1, 1, 0, 1},
+		{"too little content", []eval.Marked{{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 4)}}, 1, 1, 0, 0},
+		{"no source", []eval.Marked{{Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 0},
+		{"another source", []eval.Marked{{Source: span(1, 11), Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var s eval.Scores
+			s.Add(eval.Document{Text: given, Attributions: []eval.Marked{gold}}, tt.system)
+			got := []float64{s.Source.F1(), s.Cue.F1(), s.Content.F1(), s.Triple.F1()}
+			for i, want := range []float64{tt.source, tt.cue, tt.content, tt.triple} {
+				if math.Abs(got[i]-want) > 1e-9 {
+					t.Errorf("F1 of source, cue, content, triple = %v, want %v at %d", got, want, i)
+				}
+			}
+		})
+	}
+}
+
+func TestDiscard(t *testing.T) {
+	d := eval.Document{Text: "Ruiz said no. Share this.", Discard: []text.Span{{Start: 14, End: 25}}}
+	var s eval.Scores
+	s.Add(d, []eval.Marked{{Content: []text.Span{{Start: 14, End: 24}}}, {Content: []text.Span{{Start: 10, End: 12}}}})
+	if s.Triple.System != 1 {
+		t.Errorf("%d system attributions counted, want 1: what lies in a discarded stretch is not counted", s.Triple.System)
+	}
+}
+
+func TestReadGoldNamesTheLine(t *testing.T) {
+	err := eval.ReadGold(strings.NewReader("{\"id\":\"a\"}\nnot json\n"), func(eval.Document) error { return nil })
+	if err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("ReadGold = %v, want an error that names line 2", err)
+	}
+}
+
+// TestAgreesWithScorer holds the measures equal to those of the corpora's own scorer, on gold that has been bent in
+// ways that touch every measure.
+func TestAgreesWithScorer(t *testing.T) {
+	scorer := shared(t, "corpora/score.py")
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("python3 is not here: the scorer cannot run")
+	}
+	gold := goldFile(t)
+	dir := t.TempDir()
+	goldPath, systemPath, result := filepath.Join(dir, "gold.jsonl"), filepath.Join(dir, "system.jsonl"), filepath.Join(dir, "result.json")
+	var system bytes.Buffer
+	var got eval.Scores
+	if err := eval.ReadGold(bytes.NewReader(gold), func(d eval.Document) error {
+		bent := bend(d.Attributions)
+		got.Add(d, bent)
+		return json.NewEncoder(&system).Encode(map[string]any{"id": d.ID, "attributions": asJSON(bent)})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	write(t, goldPath, gold)
+	write(t, systemPath, system.Bytes())
+	if out, err := exec.Command(python, scorer, goldPath, systemPath, "--boot", "0", "--json", result).CombinedOutput(); err != nil {
+		t.Fatalf("scorer: %v\n%s", err, out)
+	}
+	data, err := os.ReadFile(result)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]struct{ P, R, F1 float64 }
+	if err := json.Unmarshal(data, &want); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]eval.Count{"source.exact": got.Source, "cue.exact": got.Cue, "content.exact": got.Content, "triple": got.Triple} {
+		for _, x := range []struct {
+			what      string
+			got, want float64
+		}{{"precision", c.Precision(), want[name].P}, {"recall", c.Recall(), want[name].R}, {"F1", c.F1(), want[name].F1}} {
+			if math.Abs(x.got-x.want) > 0.001 {
+				t.Errorf("%s: %s %.4f, the scorer says %.4f", name, x.what, x.got, x.want)
+			}
+		}
+	}
+}
+
+// bend drops, shifts, shortens and exchanges parts of marked attributions, by their place alone.
+func bend(gold []eval.Marked) []eval.Marked {
+	var out []eval.Marked
+	for i, m := range gold {
+		switch i % 7 {
+		case 0:
+			continue
+		case 1:
+			m.Source = gold[(i+1)%len(gold)].Source
+		case 2:
+			m.Content = shift(m.Content, 9)
+		case 3:
+			m.Cue = shift(m.Cue, 3)
+		case 4:
+			m.Source = nil
+		case 5:
+			out = append(out, m)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func shift(spans []text.Span, by int) []text.Span {
+	var out []text.Span
+	for _, s := range spans {
+		if s.Start+by < s.End {
+			s.Start += by
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func asJSON(ms []eval.Marked) []map[string][][2]int {
+	out := []map[string][][2]int{}
+	for _, m := range ms {
+		pairs := func(spans []text.Span) [][2]int {
+			ps := [][2]int{}
+			for _, s := range spans {
+				ps = append(ps, [2]int{s.Start, s.End})
+			}
+			return ps
+		}
+		out = append(out, map[string][][2]int{"source": pairs(m.Source), "cue": pairs(m.Cue), "content": pairs(m.Content)})
+	}
+	return out
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestScores writes SCORES: run it with -update after a change, so that the change shows its price.
+func TestScores(t *testing.T) {
+	if !*update {
+		t.Skip("measuring takes a while: run with -update to measure and write SCORES")
+	}
+	gold := goldFile(t)
+	annotator, err := ling.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	extractor := attribution.New()
+	var out bytes.Buffer
+	out.WriteString("PolNeAR dev, from raw text, extractor " + extractor.Version() + ", annotator " + annotator.Version() + "\n\n")
+	if err := eval.Report(&out, bytes.NewReader(gold), func(x text.Text) []attribution.Attribution {
+		return extractor.Extract(x, annotator.Annotate(x))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("SCORES", out.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
