@@ -22,7 +22,7 @@ type links struct {
 	v       *view
 	pattern Quad           // 0: open
 	result  quad.Direction // quad.Any: the quads themselves
-	save    []saved
+	save    []saved        // a quad that lacks a label to save does not match
 }
 
 // saved is a tag that gets the node at a direction.
@@ -68,7 +68,7 @@ func (l *links) Optimize(context.Context) (graph.IteratorShape, bool) { return l
 // SubIterators is empty.
 func (*links) SubIterators() []graph.IteratorShape { return nil }
 
-func (l *links) scan() *linkScan { return &linkScan{l: l} }
+func (l *links) scan() *linkScan { return &linkScan{l: l, pattern: l.pattern} }
 
 // addSave notes tags for a direction, in a fixed order.
 func (l *links) addSave(at quad.Direction, tags []string) {
@@ -78,27 +78,25 @@ func (l *links) addSave(at quad.Direction, tags []string) {
 	sort.Slice(l.save, func(i, j int) bool { return l.save[i].tag < l.save[j].tag })
 }
 
-// chooseIndex picks the index with most of the pattern's set positions in front, and says how many they are.
-// Among equals it prefers one where wanted comes next, so that results arrive in order.
-func chooseIndex(pattern Quad, wanted int) (*index, int) {
-	best, bestBound, bestNext := &indexes[0], -1, false
-	for i := range indexes {
-		x := &indexes[i]
-		bound := 0
-		for bound < 4 && pattern[x.order[bound]] != 0 {
-			bound++
-		}
-		next := bound < 4 && x.order[bound] == wanted
-		if bound > bestBound || bound == bestBound && next && !bestNext {
-			best, bestBound, bestNext = x, bound, next
+// wantsLabel tells whether an unlabelled quad has nothing to give.
+func (l *links) wantsLabel() bool {
+	if l.result == quad.Label {
+		return true
+	}
+	for _, save := range l.save {
+		if save.at == quad.Label {
+			return true
 		}
 	}
-	return best, bestBound
+	return false
 }
 
 // linkScan walks the matching quads.
 type linkScan struct {
 	l       *links
+	pattern Quad // that of l, or a narrower one
+	begun   bool
+	keep    bool // the cursor stays for a restart
 	x       *index
 	prefix  []byte
 	cur     *cursor
@@ -139,7 +137,11 @@ func (s *linkScan) start(pattern Quad) bool {
 	if s.l.result != quad.Any {
 		wanted = position(s.l.result)
 	}
-	x, bound := chooseIndex(pattern, wanted)
+	x, bound, err := s.l.v.chooseIndex(pattern, wanted)
+	if err != nil {
+		s.err = err
+		return false
+	}
 	if s.cur != nil && s.x != x {
 		s.give()
 	}
@@ -152,28 +154,41 @@ func (s *linkScan) start(pattern Quad) bool {
 	return s.cur.seek(s.prefix, s.prefix)
 }
 
+// restart makes the scan list the quads of another pattern.
+func (s *linkScan) restart(pattern Quad) {
+	s.pattern, s.begun, s.done = pattern, false, s.err != nil
+}
+
 // step goes to the next quad that matches the whole pattern.
 func (s *linkScan) step(ctx context.Context) bool {
-	var ok bool
-	if s.cur == nil {
-		ok = s.start(s.l.pattern)
-	} else {
-		ok = s.cur.next(s.prefix)
-	}
-	for ; ok; ok = s.cur.next(s.prefix) {
+	for ok := s.advance(); ok; ok = s.cur.next(s.prefix) {
 		if s.steps++; s.steps%checkEvery == 1 && ctx.Err() != nil {
 			s.finish(ctx.Err())
 			return false
 		}
-		if s.accept(s.l.pattern) {
+		if s.accept(s.pattern) {
 			return true
 		}
+		if s.err != nil {
+			return false
+		}
 	}
-	if s.err == nil {
-		s.err = ctx.Err()
+	if s.err == nil && s.cur != nil {
+		s.err = s.cur.it.Error()
 	}
-	s.finish(s.err)
+	if s.done = true; s.err != nil || !s.keep {
+		s.finish(ctx.Err())
+	}
 	return false
+}
+
+// advance goes to the first key of the index, or to the next.
+func (s *linkScan) advance() bool {
+	if s.begun {
+		return s.cur.next(s.prefix)
+	}
+	s.begun = true
+	return s.start(s.pattern)
 }
 
 // accept decodes the quad under the cursor and tells whether it matches; an unlabelled quad has no node at its label.
@@ -184,7 +199,7 @@ func (s *linkScan) accept(pattern Quad) bool {
 		return false
 	}
 	s.current = q
-	return q.matches(pattern) && (s.l.result == quad.Any || q.At(s.l.result) != 0)
+	return q.matches(pattern) && (q[label] != 0 || !s.l.wantsLabel())
 }
 
 func (s *linkScan) give() {
@@ -212,11 +227,15 @@ func (s *linkScan) finish(err error) error {
 // linkIndex tests for results; NextPath goes through the other quads that yield the same one.
 type linkIndex struct{ linkScan }
 
-// Contains finds the first quad that yields ref.
+// Contains finds the first quad that yields ref. A quad as ref is known to stand, and costs no read.
 func (s *linkIndex) Contains(ctx context.Context, ref graph.Ref) bool {
 	pattern, ok := s.narrow(ref)
 	if !ok || s.err != nil {
 		return false
+	}
+	if s.l.result == quad.Any {
+		s.current = pattern
+		return pattern[label] != 0 || !s.l.wantsLabel()
 	}
 	if s.steps++; s.steps%checkEvery == 1 && ctx.Err() != nil {
 		s.finish(ctx.Err())

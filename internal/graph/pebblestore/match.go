@@ -26,12 +26,10 @@ func (v *view) Find(value quad.Value) (Node, error) { return v.idOf(value) }
 func (v *view) Value(id Node) (quad.Value, error) { return v.value(id) }
 
 // Count is how many quads match a pattern, counted one by one where the pattern sets more than one position.
-func (v *view) Count(ctx context.Context, pattern Quad) (uint64, error) {
-	set, n, err := v.rarest(pattern)
-	if err != nil || set <= 1 {
-		return n, err
+func (v *view) Count(ctx context.Context, pattern Quad) (n uint64, err error) {
+	if setPositions(pattern) <= 1 {
+		return v.rarest(pattern)
 	}
-	n = 0
 	err = v.Match(ctx, pattern, func(Quad) error { n++; return nil })
 	return n, err
 }
