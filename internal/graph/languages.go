@@ -3,16 +3,16 @@ package graph
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
+	"regexp"
+	"strconv"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	cayleygraphql "github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
-	"github.com/dennwc/graphql/gqlerrors"
 )
 
 // answerGraphQL runs Cayley's GraphQL-style language. Its answer is one row: an object with every top-level field.
@@ -28,14 +28,19 @@ func (s *Session) answerGraphQL(ctx context.Context, qs graph.QuadStore, req Req
 	return drain(ctx, it, func(row any) error { return emit(plain(row)) })
 }
 
+// atColumn is how the parser names a place; the rewritten text is one line of ASCII.
+var atColumn = regexp.MustCompile(`\(1:(\d+)\) `)
+
 // faultOf translates the place of a parser's error back to the text as it was given.
 func (w *graphqlText) faultOf(err error) error {
-	var fault *gqlerrors.Error
-	if !errors.As(err, &fault) || len(fault.Positions) == 0 {
-		return faulty(GraphQL, "%v", err)
+	message := firstLine(err.Error())
+	found := atColumn.FindStringSubmatchIndex(message)
+	if found == nil {
+		return faulty(GraphQL, "%s", message)
 	}
-	line, column := w.place(fault.Positions[0])
-	return &QueryError{Language: GraphQL, Line: line, Column: column, Message: firstLine(fault.Message), kind: ErrQuery}
+	offset, _ := strconv.Atoi(message[found[2]:found[3]]) // digits only; one too long for an int is past the end
+	line, column := w.place(offset - 1)
+	return &QueryError{Language: GraphQL, Line: line, Column: column, Message: message[found[1]:], kind: ErrQuery}
 }
 
 // answerMQL runs Cayley's MQL.

@@ -74,6 +74,12 @@ func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func
 	return r.execute(script)
 }
 
+// Check says what is wrong with the text of a query without running it.
+func (e *Engine) Check(text string) error {
+	_, err := e.scripts.compile(text, e.budgets.Script)
+	return err
+}
+
 // scriptCache keeps compiled scripts by their text.
 type scriptCache struct {
 	most int
