@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -35,10 +36,23 @@ func (v *View) match(ctx context.Context, pattern quad.Quad, f func(q graph.Ref)
 			return err
 		}
 	}
-	if err := it.Err(); err != nil {
+	if err := errors.Join(it.Err(), v.unread()); err != nil {
 		return fmt.Errorf("look up %v: %w", pattern, err)
 	}
 	return ctx.Err()
+}
+
+// unread is why the store could not read something, where it keeps that: Cayley's names have no error results.
+func (v *View) unread() error {
+	if qs, ok := v.qs.(interface{ Err() error }); ok {
+		return qs.Err()
+	}
+	return nil
+}
+
+// Quads calls f with every quad that agrees with pattern, whose nil parts agree with anything, until f fails.
+func (v *View) Quads(ctx context.Context, pattern quad.Quad, f func(quad.Quad) error) error {
+	return v.match(ctx, pattern, func(q graph.Ref) error { return f(v.qs.Quad(q)) })
 }
 
 // count is the number of different nodes at d in the quads that agree with pattern.

@@ -32,16 +32,18 @@ func New(qs graph.QuadStore, b vocab.Base) *View {
 	return &View{qs: qs, base: b, names: map[any]quad.Value{}, refs: map[quad.IRI]EntityRef{}, docs: map[quad.IRI]DocumentRef{}}
 }
 
-// instance is the IRI that id means: a short or whole IRI as it is, else a local name of the kind.
-func (v *View) instance(kind, id string) quad.IRI {
-	if iri, ok := v.base.Expand(id); ok {
+// Instance is the IRI that id means in a store with the base b: a short or whole IRI as it is, else a local name of the kind.
+func Instance(b vocab.Base, kind, id string) quad.IRI {
+	if iri, ok := b.Expand(id); ok {
 		return iri
 	}
-	if _, _, ok := v.base.Split(quad.IRI(id)); ok || strings.Contains(id, "://") {
+	if _, _, ok := b.Split(quad.IRI(id)); ok || strings.Contains(id, "://") {
 		return quad.IRI(id)
 	}
-	return v.base.IRI(kind, id)
+	return b.IRI(kind, id)
 }
+
+func (v *View) instance(kind, id string) quad.IRI { return Instance(v.base, kind, id) }
 
 // short is how an instance is named outside.
 func (v *View) short(iri quad.IRI) string { return v.base.Shorten(iri) }

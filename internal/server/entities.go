@@ -1,0 +1,48 @@
+package server
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"graphd/internal/graph/view"
+)
+
+type entitiesRequest struct {
+	listRequest
+	Q    string `query:"q" maxLength:"1000" doc:"Words in one of its names, in any case"`
+	Kind string `query:"kind" enum:"person,body,office,group,document,unnamed"`
+}
+
+func (s *Server) listEntities(ctx context.Context, in *entitiesRequest) (*reply, error) {
+	page, err := read(s, func(v *view.View) (view.Page[view.Entity], error) {
+		return v.Entities(ctx, view.EntityFilter{Q: in.Q, Kind: in.Kind}, in.Limit, in.Cursor)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list(s, &in.listRequest, page, entityColumns())
+}
+
+type entityRequest struct {
+	condition
+	ID string `path:"id" doc:"Short or whole id" example:"actor:jane-doe"`
+}
+
+func (s *Server) getEntity(ctx context.Context, in *entityRequest) (*reply, error) {
+	e, err := read(s, func(v *view.View) (view.FullEntity, error) { return v.Entity(ctx, in.ID) })
+	if err != nil {
+		return nil, err
+	}
+	return s.tagged(in.condition, e)
+}
+
+func entityColumns() []column[view.Entity] {
+	return []column[view.Entity]{
+		{"id", func(e view.Entity) string { return e.ID }},
+		{"name", func(e view.Entity) string { return e.Name }},
+		{"kind", func(e view.Entity) string { return e.Kind }},
+		{"names", func(e view.Entity) string { return strings.Join(e.Names, "; ") }},
+		{"attributions", func(e view.Entity) string { return strconv.Itoa(e.Attributions) }},
+	}
+}

@@ -1,0 +1,83 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// indexPage is the JSON at /.
+type indexPage struct {
+	Name    string            `json:"name"`
+	Version string            `json:"version"`
+	Links   map[string]string `json:"links" doc:"What there is, as addresses; {…} is to be filled in"`
+}
+
+func (s *Server) indexPage() indexPage {
+	return indexPage{
+		Name:    "graphd",
+		Version: s.api.OpenAPI().Info.Version,
+		Links: map[string]string{
+			"documents": "/api/v1/documents", "document": "/api/v1/documents/{id}",
+			"attributions": "/api/v1/attributions", "attribution": "/api/v1/attributions/{id}",
+			"entities": "/api/v1/entities", "entity": "/api/v1/entities/{id}",
+			"queries": "/api/v1/queries", "savedQuery": "/api/v1/queries/{name}",
+			"query": "/api/v2/query?lang={gizmo|graphql|mql}&qu={query}",
+			"docs":  "/docs", "openapi": "/openapi.json", "metrics": "/metrics", "livez": "/livez", "readyz": "/readyz",
+		},
+	}
+}
+
+type indexRequest struct {
+	Accept string `header:"Accept" hidden:"true"`
+}
+
+func (s *Server) index(_ context.Context, in *indexRequest) (*reply, error) {
+	json, html := weight(in.Accept, "application/json"), weight(in.Accept, "text/html")
+	switch {
+	case json == 0 && html == 0:
+		return nil, fmt.Errorf("%q: %w", in.Accept, errAcceptable)
+	case json >= html:
+		return &reply{Body: s.json(http.StatusOK, s.indexPage())}, nil
+	}
+	return s.page(s.welcome), nil
+}
+
+//go:embed index.html
+var indexHTML string
+
+//go:embed docs.html
+var docsHTML string
+
+// pagePolicy lets a page show itself and send its form here, and nothing else.
+const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// page answers a page that the server made when it began.
+func (s *Server) page(html []byte) *reply {
+	write := s.stream(http.StatusOK, "text/html; charset=utf-8", func(w io.Writer) error {
+		_, err := io.Copy(w, bytes.NewReader(html))
+		return err
+	})
+	return &reply{Body: func(ctx huma.Context) {
+		ctx.SetHeader("Content-Security-Policy", pagePolicy)
+		write(ctx)
+	}}
+}
+
+func render(name, text string, data any) ([]byte, error) {
+	t, err := template.New(name).Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	if err := t.Execute(&page, data); err != nil {
+		return nil, err
+	}
+	return page.Bytes(), nil
+}

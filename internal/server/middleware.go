@@ -1,0 +1,125 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"runtime/debug"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+const requestIDHeader = "X-Request-Id"
+
+type requestKey struct{}
+
+// requestID is the id that the request has in the log.
+func requestID(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey{}).(string)
+	return id
+}
+
+var saneID = regexp.MustCompile(`^[A-Za-z0-9._:-]{1,64}$`)
+
+// identify gives the request its id: the client's, where it is sane, else a new one.
+func identify(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		id := c.Request().Header.Get(requestIDHeader)
+		if !saneID.MatchString(id) {
+			id = rand.Text()
+		}
+		c.Response().Header().Set(requestIDHeader, id)
+		c.SetRequest(c.Request().WithContext(context.WithValue(c.Request().Context(), requestKey{}, id)))
+		return next(c)
+	}
+}
+
+// observe logs and measures the request, and answers the error that comes out of it.
+func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		begun := time.Now()
+		s.metrics.inFlight.Inc()
+		defer s.metrics.inFlight.Dec()
+		if err := next(c); err != nil {
+			c.Error(err)
+		}
+		r, took := c.Request(), time.Since(begun)
+		status := c.Response().Status
+		if errors.Is(context.Cause(r.Context()), context.Canceled) && !c.Response().Committed {
+			status = statusClientGone
+		}
+		s.metrics.observe(r.Method, c.Path(), status, took)
+		level := slog.LevelInfo
+		if status >= http.StatusInternalServerError {
+			level = slog.LevelError
+		}
+		s.log.LogAttrs(r.Context(), level, "request",
+			slog.String("request", requestID(r.Context())), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+			slog.String("route", c.Path()), slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
+			slog.Duration("took", took), slog.String("remote", r.RemoteAddr))
+		return nil
+	}
+}
+
+// recoverPanics turns a panic into an error, but for the one that net/http asks for to end a connection.
+func recoverPanics(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if p := recover(); p == http.ErrAbortHandler {
+				panic(p)
+			} else if p != nil {
+				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			}
+		}()
+		return next(c)
+	}
+}
+
+// protect refuses what a page of another site sends through a visitor's browser, and tells browsers to guess nothing.
+func protect(next echo.HandlerFunc) echo.HandlerFunc {
+	crossOrigin := http.NewCrossOriginProtection()
+	return func(c echo.Context) error {
+		c.Response().Header().Set("X-Content-Type-Options", "nosniff")
+		if err := crossOrigin.Check(c.Request()); err != nil {
+			return fmt.Errorf("%w: %w", errCrossSite, err)
+		}
+		return next(c)
+	}
+}
+
+// bound gives the request its deadline.
+func (s *Server) bound(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx, cancel := context.WithTimeout(c.Request().Context(), s.limits.Deadline)
+		defer cancel()
+		c.SetRequest(c.Request().WithContext(ctx))
+		return next(c)
+	}
+}
+
+// answerError writes what routing, middleware and handlers return as an error.
+func (s *Server) answerError(err error, c echo.Context) {
+	if c.Response().Committed {
+		s.log.ErrorContext(c.Request().Context(), "answer broken off", "request", requestID(c.Request().Context()), "error", err)
+		return
+	}
+	p := s.problem(c.Request().Context(), err)
+	for name, values := range p.GetHeaders() {
+		c.Response().Header()[name] = values
+	}
+	var body any = p
+	c.Response().Header().Set(echo.HeaderContentType, p.ContentType(""))
+	if isCayleyPath(c.Request().URL.Path) {
+		body = p.asCayley()
+		c.Response().Header().Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
+	}
+	c.Response().WriteHeader(p.Status)
+	if err := writeJSON(c.Response(), body); err != nil {
+		s.log.DebugContext(c.Request().Context(), "error not delivered", "error", err)
+	}
+}

@@ -1,0 +1,53 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+)
+
+// health is the answer of livez and readyz.
+type health struct {
+	Body struct {
+		Status string `json:"status" enum:"ok"`
+	}
+}
+
+func (s *Server) livez(context.Context, *struct{}) (*health, error) {
+	h := &health{}
+	h.Body.Status = "ok"
+	return h, nil
+}
+
+func (s *Server) readyz(ctx context.Context, in *struct{}) (*health, error) {
+	if s.draining.Load() {
+		return nil, errDraining
+	}
+	snapshot, err := s.store.Snapshot()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNotReady, err)
+	}
+	snapshot.Close()
+	return s.livez(ctx, in)
+}
+
+func (s *Server) showMetrics(context.Context, *struct{}) (*reply, error) {
+	handler := s.metrics.handler()
+	return &reply{Body: func(ctx huma.Context) {
+		c := humaecho.Unwrap(ctx)
+		handler.ServeHTTP(c.Response(), c.Request())
+	}}, nil
+}
+
+func (s *Server) showSpec(context.Context, *struct{}) (*reply, error) {
+	return &reply{Body: s.stream(http.StatusOK, "application/vnd.oai.openapi+json", func(w io.Writer) error {
+		_, err := w.Write(s.spec)
+		return err
+	})}, nil
+}
+
+func (s *Server) showDocs(context.Context, *struct{}) (*reply, error) { return s.page(s.docs), nil }

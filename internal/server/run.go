@@ -1,0 +1,59 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+const (
+	headerTimeout = 10 * time.Second
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+	// A request's body must have come, and its answer must have gone, this long after its deadline at the latest.
+	transferTime = 30 * time.Second
+)
+
+// Run serves on listener, which it closes, until ctx ends. Then it takes no new connection, says on /readyz that it is
+// not ready, lets the requests that it has finish for Limits.Drain, and ends those that have not.
+func (s *Server) Run(ctx context.Context, listener net.Listener) error {
+	requests, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	server := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       s.limits.Deadline + transferTime,
+		WriteTimeout:      s.limits.Deadline + transferTime,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		BaseContext:       func(net.Listener) context.Context { return requests },
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err := <-served:
+		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+	case <-ctx.Done():
+	}
+	s.draining.Store(true)
+	return s.drain(server, served, stop)
+}
+
+func (s *Server) drain(server *http.Server, served <-chan error, stop context.CancelFunc) error {
+	s.log.Info("draining", "for", s.limits.Drain)
+	ctx, cancel := context.WithTimeout(context.Background(), s.limits.Drain)
+	defer cancel()
+	err := server.Shutdown(ctx)
+	stop()
+	if err != nil {
+		s.log.Warn("requests cut off", "after", s.limits.Drain)
+		err = errors.Join(fmt.Errorf("requests still ran after %s: %w", s.limits.Drain, err), server.Close())
+	}
+	<-served
+	return err
+}

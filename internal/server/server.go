@@ -1,0 +1,99 @@
+package server
+
+import (
+	"cmp"
+	"errors"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"graphd/internal/graph"
+	"graphd/internal/library"
+)
+
+// Config is what a Server depends on. Store and Library are required.
+type Config struct {
+	Store   *graph.Store
+	Library *library.Library
+	Logger  *slog.Logger // slog.Default() if nil
+	Version string       // of the program, for the OpenAPI document
+	Limits  Limits
+}
+
+// Limits bound what one request and all of them together may take. A zero field means its default.
+type Limits struct {
+	Document    int64         // bytes of a request that brings documents, also when unpacked; 32 MiB
+	Query       int64         // bytes of a query's text; 1 MiB
+	Quads       int64         // bytes of a request that brings quads, also when unpacked; 256 MiB
+	Rows        int           // most rows that a query may ask for; 100,000
+	Deadline    time.Duration // for each request; 30 s
+	Concurrency int           // queries, and documents being read, at a time; twice the processors
+	Wait        time.Duration // how long one waits for its turn; 2 s
+	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
+}
+
+func (l Limits) orDefaults() Limits {
+	return Limits{
+		Document:    cmp.Or(l.Document, 32<<20),
+		Query:       cmp.Or(l.Query, 1<<20),
+		Quads:       cmp.Or(l.Quads, 256<<20),
+		Rows:        cmp.Or(l.Rows, 100_000),
+		Deadline:    cmp.Or(l.Deadline, 30*time.Second),
+		Concurrency: cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0)),
+		Wait:        cmp.Or(l.Wait, 2*time.Second),
+		Drain:       cmp.Or(l.Drain, 15*time.Second),
+	}
+}
+
+// session are the limits of queries: what a request may ask for at most, and its whole deadline.
+func (l Limits) session() graph.QueryLimits {
+	return graph.QueryLimits{MostRows: l.Rows, Timeout: l.Deadline, MostTimeout: l.Deadline, Text: int(l.Query)}
+}
+
+// Server answers HTTP requests from a store. It is safe for concurrent use.
+type Server struct {
+	store    *graph.Store
+	library  *library.Library
+	session  *graph.Session
+	log      *slog.Logger
+	limits   Limits
+	echo     *echo.Echo
+	api      huma.API
+	spec     []byte // the OpenAPI document
+	docs     []byte // the same as a page
+	welcome  []byte // the page at /
+	metrics  *metrics
+	work     gate // for queries and the reading of documents
+	draining atomic.Bool
+}
+
+// New returns a server over c.
+func New(c Config) (*Server, error) {
+	if c.Store == nil || c.Library == nil {
+		return nil, errors.New("server: Config needs a Store and a Library")
+	}
+	limits := c.Limits.orDefaults()
+	s := &Server{
+		store:   c.Store,
+		library: c.Library,
+		session: c.Store.Session(limits.session()),
+		log:     cmp.Or(c.Logger, slog.Default()),
+		limits:  limits,
+		metrics: newMetrics(),
+		work:    newGate(limits.Concurrency, limits.Wait),
+	}
+	s.echo, s.api = s.router(cmp.Or(c.Version, "dev"))
+	s.routes()
+	if err := s.describe(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Handler is the server without a listener.
+func (s *Server) Handler() http.Handler { return s.echo }
