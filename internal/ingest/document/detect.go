@@ -1,0 +1,145 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"path/filepath"
+	"strings"
+)
+
+// format is a format that can be read.
+type format uint8
+
+const (
+	plainText format = iota + 1
+	markdown
+	htmlPage
+	jsonDocument
+	jsonLines
+)
+
+func (f format) mediaType() string {
+	return [...]string{"", "text/plain", "text/markdown", "text/html", "application/json", "application/x-ndjson"}[f]
+}
+
+var byMediaType = map[string]format{
+	"text/plain":                plainText,
+	"text/markdown":             markdown,
+	"text/x-markdown":           markdown,
+	"text/html":                 htmlPage,
+	"application/xhtml+xml":     htmlPage,
+	"application/json":          jsonDocument,
+	"text/json":                 jsonDocument,
+	"application/x-ndjson":      jsonLines,
+	"application/ndjson":        jsonLines,
+	"application/jsonl":         jsonLines,
+	"application/x-jsonl":       jsonLines,
+	"application/jsonlines":     jsonLines,
+	"application/x-jsonlines":   jsonLines,
+	"application/json-seq":      jsonLines,
+	"application/jsonlines+txt": jsonLines,
+}
+
+var byExtension = map[string]format{
+	".txt": plainText, ".text": plainText,
+	".md": markdown, ".markdown": markdown,
+	".html": htmlPage, ".htm": htmlPage, ".xhtml": htmlPage,
+	".json":  jsonDocument,
+	".jsonl": jsonLines, ".ndjson": jsonLines,
+}
+
+// otherExtensions are of text formats that would read as nonsense.
+var otherExtensions = map[string]bool{
+	".csv": true, ".tsv": true, ".xml": true, ".rss": true, ".atom": true, ".yaml": true, ".yml": true, ".toml": true,
+	".tex": true, ".eml": true, ".mbox": true, ".svg": true, ".css": true, ".js": true, ".nq": true, ".nt": true, ".ttl": true,
+}
+
+const typesHint = "text, Markdown, HTML, JSON and JSON Lines are read: convert it, or state its media type"
+
+// detect tells the format of an input from its media type, else its extension, else how it begins. No format is
+// believed where the content is another kind of file.
+func detect(in Input, head []byte) (format, error) {
+	if kind, hint := binaryKind(head); kind != "" {
+		return 0, hinted(fmt.Errorf("%w but %s", ErrBinary, kind), hint)
+	}
+	if in.MediaType != "" {
+		media, _, err := mime.ParseMediaType(in.MediaType)
+		if f, ok := byMediaType[media]; ok && err == nil {
+			return f, nil
+		}
+		return 0, hinted(fmt.Errorf("%w: media type %q", ErrUnknownType, in.MediaType), typesHint)
+	}
+	extension := strings.ToLower(filepath.Ext(in.Name))
+	if f, ok := byExtension[extension]; ok {
+		return f, nil
+	}
+	if otherExtensions[extension] {
+		return 0, hinted(fmt.Errorf("%w: %s", ErrUnknownType, extension), typesHint)
+	}
+	return sniff(head)
+}
+
+// sniff tells the format of a text from how it begins.
+func sniff(head []byte) (format, error) {
+	start := bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 1024)], "\ufeff \t\r\n"))
+	switch {
+	case bytes.HasPrefix(start, []byte("<!doctype html")), bytes.HasPrefix(start, []byte("<html")), bytes.HasPrefix(start, []byte("<head")):
+		return htmlPage, nil
+	case bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(start, []byte("<html")):
+		return htmlPage, nil
+	case bytes.HasPrefix(start, []byte("<?xml")):
+		return 0, hinted(fmt.Errorf("%w: XML", ErrUnknownType), typesHint)
+	case bytes.HasPrefix(start, []byte("{")):
+		return sniffJSON(head), nil
+	}
+	return plainText, nil
+}
+
+// signatures are how other kinds of files begin.
+var signatures = []struct{ start, kind, hint string }{
+	{"%PDF-", "a PDF", "extract its text first"},
+	{"PK\x03\x04", "a zip archive, as Word, OpenDocument and EPUB files are", "save it as text or HTML"},
+	{"\xd0\xcf\x11\xe0", "an old Office file", "save it as text or HTML"},
+	{"{\\rtf", "Rich Text", "save it as text or HTML"},
+	{"%!PS", "PostScript", "extract its text first"},
+	{"\x1f\x8b", "compressed by gzip", "decompress it first"},
+	{"BZh", "compressed by bzip2", "decompress it first"},
+	{"\xfd7zXZ", "compressed by xz", "decompress it first"},
+	{"\x28\xb5\x2f\xfd", "compressed by zstd", "decompress it first"},
+	{"7z\xbc\xaf", "a 7z archive", "unpack it first"},
+	{"\x89PNG", "a PNG image", imageHint},
+	{"\xff\xd8\xff", "a JPEG image", imageHint},
+	{"GIF8", "a GIF image", imageHint},
+	{"II*\x00", "a TIFF image", imageHint},
+	{"MM\x00*", "a TIFF image", imageHint},
+	{"\x7fELF", "a program", "leave it out"},
+	{"SQLite format 3\x00", "an SQLite database", "export its texts as JSON Lines"},
+}
+
+const imageHint = "leave it out, or recognise its text first"
+
+// binaryKind says what an input that is no text is, and what to do with it; nothing for a text.
+func binaryKind(head []byte) (kind, hint string) {
+	for _, s := range signatures {
+		if bytes.HasPrefix(head, []byte(s.start)) {
+			return s.kind, s.hint
+		}
+	}
+	if utf16Of(head) != nil {
+		return "", ""
+	}
+	controls := 0
+	for _, b := range head {
+		if b == 0 {
+			return "binary data (it holds a zero byte)", "leave it out"
+		}
+		if b < ' ' && !bytes.ContainsRune([]byte("\t\n\v\f\r\x1b"), rune(b)) {
+			controls++
+		}
+	}
+	if controls*20 > len(head) {
+		return "binary data (it is full of control characters)", "leave it out"
+	}
+	return "", ""
+}

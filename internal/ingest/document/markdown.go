@@ -1,0 +1,259 @@
+package document
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	gmtext "github.com/yuin/goldmark/text"
+
+	"graphd/internal/ingest/text"
+)
+
+// readMarkdown reads the prose of a Markdown file: CommonMark with tables and strikethrough. The first heading of
+// the highest level is the title unless a front matter states one.
+func readMarkdown(s string) (Document, error) {
+	t := text.Normalize(s)
+	if isBlank(t) {
+		return Document{}, hinted(ErrEmpty, "leave it out")
+	}
+	matter, body := frontMatter(t.String())
+	var doc Document
+	if err := matter.describe(&doc.Meta); err != nil {
+		return Document{}, err
+	}
+	p := &prose{t: t, source: []byte(t.String()[body:]), start: body}
+	tree := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(gmtext.NewReader(p.source))
+	if err := ast.Walk(tree, p.visit); err != nil {
+		return Document{}, err
+	}
+	if doc.Text = p.text(); isBlank(doc.Text) {
+		return Document{}, hinted(ErrNoText, "leave it out")
+	}
+	if doc.Meta.Title == "" {
+		doc.Meta.Title = line(p.title.String())
+	}
+	return doc, nil
+}
+
+// prose collects what a Markdown text says: the edits that turn its source into that.
+type prose struct {
+	t       text.Text
+	source  []byte
+	start   int // byte offset of source in t
+	edits   []text.Edit
+	done    int    // bytes of source dealt with
+	pending string // what goes between the last words and the next
+	begun   bool   // there are words already
+	title   strings.Builder
+	titled  *ast.Heading // what title is from
+}
+
+// The separators between words, from weak to strong; of those that meet, the strongest stands.
+const (
+	wordBreak      = " "
+	lineBreak      = "\n"
+	paragraphBreak = "\n\n"
+)
+
+func (p *prose) separate(with string) {
+	if len(with) > len(p.pending) || with == lineBreak && p.pending == wordBreak {
+		p.pending = with
+	}
+}
+
+func (p *prose) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	switch n := n.(type) {
+	case *ast.Text:
+		if entering {
+			p.words(n.Segment, !n.IsRaw(), p.headingOf(n))
+		} else if n.HardLineBreak() {
+			p.separate(lineBreak)
+		} else if n.SoftLineBreak() {
+			p.separate(wordBreak)
+		}
+	case *ast.AutoLink:
+		if entering {
+			p.address(n)
+		}
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		if entering {
+			p.separate(paragraphBreak)
+			for i := range n.Lines().Len() {
+				segment := n.Lines().At(i)
+				p.words(segment.TrimRightSpace(p.source), false, false)
+				p.separate(lineBreak)
+			}
+		}
+		p.separate(paragraphBreak)
+	case *ast.HTMLBlock, *ast.RawHTML, *ast.Image:
+		return ast.WalkSkipChildren, nil
+	case *extast.TableCell:
+		p.separate(wordBreak)
+	case *extast.TableRow, *extast.TableHeader, *ast.TextBlock, *ast.ListItem:
+		p.separate(lineBreak)
+	default:
+		if n.Type() == ast.TypeBlock {
+			p.separate(paragraphBreak)
+		}
+	}
+	return ast.WalkContinue, nil
+}
+
+// words keeps a segment of the source; resolve takes its escapes and character references for what they stand for.
+func (p *prose) words(segment gmtext.Segment, resolve, title bool) {
+	if segment.Len() == 0 || segment.Start < p.done {
+		return
+	}
+	p.replace(p.done, segment.Start, p.separator())
+	p.done = segment.Start
+	p.begun = true
+	if title {
+		p.title.Write(segment.Value(p.source))
+	}
+	if resolve {
+		p.resolve(segment.Start, segment.Stop)
+	}
+	p.done = segment.Stop
+}
+
+func (p *prose) separator() string {
+	with := p.pending
+	p.pending = ""
+	if !p.begun {
+		return ""
+	}
+	return with
+}
+
+// resolve replaces escapes and character references between two bytes of the source.
+func (p *prose) resolve(from, to int) {
+	for i := from; i < to; i++ {
+		switch p.source[i] {
+		case '\\':
+			if i+1 < to && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", p.source[i+1]) >= 0 {
+				p.replace(i, i+1, "")
+				i++
+			}
+		case '&':
+			const longest = 33 // the longest name of HTML's, with & and ;
+			reference := string(p.source[i:min(to, i+longest)])
+			end := strings.IndexByte(reference, ';') + 1
+			if resolved := html.UnescapeString(reference[:end]); end > 0 && resolved != reference[:end] {
+				p.replace(i, i+end, resolved)
+				i += end - 1
+			}
+		}
+	}
+}
+
+// address keeps the address of an autolink, which says what it links to.
+func (p *prose) address(n *ast.AutoLink) {
+	label := n.Label(p.source)
+	if i := bytes.Index(p.source[p.done:], label); i >= 0 {
+		p.words(gmtext.NewSegment(p.done+i, p.done+i+len(label)), false, false)
+	}
+}
+
+// replace notes that the bytes from one to another of the source become with.
+func (p *prose) replace(from, to int, with string) {
+	if from == to && with == "" {
+		return
+	}
+	span := text.Span{Start: p.t.Offset(p.start + from), End: p.t.Offset(p.start + to)}
+	p.edits = append(p.edits, text.Edit{Span: span, With: with})
+}
+
+// text is the prose.
+func (p *prose) text() text.Text {
+	p.replace(p.done, len(p.source), "")
+	var edits []text.Edit
+	if p.start > 0 {
+		edits = append(edits, text.Edit{Span: text.Span{End: p.t.Offset(p.start)}})
+	}
+	return p.t.Replace(append(edits, p.edits...))
+}
+
+// headingOf reports whether n is of the title: the first heading of the highest level so far.
+func (p *prose) headingOf(n ast.Node) bool {
+	for ; n != nil && n.Type() != ast.TypeDocument; n = n.Parent() {
+		h, ok := n.(*ast.Heading)
+		if !ok {
+			continue
+		}
+		if p.titled == nil || h.Level < p.titled.Level {
+			p.title.Reset()
+			p.titled = h
+		}
+		return p.titled == h
+	}
+	return false
+}
+
+// frontMatter reads the lines "key: value" between lines of three hyphens that a text may begin with, and says where
+// the text goes on.
+func frontMatter(s string) (matter record, body int) {
+	const fence = "---\n"
+	if !strings.HasPrefix(s, fence) {
+		return record{}, 0
+	}
+	inside, _, found := strings.Cut(s[len(fence):], "\n"+fence)
+	if !found {
+		return record{}, 0
+	}
+	var list *names
+	for l := range strings.SplitSeq(inside, "\n") {
+		if item, ok := strings.CutPrefix(strings.TrimSpace(l), "- "); ok && list != nil {
+			*list = append(*list, unquote(item))
+			continue
+		}
+		key, value, found := strings.Cut(l, ":")
+		if !found && strings.TrimSpace(l) != "" {
+			return record{}, 0 // a rule and a paragraph
+		}
+		list = matter.state(strings.ToLower(strings.TrimSpace(key)), unquote(value))
+	}
+	return matter, len(fence) + len(inside) + len("\n"+fence)
+}
+
+// state sets a field by its name; where it is a list whose items follow, it returns the list.
+func (rec *record) state(key, value string) *names {
+	switch key {
+	case "id":
+		rec.ID = scalar(value)
+	case "title":
+		rec.Title = value
+	case "publisher":
+		rec.Publisher = value
+	case "issued":
+		rec.Issued = scalar(value)
+	case "date":
+		rec.Date = scalar(value)
+	case "language", "lang":
+		rec.Language = value
+	case "url":
+		rec.URL = value
+	case "kind":
+		rec.Kind = value
+	case "author", "authors":
+		for name := range strings.SplitSeq(strings.Trim(value, "[]"), ",") {
+			if name = unquote(name); name != "" {
+				rec.Authors = append(rec.Authors, name)
+			}
+		}
+		return &rec.Authors
+	}
+	return nil
+}
+
+func unquote(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+		return s[1 : len(s)-1]
+	}
+	return line(s)
+}

@@ -1,0 +1,231 @@
+package document
+
+import (
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// pageMetadata reads what a page states about itself: schema.org in JSON-LD first, then Open Graph, Dublin Core and
+// plain meta elements, then its links and elements.
+func pageMetadata(page *html.Node) Metadata {
+	h := readHead(page)
+	linked := readLinked(h.scripts)
+	meta := Metadata{
+		Title:     first(linked.text("headline"), h.meta("og:title", "dcterms.title", "dc.title", "twitter:title"), h.heading),
+		Publisher: first(linked.name("publisher"), h.meta("og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher")),
+		Language:  first(h.language, linked.text("inLanguage"), h.meta("dcterms.language", "dc.language", "og:locale")),
+		URL:       absoluteURL(first(h.canonical, h.meta("og:url"), linked.text("url"))),
+		Kind:      first(linked.kind(), kinds[strings.ToLower(h.meta("og:type"))]),
+		Issued:    firstDate(linked.text("datePublished"), h.meta(dateNames...), h.published),
+	}
+	if meta.Authors, _ = namesOf(linked.named("author")); len(meta.Authors) == 0 {
+		meta.Authors = h.authors()
+	}
+	return meta
+}
+
+var dateNames = []string{
+	"article:published_time", "og:article:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date",
+	"citation_publication_date", "datepublished", "parsely-pub-date", "pubdate", "publish-date", "date",
+}
+
+// kinds are the kinds of document by schema.org's and Open Graph's types, in lower case.
+var kinds = map[string]Kind{
+	"article": Article, "newsarticle": Article, "reportagenewsarticle": Article, "analysisnewsarticle": Article,
+	"opinionnewsarticle": Article, "backgroundnewsarticle": Article, "blogposting": Article, "report": Report,
+}
+
+// first is the first of values that is not empty.
+func first[S ~string](values ...S) S {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// firstDate is the first of forms that is a date.
+func firstDate(forms ...string) Date {
+	for _, s := range forms {
+		if d, err := ParseDate(s); err == nil {
+			return d
+		}
+	}
+	return Date{}
+}
+
+// pageHead is what the elements of a page say about it.
+type pageHead struct {
+	named     map[string][]string // contents of the meta elements, by name or property in lower case
+	scripts   []string            // of JSON-LD
+	canonical string
+	language  string
+	heading   string   // of the only h1
+	published string   // of the first time element
+	writers   []string // links of relation author
+	headings  int
+}
+
+func readHead(page *html.Node) pageHead {
+	h := pageHead{named: map[string][]string{}}
+	for n := range page.Descendants() {
+		if n.Type == html.ElementNode {
+			h.read(n)
+		}
+	}
+	if h.headings > 1 {
+		h.heading = ""
+	}
+	return h
+}
+
+func (h *pageHead) read(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		h.language = line(attribute(n, "lang"))
+	case atom.Meta:
+		name := strings.ToLower(first(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
+		if content := line(attribute(n, "content")); name != "" && content != "" {
+			h.named[name] = append(h.named[name], content)
+		}
+	case atom.Link:
+		if strings.EqualFold(attribute(n, "rel"), "canonical") {
+			h.canonical = strings.TrimSpace(attribute(n, "href"))
+		}
+	case atom.Script:
+		if n.FirstChild != nil && strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") {
+			h.scripts = append(h.scripts, n.FirstChild.Data)
+		}
+	case atom.H1:
+		h.headings++
+		h.heading = elementText(n)
+	case atom.Time:
+		h.published = first(h.published, attribute(n, "datetime"))
+	case atom.A:
+		if strings.EqualFold(attribute(n, "rel"), "author") {
+			h.writers = append(h.writers, elementText(n))
+		}
+	}
+}
+
+// elementText is the text under an element, on one line.
+func elementText(n *html.Node) string { return line(strings.Join(paragraphsOf(n), " ")) }
+
+// meta is the first content of the first of names that the page states.
+func (h pageHead) meta(names ...string) string {
+	for _, name := range names {
+		if contents := h.named[name]; len(contents) > 0 {
+			return contents[0]
+		}
+	}
+	return ""
+}
+
+func (h pageHead) authors() []string {
+	for _, name := range []string{"author", "citation_author", "article:author", "dcterms.creator", "dc.creator"} {
+		var authors []string
+		for _, content := range h.named[name] {
+			if absoluteURL(content) == "" {
+				authors = append(authors, splitByline(content)...)
+			}
+		}
+		if len(authors) > 0 {
+			return authors
+		}
+	}
+	return h.writers
+}
+
+// linkedData is the article among a page's JSON-LD, with the other nodes that it refers to.
+type linkedData struct {
+	article map[string]any
+	byID    map[string]map[string]any
+}
+
+func readLinked(scripts []string) linkedData {
+	l := linkedData{byID: map[string]map[string]any{}}
+	for _, s := range scripts {
+		var v any
+		if json.Unmarshal([]byte(s), &v) == nil {
+			l.collect(v)
+		}
+	}
+	return l
+}
+
+// collect finds the nodes of a script: one, a list, or a graph. The first that is an article counts.
+func (l *linkedData) collect(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, one := range v {
+			l.collect(one)
+		}
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok {
+			l.byID[id] = v
+		}
+		if l.article == nil && kindOf(v) != "" {
+			l.article = v
+		}
+		if graph, ok := v["@graph"].([]any); ok {
+			l.collect(graph)
+		}
+	}
+}
+
+// kindOf is the kind that a node's type, or one of its types, stands for.
+func kindOf(node map[string]any) Kind {
+	types, ok := node["@type"].([]any)
+	if !ok {
+		types = []any{node["@type"]}
+	}
+	for _, t := range types {
+		if s, ok := t.(string); ok && kinds[strings.ToLower(s)] != "" {
+			return kinds[strings.ToLower(s)]
+		}
+	}
+	return ""
+}
+
+func (l linkedData) kind() Kind { return kindOf(l.article) }
+
+func (l linkedData) text(field string) string {
+	s, _ := l.article[field].(string)
+	return line(html.UnescapeString(s))
+}
+
+// named is a field with references to other nodes resolved.
+func (l linkedData) named(field string) any {
+	if list, ok := l.article[field].([]any); ok {
+		resolved := make([]any, len(list))
+		for i, v := range list {
+			resolved[i] = l.resolve(v)
+		}
+		return resolved
+	}
+	return l.resolve(l.article[field])
+}
+
+func (l linkedData) resolve(v any) any {
+	node, ok := v.(map[string]any)
+	if !ok || node["name"] != nil {
+		return v
+	}
+	id, _ := node["@id"].(string)
+	if known, ok := l.byID[id]; ok {
+		return known
+	}
+	return v
+}
+
+func (l linkedData) name(field string) string {
+	names, _ := namesOf(l.named(field))
+	if len(names) == 0 {
+		return ""
+	}
+	return names[0]
+}

@@ -1,0 +1,145 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"graphd/internal/ingest/text"
+)
+
+// readPlain reads plain text.
+func readPlain(s string) (Document, error) {
+	t := text.Normalize(s)
+	if isBlank(t) {
+		return Document{}, hinted(ErrEmpty, "leave it out")
+	}
+	return Document{Text: unwrap(t)}, nil
+}
+
+// unwrap makes the line ends inside the paragraphs of a hard-wrapped text spaces. A text is taken for hard-wrapped
+// where it has some line ends inside paragraphs, nearly all of which stand where the next word would not have
+// fitted, and a good part of which stand in mid-sentence. Other texts stay as they are.
+func unwrap(t text.Text) text.Text {
+	lines := splitLines(t.String())
+	width := wrapWidth(lines)
+	if width == 0 {
+		return t
+	}
+	var edits []text.Edit
+	for i, l := range lines[:len(lines)-1] {
+		next := lines[i+1]
+		if !inner(l, next) || !(full(l, next, width) || startsLower(next.s) && !endsSentence(l.s)) {
+			continue
+		}
+		end := text.Span{Start: l.end, End: l.end + 1}
+		if with := " "; hyphenated(l.s) && startsLower(next.s) {
+			edits = append(edits, text.Edit{Span: end})
+		} else {
+			edits = append(edits, text.Edit{Span: end, With: with})
+		}
+	}
+	return t.Replace(edits)
+}
+
+// textLine is a line without its end. Length and end are in code points.
+type textLine struct {
+	s      string
+	length int
+	end    int // offset of its line feed
+}
+
+func splitLines(s string) []textLine {
+	var lines []textLine
+	offset := 0
+	for l := range strings.SplitSeq(s, "\n") {
+		n := utf8.RuneCountInString(l)
+		offset += n
+		trimmed := strings.TrimRight(l, " ")
+		lines = append(lines, textLine{s: trimmed, length: n - len(l) + len(trimmed), end: offset})
+		offset++
+	}
+	return lines
+}
+
+const (
+	minWrapWidth  = 50 // narrower lines are verse or lists
+	maxWrapWidth  = 100
+	minInnerLines = 3
+)
+
+// wrapWidth is the width in code points at which the text was wrapped, or 0.
+func wrapWidth(lines []textLine) int {
+	var lengths []int
+	for i, l := range lines[:len(lines)-1] {
+		if inner(l, lines[i+1]) {
+			lengths = append(lengths, l.length)
+		}
+	}
+	if len(lengths) < minInnerLines {
+		return 0
+	}
+	slices.Sort(lengths)
+	width := lengths[len(lengths)*9/10]
+	if width < minWrapWidth || width > maxWrapWidth {
+		return 0
+	}
+	filled, open := 0, 0
+	for i, l := range lines[:len(lines)-1] {
+		if next := lines[i+1]; inner(l, next) {
+			if full(l, next, width) {
+				filled++
+			}
+			if !endsSentence(l.s) {
+				open++
+			}
+		}
+	}
+	if filled*10 < len(lengths)*8 || open*10 < len(lengths)*4 {
+		return 0
+	}
+	return width
+}
+
+// inner reports whether the end of l lies inside a paragraph as far as blank lines, indents and bullets tell.
+func inner(l, next textLine) bool {
+	return l.s != "" && next.s != "" && !isItem(next.s) && (indent(next.s) < 2 || indent(l.s) >= 2)
+}
+
+// full reports whether the first word of next would not have fitted on l.
+func full(l, next textLine, width int) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(next.s, " "), " ")
+	return l.length+1+utf8.RuneCountInString(word) > width
+}
+
+func indent(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
+
+// isItem reports whether a line begins an item of a list.
+func isItem(s string) bool {
+	mark, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
+	if !found {
+		return false
+	}
+	if slices.Contains([]string{"-", "*", "+", "•", "–", "—", "·"}, mark) {
+		return true
+	}
+	number := strings.TrimRight(mark, ".)")
+	return number != mark && len(number) <= 3 && strings.Trim(number, "0123456789") == ""
+}
+
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)]")
+	return s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":")
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	return unicode.IsLower(r)
+}
+
+func hyphenated(s string) bool {
+	before, found := strings.CutSuffix(s, "-")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return found && unicode.IsLetter(r)
+}
