@@ -30,6 +30,7 @@ func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
 func (e *Extractor) propose(r *reading) []report {
 	reports := r.quotationReports()
 	reports = append(reports, r.predicateReports()...)
+	reports = append(reports, r.restReports(e.lexicon)...)
 	reports = append(reports, r.nounReports(e.lexicon)...)
 	reports = append(reports, r.phraseReports()...)
 	reports = append(reports, r.headingReports()...)

@@ -56,6 +56,7 @@ var frames = []func(r *reading, i int) ([]run, frame, int){
 	(*reading).infinitiveFrame,
 	(*reading).objectFrame,
 	(*reading).prepositionFrame,
+	(*reading).lightFrame,
 }
 
 // aroundFrame: the cue's clause is put into the clause that it reports.
@@ -197,9 +198,39 @@ func (r *reading) prepositionFrame(i int) ([]run, frame, int) {
 		if p > i+1 && !r.onlyParticles(i+1, p) {
 			return nil, "", i
 		}
-		return []run{{p + 1, r.words[d].last + 1}}, prepositional, p
+		x := run{p + 1, r.words[d].last + 1}
+		if next := r.dependentFrom(i, x.to); next >= 0 && r.words[x.to].lower == "as" {
+			x.to = r.words[next].last + 1
+		}
+		return []run{x}, prepositional, p
 	}
 	return nil, "", i
+}
+
+// dependentFrom is the dependent of word i whose subtree begins at word from, -1 if none does.
+func (r *reading) dependentFrom(i, from int) int {
+	for _, d := range r.words[i].deps {
+		if r.words[d].first == from {
+			return d
+		}
+	}
+	return -1
+}
+
+// lightFrame: the cue's object and a preposition belong to the cue, as in "takes a look at", "voiced support for".
+func (r *reading) lightFrame(i int) ([]run, frame, int) {
+	o := r.dependent(i, "obj")
+	if o < i || !strings.HasPrefix(r.words[o].XPOS, "NN") || r.isName(o) || r.words[o].first > i+1 {
+		return nil, "", i
+	}
+	next := r.dependentFrom(i, o+1)
+	if next < 0 {
+		next = r.dependentFrom(o, o+1)
+	}
+	if next < 0 || !prepositions[r.words[o+1].lower] || next == o+1 {
+		return nil, "", i
+	}
+	return []run{{o + 2, r.words[next].last + 1}}, light, o + 1
 }
 
 var prepositions = set("about of for on against with to at over in into toward towards as from after upon behind")

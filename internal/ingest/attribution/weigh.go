@@ -21,7 +21,7 @@ func (l *lexicon) weigh(evidence []string) float64 {
 func (r *reading) evidence(rep report) []string {
 	f := string(rep.frame)
 	w := r.words[rep.cue]
-	lemma := strings.ToLower(w.Lemma)
+	lemma := r.commonWord(rep.cue)
 	out := []string{
 		"frame=" + f,
 		"lemma=" + lemma,
@@ -53,6 +53,28 @@ func (r *reading) evidence(rep report) []string {
 	if rep.group.from < rep.cue {
 		out = append(out, "before="+r.words[rep.group.from].lower)
 	}
+	if o := r.dependent(rep.cue, "obj"); o >= 0 {
+		out = append(out, "object="+r.nominalEvidence(o)+"+"+f, "object-word="+r.commonWord(o)+"+"+f,
+			"class+object="+rep.entry.class+"+"+r.nominalEvidence(o))
+	}
+	if rep.sourceHead >= 0 {
+		out = append(out, "source-word="+r.commonWord(rep.sourceHead))
+		if rep.sourceHead > rep.cue {
+			out = append(out, "inverted+"+f)
+		}
+		if rep.source.len() > 12 {
+			out = append(out, "long-source")
+		}
+		if !r.sourceMeetsCue(rep) {
+			out = append(out, "distant-source+"+f)
+		}
+	}
+	out = append(out, "class="+rep.entry.class, "class+source="+rep.entry.class+"+"+r.sourceEvidence(rep))
+	if g := w.governor; g >= 0 {
+		out = append(out, "governor="+r.commonWord(g), "governor-tag="+r.words[g].XPOS+"+"+f)
+	} else {
+		out = append(out, "main+"+f)
+	}
 	if len(rep.content) > 0 {
 		first := rep.content[0].from
 		out = append(out, "first="+r.words[first].XPOS+"+"+f)
@@ -67,7 +89,19 @@ func (r *reading) sourceEvidence(rep report) string {
 	if rep.source.empty() {
 		return "none"
 	}
-	w := r.words[rep.sourceHead]
+	return r.nominalEvidence(rep.sourceHead)
+}
+
+// sourceMeetsCue reports whether nothing but a comma stands between a source and its cue.
+func (r *reading) sourceMeetsCue(rep report) bool {
+	if rep.source.from < rep.group.from {
+		return rep.source.to == rep.group.from || rep.source.to+1 == rep.group.from && r.words[rep.source.to].isPunctuation()
+	}
+	return rep.source.from == rep.group.to
+}
+
+func (r *reading) nominalEvidence(i int) string {
+	w := r.words[i]
 	switch {
 	case w.XPOS == "PRP" || w.XPOS == "PRP$":
 		return w.lower
@@ -79,6 +113,14 @@ func (r *reading) sourceEvidence(rep report) string {
 		return "proper"
 	}
 	return w.XPOS
+}
+
+// commonWord is the lemma of word i; that of a name is not told, so that nobody is weighed by name.
+func (r *reading) commonWord(i int) string {
+	if r.isName(i) {
+		return "a-name"
+	}
+	return strings.ToLower(r.words[i].Lemma)
 }
 
 func bucket(rate float64) string {

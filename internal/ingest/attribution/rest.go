@@ -1,0 +1,60 @@
+package attribution
+
+import "strings"
+
+// restReports proposes, for every verb that often introduces a clause but shows none in its tree, what the words alone
+// suggest: the source right before it, the content after it to the end of the sentence. It needs tags but no tree.
+func (r *reading) restReports(lex *lexicon) []report {
+	var out []report
+	for i := range r.words {
+		if !strings.HasPrefix(r.words[i].XPOS, "VB") || r.isAuxiliary(i) || r.dependent(i, "ccomp") >= 0 {
+			continue
+		}
+		e, ok := lex.find(r.words[i].Lemma, verb)
+		if !ok || !clausal[e.class] {
+			continue
+		}
+		if rep, ok := r.restReport(i); ok {
+			out = append(out, rep)
+		}
+	}
+	return out
+}
+
+// clausal are the classes of verbs that take a clause.
+var clausal = set("say write tell answer claim insist explain show find remember know believe expect estimate fear promise ask warn deny confirm recommend")
+
+func (r *reading) restReport(i int) (report, bool) {
+	rep := newReport(i, rest)
+	rep.group = r.cueGroup(i, i)
+	sentence := r.sentenceOf(i)
+	if r.findSource(&rep); rep.source.empty() {
+		r.nearestBefore(&rep, sentence)
+	}
+	if rep.source.empty() || rep.group.to >= sentence.to {
+		return rep, false
+	}
+	rep.content = r.settle([]run{{rep.group.to, sentence.to}}, rep)
+	return rep, len(rep.content) == 1
+}
+
+// nearestBefore takes the nominal that ends right before the cue as its source.
+func (r *reading) nearestBefore(rep *report, sentence run) {
+	k := rep.group.from - 1
+	for k > sentence.from && r.words[k].isPunctuation() && r.words[k].lower == "," {
+		k--
+	}
+	if k < sentence.from || !r.isNominal(k) {
+		return
+	}
+	from := k
+	for from > sentence.from && r.isInNominal(from-1) {
+		from--
+	}
+	r.setSource(rep, k, run{from, k + 1})
+}
+
+func (r *reading) isInNominal(i int) bool {
+	x := r.words[i].XPOS
+	return strings.HasPrefix(x, "NN") || strings.HasPrefix(x, "JJ") || x == "DT" || x == "CD" || x == "PRP$" || x == "POS"
+}
