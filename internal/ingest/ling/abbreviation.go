@@ -48,7 +48,7 @@ func (p paragraph) keepsStop(start, end int) bool {
 	}
 	word := strings.ToLower(string(p.runes[start : end-1]))
 	next, last := p.afterStop(end)
-	known := abbreviations()[word]
+	known := abbreviations()[word[strings.LastIndexByte(word, '-')+1:]]
 	capital := unicode.IsUpper(p.runes[start])
 	switch {
 	case dotted(word):

@@ -1,69 +1,95 @@
 package ling
 
 import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
-	"strings"
 	"sync"
 
+	"graphd/internal/ingest/ling/lemma"
+	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/tagger"
 	"graphd/internal/ingest/text"
 )
 
 // Annotator holds the models that annotate English text. It is immutable and safe for concurrent use.
 type Annotator struct {
-	version string
+	tagger     *tagger.Tagger
+	lemmatizer *lemma.Lemmatizer
+	version    string
+	scratch    sync.Pool // of *scratch
 }
 
-// New reads the models in the folder models.
+// New reads the models in the folder models: tagger.model, lemma.model, parser.model and names.model.
+// Its errors wrap those of package modelfile where a file is not what it should be.
 func New(models fs.FS) (*Annotator, error) {
-	return &Annotator{version: "ling-0"}, nil
+	a := &Annotator{}
+	l := loader{models: models, sum: sha256.New()}
+	a.tagger = load(&l, tagger.Kind, tagger.Decode)
+	a.lemmatizer = load(&l, lemma.Kind, lemma.Decode)
+	if l.err != nil {
+		return nil, l.err
+	}
+	a.version = "ling-" + hex.EncodeToString(l.sum.Sum(nil)[:6])
+	a.scratch.New = func() any { return new(scratch) }
+	return a, nil
 }
+
+//go:embed models/*.model
+var embeddedModels embed.FS
 
 // Default is the Annotator on the embedded models, which are read when it is first asked for.
 func Default() (*Annotator, error) { return embedded() }
 
-var embedded = sync.OnceValues(func() (*Annotator, error) { return New(nil) })
+var embedded = sync.OnceValues(func() (*Annotator, error) {
+	models, err := fs.Sub(embeddedModels, "models")
+	if err != nil {
+		return nil, err
+	}
+	return New(models)
+})
 
-// Version names the models: it changes whenever their output may.
+// loader reads model files and keeps the first error.
+type loader struct {
+	models fs.FS
+	sum    interface {
+		Write([]byte) (int, error)
+		Sum([]byte) []byte
+	}
+	err error
+}
+
+func load[T any](l *loader, kind string, decode func([]byte) (T, modelfile.Sum, error)) (model T) {
+	if l.err != nil {
+		return model
+	}
+	name := kind + ".model"
+	file, err := fs.ReadFile(l.models, name)
+	if err != nil {
+		l.err = fmt.Errorf("the %s's model: %w; train it with internal/train", kind, err)
+		return model
+	}
+	model, sum, err := decode(file)
+	if err != nil {
+		l.err = fmt.Errorf("%s: %w; train it anew with internal/train", name, err)
+		return model
+	}
+	l.sum.Write(sum[:])
+	return model
+}
+
+// Version names the models and the rules around them: it changes whenever their output may.
 func (a *Annotator) Version() string { return a.version }
 
 // Annotate analyses t.
 func (a *Annotator) Annotate(t text.Text) Annotation {
-	return Segment(t)
-}
-
-// Segment finds what needs no model: the sentences of t, their tokens' spans and forms, and the quotations.
-func Segment(t text.Text) Annotation {
-	ps := paragraphs(t)
-	out := Annotation{Quotes: quotePass(ps)}
-	for i, p := range ps {
-		pieces := p.tokenize()
-		begin := 0
-		for _, end := range p.sentences(pieces) {
-			out.Sentences = append(out.Sentences, p.sentence(t, i, pieces[begin:end]))
-			begin = end
-		}
+	w := a.scratch.Get().(*scratch)
+	defer a.scratch.Put(w)
+	out, normals := segment(t)
+	for i := range out.Sentences {
+		a.analyse(w, out.Sentences[i].Tokens, normals[i])
 	}
 	return out
-}
-
-// sentence makes a Sentence of the pieces of one.
-func (p paragraph) sentence(t text.Text, index int, pieces []piece) Sentence {
-	s := Sentence{
-		Span:      p.span(pieces[0].start, pieces[len(pieces)-1].end),
-		Paragraph: index,
-		Tokens:    make([]Token, len(pieces)),
-	}
-	for i, q := range pieces {
-		span := p.span(q.start, q.end)
-		s.Tokens[i] = Token{Span: span, Form: form(t.Slice(span)), Head: -1}
-	}
-	return s
-}
-
-// form is a token as written, with plain apostrophes inside words.
-func form(written string) string {
-	if len(written) > len("’") && strings.Contains(written, "’") {
-		return strings.ReplaceAll(written, "’", "'")
-	}
-	return written
 }

@@ -1,0 +1,112 @@
+// Package modelfile frames trained models for storage: a header that says what a file is, and its compressed content.
+//
+// A file is the magic "graphdLM", a byte of format version, the kind of model (length and name), the first 16 bytes of
+// the SHA-256 of the content, the content's length, and the content, compressed with DEFLATE. Numbers are varints.
+package modelfile
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+)
+
+const (
+	magic   = "graphdLM"
+	version = 1
+	sumLen  = 16
+	// largest bounds what a file may claim to hold, so that a damaged one cannot ask for all memory.
+	largest = 1 << 28
+)
+
+// Errors about files that are not what they should be.
+var (
+	// ErrForeign: not a model file, or one of another kind.
+	ErrForeign = errors.New("not a model file of this kind")
+	// ErrFormat: a model file of another format version; train it anew.
+	ErrFormat = errors.New("unknown format version of a model file")
+	// ErrDamaged: cut short or altered.
+	ErrDamaged = errors.New("model file is truncated or damaged")
+)
+
+// Sum identifies a model's content.
+type Sum [sumLen]byte
+
+// String is the sum in hexadecimal digits.
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
+
+// Encode frames content as a model of kind.
+func Encode(kind string, content []byte) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString(magic)
+	b.WriteByte(version)
+	b.WriteByte(byte(len(kind)))
+	b.WriteString(kind)
+	sum := sumOf(content)
+	b.Write(sum[:])
+	b.Write(binary.AppendUvarint(nil, uint64(len(content))))
+	z, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(content); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// Decode returns the content of file, which must be a model of kind.
+func Decode(kind string, file []byte) ([]byte, Sum, error) {
+	var sum Sum
+	rest, ok := bytes.CutPrefix(file, []byte(magic))
+	if !ok || len(rest) < 2 {
+		return nil, sum, fmt.Errorf("%w: want a %s model", ErrForeign, kind)
+	}
+	if rest[0] != version {
+		return nil, sum, fmt.Errorf("%w %d: this program reads version %d; train the models anew", ErrFormat, rest[0], version)
+	}
+	found, rest, ok := cut(rest[2:], int(rest[1]))
+	if !ok || string(found) != kind {
+		return nil, sum, fmt.Errorf("%w: found %q, want %q", ErrForeign, found, kind)
+	}
+	given, rest, ok := cut(rest, sumLen)
+	size, n := binary.Uvarint(rest)
+	if !ok || n <= 0 || size > largest {
+		return nil, sum, fmt.Errorf("%s model: %w", kind, ErrDamaged)
+	}
+	content, err := inflate(rest[n:], int(size))
+	if err != nil || !bytes.Equal(given, sumSlice(content)) {
+		return nil, sum, fmt.Errorf("%s model: %w", kind, ErrDamaged)
+	}
+	return content, sumOf(content), nil
+}
+
+func inflate(b []byte, size int) ([]byte, error) {
+	content := make([]byte, size)
+	_, err := io.ReadFull(flate.NewReader(bytes.NewReader(b)), content)
+	return content, err
+}
+
+func cut(b []byte, n int) (head, tail []byte, ok bool) {
+	if n > len(b) {
+		return b, nil, false
+	}
+	return b[:n], b[n:], true
+}
+
+func sumOf(content []byte) Sum {
+	full := sha256.Sum256(content)
+	return Sum(full[:sumLen])
+}
+
+func sumSlice(content []byte) []byte {
+	s := sumOf(content)
+	return s[:]
+}

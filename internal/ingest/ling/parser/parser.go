@@ -1,0 +1,133 @@
+// Package parser finds the dependency tree of a tagged sentence with a greedy arc-hybrid parser
+// (Kuhlmann, Gómez-Rodríguez and Satta 2011), trained with a dynamic oracle (Goldberg and Nivre 2013).
+package parser
+
+import (
+	"fmt"
+
+	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/perceptron"
+	"graphd/internal/ingest/ling/word"
+)
+
+// Kind names model files of this package.
+const Kind = "parser"
+
+// Arc is a word's governor, -1 for the root, and its relation to it.
+type Arc struct {
+	Head   int
+	Deprel string
+}
+
+// Parser is immutable and safe for concurrent use.
+type Parser struct {
+	relations []string
+	model     *perceptron.Model
+}
+
+// Scratch is memory for parsing one sentence at a time. Its zero value is ready for use.
+type Scratch struct {
+	input    input
+	state    state
+	scores   []float32
+	features []uint32
+}
+
+type scorer interface {
+	Score(features []uint32, scores []float32)
+}
+
+// Parse writes the arc of each word to arcs, which has the length of words. Exactly one word is the root.
+func (p *Parser) Parse(w *Scratch, words []*word.Word, tags []string, arcs []Arc) {
+	w.input.reset(words, tags)
+	w.state.reset(len(words))
+	for !w.state.done() {
+		m, rel := split(p.choose(w, p.model), len(p.relations))
+		w.state.apply(m, rel)
+	}
+	p.read(&w.state, arcs)
+}
+
+// choose scores the features of w's state and returns the best transition that it allows.
+func (p *Parser) choose(w *Scratch, by scorer) int {
+	r := len(p.relations)
+	if cap(w.scores) < 2*r+1 {
+		w.scores = make([]float32, 2*r+1)
+	}
+	w.scores = w.scores[:2*r+1]
+	clear(w.scores)
+	w.features = features(w.features[:0], &w.input, &w.state)
+	by.Score(w.features, w.scores)
+	allowed := w.state.allowed()
+	best := -1
+	for m, ok := range allowed {
+		if ok {
+			best = w.better(best, bounds(move(m), r))
+		}
+	}
+	return best
+}
+
+// transitions is a range [first, end) of transitions.
+type transitions struct{ first, end int }
+
+// bounds are the transitions of a move.
+func bounds(m move, relations int) transitions {
+	first := transition(m, 0, relations)
+	if m == shift {
+		return transitions{first, 1}
+	}
+	return transitions{first, first + relations}
+}
+
+// better is the best scored transition of ts and best, which may be -1.
+func (w *Scratch) better(best int, ts transitions) int {
+	for t := ts.first; t < ts.end; t++ {
+		if best < 0 || w.scores[t] > w.scores[best] {
+			best = t
+		}
+	}
+	return best
+}
+
+// read writes the tree of a finished state. Of several words under the root only the first keeps it;
+// the others hang on it as parataxis.
+func (p *Parser) read(s *state, arcs []Arc) {
+	root := -1
+	for i := range arcs {
+		head, rel := int(s.node[i].head), p.relations[s.node[i].rel]
+		if head == s.n {
+			if head = root; root < 0 {
+				root, rel = i, "root"
+			} else {
+				rel = "parataxis"
+			}
+		}
+		arcs[i] = Arc{head, rel}
+	}
+}
+
+// Encode is p as a model file.
+func (p *Parser) Encode() ([]byte, error) {
+	var w modelfile.Writer
+	w.Strings(p.relations)
+	p.model.Write(&w)
+	return modelfile.Encode(Kind, w.Content())
+}
+
+// Decode reads a model file.
+func Decode(file []byte) (*Parser, modelfile.Sum, error) {
+	content, sum, err := modelfile.Decode(Kind, file)
+	if err != nil {
+		return nil, sum, err
+	}
+	r := modelfile.NewReader(content)
+	p := &Parser{relations: r.Strings()}
+	if len(p.relations) == 0 {
+		return nil, sum, fmt.Errorf("%w: no relations", modelfile.ErrDamaged)
+	}
+	if p.model, err = perceptron.Read(r, 2*len(p.relations)+1); err != nil {
+		return nil, sum, err
+	}
+	return p, sum, r.Err()
+}

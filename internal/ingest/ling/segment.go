@@ -1,0 +1,57 @@
+package ling
+
+import (
+	"strings"
+
+	"graphd/internal/ingest/ling/word"
+	"graphd/internal/ingest/text"
+)
+
+// Segment finds what needs no model: the sentences of t, their tokens' spans and forms, and the quotations.
+func Segment(t text.Text) Annotation {
+	out, _ := segment(t)
+	return out
+}
+
+// segment is Segment, with the tokens' forms as models see them, by sentence.
+func segment(t text.Text) (Annotation, [][]string) {
+	ps := paragraphs(t)
+	out := Annotation{Quotes: quotePass(ps)}
+	var normals [][]string
+	for i, p := range ps {
+		pieces := p.tokenize()
+		begin := 0
+		for _, end := range p.sentences(pieces) {
+			s, n := p.sentence(t, pieces[begin:end])
+			s.Paragraph = i
+			out.Sentences = append(out.Sentences, s)
+			normals = append(normals, n)
+			begin = end
+		}
+	}
+	return out, normals
+}
+
+// sentence makes a Sentence of the pieces of one.
+func (p paragraph) sentence(t text.Text, pieces []piece) (Sentence, []string) {
+	s := Sentence{
+		Span:   p.span(pieces[0].start, pieces[len(pieces)-1].end),
+		Tokens: make([]Token, len(pieces)),
+	}
+	normals := make([]string, len(pieces))
+	for i, q := range pieces {
+		span := p.span(q.start, q.end)
+		f := form(t.Slice(span), q.class)
+		s.Tokens[i] = Token{Span: span, Form: f, Head: -1}
+		normals[i] = word.Normal(f, q.class == openPiece)
+	}
+	return s, normals
+}
+
+// form is a token as written, with plain apostrophes inside words.
+func form(written string, c class) string {
+	if c == wordPiece && strings.Contains(written, "’") {
+		return strings.ReplaceAll(written, "’", "'")
+	}
+	return written
+}

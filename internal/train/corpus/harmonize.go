@@ -1,0 +1,151 @@
+package corpus
+
+import "strings"
+
+// harmonize brings a gold tree to the silver layer's scheme: hyphenated words whole, CoreNLP's tags, relations of version 1.
+func harmonize(s Sentence) Sentence {
+	s = joinHyphens(s)
+	for i := range s {
+		s[i].XPOS = coreTag(s[i])
+	}
+	moveConjunctions(s)
+	for i := range s {
+		s[i].Deprel = relation(s, i)
+	}
+	return s
+}
+
+// joinHyphens makes one token of words that the treebank cuts at hyphens: 15 - year becomes 15-year.
+func joinHyphens(s Sentence) Sentence {
+	group := make([]int, len(s))
+	groups := 0
+	for i := range s {
+		joined := i > 0 && s[i].NoSpaceBefore && (s[i].XPOS == "HYPH" || s[i-1].XPOS == "HYPH")
+		if !joined {
+			groups++
+		}
+		group[i] = groups - 1
+	}
+	if groups == len(s) {
+		return s
+	}
+	out := make(Sentence, 0, groups)
+	for begin := 0; begin < len(s); {
+		end := begin + 1
+		for end < len(s) && group[end] == group[begin] {
+			end++
+		}
+		t := join(s, begin, end)
+		if t.Head >= 0 {
+			t.Head = group[t.Head]
+		}
+		out = append(out, t)
+		begin = end
+	}
+	return out
+}
+
+// join makes one token of s[begin:end]: it hangs where the part hangs that is governed from outside.
+func join(s Sentence, begin, end int) Token {
+	top := end - 1
+	for i := end - 1; i >= begin; i-- {
+		if h := s[i].Head; (h < begin || h >= end) && s[i].XPOS != "HYPH" {
+			top = i
+		}
+	}
+	t := s[top]
+	if end-begin == 1 {
+		return t
+	}
+	t.Form, t.Normal, t.Lemma = "", "", ""
+	for _, p := range s[begin:end] {
+		t.Form += p.Form
+		t.Normal += p.Normal
+		t.Lemma += strings.ToLower(p.Form)
+	}
+	t.Start, t.End = s[begin].Start, s[end-1].End
+	premodifier := t.Head >= end && t.XPOS != "NNP" && t.XPOS != "CD"
+	switch t.Deprel {
+	case "compound", "amod", "obl:npmod", "obl:unmarked", "nmod", "nmod:unmarked":
+		if premodifier {
+			t.XPOS, t.UPOS, t.Deprel = "JJ", "ADJ", "amod"
+		}
+	}
+	return t
+}
+
+// coreTag is the tag that CoreNLP gives where the treebank's own set differs.
+func coreTag(t Token) string {
+	switch t.XPOS {
+	case "HYPH", "NFP":
+		return ":"
+	case "ADD", "GW":
+		return "NN"
+	case "AFX":
+		return "JJ"
+	case "XX":
+		return "FW"
+	case "(":
+		return "-LRB-"
+	case ")":
+		return "-RRB-"
+	case "IN":
+		if strings.EqualFold(t.Form, "to") {
+			return "TO"
+		}
+	case ",":
+		if t.Normal == "-" || t.Normal == "--" {
+			return ":"
+		}
+	}
+	return t.XPOS
+}
+
+// moveConjunctions hangs a coordinator on the first conjunct, as version 1 does, not on the one that follows it.
+func moveConjunctions(s Sentence) {
+	for i := range s {
+		h := s[i].Head
+		if s[i].Deprel == "cc" && h > i && s[h].Deprel == "conj" && s[h].Head >= 0 && s[h].Head < i {
+			s[i].Head = s[h].Head
+		}
+	}
+}
+
+// renamed are relations of version 2 by their names in version 1. A relation that the silver layer lacks becomes dep.
+var renamed = map[string]string{
+	"obj": "dobj", "obl": "nmod", "obl:agent": "nmod", "obl:npmod": "nmod:npmod", "obl:tmod": "nmod:tmod",
+	"nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "aux:pass": "auxpass", "nsubj:outer": "nsubj", "csubj:outer": "csubj",
+	"flat": "compound", "flat:foreign": "compound", "nmod:desc": "compound", "fixed": "mwe", "advcl:relcl": "advcl",
+	"nmod:npmod": "nmod:npmod", "nummod": "nummod", "vocative": "dep", "dislocated": "dep", "list": "dep", "orphan": "dep",
+	"reparandum": "dep", "goeswith": "dep", "discourse": "discourse", "clf": "dep", "det:predet": "det:predet",
+}
+
+func relation(s Sentence, i int) string {
+	t := s[i]
+	switch t.Deprel {
+	case "advmod":
+		if l := strings.ToLower(t.Normal); l == "not" || l == "n't" || l == "never" {
+			return "neg"
+		}
+	case "det":
+		if strings.EqualFold(t.Form, "no") {
+			return "neg"
+		}
+	case "obl:unmarked", "nmod:unmarked":
+		return "nmod:" + unmarked(t)
+	}
+	if r, ok := renamed[t.Deprel]; ok {
+		return r
+	}
+	return t.Deprel
+}
+
+// unmarked tells a bare noun phrase of time from other ones.
+func unmarked(t Token) string {
+	switch strings.ToLower(t.Lemma) {
+	case "today", "tomorrow", "yesterday", "tonight", "day", "week", "month", "year", "time", "morning", "evening", "night", "afternoon",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "summer", "spring", "fall", "winter":
+		return "tmod"
+	}
+	return "npmod"
+}

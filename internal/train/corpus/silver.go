@@ -1,0 +1,115 @@
+package corpus
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"graphd/internal/ingest/ling/word"
+	"graphd/internal/ingest/text"
+)
+
+// Silver reads the machine annotation of the news corpus's part, train or dev. Documents without annotation are left out.
+func (d Dir) Silver(part string) ([]Document, error) {
+	texts, err := d.newsTexts(part)
+	if err != nil {
+		return nil, err
+	}
+	var out []Document
+	err = d.lines("polnear/"+part+".corenlp.jsonl.gz", func(line string) error {
+		var l silverLine
+		if err := json.Unmarshal([]byte(line), &l); err != nil {
+			return err
+		}
+		given, ok := texts[l.ID]
+		if !ok || l.Missing {
+			return nil
+		}
+		doc, err := l.document(given)
+		out = append(out, doc)
+		return err
+	})
+	return out, err
+}
+
+func (d Dir) newsTexts(part string) (map[string]string, error) {
+	texts := make(map[string]string)
+	err := d.lines("polnear/"+part+".attributions.jsonl.gz", func(line string) error {
+		var l struct{ ID, Text string }
+		if err := json.Unmarshal([]byte(line), &l); err != nil {
+			return err
+		}
+		texts[l.ID] = l.Text
+		return nil
+	})
+	return texts, err
+}
+
+// silverLine is one document as the layer stores it.
+type silverLine struct {
+	ID      string
+	Missing bool
+	Sents   []struct {
+		Tok []silverToken
+		Dep []silverArc
+	}
+}
+
+type silverToken struct {
+	span             text.Span
+	form, lemma, pos string
+	name             string
+}
+
+// UnmarshalJSON reads [begin, end, form, lemma, pos, name].
+func (t *silverToken) UnmarshalJSON(b []byte) error {
+	return json.Unmarshal(b, &[]any{&t.span.Start, &t.span.End, &t.form, &t.lemma, &t.pos, &t.name})
+}
+
+type silverArc struct {
+	head int
+	rel  string
+}
+
+// UnmarshalJSON reads [head, relation]; head counts from 1, 0 is the root.
+func (a *silverArc) UnmarshalJSON(b []byte) error {
+	return json.Unmarshal(b, &[]any{&a.head, &a.rel})
+}
+
+func (l silverLine) document(given string) (Document, error) {
+	runes := []rune(given)
+	doc := Document{ID: l.ID, Text: given}
+	for _, s := range l.Sents {
+		var sent Sentence
+		for i, t := range s.Tok {
+			if t.span.End > len(runes) || i >= len(s.Dep) {
+				return doc, fmt.Errorf("document %s: token %d lies outside its text or tree", l.ID, i)
+			}
+			sent = append(sent, Token{
+				Span: t.span, Form: string(runes[t.span.Start:t.span.End]), Normal: word.Normal(t.form, t.pos == "``"),
+				Lemma: t.lemma, XPOS: t.pos, Head: s.Dep[i].head - 1, Deprel: s.Dep[i].rel, Name: t.name,
+			})
+		}
+		markBegins(sent, silverNames)
+		doc.Sentences = append(doc.Sentences, sent)
+	}
+	return doc, nil
+}
+
+var silverNames = map[string]string{"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
+
+// markBegins rewrites runs of one kind as B- and I- tags; kinds that the map does not hold are no names.
+func markBegins(s Sentence, kinds map[string]string) {
+	before := ""
+	for i := range s {
+		kind := kinds[s[i].Name]
+		switch {
+		case kind == "":
+			s[i].Name = "O"
+		case kind == before:
+			s[i].Name = "I-" + kind
+		default:
+			s[i].Name = "B-" + kind
+		}
+		before = kind
+	}
+}

@@ -1,0 +1,64 @@
+// Command train makes the models that graphd embeds and scores them.
+//
+//	go run ./internal/train ling -corpora ../shared/corpora -out internal/ingest/ling/models
+//	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
+//
+// Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"graphd/internal/train/corpus"
+)
+
+// command is one thing that the program does, by its name.
+type command struct {
+	name, about string
+	run         func(args []string, out io.Writer) error
+}
+
+var commands = []command{
+	{"ling", "train the tagger, lemmatiser, parser and name finder", runLing},
+	{"eval", "score the linguistic layer on the corpora's dev parts", runEval},
+}
+
+func main() {
+	if len(os.Args) > 1 {
+		for _, c := range commands {
+			if c.name == os.Args[1] {
+				exit(c.run(os.Args[2:], os.Stdout))
+			}
+		}
+	}
+	fmt.Fprintln(os.Stderr, "usage: train COMMAND [flags]")
+	for _, c := range commands {
+		fmt.Fprintf(os.Stderr, "  %-6s %s\n", c.name, c.about)
+	}
+	os.Exit(2)
+}
+
+func exit(err error) {
+	switch {
+	case err == nil:
+		os.Exit(0)
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	}
+	fmt.Fprintln(os.Stderr, "train:", err)
+	os.Exit(1)
+}
+
+// corporaFlag defines the flag that names the corpora's folder.
+func corporaFlag(flags *flag.FlagSet) *corpus.Dir {
+	dir := corpus.Dir("../shared/corpora")
+	flags.Func("corpora", "`folder` of the corpora (default "+string(dir)+")", func(s string) error {
+		dir = corpus.Dir(s)
+		return nil
+	})
+	return &dir
+}
