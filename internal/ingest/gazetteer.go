@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -75,11 +76,67 @@ func (g *Gazetteer) records(base vocab.Base) []entity.Record {
 		}
 		record := entity.Record{Key: key, Kind: entityKinds[kind]}
 		for _, fact := range g.facts[subject] {
-			addFact(&record, fact, base)
+			g.addFact(&record, fact, base)
 		}
 		records = append(records, record)
 	}
 	return records
+}
+
+// addFact notes what a fact says in the record of its subject. Facts that the resolver has no use for change nothing.
+func (g *Gazetteer) addFact(r *entity.Record, fact quad.Quad, base vocab.Base) {
+	words := plain(fact.Object)
+	_, key, _ := base.Split(iriOf(fact.Object))
+	switch fact.Predicate {
+	case vocab.Label:
+		r.Name = words
+	case vocab.AltLabel:
+		r.Names = append(r.Names, words)
+	case vocab.HiddenName:
+		r.Metonyms = append(r.Metonyms, words)
+	case vocab.Noun:
+		r.Nouns = append(r.Nouns, words)
+	case vocab.Gender:
+		r.Gender = entity.Gender(words)
+	case vocab.Country:
+		r.Country = words
+	case vocab.PostIn:
+		r.Body = key
+	case vocab.HoldsPost:
+		r.Roles = append(r.Roles, g.role(iriOf(fact.Object), key, base))
+	case vocab.ExactMatch:
+		r.Wikidata = path.Base(string(iriOf(fact.Object)))
+	}
+}
+
+// role is the office that id stands for, as far as the gazetteer describes it.
+func (g *Gazetteer) role(id quad.IRI, key string, base vocab.Base) entity.Role {
+	role := entity.Role{Key: key}
+	for _, fact := range g.facts[id] {
+		switch fact.Predicate {
+		case vocab.Label:
+			role.Title = plain(fact.Object)
+		case vocab.PostIn:
+			_, role.Body, _ = base.Split(iriOf(fact.Object))
+		}
+	}
+	return role
+}
+
+func iriOf(v quad.Value) quad.IRI {
+	iri, _ := v.(quad.IRI)
+	return iri
+}
+
+// plain is the text of a literal, without its language.
+func plain(v quad.Value) string {
+	switch v := v.(type) {
+	case quad.String:
+		return string(v)
+	case quad.LangString:
+		return string(v.Value)
+	}
+	return ""
 }
 
 var entityKinds = map[string]entity.Kind{"actor": entity.Person, "body": entity.Body, "role": entity.Office}

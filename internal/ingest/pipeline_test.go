@@ -45,15 +45,19 @@ func embedded(t testing.TB, name string) string {
 
 func run(t testing.TB, p *ingest.Pipeline, name, article string) ingest.Result {
 	t.Helper()
-	doc, err := document.FromText(name, article)
-	if err != nil {
-		t.Fatal(err)
+	input := document.Input{Name: name, Content: strings.NewReader(article), MediaType: "text/plain", Identifier: name}
+	for doc, err := range document.Read(context.Background(), input, document.Limits{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		result, err := p.Run(context.Background(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result
 	}
-	result, err := p.Run(context.Background(), doc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
+	t.Fatal("no document")
+	return ingest.Result{}
 }
 
 // TestArticles holds what is found in whole articles: testdata/*.txtar has each as its text and as who said what.
