@@ -15,7 +15,7 @@ import (
 )
 
 // readMarkdown reads the prose of a Markdown file: CommonMark with tables and strikethrough. The first heading of
-// the highest level is the title unless a front matter states one.
+// the highest level is the title unless a front matter states one. What is marked beyond reason is read as plain text.
 func readMarkdown(s string) (Document, error) {
 	t := text.Normalize(s)
 	if isBlank(t) {
@@ -27,6 +27,11 @@ func readMarkdown(s string) (Document, error) {
 		return Document{}, err
 	}
 	p := &prose{t: t, source: []byte(t.String()[body:]), start: body}
+	if overmarked(p.source) {
+		plain, err := readPlain(s)
+		plain.Meta = doc.Meta
+		return plain, err
+	}
 	tree := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(gmtext.NewReader(p.source))
 	if err := ast.Walk(tree, p.visit); err != nil {
 		return Document{}, err
@@ -39,6 +44,37 @@ func readMarkdown(s string) (Document, error) {
 	}
 	return doc, nil
 }
+
+// The parser's time grows with the square of the marks in a paragraph and of the depth of quotations. These bounds,
+// far beyond what people write, keep it under a second or so.
+const (
+	maxQuoteDepth = 100
+	maxMarkSquare = 1 << 28
+)
+
+// overmarked reports whether a Markdown source is beyond the bounds.
+func overmarked(source []byte) bool {
+	square, marks := 0, 0
+	for l := range bytes.SplitSeq(source, []byte("\n")) {
+		words := bytes.TrimLeft(l, ">-+*.)0123456789 ")
+		container := l[:len(l)-len(words)]
+		if bytes.Count(container, []byte(">"))+bytes.Count(container, []byte(" ")) > maxQuoteDepth && !isBlankLine(container) {
+			return true
+		}
+		if isBlankLine(l) {
+			square += marks * marks
+			marks = 0
+		}
+		for _, b := range l {
+			if b == '*' || b == '_' || b == '~' || b == '[' || b == ']' {
+				marks++
+			}
+		}
+	}
+	return square+marks*marks > maxMarkSquare
+}
+
+func isBlankLine(l []byte) bool { return len(bytes.TrimSpace(l)) == 0 }
 
 // prose collects what a Markdown text says: the edits that turn its source into that.
 type prose struct {
