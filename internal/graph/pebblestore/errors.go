@@ -6,8 +6,6 @@ import (
 	"io/fs"
 	"strings"
 	"syscall"
-
-	"github.com/cockroachdb/pebble/v2"
 )
 
 // What can go wrong with a store. Errors returned wrap one of these, name the place and say what to do next.
@@ -38,7 +36,7 @@ func openError(dir string, err error) error {
 		return fmt.Errorf("open %s: %w: make it writable for this user, or choose another directory (%v)", dir, ErrDenied, err)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("open %s: %w: free some space and try again", dir, ErrDiskFull)
-	case errors.Is(err, pebble.ErrDBDoesNotExist):
+	case strings.Contains(err.Error(), "does not exist"): // the engine marks this error in a way that errors.Is does not see
 		return fmt.Errorf("open %s: %w: load or ingest something first, or check the path", dir, ErrAbsent)
 	case strings.Contains(err.Error(), "format major version"):
 		return fmt.Errorf("open %s: %w: use the graphd that wrote it, or a later one (%v)", dir, ErrNewerFormat, err)

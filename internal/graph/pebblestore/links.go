@@ -241,7 +241,8 @@ func (s *linkIndex) Contains(ctx context.Context, ref graph.Ref) bool {
 		s.finish(ctx.Err())
 		return false
 	}
-	return s.forward(s.start(pattern), pattern)
+	s.pattern = pattern
+	return s.forward(s.start(pattern))
 }
 
 // NextPath finds the next quad that yields the same result.
@@ -249,14 +250,13 @@ func (s *linkIndex) NextPath(ctx context.Context) bool {
 	if s.cur == nil || s.err != nil || s.l.result == quad.Any {
 		return false
 	}
-	pattern, _ := s.narrow(s.Result())
-	return s.forward(s.cur.next(s.prefix), pattern)
+	return s.forward(s.cur.next(s.prefix))
 }
 
 // forward goes on to a quad that matches the pattern; an exhausted cursor stays for the next test.
-func (s *linkIndex) forward(ok bool, pattern Quad) bool {
-	for ; ok && s.err == nil; ok = s.cur.next(s.prefix) {
-		if s.accept(pattern) {
+func (s *linkIndex) forward(ok bool) bool {
+	for ; ok; ok = s.err == nil && s.cur.next(s.prefix) {
+		if s.accept(s.pattern) {
 			return true
 		}
 	}

@@ -24,10 +24,29 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		if q, ok := s.From.(*selection); ok && q.result != quad.Any {
 			return q.withSave(q.result, s.Tags), true
 		}
+	case shape.Union:
+		return planUnion(s)
 	case shape.Intersect:
 		return planIntersect(v, s)
 	}
 	return s, false
+}
+
+// planUnion drops the parts that turned out to be empty; Cayley does so only before stores plan.
+func planUnion(s shape.Union) (shape.Shape, bool) {
+	var parts shape.Union
+	for _, part := range s {
+		if !shape.IsNull(part) {
+			parts = append(parts, part)
+		}
+	}
+	switch len(parts) {
+	case 0:
+		return shape.Null{}, true
+	case 1:
+		return parts[0], true
+	}
+	return parts, len(parts) < len(s)
 }
 
 // selection is the quads that match a pattern and whose nodes at some directions come from other shapes, and what is

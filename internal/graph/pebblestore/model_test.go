@@ -1,0 +1,172 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"pgregory.net/rapid"
+)
+
+// model is what a store should be: a set of quads.
+type model map[quad.Quad]bool
+
+// apply is the contract of Store.Apply in its plainest words.
+func (m model) apply(e Edit) (model, Change, error) {
+	next, named := model{}, model{}
+	for q := range m {
+		if slices.Contains(e.Clear, q.Label) {
+			named[q] = true
+		} else {
+			next[q] = true
+		}
+	}
+	for _, d := range e.Deltas {
+		switch {
+		case d.Action == graph.Add && next[d.Quad] && !e.Ignore.IgnoreDup:
+			return m, Change{}, graph.ErrQuadExists
+		case d.Action == graph.Delete && !next[d.Quad] && !e.Ignore.IgnoreMissing:
+			return m, Change{}, graph.ErrQuadNotExist
+		}
+		if named[d.Quad] = true; d.Action == graph.Add {
+			next[d.Quad] = true
+		} else {
+			delete(next, d.Quad)
+		}
+	}
+	var c Change
+	for q := range named {
+		switch {
+		case m[q] && next[q]:
+			c.Unchanged++
+		case m[q]:
+			c.Removed++
+		case next[q]:
+			c.Added++
+		}
+	}
+	return next, c, nil
+}
+
+// Generators of a small world, so that quads meet again.
+var (
+	someNode  = rapid.Custom(func(t *rapid.T) quad.Value { return quad.IRI(fmt.Sprint("n", rapid.IntRange(0, 5).Draw(t, "node"))) })
+	somePred  = rapid.Custom(func(t *rapid.T) quad.Value { return quad.IRI(fmt.Sprint("p", rapid.IntRange(0, 2).Draw(t, "pred"))) })
+	someLabel = rapid.SampledFrom([]quad.Value{nil, quad.IRI("g0"), quad.IRI("g1"), quad.IRI("n0")})
+	someQuad  = rapid.Custom(func(t *rapid.T) quad.Quad {
+		object := rapid.OneOf(someNode, rapid.SampledFrom([]quad.Value{quad.String("n1"), quad.Int(1)})).Draw(t, "object")
+		return quad.Quad{
+			Subject: someNode.Draw(t, "subject"), Predicate: somePred.Draw(t, "predicate"),
+			Object: object, Label: someLabel.Draw(t, "label"),
+		}
+	})
+	someDelta = rapid.Custom(func(t *rapid.T) graph.Delta {
+		return graph.Delta{Quad: someQuad.Draw(t, "quad"), Action: rapid.SampledFrom([]graph.Procedure{graph.Add, graph.Add, graph.Delete}).Draw(t, "action")}
+	})
+	someEdit = rapid.Custom(func(t *rapid.T) Edit {
+		return Edit{
+			Clear:  rapid.SliceOfN(rapid.SampledFrom([]quad.Value{quad.IRI("g0"), quad.IRI("g1"), quad.IRI("absent")}), 0, 1).Draw(t, "clear"),
+			Deltas: rapid.SliceOfN(someDelta, 0, 12).Draw(t, "deltas"),
+			Ignore: graph.IgnoreOpts{IgnoreDup: rapid.Bool().Draw(t, "dup"), IgnoreMissing: rapid.Bool().Draw(t, "missing")},
+		}
+	})
+)
+
+// TestStoreIsTheModel makes random edits on a store and on the model, reopening now and then.
+func TestStoreIsTheModel(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		fs, m := vfs.NewMem(), model{}
+		s := reopen(t, fs, nil)
+		defer func() { s.Close() }()
+		for range rapid.IntRange(1, 12).Draw(t, "edits") {
+			if rapid.IntRange(0, 5).Draw(t, "reopen") == 0 {
+				s = reopen(t, fs, s)
+			}
+			edit := someEdit.Draw(t, "edit")
+			next, want, wantErr := m.apply(edit)
+			got, err := s.Apply(context.Background(), edit)
+			var delta *graph.DeltaError
+			if got != want || (err == nil) != (wantErr == nil) || err != nil && (!errors.As(err, &delta) || delta.Err != wantErr) {
+				t.Fatalf("%+v, %v; want %+v, %v", got, err, want, wantErr)
+			}
+			m = next
+			compare(t, s, m)
+		}
+	})
+}
+
+func reopen(t *rapid.T, fs vfs.FS, s *Store) *Store {
+	if s != nil {
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Open("memory", Options{FS: fs, CacheBytes: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// compare holds the store against the model: all quads, every pattern's size, and every invariant.
+func compare(t *rapid.T, s *Store, m model) {
+	snapshot, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snapshot.Close()
+	ctx, got := context.Background(), model{}
+	err = snapshot.Match(ctx, Quad{}, func(ids Quad) error {
+		q, err := snapshot.QuadOf(ids)
+		got[q] = true
+		return err
+	})
+	if err != nil || len(got) != len(m) {
+		t.Fatalf("the store holds %v, want %v (%v)", got, m, err)
+	}
+	patterns := 3 // enough of them in each step
+	for q := range m {
+		if !got[q] {
+			t.Fatalf("the store lacks %v", q)
+		}
+		if patterns--; patterns >= 0 {
+			comparePatterns(t, snapshot, m, q)
+		}
+	}
+	report, err := snapshot.Check(ctx)
+	if err != nil || report.Found > 0 || report.Quads != uint64(len(m)) {
+		t.Fatalf("%+v, %v", report, err)
+	}
+}
+
+// comparePatterns counts the quads that share some of q's positions, for each choice of positions.
+func comparePatterns(t *rapid.T, s *Snapshot, m model, q quad.Quad) {
+	for mask := range 16 {
+		var pattern Quad
+		for pos, d := range quad.Directions {
+			if v := q.Get(d); mask&(1<<pos) != 0 && v != nil {
+				pattern[pos], _ = s.Find(v)
+			}
+		}
+		want := 0
+		for other := range m {
+			same := true
+			for pos, d := range quad.Directions {
+				same = same && (pattern[pos] == 0 || other.Get(d) == q.Get(d))
+			}
+			if same {
+				want++
+			}
+		}
+		n, err := s.Count(context.Background(), pattern)
+		size, sizeErr := s.size(context.Background(), pattern)
+		if err != nil || sizeErr != nil || n != uint64(want) || size.Exact && size.Size != int64(want) || size.Size < int64(want) {
+			t.Fatalf("pattern %v of %v: %d, %+v, want %d (%v, %v)", pattern, q, n, size, want, err, sizeErr)
+		}
+	}
+}

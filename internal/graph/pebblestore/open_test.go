@@ -1,0 +1,189 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// heldEnv makes this program a second process that tries to open a store.
+const heldEnv = "PEBBLESTORE_TEST_OPEN"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(heldEnv); dir != "" {
+		_, err := Open(dir, Options{})
+		if errors.Is(err, ErrLocked) {
+			os.Stdout.WriteString(err.Error())
+			os.Exit(0)
+		}
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+func TestSecondProcessIsToldWhy(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), heldEnv+"="+dir)
+	if out, err := cmd.Output(); err != nil || !strings.Contains(string(out), dir) {
+		t.Errorf("the second process: %v, %q", err, out)
+	}
+	if _, err := Open(dir, Options{}); !errors.Is(err, ErrLocked) {
+		t.Errorf("the same process: %v", err)
+	}
+	apply(t, s, adds(iri("a", "b", "c")))
+}
+
+func TestNewerFormat(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plant(t, s, metaKey(metaFormat), []byte("2"))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNewerFormat) || !strings.Contains(err.Error(), dir) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestNewerEngine(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	markers, err := filepath.Glob(filepath.Join(dir, "marker.format-version.*"))
+	if err != nil || len(markers) == 0 {
+		t.Fatalf("no format marker: %v", err)
+	}
+	for _, marker := range markers {
+		dot := strings.LastIndexByte(marker, '.')
+		if err := os.Rename(marker, marker[:dot]+".999"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNewerFormat) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestForeignDatabase(t *testing.T) {
+	fs := vfs.NewMem()
+	db, err := pebble.Open("db", &pebble.Options{FS: fs, Logger: engineLog{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Set([]byte("x"), nil, pebble.Sync), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open("db", Options{FS: fs}); !errors.Is(err, ErrForeign) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestReadOnly(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Open(filepath.Join(dir, "absent"), Options{ReadOnly: true}); !errors.Is(err, ErrAbsent) {
+		t.Errorf("an absent store: %v", err)
+	}
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, adds(iri("a", "b", "c")))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err = Open(dir, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	expect(t, s, iri("a", "b", "c"))
+	verify(t, s)
+	if err := s.ApplyDeltas(adds(iri("d", "e", "f")), graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("a change: %v", err)
+	}
+}
+
+func TestDeniedDirectory(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may write everywhere")
+	}
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, Options{}); !errors.Is(err, ErrDenied) {
+		t.Errorf("%v", err)
+	}
+}
+
+// almostFull is a disk with little room left.
+type almostFull struct {
+	vfs.FS
+	left uint64
+}
+
+func (f *almostFull) GetDiskUsage(string) (vfs.DiskUsage, error) {
+	return vfs.DiskUsage{AvailBytes: f.left}, nil
+}
+
+func TestDiskFullIsToldBeforeItHurts(t *testing.T) {
+	disk := &almostFull{vfs.NewMem(), reservedBytes}
+	s, err := Open("memory", Options{FS: disk})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	apply(t, s, adds(iri("a", "b", "c")))
+	disk.left--
+	if _, err := s.Apply(context.Background(), Edit{Deltas: adds(iri("d", "e", "f"))}); !errors.Is(err, ErrDiskFull) {
+		t.Errorf("%v", err)
+	}
+	expect(t, s, iri("a", "b", "c"))
+	disk.left++ // space was made: the store goes on
+	apply(t, s, adds(iri("d", "e", "f")))
+	verify(t, s)
+}
+
+func TestClosedStore(t *testing.T) {
+	s, err := OpenMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot := snapshotOf(t, s)
+	it := snapshot.QuadsAllIterator()
+	it.Next(context.Background())
+	if err := errors.Join(snapshot.Close(), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Snapshot(); !errors.Is(err, ErrClosed) {
+		t.Errorf("Snapshot: %v", err)
+	}
+	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); !errors.Is(err, ErrClosed) {
+		t.Errorf("ApplyDeltas: %v", err)
+	}
+	if err := s.Close(); !errors.Is(err, ErrClosed) {
+		t.Errorf("Close: %v", err)
+	}
+}

@@ -1,0 +1,204 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+)
+
+func TestSnapshotDoesNotMove(t *testing.T) {
+	s := openMem(t)
+	apply(t, s, adds(iri("a", "p", "1", "g")))
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	id := snapshot.ValueOf(quad.IRI("a"))
+	apply(t, s, deletes(iri("a", "p", "1", "g")))
+	apply(t, s, adds(iri("a", "p", "2", "g"))) // a has another id now
+	if got := snapshot.ValueOf(quad.IRI("a")); got != id || snapshot.NameOf(id) != quad.IRI("a") {
+		t.Errorf("a is %v and was %v", got, id)
+	}
+	if got, want := quadsOf(t, snapshot), stringsOf(iri("a", "p", "1", "g")); !slices.Equal(got, want) {
+		t.Errorf("the snapshot holds %q, want %q", got, want)
+	}
+	if stats, err := snapshot.Stats(context.Background(), true); err != nil || stats.Quads.Size != 1 {
+		t.Errorf("%+v, %v", stats, err)
+	}
+	if err := snapshot.ApplyDeltas(nil, graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("a snapshot was written: %v", err)
+	}
+}
+
+// TestReadersSeeWholeChanges replaces a graph again and again while readers check that every snapshot has one version
+// of it, whole, in every index.
+func TestReadersSeeWholeChanges(t *testing.T) {
+	s, ctx := openMem(t), context.Background()
+	const versions, size, writers = 40, 25, 2
+	var work sync.WaitGroup
+	for w := range writers {
+		work.Go(func() {
+			for version := range versions {
+				edit := Edit{Clear: []quad.Value{graphName(w)}, Deltas: adds(versionOf(w, version, size)...)}
+				if _, err := s.Apply(ctx, edit); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for range 2 {
+		work.Go(func() {
+			for range versions {
+				for w := range writers {
+					readVersion(t, s, w, size)
+				}
+			}
+		})
+	}
+	work.Wait()
+}
+
+func graphName(w int) quad.IRI { return quad.IRI(fmt.Sprintf("g%d", w)) }
+
+func versionOf(w, version, size int) (quads []quad.Quad) {
+	for i := range size {
+		quads = append(quads, quad.Quad{
+			Subject: quad.IRI(fmt.Sprintf("s%d", i)), Predicate: quad.IRI("version"), Object: quad.Int(version), Label: graphName(w),
+		})
+	}
+	return quads
+}
+
+func readVersion(t *testing.T, s *Store, w, size int) {
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	seen := make(map[quad.Value]int)
+	q, _ := snapshot.Find(graphName(w))
+	if q == 0 {
+		return // not written yet
+	}
+	err := snapshot.Match(context.Background(), Quad{label: q}, func(ids Quad) error {
+		version, err := snapshot.Value(ids[object])
+		seen[version]++
+		return err
+	})
+	if err != nil || len(seen) != 1 {
+		t.Errorf("graph %d has the versions %v, %v", w, seen, err)
+	}
+	for version, n := range seen {
+		if n != size {
+			t.Errorf("version %v of graph %d has %d quads", version, w, n)
+		}
+	}
+}
+
+func TestCancellationIsAnError(t *testing.T) {
+	s := openMem(t)
+	var quads []quad.Quad
+	for i := range 2000 {
+		quads = append(quads, iri(fmt.Sprintf("s%d", i), "p", fmt.Sprintf("o%d", i%7)))
+	}
+	apply(t, s, adds(quads...))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := s.Apply(ctx, Edit{Deltas: adds(iri("x", "y", "z"))}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Apply: %v", err)
+	}
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	p := quad.IRI("p")
+	for name, q := range map[string]*path.Path{
+		"scan":  path.StartPath(snapshot).Out(p),
+		"steps": path.StartPath(snapshot, quad.IRI("o1")).In(p).Out(p),
+		"join":  path.StartPath(snapshot).Has(p, quad.IRI("o1")).Has(p),
+		"nodes": path.StartPath(snapshot),
+	} {
+		it := q.BuildIterator()
+		for it.Next(ctx) {
+		}
+		if !errors.Is(it.Err(), context.Canceled) {
+			t.Errorf("%s: %v", name, it.Err())
+		}
+		it.Close()
+	}
+	ctx, cancel = context.WithCancel(context.Background())
+	defer cancel()
+	it := path.StartPath(snapshot).Out(p).BuildIterator()
+	defer it.Close()
+	n := 0
+	for ; it.Next(ctx); n++ {
+		cancel()
+	}
+	if !errors.Is(it.Err(), context.Canceled) || n > checkEvery {
+		t.Errorf("cancelled in the middle: %d results, %v", n, it.Err())
+	}
+	if !errors.Is(snapshot.Err(), context.Canceled) {
+		t.Errorf("the snapshot remembers %v", snapshot.Err())
+	}
+}
+
+func TestSameStatementUnderTwoLabels(t *testing.T) {
+	s := openMem(t)
+	one, two, none := iri("a", "p", "b", "g1"), iri("a", "p", "b", "g2"), iri("a", "p", "b")
+	apply(t, s, adds(one, two, none))
+	expect(t, s, one, two, none)
+	var labels []string
+	err := s.Labels(context.Background(), func(id Node, n uint64) error {
+		name, err := s.Value(id)
+		labels = append(labels, fmt.Sprintf("%v %d", name, n))
+		return err
+	})
+	if want := []string{"<g1> 1", "<g2> 1"}; err != nil || !slices.Equal(labels, want) {
+		t.Errorf("labels %q, %v", labels, err)
+	}
+	for _, d := range quad.Directions {
+		if it := s.QuadIterator(d, s.ValueOf(one.Get(d))); d == quad.Label && count(t, it) != 1 || d != quad.Label && count(t, it) != 3 {
+			t.Errorf("the index of the %v does not have the quads", d)
+		}
+	}
+	apply(t, s, deletes(one))
+	expect(t, s, two, none)
+	if c, _ := s.Counters(); c.Graphs != 1 || c.Quads != 2 {
+		t.Errorf("counters %+v", c)
+	}
+}
+
+func count(t *testing.T, it graph.Iterator) (n int) {
+	t.Helper()
+	defer it.Close()
+	for it.Next(context.Background()) {
+		n++
+	}
+	if err := it.Err(); err != nil {
+		t.Error(err)
+	}
+	return n
+}
+
+func TestDamageIsNotASilentlyShortResult(t *testing.T) {
+	s, err := OpenMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	apply(t, s, adds(iri("a", "p", "b")))
+	remove(t, s, idKey(tableValue, s.ValueOf(quad.IRI("b")).(Node)))
+	s.values = newValueCache(0)
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	it := path.StartPath(snapshot, quad.IRI("a")).Out(quad.IRI("p")).BuildIterator()
+	defer it.Close()
+	for it.Next(context.Background()) {
+		if name := snapshot.NameOf(it.Result()); name != nil {
+			t.Errorf("the lost value is called %v", name)
+		}
+	}
+	if err := snapshot.Err(); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("the snapshot remembers %v", err)
+	}
+}
