@@ -9,7 +9,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -68,7 +67,7 @@ func (l *Library) Add(ctx context.Context, doc document.Document) (Outcome, erro
 	}
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	edit, outcome, err := l.plan(ctx, result)
+	edit, outcome, err := l.planAddition(ctx, result)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: look up earlier versions: %w", doc.Meta.Name, err)
 	}
@@ -81,54 +80,6 @@ func (l *Library) Add(ctx context.Context, doc document.Document) (Outcome, erro
 	return outcome, nil
 }
 
-// plan is the edit that adds a result. The outcome's status supposes that the edit changes something.
-func (l *Library) plan(ctx context.Context, result ingest.Result) (graph.Edit, Outcome, error) {
-	snapshot, err := l.store.Snapshot()
-	if err != nil {
-		return graph.Edit{}, Outcome{}, err
-	}
-	defer snapshot.Close()
-	held := shelf{ctx, snapshot}
-	label := result.Label()
-	recorded, known, err := held.recorded(label)
-	if err != nil {
-		return graph.Edit{}, Outcome{}, err
-	}
-	if !known {
-		recorded = l.now()
-	}
-	earlier, err := held.versions(result.Document.Meta.Identifier)
-	if err != nil {
-		return graph.Edit{}, Outcome{}, err
-	}
-	earlier = slices.DeleteFunc(earlier, func(v quad.IRI) bool { return v == label })
-	quads := result.Quads(recorded)
-	for _, version := range earlier {
-		quads = append(quads, quad.Quad{Subject: label, Predicate: vocab.WasRevisionOf, Object: version, Label: label})
-	}
-	revised, err := held.objects(label, vocab.WasRevisionOf)
-	if err != nil {
-		return graph.Edit{}, Outcome{}, err
-	}
-	for _, version := range revised {
-		quads = append(quads, quad.Quad{Subject: label, Predicate: vocab.WasRevisionOf, Object: version, Label: label})
-	}
-	edit := graph.Edit{Replace: []graph.Graph{{Label: label, Quads: quads}}, Add: result.Reference()}
-	orphans, err := held.orphans(append([]quad.IRI{label}, earlier...), subjects(edit.Add))
-	if err != nil {
-		return graph.Edit{}, Outcome{}, err
-	}
-	edit.Remove = orphans
-	for _, version := range earlier {
-		edit.Replace = append(edit.Replace, graph.Graph{Label: version})
-	}
-	status := Added
-	if known || len(earlier) > 0 {
-		status = Replaced
-	}
-	return edit, Outcome{Result: result, Status: status, Superseded: earlier}, nil
-}
-
 // Withdraw removes a document version: just what it supports, and the reference facts that no other document needs.
 // The error is ErrNoDocument where the store does not hold it.
 func (l *Library) Withdraw(ctx context.Context, version quad.IRI) (graph.Change, error) {
@@ -139,6 +90,16 @@ func (l *Library) Withdraw(ctx context.Context, version quad.IRI) (graph.Change,
 		return graph.Change{}, err
 	}
 	return l.store.Apply(ctx, edit)
+}
+
+// planAddition is the edit that adds a result. The outcome's status supposes that the edit changes something.
+func (l *Library) planAddition(ctx context.Context, result ingest.Result) (graph.Edit, Outcome, error) {
+	snapshot, err := l.store.Snapshot()
+	if err != nil {
+		return graph.Edit{}, Outcome{}, err
+	}
+	defer snapshot.Close()
+	return addition{shelf: shelf{ctx, snapshot}, result: result, now: l.now()}.plan()
 }
 
 func (l *Library) planWithdrawal(ctx context.Context, version quad.IRI) (graph.Edit, error) {

@@ -1,0 +1,33 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/pebblestore"
+)
+
+// Quads are the quads that agree with pattern, whose nil parts agree with anything. It is one look-up in an index, for
+// patterns that few quads agree with; use Match where there may be many.
+func (s *Snapshot) Quads(ctx context.Context, pattern quad.Quad) ([]quad.Quad, error) {
+	var ids pebblestore.Quad
+	for i, d := range quad.Directions {
+		value := pattern.Get(d)
+		if value == nil {
+			continue
+		}
+		id, err := s.Find(value)
+		if err != nil || id == 0 {
+			return nil, err
+		}
+		ids[i] = id
+	}
+	var found []quad.Quad
+	err := s.Match(ctx, ids, func(ids pebblestore.Quad) error {
+		q, err := s.QuadOf(ids)
+		found = append(found, q)
+		return err
+	})
+	return found, err
+}
