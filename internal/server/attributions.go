@@ -10,9 +10,9 @@ import (
 )
 
 type attributionsRequest struct {
-	listRequest
+	ListRequest
 	Actor    string `query:"actor" doc:"Id of the source" example:"actor:jane-doe"`
-	Body     string `query:"body" doc:"Id of the source, or of whom the source speaks for" example:"body:un"`
+	OfBody   string `query:"body" doc:"Id of the source, or of whom the source speaks for" example:"body:un"`
 	Topic    string `query:"topic" doc:"Id of an entity or topic that the content mentions"`
 	Act      string `query:"act" enum:"assert,deny,confirm,recommend,demand,reject,accept,promise,warn,ask,accuse,praise,estimate,believe,decline"`
 	Form     string `query:"form" enum:"direct,indirect,mixed"`
@@ -24,7 +24,7 @@ type attributionsRequest struct {
 
 func (s *Server) listAttributions(ctx context.Context, in *attributionsRequest) (*reply, error) {
 	filter := view.Filter{
-		Actor: in.Actor, Body: in.Body, Topic: in.Topic, Act: in.Act, Form: in.Form,
+		Actor: in.Actor, Body: in.OfBody, Topic: in.Topic, Act: in.Act, Form: in.Form,
 		Document: in.Document, Q: in.Q, From: in.From, To: in.To,
 	}
 	page, err := read(s, func(v *view.View) (view.Page[view.Attribution], error) {
@@ -33,11 +33,11 @@ func (s *Server) listAttributions(ctx context.Context, in *attributionsRequest) 
 	if err != nil {
 		return nil, err
 	}
-	return list(s, &in.listRequest, page, attributionColumns())
+	return list(s, &in.ListRequest, page, attributionColumns())
 }
 
 type attributionRequest struct {
-	condition
+	Condition
 	ID string `path:"id" doc:"Short, bare or whole id" example:"attr:77b0…"`
 }
 
@@ -46,7 +46,7 @@ func (s *Server) getAttribution(ctx context.Context, in *attributionRequest) (*r
 	if err != nil {
 		return nil, err
 	}
-	return s.tagged(in.condition, a)
+	return s.tagged(in.Condition, a)
 }
 
 func attributionColumns() []column[view.Attribution] {

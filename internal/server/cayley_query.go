@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -78,32 +77,11 @@ func (s *Server) answerCayley(ctx context.Context, language, text string, limit 
 	if err != nil {
 		return nil, err
 	}
-	write := rows.writeResult
+	write := func(ctx context.Context, w io.Writer) error { return rows.writeList(ctx, w, "result", "null") }
 	if language == graph.GraphQL {
 		write = rows.writeData
 	}
 	return &reply{Body: s.stream(http.StatusOK, "application/json", func(w io.Writer) error { return write(ctx, w) })}, nil
-}
-
-// writeResult writes {"result": [...]} row by row.
-func (a *asked) writeResult(ctx context.Context, w io.Writer) error {
-	begin, n := `{"result":[`, 0
-	err := a.each(ctx, func(row any) error {
-		if _, err := io.WriteString(w, begin); err != nil {
-			return err
-		}
-		begin = ","
-		n++
-		return writeJSON(w, row)
-	})
-	end := "]"
-	if n == 0 {
-		end = `{"result":null`
-	}
-	if _, err := io.WriteString(w, end); err != nil {
-		return err
-	}
-	return a.writeEnd(w, err)
 }
 
 // writeData writes {"data": {...}}: GraphQL answers with one object.
@@ -120,23 +98,4 @@ func (a *asked) writeData(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	return a.writeEnd(w, err)
-}
-
-// writeEnd closes the object with its completeness, and the error that ended the rows, if any.
-func (a *asked) writeEnd(w io.Writer, failed error) error {
-	end := cayleyEnd{Completeness: a.rows.Completeness()}
-	if failed != nil {
-		end.Error, end.Complete = failed.Error(), false
-	}
-	text, err := json.Marshal(end)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(w, ",%s\n", text[1:])
-	return err
-}
-
-type cayleyEnd struct {
-	graph.Completeness
-	Error string `json:"error,omitempty"`
 }

@@ -20,7 +20,7 @@ func read[T any](s *Server, f func(*view.View) (T, error)) (T, error) {
 	return f(view.New(snapshot, s.store.Base()))
 }
 
-func (s *Server) listDocuments(ctx context.Context, in *listRequest) (*reply, error) {
+func (s *Server) listDocuments(ctx context.Context, in *ListRequest) (*reply, error) {
 	page, err := read(s, func(v *view.View) (view.Page[view.Document], error) {
 		return v.Documents(ctx, in.Limit, in.Cursor)
 	})
@@ -31,7 +31,7 @@ func (s *Server) listDocuments(ctx context.Context, in *listRequest) (*reply, er
 }
 
 type documentRequest struct {
-	condition
+	Condition
 	ID string `path:"id" doc:"Short, bare or whole id" example:"doc:0c5a…"`
 }
 
@@ -40,7 +40,7 @@ func (s *Server) getDocument(ctx context.Context, in *documentRequest) (*reply, 
 	if err != nil {
 		return nil, err
 	}
-	return s.tagged(in.condition, d)
+	return s.tagged(in.Condition, d)
 }
 
 type withdrawRequest struct {

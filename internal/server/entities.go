@@ -9,7 +9,7 @@ import (
 )
 
 type entitiesRequest struct {
-	listRequest
+	ListRequest
 	Q    string `query:"q" maxLength:"1000" doc:"Words in one of its names, in any case"`
 	Kind string `query:"kind" enum:"person,body,office,group,document,unnamed"`
 }
@@ -21,11 +21,11 @@ func (s *Server) listEntities(ctx context.Context, in *entitiesRequest) (*reply,
 	if err != nil {
 		return nil, err
 	}
-	return list(s, &in.listRequest, page, entityColumns())
+	return list(s, &in.ListRequest, page, entityColumns())
 }
 
 type entityRequest struct {
-	condition
+	Condition
 	ID string `path:"id" doc:"Short or whole id" example:"actor:jane-doe"`
 }
 
@@ -34,7 +34,7 @@ func (s *Server) getEntity(ctx context.Context, in *entityRequest) (*reply, erro
 	if err != nil {
 		return nil, err
 	}
-	return s.tagged(in.condition, e)
+	return s.tagged(in.Condition, e)
 }
 
 func entityColumns() []column[view.Entity] {

@@ -196,6 +196,7 @@ func (s *Server) translate(ctx huma.Context, _ string, v any) (any, error) {
 		p.Errors = append(p.Errors, Detail{Location: e.Location, Message: e.Message})
 	}
 	if isCayley(ctx.Operation()) {
+		ctx.SetHeader("Content-Type", "application/json")
 		return p.asCayley(), nil
 	}
 	return p, nil

@@ -12,6 +12,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -25,6 +26,7 @@ type reply struct {
 	ETag     string `header:"ETag"`
 	Link     string `header:"Link" doc:"The next page of a list, with rel=\"next\""`
 	Location string `header:"Location" hidden:"true"`
+	Complete string `header:"Graphd-Complete" hidden:"true"`
 	Body     func(huma.Context)
 }
 
@@ -50,13 +52,13 @@ func writeJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// condition is the part of a request that asks for an answer only if it has changed.
-type condition struct {
+// Condition is the part of a request that asks for an answer only if it has changed.
+type Condition struct {
 	IfNoneMatch string `header:"If-None-Match" doc:"ETag of the answer that the client has"`
 }
 
 // tagged answers v with its ETag, or 304 where the client has just that.
-func (s *Server) tagged(c condition, v any) (*reply, error) {
+func (s *Server) tagged(c Condition, v any) (*reply, error) {
 	var body bytes.Buffer
 	if err := writeJSON(&body, v); err != nil {
 		return nil, err
@@ -108,13 +110,13 @@ func (f format) mediaType() string {
 	return ""
 }
 
-// preference is the part of a request that says which form its answer shall have.
-type preference struct {
+// Preference is the part of a request that says which form its answer shall have.
+type Preference struct {
 	Format format `query:"format" enum:"json,ndjson,csv,table" doc:"Form of the answer; instead of Accept"`
 	Accept string `header:"Accept" hidden:"true"`
 }
 
-func (p preference) choose() (format, error) {
+func (p Preference) choose() (format, error) {
 	if p.Format != "" {
 		return p.Format, nil
 	}
@@ -157,21 +159,21 @@ func weight(accept, mediaType string) float64 {
 	return best
 }
 
-// listRequest is what every list takes.
-type listRequest struct {
-	preference
+// ListRequest is what every list takes.
+type ListRequest struct {
+	Preference
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50" doc:"Most items of a page"`
 	Cursor string `query:"cursor" doc:"The \"next\" of the page before"`
 	url    url.URL
 }
 
 // Resolve keeps the request's address for the link to the next page. It is a huma.Resolver.
-func (r *listRequest) Resolve(ctx huma.Context) []error {
+func (r *ListRequest) Resolve(ctx huma.Context) []error {
 	r.url = ctx.URL()
 	return nil
 }
 
-func (r *listRequest) link(next string) string {
+func (r *ListRequest) link(next string) string {
 	if next == "" {
 		return ""
 	}
@@ -187,7 +189,7 @@ type column[T any] struct {
 }
 
 // list answers a page in the form that the client asked for.
-func list[T any](s *Server, r *listRequest, p view.Page[T], columns []column[T]) (*reply, error) {
+func list[T any](s *Server, r *ListRequest, p view.Page[T], columns []column[T]) (*reply, error) {
 	f, err := r.choose()
 	if err != nil {
 		return nil, err
@@ -198,8 +200,11 @@ func list[T any](s *Server, r *listRequest, p view.Page[T], columns []column[T])
 		formatCSV:    func(w io.Writer) error { return writeCSV(w, p.Items, columns) },
 		formatTable:  func(w io.Writer) error { return writeTable(w, p, columns) },
 	}[f]
-	return &reply{Link: r.link(p.Next), Body: s.stream(http.StatusOK, f.mediaType(), write)}, nil
+	return &reply{Link: r.link(p.Next), Complete: completeHeader(p.Complete), Body: s.stream(http.StatusOK, f.mediaType(), write)}, nil
 }
+
+// completeHeader is for forms that have no place to say it, such as CSV.
+func completeHeader(complete bool) string { return strconv.FormatBool(complete) }
 
 // completeness is the record that ends a stream.
 type completeness struct {

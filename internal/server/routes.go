@@ -42,6 +42,9 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/entities", "list-entities", entitiesTag, "People, bodies, offices and others, by name", listOf[view.Entity]()}, s.listEntities)
 	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "One entity with its names, roles and counts", answers(view.FullEntity{})}, s.getEntity)
 
+	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters", nil}, s.listQueries)
+	mount(s, route{get, "/api/v1/queries/{name}", "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
+
 	mount(s, route{get, "/api/v2/query", "cayley-query", cayleyTag, "Ask in a query language", cayleyAnswers}, s.queryV2)
 	mount(s, route{post, "/api/v2/query", "cayley-query-post", cayleyTag, "Ask in a query language", takes(cayleyAnswers, "text/plain")}, s.queryV2Post)
 	mount(s, route{get, "/api/v2/read", "cayley-read", cayleyTag, "Quads by subject, predicate, object and label", quadAnswers}, s.readGraph)

@@ -14,14 +14,16 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/library"
+	"graphd/queries"
 )
 
 // Config is what a Server depends on. Store and Library are required.
 type Config struct {
 	Store   *graph.Store
 	Library *library.Library
-	Logger  *slog.Logger // slog.Default() if nil
-	Version string       // of the program, for the OpenAPI document
+	Queries *graph.SavedQueries // those that come with graphd if nil
+	Logger  *slog.Logger        // slog.Default() if nil
+	Version string              // of the program, for the OpenAPI document
 	Limits  Limits
 }
 
@@ -60,6 +62,7 @@ type Server struct {
 	store    *graph.Store
 	library  *library.Library
 	session  *graph.Session
+	queries  *graph.SavedQueries
 	log      *slog.Logger
 	limits   Limits
 	echo     *echo.Echo
@@ -82,10 +85,20 @@ func New(c Config) (*Server, error) {
 		store:   c.Store,
 		library: c.Library,
 		session: c.Store.Session(limits.session()),
+		queries: c.Queries,
 		log:     cmp.Or(c.Logger, slog.Default()),
 		limits:  limits,
 		metrics: newMetrics(),
 		work:    newGate(limits.Concurrency, limits.Wait),
+	}
+	if s.queries == nil {
+		var err error
+		if s.queries, err = graph.LoadSaved(c.Store.Base(), queries.Files); err != nil {
+			return nil, err
+		}
+	}
+	if err := checkReserved(s.queries); err != nil {
+		return nil, err
 	}
 	s.echo, s.api = s.router(cmp.Or(c.Version, "dev"))
 	s.routes()
@@ -96,4 +109,12 @@ func New(c Config) (*Server, error) {
 }
 
 // Handler is the server without a listener.
-func (s *Server) Handler() http.Handler { return s.echo }
+func (s *Server) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead { // the routes answer as to GET, and net/http leaves the body out
+			r = r.Clone(r.Context())
+			r.Method = http.MethodGet
+		}
+		s.echo.ServeHTTP(w, r)
+	})
+}

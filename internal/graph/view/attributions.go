@@ -128,7 +128,7 @@ func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error
 		Certainty:  f.concept(vocab.Certainty, vocab.CertaintyList),
 		Tense:      f.concept(vocab.Tense, vocab.TenseList),
 		Confidence: f.float(vocab.Confidence),
-		Slots: SlotConfidence{
+		Slots: Confidences{
 			Source: f.float(vocab.SourceConfidence), Cue: f.float(vocab.CueConfidence), Content: f.float(vocab.ContentConfidence),
 		},
 		SourceForm: f.concept(vocab.SourceForm, vocab.SourceFormList),

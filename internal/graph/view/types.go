@@ -50,29 +50,29 @@ type EntityRef struct {
 
 // Attribution is one report, in one document, that a source said, believes, intends or judges something.
 type Attribution struct {
-	ID         string         `json:"id" example:"attr:8d1a…"`
-	Document   DocumentRef    `json:"document"`
-	Source     []Span         `json:"source"`
-	Cue        []Span         `json:"cue"`
-	Content    []Span         `json:"content"`
-	Words      Words          `json:"words"`
-	Text       string         `json:"text" doc:"The content for reading: without its quotation marks, its parts joined by an ellipsis"`
-	Form       string         `json:"form"`
-	Act        string         `json:"act"`
-	Kind       string         `json:"kind,omitempty"`
-	Polarity   string         `json:"polarity"`
-	Certainty  string         `json:"certainty"`
-	Tense      string         `json:"tense,omitempty"`
-	Confidence float64        `json:"confidence" doc:"Probability that the whole attribution is right" minimum:"0" maximum:"1"`
-	Slots      SlotConfidence `json:"slotConfidence"`
-	SourceForm string         `json:"sourceForm,omitempty" doc:"name, nominal, pronoun, or none where the sentence names nobody"`
-	CueLemma   string         `json:"cueLemma,omitempty"`
-	Entity     *EntityRef     `json:"entity,omitempty" doc:"Who the source is; absent where that is not known"`
-	OnBehalfOf *EntityRef     `json:"onBehalfOf,omitempty"`
-	Addressee  string         `json:"addressee,omitempty"`
-	Occasion   string         `json:"occasion,omitempty"`
-	About      []EntityRef    `json:"about,omitempty"`
-	Continues  string         `json:"continues,omitempty" doc:"The attribution whose speech this one carries on"`
+	ID         string      `json:"id" example:"attr:8d1a…"`
+	Document   DocumentRef `json:"document"`
+	Source     []Span      `json:"source"`
+	Cue        []Span      `json:"cue"`
+	Content    []Span      `json:"content"`
+	Words      Words       `json:"words"`
+	Text       string      `json:"text" doc:"The content for reading: without its quotation marks, its parts joined by an ellipsis"`
+	Form       string      `json:"form"`
+	Act        string      `json:"act"`
+	Kind       string      `json:"kind,omitempty"`
+	Polarity   string      `json:"polarity"`
+	Certainty  string      `json:"certainty"`
+	Tense      string      `json:"tense,omitempty"`
+	Confidence float64     `json:"confidence" doc:"Probability that the whole attribution is right" minimum:"0" maximum:"1"`
+	Slots      Confidences `json:"slotConfidence"`
+	SourceForm string      `json:"sourceForm,omitempty" doc:"name, nominal, pronoun, or none where the sentence names nobody"`
+	CueLemma   string      `json:"cueLemma,omitempty"`
+	Entity     *EntityRef  `json:"entity,omitempty" doc:"Who the source is; absent where that is not known"`
+	OnBehalfOf *EntityRef  `json:"onBehalfOf,omitempty"`
+	Addressee  string      `json:"addressee,omitempty"`
+	Occasion   string      `json:"occasion,omitempty"`
+	About      []EntityRef `json:"about,omitempty"`
+	Continues  string      `json:"continues,omitempty" doc:"The attribution whose speech this one carries on"`
 }
 
 // Words are the exact words under an attribution's spans, each list parallel to its spans.
@@ -83,8 +83,8 @@ type Words struct {
 	Sentence string   `json:"sentence,omitempty" doc:"The sentence or sentences that hold the whole attribution"`
 }
 
-// SlotConfidence is the probability, 0 to 1, that each part is right.
-type SlotConfidence struct {
+// Confidences are the probabilities, 0 to 1, that each part is right.
+type Confidences struct {
 	Source  float64 `json:"source"`
 	Cue     float64 `json:"cue"`
 	Content float64 `json:"content"`

@@ -1,0 +1,170 @@
+package server_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"graphd/internal/server"
+)
+
+func TestETag(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/entities/actor:lena-holm", "/api/v1/attributions/b2"} {
+		first := c.get(path)
+		tag := first.header.Get("ETag")
+		if first.status != http.StatusOK || tag == "" {
+			t.Fatalf("%s: %+v", path, first)
+		}
+		for _, known := range []string{tag, `"other", ` + tag, "*"} {
+			if again := c.get(path, "If-None-Match", known); again.status != http.StatusNotModified || again.body != "" || again.header.Get("ETag") != tag {
+				t.Errorf("%s with %s: %+v", path, known, again)
+			}
+		}
+		c.post("/api/v1/write", "application/json", `[{"subject":"<urn:graphd:actor:lena-holm>","predicate":"<http://www.w3.org/2000/01/rdf-schema#label>","object":"Lena Holm, Minister","label":"<urn:graphd:graph:reference>"}]`)
+		if changed := c.get(path, "If-None-Match", tag); changed.status != http.StatusOK {
+			t.Errorf("%s: changed, but %d", path, changed.status)
+		}
+		c.post("/api/v1/delete", "application/json", `[{"subject":"<urn:graphd:actor:lena-holm>","predicate":"<http://www.w3.org/2000/01/rdf-schema#label>","object":"Lena Holm, Minister","label":"<urn:graphd:graph:reference>"}]`)
+	}
+}
+
+func TestGzip(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/documents?format=csv", "/api/v2/read", "/docs", "/api/v1/documents/nothing"} {
+		plain, packed := c.get(path, "X-Request-Id", "same"), c.get(path, "X-Request-Id", "same", "Accept-Encoding", "br, gzip;q=0.5")
+		if packed.header.Get("Content-Encoding") != "gzip" || plain.header.Get("Content-Encoding") != "" {
+			t.Errorf("%s: encodings %q and %q", path, packed.header.Get("Content-Encoding"), plain.header.Get("Content-Encoding"))
+			continue
+		}
+		if got := unzipped(t, packed.body); got != plain.body {
+			t.Errorf("%s: packed %q, plain %q", path, got, plain.body)
+		}
+		if !strings.Contains(packed.header.Get("Vary"), "Accept-Encoding") {
+			t.Errorf("%s: Vary is %q", path, packed.header.Get("Vary"))
+		}
+	}
+	tag := c.get("/api/v1/documents/r2").header.Get("ETag")
+	unchanged := c.get("/api/v1/documents/r2", "Accept-Encoding", "gzip", "If-None-Match", tag)
+	if unchanged.status != http.StatusNotModified || unchanged.body != "" {
+		t.Errorf("%+v", unchanged)
+	}
+	if refused := c.get("/api/v1/documents", "Accept-Encoding", "gzip;q=0"); refused.header.Get("Content-Encoding") != "" {
+		t.Errorf("packed for a client that refuses it")
+	}
+}
+
+func TestRequestID(t *testing.T) {
+	c := newClient(t, server.Limits{})
+	if got := c.get("/livez", "X-Request-Id", "abc-1.2").header.Get("X-Request-Id"); got != "abc-1.2" {
+		t.Errorf("the client's id became %q", got)
+	}
+	for _, bad := range []string{"", "with space", strings.Repeat("x", 65), "ünïcode"} {
+		if got := c.get("/livez", "X-Request-Id", bad).header.Get("X-Request-Id"); got == bad || got == "" {
+			t.Errorf("for %q the id is %q", bad, got)
+		}
+	}
+}
+
+func TestHead(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	got := c.do(http.MethodHead, "/api/v1/documents/r2", "")
+	if got.status != http.StatusOK || got.body != "" || got.header.Get("ETag") != c.get("/api/v1/documents/r2").header.Get("ETag") {
+		t.Errorf("%+v", got)
+	}
+	if got := c.do(http.MethodHead, "/api/v1/documents/nothing", ""); got.status != http.StatusNotFound {
+		t.Errorf("%+v", got)
+	}
+}
+
+var nextLink = regexp.MustCompile(`^<([^>]+)>; rel="next"$`)
+
+func TestLinksLeadThroughTheList(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	var lines []string
+	pages := 0
+	for path := "/api/v1/attributions?limit=1&format=ndjson&form=indirect"; path != ""; pages++ {
+		got := c.get(path)
+		if got.status != http.StatusOK {
+			t.Fatalf("%s: %+v", path, got)
+		}
+		page := strings.Split(strings.TrimSpace(got.body), "\n")
+		lines = append(lines, page[:len(page)-1]...)
+		end := page[len(page)-1]
+		path = ""
+		if link := nextLink.FindStringSubmatch(got.header.Get("Link")); link != nil {
+			path = link[1]
+		}
+		if complete := strings.HasPrefix(end, `{"complete":true`); complete != (path == "") {
+			t.Errorf("the page ends in %s, its link is %q", end, path)
+		}
+	}
+	if pages != 3 || len(lines) != 3 || lines[0] == lines[1] {
+		t.Errorf("%d pages: %q", pages, lines)
+	}
+}
+
+func TestOtherSitesPages(t *testing.T) {
+	c := newClient(t, server.Limits{})
+	got := c.do(http.MethodPost, "/api/v1/documents", "x", "Content-Type", "text/plain", "Sec-Fetch-Site", "cross-site")
+	if got.status != http.StatusForbidden || !strings.Contains(got.body, "urn:graphd:problem:cross-site") {
+		t.Errorf("%+v", got)
+	}
+	got = c.do(http.MethodPost, "/api/v1/write", "[]", "Origin", "https://evil.example")
+	if got.status != http.StatusForbidden || !strings.Contains(got.body, `"error"`) {
+		t.Errorf("%+v", got)
+	}
+	if got := c.get("/livez"); got.header.Get("Access-Control-Allow-Origin") != "" || got.header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Errorf("%v", got.header)
+	}
+}
+
+func TestPages(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	welcome := c.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+	if welcome.status != http.StatusOK || !strings.HasPrefix(welcome.header.Get("Content-Type"), "text/html") {
+		t.Fatalf("%+v", welcome)
+	}
+	docs := c.get("/docs")
+	for _, page := range []answer{welcome, docs} {
+		if strings.Contains(page.body, "<script") || strings.Contains(page.body, "http://") || strings.Contains(page.body, "https://") {
+			t.Errorf("a page that is not by itself: %.300s", page.body)
+		}
+		for _, link := range regexp.MustCompile(`href="(/[^"]*)"`).FindAllStringSubmatch(page.body, -1) {
+			if got := c.get(strings.ReplaceAll(link[1], "&amp;", "&")); got.status != http.StatusOK {
+				t.Errorf("%s: %d", link[1], got.status)
+			}
+		}
+	}
+	for _, anchor := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(docs.body, -1) {
+		if !strings.Contains(docs.body, `id="`+anchor[1]+`"`) {
+			t.Errorf("nothing at #%s", anchor[1])
+		}
+	}
+	// What the form sends, empty fields included, must be understood.
+	if got := c.get("/api/v1/attributions?q=safe&act=&from=&to=&format=table"); got.status != http.StatusOK || !strings.Contains(got.body, "SAFE") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	c := newClient(t, server.Limits{})
+	c.get("/api/v1/documents")
+	c.get("/api/v1/documents/a")
+	c.get("/api/v1/documents/b")
+	c.get("/nowhere/1")
+	c.do("BREW", "/nowhere/2", "")
+	got := c.get("/metrics").body
+	for _, line := range []string{
+		`graphd_http_requests_total{method="GET",route="/api/v1/documents",status="200"} 1`,
+		`graphd_http_requests_total{method="GET",route="/api/v1/documents/:id",status="404"} 2`,
+		`graphd_http_requests_total{method="GET",route="none",status="404"} 1`,
+		`graphd_http_requests_total{method="other",route="none",status="404"} 1`,
+		`graphd_http_requests_in_flight 1`, `go_goroutines`,
+	} {
+		if !strings.Contains(got, line) {
+			t.Errorf("no %s in %s", line, got)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"graphd/internal/graph"
+)
+
+// writeList writes an object with the rows in a list called name, as they come, and their completeness.
+func (a *asked) writeList(ctx context.Context, w io.Writer, name, empty string) error {
+	if !a.more {
+		if _, err := fmt.Fprintf(w, `{%q:%s`, name, empty); err != nil {
+			return err
+		}
+		return a.writeEnd(w, a.each(ctx, nil))
+	}
+	begin := fmt.Sprintf(`{%q:[`, name)
+	err := a.each(ctx, func(row any) error {
+		if _, err := io.WriteString(w, begin); err != nil {
+			return err
+		}
+		begin = ","
+		return writeJSON(w, row)
+	})
+	if _, err := io.WriteString(w, "]"); err != nil {
+		return err
+	}
+	return a.writeEnd(w, err)
+}
+
+// writeLines writes a row a line, as they come, and last the record of completeness.
+func (a *asked) writeLines(ctx context.Context, w io.Writer) error {
+	count := 0
+	err := a.each(ctx, func(row any) error {
+		count++
+		return writeJSON(w, row)
+	})
+	end := a.end(err)
+	return writeJSON(w, completeness{Complete: end.Complete, Reason: end.Reason, Count: count})
+}
+
+// ending is the end of an object with rows. Cayley's clients look for the error.
+type ending struct {
+	graph.Completeness
+	Error string `json:"error,omitempty"`
+}
+
+func (a *asked) end(failed error) ending {
+	end := ending{Completeness: a.rows.Completeness()}
+	if failed != nil {
+		end = ending{graph.Completeness{Reason: failed.Error()}, failed.Error()}
+	}
+	return end
+}
+
+// writeEnd closes the object that the rows stand in.
+func (a *asked) writeEnd(w io.Writer, failed error) error {
+	text, err := json.Marshal(a.end(failed))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, ",%s\n", text[1:])
+	return err
+}
+
+// fieldsOfRow is a row by column; one that is no object has a single column.
+func fieldsOfRow(row any) map[string]any {
+	if fields, ok := row.(map[string]any); ok {
+		return fields
+	}
+	return map[string]any{"value": row}
+}
+
+// rowColumns are the columns of rows: id first, the others in the order of their names.
+func rowColumns(rows []map[string]any) []column[map[string]any] {
+	all := map[string]bool{}
+	for _, row := range rows {
+		for name := range row {
+			all[name] = true
+		}
+	}
+	order := slices.SortedFunc(maps.Keys(all), func(a, b string) int {
+		switch {
+		case a == "id":
+			return -1
+		case b == "id":
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	columns := make([]column[map[string]any], len(order))
+	for i, name := range order {
+		columns[i] = column[map[string]any]{name, func(row map[string]any) string { return cellOf(row[name]) }}
+	}
+	return columns
+}
+
+func cellOf(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(text)
+}
