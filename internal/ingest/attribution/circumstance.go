@@ -95,7 +95,7 @@ func (r *reading) occasion(rep report) text.Span {
 		return text.Span{}
 	}
 	sentence := r.sentenceOf(rep.cue)
-	for k := sentence.from; k < sentence.to; k++ {
+	for k := max(sentence.from, rep.cue-farthest); k < min(sentence.to, rep.cue+farthest); k++ {
 		if !occasions[r.words[k].Lemma] || !strings.HasPrefix(r.words[k].XPOS, "NN") || !r.outside(k) || r.inContent(rep, k) || rep.source.has(k) || rep.group.has(k) {
 			continue
 		}
@@ -111,6 +111,9 @@ func (r *reading) occasion(rep report) text.Span {
 	}
 	return text.Span{}
 }
+
+// farthest is how many words away from its cue an occasion may stand.
+const farthest = 40
 
 // clip cuts a phrase where the report's own words or a quotation begin.
 func (r *reading) clip(x run, rep report) run {

@@ -8,7 +8,7 @@ func (r *reading) continued(reports []report) []report {
 	speakers := r.lastSpeakers(reports)
 	var out []report
 	for q, x := range r.quotations {
-		if claimed[q] >= 0 || !r.standsAlone(x) {
+		if claimed[q] >= 0 || !r.standsAlone(x) || r.edge(x.run).empty() {
 			continue
 		}
 		from := -1

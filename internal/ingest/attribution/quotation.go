@@ -1,5 +1,7 @@
 package attribution
 
+import "slices"
+
 // quotationReports proposes a report for every quotation that stands beside a cue: "…," he said; he said: "…";
 // "…," he said, "…". Quotations that a sentence uses as its own words are left to the clause that they stand in.
 func (r *reading) quotationReports() []report {
@@ -27,7 +29,7 @@ func (r *reading) quotationReports() []report {
 	for i := range out {
 		out[i].content = r.settle(out[i].content, out[i])
 	}
-	return out
+	return slices.DeleteFunc(out, func(rep report) bool { return len(rep.content) == 0 })
 }
 
 func (r *reading) sameSentence(i, q int) bool {

@@ -27,7 +27,7 @@ type word struct {
 	deps      []int  // dependents in text order
 	sentence  int
 	paragraph int
-	quotation int // index of the innermost... outermost quotation around the word, marks included; -1 outside
+	quotation int // index of the outermost quotation around the word, marks included; -1 outside
 }
 
 // run is a half-open range of word indices. The zero run is empty.
@@ -51,15 +51,17 @@ type quotation struct {
 // circle makes its word a root.
 func read(t text.Text, a ling.Annotation) *reading {
 	r := &reading{text: t}
-	for s, sentence := range a.Sentences {
-		r.addSentence(s, sentence)
+	for _, sentence := range a.Sentences {
+		if len(sentence.Tokens) > 0 {
+			r.addSentence(sentence)
+		}
 	}
 	r.addQuotations(a.Quotes)
 	return r
 }
 
-func (r *reading) addSentence(index int, s ling.Sentence) {
-	base := len(r.words)
+func (r *reading) addSentence(s ling.Sentence) {
+	base, index := len(r.words), len(r.sentences)
 	for _, token := range s.Tokens {
 		w := word{
 			Token: token, lower: fold(token.Form), rel: relation(token.Deprel), governor: -1,

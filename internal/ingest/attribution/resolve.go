@@ -6,18 +6,19 @@ import (
 )
 
 // resolve keeps the reports that are likely enough and do not contradict each other: one report for each cue, and no
-// report whose cue lies within the content of another. Larger contents are settled first.
+// cue within the content of another. The likeliest are settled first.
 func (r *reading) resolve(reports []report) []report {
 	reports = slices.DeleteFunc(reports, func(x report) bool { return x.chance < threshold })
 	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(b.chance, a.chance) })
 	inside := make([]bool, len(r.words)) // words of a content that is settled
-	isCue := make([]bool, len(r.words))
+	var cues []int                       // cue words that are settled, ascending
 	var out []report
 	for _, rep := range reports {
-		if isCue[rep.cue] || inside[rep.cue] || r.covers(rep.content, isCue) {
+		at, taken := slices.BinarySearch(cues, rep.cue)
+		if taken || inside[rep.cue] || covers(rep.content, cues) {
 			continue
 		}
-		isCue[rep.cue] = true
+		cues = slices.Insert(cues, at, rep.cue)
 		for _, x := range rep.content {
 			for k := x.from; k < x.to; k++ {
 				inside[k] = true
@@ -29,23 +30,14 @@ func (r *reading) resolve(reports []report) []report {
 	return out
 }
 
-func (r *reading) covers(content []run, marked []bool) bool {
+// covers reports whether one of the words, which ascend, lies in content.
+func covers(content []run, words []int) bool {
 	for _, x := range content {
-		for k := x.from; k < x.to; k++ {
-			if marked[k] {
-				return true
-			}
+		if at, _ := slices.BinarySearch(words, x.from); at < len(words) && words[at] < x.to {
+			return true
 		}
 	}
 	return false
-}
-
-func words(xs []run) int {
-	n := 0
-	for _, x := range xs {
-		n += x.len()
-	}
-	return n
 }
 
 // begin is the first word of a report.
