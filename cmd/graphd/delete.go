@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"fmt"
+)
+
+func (deleteCmd) Help() string {
+	return `A document version is withdrawn with just what it supports: its passages, its attributions, and what the graph knows of entities that no other document mentions.
+
+Example:
+
+    $ graphd delete doc:5f2b41c09c6f1d3e8a7715e0d9a4b6c2
+    doc:5f2b41c09c6f1d3e8a7715e0d9a4b6c2: 214 quads removed`
+}
+
+func (cmd *deleteCmd) Run(ctx context.Context, c *console) (err error) {
+	place, err := cmd.toWithdraw()
+	if err != nil {
+		return err
+	}
+	defer closing(place, &err)
+	failed := false
+	for _, id := range cmd.Documents {
+		removed, err := place.withdraw(ctx, id)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			failed = true
+			c.tell("%s: %s", id, withNextStep(err))
+		default:
+			fmt.Fprintf(c.out, "%s: %s removed\n", id, counted(removed, "quad"))
+		}
+	}
+	if failed {
+		return errTold
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"iter"
+	"runtime"
+
+	"graphd/internal/ingest/document"
+)
+
+// reading is a document, or why there is none.
+type reading struct {
+	doc document.Document
+	err error
+}
+
+// readings are the documents of inputs in order. Finished, if not nil, is called after each input.
+func readings(ctx context.Context, inputs []document.Input, finished func()) iter.Seq[reading] {
+	return func(yield func(reading) bool) {
+		for _, in := range inputs {
+			for doc, err := range document.Read(ctx, in, document.Limits{}) {
+				if !yield(reading{doc, err}) {
+					return
+				}
+			}
+			if finished != nil {
+				finished()
+			}
+		}
+	}
+}
+
+// inputs are the files and folders that the command line names, and failures those that cannot be read.
+func (c *console) inputs(ctx context.Context, names []string) (inputs []document.Input, failures []error) {
+	for _, name := range names {
+		if name == standardInput {
+			inputs = append(inputs, document.Input{Name: shownName(name), Content: c.in})
+			continue
+		}
+		for in, err := range document.Files(ctx, []string{name}) {
+			if err != nil {
+				failures = append(failures, err)
+				continue
+			}
+			inputs = append(inputs, in)
+		}
+	}
+	return inputs, failures
+}
+
+// ahead is how many documents are worked on at a time.
+func ahead() int { return runtime.GOMAXPROCS(0) }

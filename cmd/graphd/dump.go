@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/view"
+)
+
+func (dumpCmd) Help() string {
+	return `The quads come as N-Quads, sorted by line: two stores that hold the same give the same bytes.
+
+Examples:
+
+    $ graphd dump | gzip > graph.nq.gz
+    $ graphd dump --label doc:5f2b41c09c6f1d3e8a7715e0d9a4b6c2`
+}
+
+func (cmd *dumpCmd) Run(ctx context.Context, c *console) (err error) {
+	store, err := cmd.openToRead()
+	if err != nil {
+		return err
+	}
+	defer closing(store, &err)
+	var label quad.Value
+	if cmd.Label != "" {
+		label = view.Instance(store.Base(), "doc", strings.Trim(cmd.Label, "<>"))
+	}
+	n, err := store.Dump(ctx, c.out, label)
+	if err == nil && n == 0 && label != nil {
+		return fmt.Errorf("no quad has the label %s; `graphd query 'g.V().labels().unique().all()'` lists them", label)
+	}
+	return err
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"time"
+
+	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest"
+)
+
+func (extractCmd) Help() string {
+	return `Offsets are code points, end-exclusive, into the text as given; for HTML into the main text of the page. Formats:
+
+    jsonl  one line of JSON for each document: {"id", "attributions", "entities"}
+    text   for reading: who, by which words and act, what, and where
+    nq     the quads that ingest would put into the graph
+
+Examples:
+
+    $ graphd extract --format text article.txt
+    $ curl -s https://example.org/story | graphd extract - | jq -r '.attributions[] | .entity.name + ": " + .text'`
+}
+
+func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
+	pipeline, err := newPipeline(vocab.Base(cmd.BaseIRI))
+	if err != nil {
+		return err
+	}
+	names := cmd.Files
+	if len(names) == 0 {
+		names = []string{standardInput}
+	}
+	inputs, failures := c.inputs(ctx, names)
+	for _, err := range failures {
+		c.tell("%v", err)
+	}
+	failed := len(failures) > 0
+	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, r) }
+	err = inOrder(ctx, readings(ctx, inputs, nil), ahead(), extract, func(e extraction) error {
+		if e.err != nil && ctx.Err() == nil {
+			failed = true
+			c.tell("%v", e.err)
+			return nil
+		}
+		if e.err != nil {
+			return e.err
+		}
+		_, err := c.out.Write(e.printed)
+		return err
+	})
+	if err == nil && failed {
+		return errTold
+	}
+	return err
+}
+
+// extraction is what is printed for a document, or why nothing is.
+type extraction struct {
+	printed []byte
+	err     error
+}
+
+func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, r reading) extraction {
+	if r.err != nil {
+		return extraction{err: r.err}
+	}
+	result, err := pipeline.Run(ctx, r.doc)
+	if err != nil {
+		return extraction{err: err}
+	}
+	var out bytes.Buffer
+	err = printers[cmd.Format](&out, result)
+	return extraction{out.Bytes(), err}
+}
+
+// printers write a result in each of the formats.
+var printers = map[string]func(io.Writer, ingest.Result) error{
+	"jsonl": writeReport,
+	"text":  writeMarked,
+	"nq":    writeQuads,
+}
+
+func writeReport(w io.Writer, r ingest.Result) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(r.Report())
+}
+
+func writeQuads(w io.Writer, r ingest.Result) error {
+	var line []byte
+	for _, q := range append(r.Quads(time.Now()), r.Reference()...) {
+		normal, err := nquads.Normalize(q)
+		if err != nil {
+			return err
+		}
+		line = nquads.AppendQuad(line[:0], normal)
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+const description = "Who said what, in documents, with the exact words of each answer."
+
+// cli is the command line: every command, flag and environment variable.
+type cli struct {
+	Serve   serveCmd   `cmd:"" help:"Serve the graph over HTTP."`
+	Extract extractCmd `cmd:"" help:"Show what would be found in documents; store nothing."`
+	Ingest  ingestCmd  `cmd:"" help:"Put documents into the graph."`
+	Query   queryCmd   `cmd:"" help:"Ask the graph."`
+	Delete  deleteCmd  `cmd:"" help:"Withdraw documents from the graph: just what they support."`
+	Load    loadCmd    `cmd:"" help:"Add quads in bulk."`
+	Dump    dumpCmd    `cmd:"" help:"Write the graph's quads."`
+	Check   checkCmd   `cmd:"" help:"Check the store's invariants."`
+	Stats   statsCmd   `cmd:"" help:"Say what the store holds."`
+	Health  healthCmd  `cmd:"" help:"Ask a server whether it is ready."`
+	Version versionCmd `cmd:"" help:"Say which graphd this is."`
+}
+
+type serveCmd struct {
+	storeFlags
+	Listen         string        `default:"127.0.0.1:8080" env:"GRAPHD_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one."`
+	Sample         bool          `help:"Put the embedded sample document into the graph first."`
+	Queries        string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
+	RequestTimeout time.Duration `default:"30s" help:"Longest time for one request."`
+	DrainTimeout   time.Duration `default:"10s" help:"How long requests may take to end after SIGTERM."`
+	Log            string        `default:"info" enum:"debug,info,warn,error" env:"GRAPHD_LOG" help:"Least level to log: ${enum}."`
+}
+
+type extractCmd struct {
+	baseFlag
+	Format string   `default:"jsonl" enum:"jsonl,text,nq" help:"What to print: ${enum}."`
+	Files  []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
+}
+
+type ingestCmd struct {
+	placeFlags
+	baseFlag
+	Files []string `arg:"" name:"file" help:"Documents and folders of them; - for standard input."`
+}
+
+type queryCmd struct {
+	placeFlags
+	Lang    string        `default:"gizmo" enum:"gizmo,graphql,mql" help:"Language of the query: ${enum}."`
+	File    string        `short:"f" placeholder:"FILE" help:"Read the query from a file."`
+	Name    string        `placeholder:"SAVED" help:"Run a saved query."`
+	Param   []string      `sep:"none" placeholder:"KEY=VALUE" help:"Parameter of the saved query; may be repeated."`
+	List    bool          `help:"List the saved queries."`
+	Queries string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
+	Limit   int           `default:"100" help:"Most rows to return."`
+	Timeout time.Duration `default:"30s" help:"Longest time for the query."`
+	Format  string        `default:"json" enum:"json,table,csv,ndjson" help:"How to print the rows: ${enum}."`
+	Query   string        `arg:"" optional:"" help:"The query; - for standard input."`
+}
+
+type deleteCmd struct {
+	placeFlags
+	Documents []string `arg:"" name:"document" help:"Document versions: doc:1f0c… or the whole IRI."`
+}
+
+type loadCmd struct {
+	storeFlags
+	SkipBad bool     `help:"Go on after a line that is not N-Quads."`
+	Files   []string `arg:"" name:"file" help:"N-Quads, .gz or not; - for standard input."`
+}
+
+type dumpCmd struct {
+	dataFlag
+	Label string `placeholder:"IRI" help:"Only the quads with this label."`
+}
+
+type checkCmd struct{ dataFlag }
+
+type statsCmd struct {
+	dataFlag
+	Format string `default:"text" enum:"text,json" help:"How to print them: ${enum}."`
+}
+
+type healthCmd struct {
+	Server string `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"The server."`
+}
+
+type versionCmd struct{}
+
+// dataFlag names a store on disk.
+type dataFlag struct {
+	Data string `default:"${data}" env:"GRAPHD_DATA" placeholder:"DIR" help:"The store's directory; ${default} if not given."`
+}
+
+// baseFlag names the beginning of every instance IRI.
+type baseFlag struct {
+	BaseIRI string `env:"GRAPHD_BASE_IRI" placeholder:"IRI" help:"Beginning of every instance's IRI, such as https://example.org/id/; fixed when a store is made."`
+}
+
+// storeFlags name a store that is made where there is none.
+type storeFlags struct {
+	dataFlag
+	baseFlag
+}
+
+// placeFlags name a store on disk or a server.
+type placeFlags struct {
+	dataFlag
+	Server string `env:"GRAPHD_SERVER" placeholder:"URL" help:"A graphd server to use in place of --data."`
+}
+
+// AfterApply lets a flag on the command line win over the other's environment variable.
+func (p *placeFlags) AfterApply(k *kong.Context) error {
+	given := map[string]bool{}
+	for _, step := range k.Path {
+		if step.Flag != nil && !step.Resolved {
+			given[step.Flag.Name] = true
+		}
+	}
+	switch {
+	case given["data"] && given["server"]:
+		return errors.New("--data and --server exclude each other")
+	case given["data"]:
+		p.Server = ""
+	}
+	if p.Server == "" {
+		return nil
+	}
+	p.Server = strings.TrimSuffix(p.Server, "/")
+	return checkServer(p.Server)
+}
+
+// AfterApply refuses what is not the address of a server.
+func (cmd *healthCmd) AfterApply() error { return checkServer(cmd.Server) }
+
+func checkServer(server string) error {
+	u, err := url.Parse(server)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return fmt.Errorf("--server %q is not the address of a server; one looks like http://127.0.0.1:8080", server)
+	}
+	return nil
+}
+
+// AfterApply refuses a base that runs into the kind that follows it.
+func (f *baseFlag) AfterApply() error {
+	if f.BaseIRI == "" || strings.HasSuffix(f.BaseIRI, "/") || strings.HasSuffix(f.BaseIRI, ":") {
+		return nil
+	}
+	return fmt.Errorf("--base-iri %q must end in / or :", f.BaseIRI)
+}
+
+// defaultData is where the store is if nobody says: graphd's folder of the user's data, as the XDG base directory
+// specification has it.
+func defaultData(getenv func(string) string) string {
+	if home := getenv("XDG_DATA_HOME"); filepath.IsAbs(home) {
+		return filepath.Join(home, "graphd")
+	}
+	return filepath.Join(getenv("HOME"), ".local", "share", "graphd")
+}

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+)
+
+func (healthCmd) Help() string {
+	return `The exit code says it: 0 ready, 1 not.
+
+Example:
+
+    $ graphd health --server http://127.0.0.1:8080
+    http://127.0.0.1:8080 is ready`
+}
+
+func (cmd *healthCmd) Run(ctx context.Context, c *console) error {
+	server := newRemote(cmd.Server)
+	if err := server.call(ctx, http.MethodGet, "/readyz", "", nil, nil); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(c.out, "%s is ready\n", server.url)
+	return err
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"graphd/internal/graph"
+)
+
+func (loadCmd) Help() string {
+	return `Loading the same file twice adds nothing the second time, so a load that was stopped is finished by running it again.
+
+Example:
+
+    $ graphd load facts.nq.gz --data ./data
+    facts.nq.gz: 1204 quads added, 0 known already`
+}
+
+func (cmd *loadCmd) Run(ctx context.Context, c *console) (err error) {
+	store, err := cmd.open()
+	if err != nil {
+		return err
+	}
+	defer closing(store, &err)
+	for _, name := range cmd.Files {
+		if err := cmd.load(ctx, c, store, name); err != nil {
+			return fmt.Errorf("%s: %w", shownName(name), err)
+		}
+	}
+	return nil
+}
+
+func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, name string) error {
+	in, size, err := c.open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	bar := c.byteProgress(size, "loading "+shownName(name))
+	result, err := store.Load(ctx, io.TeeReader(in, bar), graph.LoadOptions{SkipBad: cmd.SkipBad})
+	bar.clear()
+	for _, bad := range result.FirstBad {
+		c.tell("%s: %v; skipped", shownName(name), bad)
+	}
+	if err != nil {
+		return err
+	}
+	skipped := ""
+	if result.Skipped > 0 {
+		skipped = fmt.Sprintf(", %s skipped", counted(result.Skipped, "bad line"))
+	}
+	_, err = fmt.Fprintf(c.out, "%s: %s added, %d known already%s\n",
+		shownName(name), counted(result.Added, "quad"), result.Known, skipped)
+	return err
+}
+
+// standardInput is the name of standard input on the command line.
+const standardInput = "-"
+
+// shownName is what messages call an input.
+func shownName(name string) string {
+	if name == standardInput {
+		return "standard input"
+	}
+	return name
+}
+
+// open opens a file, or standard input. Size is -1 where it is not known.
+func (c *console) open(name string) (in io.ReadCloser, size int64, err error) {
+	if name == standardInput {
+		return io.NopCloser(c.in), -1, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, bare(err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, bare(err)
+	}
+	return f, info.Size(), nil
+}

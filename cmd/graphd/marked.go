@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"graphd/internal/ingest"
+)
+
+// writeMarked writes what was found in one document for people to read: a paragraph for each attribution with who,
+// by which words and act, what, and where: the line of the document, and the code points of the text as given.
+func writeMarked(w io.Writer, r ingest.Result) error {
+	report := r.Report()
+	title := report.ID
+	if report.Title != "" {
+		title += ": " + report.Title
+	}
+	fmt.Fprintf(w, "%s\n%s by %s\n", title, counted(len(report.Attributions), "attribution"), counted(speakers(report), "source"))
+	lines := lineCounter{text: r.Document.Text.String()}
+	numbers := map[string]int{}
+	for i, a := range report.Attributions {
+		numbers[a.ID] = i + 1
+		line := 0
+		if spans := r.Attributions[i].Content.Spans; len(spans) > 0 {
+			line = lines.at(r.Document.Text.Byte(spans[0].Start))
+		}
+		fmt.Fprintf(w, "\n%d. %s %s (%s, %s, %.0f %%)\n", i+1, who(a), verb(a), a.Act, a.Form, 100*a.Confidence)
+		fmt.Fprintln(w, wrapped(words(a), "    "))
+		fmt.Fprintf(w, "    line %d, %s%s\n", line, ranges(a.Content), circumstances(a, numbers[a.Continues]))
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+func speakers(report ingest.Report) int {
+	seen := map[string]bool{}
+	for _, a := range report.Attributions {
+		seen[who(a)] = true
+	}
+	return len(seen)
+}
+
+// who is the source's name, and its words in the document where they differ.
+func who(a ingest.AttributionReport) string {
+	switch {
+	case a.Entity == nil && a.SourceText == "":
+		return "(nobody named)"
+	case a.Entity == nil:
+		return a.SourceText + " (not resolved)"
+	case a.SourceText == "" || a.SourceText == a.Entity.Name:
+		return a.Entity.Name
+	}
+	return fmt.Sprintf("%s [%s]", a.Entity.Name, oneLine(a.SourceText))
+}
+
+func verb(a ingest.AttributionReport) string {
+	cue := oneLine(a.CueText)
+	if cue == "" {
+		cue = ":"
+	}
+	if a.Polarity == "negative" {
+		return cue + " (reported as not said)"
+	}
+	return cue
+}
+
+func words(a ingest.AttributionReport) string {
+	if a.Form == "direct" {
+		return "“" + oneLine(a.Text) + "”"
+	}
+	return oneLine(a.Text)
+}
+
+func ranges(spans []ingest.Range) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = fmt.Sprintf("%d-%d", s[0], s[1])
+	}
+	return strings.Join(parts, " + ")
+}
+
+// circumstances are what else is known of a, which carries on the attribution of that number, or 0.
+func circumstances(a ingest.AttributionReport, continued int) string {
+	var out strings.Builder
+	add := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&out, "; %s: %s", name, oneLine(value))
+		}
+	}
+	if a.OnBehalfOf != nil {
+		add("on behalf of", a.OnBehalfOf.Name)
+	}
+	add("to", a.Addressee)
+	add("occasion", a.Occasion)
+	if continued > 0 {
+		add("carries on", fmt.Sprint(continued))
+	}
+	return out.String()
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// wrapWidth is how many code points a line of words may have.
+const wrapWidth = 96
+
+// wrapped is s in lines of at most wrapWidth code points where its words allow, each after indent.
+func wrapped(s, indent string) string {
+	var out strings.Builder
+	width := 0
+	for _, word := range strings.Fields(s) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case width == 0:
+			out.WriteString(indent)
+			width = len(indent)
+		case width+1+n > wrapWidth:
+			out.WriteString("\n" + indent)
+			width = len(indent)
+		default:
+			out.WriteByte(' ')
+			width++
+		}
+		out.WriteString(word)
+		width += n
+	}
+	return out.String()
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// lineCounter turns byte offsets into line numbers from 1. Offsets that grow cost one pass over the text altogether.
+type lineCounter struct {
+	text  string
+	from  int
+	lines int
+}
+
+func (c *lineCounter) at(offset int) int {
+	if offset < c.from {
+		c.from, c.lines = 0, 0
+	}
+	c.lines += strings.Count(c.text[c.from:offset], "\n")
+	c.from = offset
+	return c.lines + 1
+}

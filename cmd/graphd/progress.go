@@ -1,0 +1,61 @@
+package main
+
+import (
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// progress shows on a terminal how far a batch is; elsewhere it shows nothing. Every step is one file.
+type progress struct{ bar *progressbar.ProgressBar }
+
+func (c *console) progress(total int, doing string) progress {
+	if !c.interactive || total < 2 {
+		return progress{}
+	}
+	return progress{progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(c.err),
+		progressbar.OptionSetDescription(doing),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetItsString("files"),
+		progressbar.OptionThrottle(65*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionUseANSICodes(true),
+	)}
+}
+
+// byteProgress shows how much of a file was read: what is written to it counts. A size of -1 is not known.
+func (c *console) byteProgress(size int64, doing string) progress {
+	if !c.interactive {
+		return progress{}
+	}
+	return progress{progressbar.NewOptions64(size,
+		progressbar.OptionSetWriter(c.err),
+		progressbar.OptionSetDescription(doing),
+		progressbar.OptionShowBytes(true),
+		progressbar.OptionThrottle(65*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionUseANSICodes(true),
+	)}
+}
+
+// Write counts b as done.
+func (p progress) Write(b []byte) (int, error) {
+	if p.bar != nil {
+		_ = p.bar.Add(len(b))
+	}
+	return len(b), nil
+}
+
+func (p progress) step() {
+	if p.bar != nil {
+		_ = p.bar.Add(1) // a bar that cannot be drawn is not worth failing for
+	}
+}
+
+// clear takes the bar off the terminal, until the next step, so that a line can be written.
+func (p progress) clear() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/vocab"
+	"graphd/queries"
+)
+
+func (queryCmd) Help() string {
+	return `A query is given on the command line, in a file, on standard input, or by the name of a saved one. Names may be short in each language: actor:dominic-raab, g:said. Where rows are missing, standard error says why.
+
+Examples:
+
+    $ graphd query 'g.V("g:Attribution").in("rdf:type").count()'
+    $ graphd query --lang graphql '{ nodes(rdf:type: g:Body, first: 5) { rdfs:label } }'
+    $ graphd query --list
+    $ graphd query --name said-about --param subject=harbour --format table`
+}
+
+func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
+	if cmd.List {
+		return cmd.list(c)
+	}
+	if err := cmd.readText(c); err != nil {
+		return err
+	}
+	out := bufio.NewWriter(c.out)
+	writer := newRowWriter(cmd.Format, out)
+	answer := cmd.askStore
+	if cmd.Server != "" {
+		answer = cmd.askServer
+	}
+	whole, err := answer(ctx, writer.write)
+	if errors.Is(err, graph.ErrNoQuery) || errors.Is(err, graph.ErrParam) {
+		return &misuseError{err, "graphd query"}
+	}
+	if err := errors.Join(err, writer.end(), out.Flush()); err != nil {
+		return err
+	}
+	if !whole.Complete {
+		c.tell("not all rows: %s", whole.Reason)
+	}
+	return nil
+}
+
+// readText finds the one query that the command line means.
+func (cmd *queryCmd) readText(c *console) error {
+	given := 0
+	for _, way := range []string{cmd.Query, cmd.File, cmd.Name} {
+		if way != "" {
+			given++
+		}
+	}
+	switch {
+	case given != 1:
+		return misuse("query", "give one query: as an argument, with --file, or with --name")
+	case cmd.Name == "" && len(cmd.Param) > 0:
+		return misuse("query", "--param is for saved queries, with --name")
+	case cmd.Query == standardInput || cmd.File == standardInput:
+		text, err := io.ReadAll(c.in)
+		cmd.Query = string(text)
+		return err
+	case cmd.File != "":
+		text, err := os.ReadFile(cmd.File)
+		cmd.Query = string(text)
+		return err
+	}
+	return nil
+}
+
+// params are the values given to the parameters of a saved query; a list has several.
+func (cmd *queryCmd) params() (map[string][]string, error) {
+	values := map[string][]string{}
+	for _, given := range cmd.Param {
+		key, value, ok := strings.Cut(given, "=")
+		if !ok {
+			return nil, misuse("query", "--param %q: write it as key=value", given)
+		}
+		values[key] = append(values[key], value)
+	}
+	return values, nil
+}
+
+// askStore gives each row of the answer to write, and says whether they are all.
+func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (whole graph.Completeness, err error) {
+	store, err := cmd.openToRead()
+	if err != nil {
+		return whole, err
+	}
+	defer closing(store, &err)
+	request, err := cmd.request(store.Base())
+	if err != nil {
+		return whole, err
+	}
+	rows, err := store.Query(ctx, request)
+	if err != nil {
+		return whole, err
+	}
+	defer closing(rows, &err)
+	for rows.Next(ctx) {
+		if err := write(rows.Row()); err != nil {
+			return whole, err
+		}
+	}
+	return rows.Completeness(), rows.Err()
+}
+
+func (cmd *queryCmd) request(base vocab.Base) (graph.Request, error) {
+	request := graph.Request{Language: cmd.Lang, Text: cmd.Query}
+	if cmd.Name != "" {
+		params, err := cmd.params()
+		if err != nil {
+			return request, err
+		}
+		saved, err := savedQueries(base, cmd.Queries)
+		if err != nil {
+			return request, err
+		}
+		if request, err = saved.Request(cmd.Name, params); err != nil {
+			return request, err
+		}
+	}
+	request.Limit, request.Timeout = cmd.Limit, cmd.Timeout
+	return request, nil
+}
+
+// savedQueries are those that graphd comes with, and those of a folder if one is named.
+func savedQueries(base vocab.Base, folder string) (*graph.SavedQueries, error) {
+	folders := []fs.FS{queries.Files}
+	if folder != "" {
+		folders = append(folders, os.DirFS(folder))
+	}
+	return graph.LoadSaved(cmp.Or(base, vocab.DefaultBase), folders...)
+}
+
+// list prints the saved queries with their parameters.
+func (cmd *queryCmd) list(c *console) error {
+	saved, err := savedQueries("", cmd.Queries)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	for _, query := range saved.List() {
+		fmt.Fprintf(w, "%s\t%s\n", query.Name, query.Title)
+		for _, p := range query.Params {
+			fmt.Fprintf(w, "  --param %s=%s\t%s\n", p.Name, strings.ToUpper(string(p.Type)), p.Description)
+		}
+	}
+	return w.Flush()
+}
+
+// askServer is askStore through a server.
+func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (graph.Completeness, error) {
+	server := newRemote(cmd.Server)
+	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, graph.ErrTimeout)
+	defer stop()
+	if cmd.Name == "" {
+		return server.query(ctx, cmd.Lang, cmd.Query, cmd.Limit, write)
+	}
+	params, err := cmd.params()
+	if err != nil {
+		return graph.Completeness{}, err
+	}
+	return server.savedQuery(ctx, cmd.Name, params, cmd.Limit, write)
+}

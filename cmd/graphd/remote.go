@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"graphd/internal/graph"
+	"graphd/internal/ingest/document"
+	"graphd/internal/library"
+)
+
+// remote is the place that a graphd server is.
+type remote struct {
+	url    string // without a slash at the end
+	client http.Client
+}
+
+func newRemote(server string) *remote {
+	return &remote{url: strings.TrimSuffix(server, "/"), client: http.Client{Timeout: remoteTimeout}}
+}
+
+// remoteTimeout is longer than a server takes for any request.
+const remoteTimeout = 5 * time.Minute
+
+// problem is what a server says went wrong: its problem documents, and the errors of Cayley's paths.
+type problem struct {
+	Status int    `json:"status"`
+	Title  string `json:"title"`
+	Detail string `json:"detail"`
+	Hint   string `json:"hint"`
+	Cayley string `json:"error"`
+}
+
+// Error is the problem with the server's next step.
+func (p *problem) Error() string {
+	message := cmp.Or(p.Detail, p.Cayley, p.Title, http.StatusText(p.Status))
+	if p.Hint != "" {
+		message += "; " + p.Hint
+	}
+	return message
+}
+
+// add sends a document as it was read here, so that the server keeps the same version of it as a store would.
+func (r *remote) add(ctx context.Context, doc document.Document) (addition, error) {
+	meta := doc.Meta
+	body, err := json.Marshal(map[string]any{
+		"id": meta.Identifier, "text": doc.Text.String(), "title": meta.Title, "authors": meta.Authors, "publisher": meta.Publisher,
+		"issued": meta.Issued.String(), "language": meta.Language, "url": meta.URL, "kind": meta.Kind,
+	})
+	if err != nil {
+		return addition{}, err
+	}
+	var answer struct {
+		Status       library.Status
+		Attributions []struct{}
+		Quads        struct{ Added, Removed int }
+	}
+	if err := r.call(ctx, http.MethodPost, "/api/v1/documents", "application/json", body, &answer); err != nil {
+		return addition{}, fmt.Errorf("%s: %w", meta.Name, err)
+	}
+	return addition{answer.Status, len(answer.Attributions), answer.Quads.Added, answer.Quads.Removed}, nil
+}
+
+func (r *remote) withdraw(ctx context.Context, id string) (removed int, err error) {
+	var answer struct{ Quads struct{ Removed int } }
+	err = r.call(ctx, http.MethodDelete, "/api/v1/documents/"+url.PathEscape(id), "", nil, &answer)
+	return answer.Quads.Removed, err
+}
+
+// query asks in a query language, and gives each row of the answer to write.
+func (r *remote) query(ctx context.Context, language, text string, limit int, write func(row any) error) (graph.Completeness, error) {
+	path := "/api/v2/query?" + url.Values{"lang": {language}, "limit": {strconv.Itoa(limit)}}.Encode()
+	return r.rows(ctx, http.MethodPost, path, []byte(text), write)
+}
+
+// savedQuery asks a saved query of the server's.
+func (r *remote) savedQuery(ctx context.Context, name string, params map[string][]string, limit int, write func(row any) error) (graph.Completeness, error) {
+	values := url.Values(params)
+	values.Set("limit", strconv.Itoa(limit))
+	return r.rows(ctx, http.MethodGet, "/api/v1/queries/"+url.PathEscape(name)+"?"+values.Encode(), nil, write)
+}
+
+// rows makes a request whose answer is rows.
+func (r *remote) rows(ctx context.Context, method, path string, body []byte, write func(row any) error) (graph.Completeness, error) {
+	var answer struct {
+		Items, Result []any // of a saved query; of any other
+		Data          any   // of GraphQL: one row
+		Error         string
+		graph.Completeness
+	}
+	if err := r.call(ctx, method, path, "text/plain", body, &answer); err != nil {
+		return answer.Completeness, err
+	}
+	rows := append(answer.Items, answer.Result...)
+	if answer.Data != nil {
+		rows = append(rows, answer.Data)
+	}
+	for _, row := range rows {
+		if err := write(row); err != nil {
+			return answer.Completeness, err
+		}
+	}
+	if answer.Error != "" {
+		return answer.Completeness, errors.New(answer.Error)
+	}
+	return answer.Completeness, nil
+}
+
+// Close does nothing: a server is not ours to close.
+func (r *remote) Close() error { return nil }
+
+// call makes a request, and decodes the answer's JSON into into, if that is not nil. While the server says that it is
+// busy, it waits and asks again. An answer that is no success is a *problem.
+func (r *remote) call(ctx context.Context, method, path, mediaType string, body []byte, into any) error {
+	for {
+		status, answer, wait, err := r.try(ctx, method, path, mediaType, body)
+		switch {
+		case err != nil:
+			return err
+		case status == http.StatusTooManyRequests && wait > 0:
+			if err := sleep(ctx, wait); err != nil {
+				return err
+			}
+			continue
+		case status >= http.StatusBadRequest:
+			return readProblem(status, answer)
+		case into == nil:
+			return nil
+		}
+		if err := json.Unmarshal(answer, into); err != nil {
+			return fmt.Errorf("%s%s: the answer is not what graphd gives (%w); is this a graphd server?", r.url, path, err)
+		}
+		return nil
+	}
+}
+
+// try makes a request once. Wait is how long the server asks to be left alone.
+func (r *remote) try(ctx context.Context, method, path, mediaType string, body []byte) (status int, answer []byte, wait time.Duration, err error) {
+	request, err := http.NewRequestWithContext(ctx, method, r.url+path, bytes.NewReader(body))
+	if err != nil {
+		return 0, nil, 0, err
+	}
+	request.Header.Set("Accept", "application/json")
+	if mediaType != "" {
+		request.Header.Set("Content-Type", mediaType)
+	}
+	response, err := r.client.Do(request)
+	if err != nil {
+		return 0, nil, 0, unreachable(err)
+	}
+	defer response.Body.Close()
+	if answer, err = io.ReadAll(response.Body); err != nil {
+		return 0, nil, 0, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
+	}
+	seconds, _ := strconv.Atoi(response.Header.Get("Retry-After")) // absent: no wait
+	return response.StatusCode, answer, time.Duration(seconds) * time.Second, nil
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+func readProblem(status int, answer []byte) error {
+	p := &problem{}
+	if err := json.Unmarshal(answer, p); err != nil {
+		p = &problem{Title: fmt.Sprintf("%s: %.200s", http.StatusText(status), answer)}
+	}
+	p.Status = status
+	return p
+}
+
+// unreachable says what to do about a server that does not answer.
+func unreachable(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		if base, _, ok := strings.Cut(failed.URL, "/api/"); ok {
+			failed.URL = base
+		}
+		err = fmt.Errorf("%s: %w", failed.URL, failed.Err)
+	}
+	return fmt.Errorf("%w; start it with `graphd serve`, or name another with --server", err)
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest"
+	"graphd/internal/library"
+	"graphd/quads"
+)
+
+// open opens the store for writing, and makes it first where there is none. The caller closes it.
+func (f storeFlags) open() (*graph.Store, error) {
+	if err := os.MkdirAll(f.Data, 0o755); err != nil {
+		return nil, fmt.Errorf("make the store's directory: %w", err)
+	}
+	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI)})
+}
+
+// openExisting opens a store that is there.
+func (f dataFlag) openExisting(opts graph.Options) (*graph.Store, error) {
+	if _, err := os.Stat(f.Data); errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", f.Data, graph.ErrAbsent)
+	}
+	return graph.Open(f.Data, opts)
+}
+
+// openToRead opens a store that is there, and writes nothing to it.
+func (f dataFlag) openToRead() (*graph.Store, error) {
+	return f.openExisting(graph.Options{ReadOnly: true})
+}
+
+// newPipeline is the pipeline for the instances of base, with the gazetteer that graphd comes with.
+func newPipeline(base vocab.Base) (*ingest.Pipeline, error) {
+	base = cmp.Or(base, vocab.DefaultBase)
+	names, err := quads.FS.Open("gazetteer.nq")
+	if err != nil {
+		return nil, err
+	}
+	defer names.Close()
+	gazetteer, err := ingest.ReadGazetteer(names, base)
+	if err != nil {
+		return nil, err
+	}
+	return ingest.New(base, gazetteer)
+}
+
+// closing closes what a command has open, at its end, and reports why that failed unless something failed before.
+func closing(open io.Closer, err *error) {
+	if failure := open.Close(); *err == nil {
+		*err = failure
+	}
+}
+
+// withNextStep is an error's message with what to do about it, where the command line is what helps.
+func withNextStep(err error) string {
+	for _, step := range []struct {
+		of   error
+		next string
+	}{
+		{graph.ErrLocked, "or use it through the server that has it open: --server URL"},
+		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
+		{graph.ErrOtherBase, "leave out --base-iri"},
+		{library.ErrNoDocument, "`graphd query --name documents` lists them"},
+	} {
+		if errors.Is(err, step.of) {
+			return err.Error() + "; " + step.next
+		}
+	}
+	return err.Error()
+}

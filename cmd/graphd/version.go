@@ -1,0 +1,25 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+)
+
+// version is set by the linker: -X main.version=v1.2.3.
+var version = "devel"
+
+func (versionCmd) Help() string {
+	return `Example:
+
+    $ graphd version
+    graphd v0.1.0, go1.26.0`
+}
+
+func (versionCmd) Run(c *console) error {
+	toolchain := ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		toolchain = ", " + info.GoVersion
+	}
+	_, err := fmt.Fprintf(c.out, "graphd %s%s\n", version, toolchain)
+	return err
+}
