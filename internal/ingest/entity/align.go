@@ -1,0 +1,152 @@
+package entity
+
+import "graphd/internal/ingest/text"
+
+// align ties each phrase to the candidate that holds its head, made anew where the scan found none there. The result
+// has an index for each phrase, -1 where the phrase has no words. Candidates grow; their order is kept by place alone.
+func (s *scanner) align(phrases []text.Span) []int {
+	x := newIndex(s.candidates)
+	at := make([]int, len(phrases))
+	for i, phrase := range phrases {
+		at[i] = -1
+		from, to := s.find(phrase)
+		if from >= to {
+			continue
+		}
+		at[i] = s.alignOne(from, to, x)
+		s.candidates[at[i]].speaker = true
+	}
+	s.markInside(phrases, at)
+	return at
+}
+
+func (s *scanner) alignOne(from, to int, x index) int {
+	end := s.nounPhraseEnd(from, to, x)
+	if parts := s.joined(from, to, x); len(parts) > 1 {
+		return s.append(&candidate{
+			from: from, to: to, head: s.candidates[parts[0]].head, form: Nominal, det: bare, plural: true, kind: Group,
+			parts: parts, owner: -1, same: -1,
+		})
+	}
+	if i, ok := s.lastIn(from, end, x); ok {
+		return i
+	}
+	return s.append(s.unlisted(from, end))
+}
+
+// lastIn is the candidate whose head stands last in [from, end).
+func (s *scanner) lastIn(from, end int, x index) (int, bool) {
+	for h := end - 1; h >= from; h-- {
+		if i, ok := x.byHead[h]; ok && s.candidates[i].from < end && s.candidates[i].to >= end {
+			return i, true
+		}
+		if !isPossessive(s.words[h].lower) && !isQuoteMark(s.words[h].Form) && h == end-1 {
+			if i, ok := x.byEnd[end]; ok && s.candidates[i].from >= from-1 {
+				return i, true
+			}
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+func (s *scanner) append(c *candidate) int {
+	s.candidates = append(s.candidates, c)
+	return len(s.candidates) - 1
+}
+
+// nounPhraseEnd is the end of the phrase's first noun phrase: before a comma, a relative clause or a preposition that is
+// in no name.
+func (s *scanner) nounPhraseEnd(from, to int, x index) int {
+	for i := from; i < to; i++ {
+		if j, ok := x.byFrom[i]; ok && s.candidates[j].to > i+1 && s.candidates[j].to <= to {
+			i = s.candidates[j].to - 1
+			continue
+		}
+		if i > from && phraseBreaks[s.words[i].lower] {
+			return i
+		}
+	}
+	end := to
+	for end > from+1 && (!isWord(s.words[end-1].Form) || isPossessive(s.words[end-1].lower)) {
+		end--
+	}
+	return end
+}
+
+// joined are the candidates that "and" joins at the top of [from, to); none if "and" joins no two of them.
+func (s *scanner) joined(from, to int, x index) []int {
+	var parts []int
+	ands := 0
+	for i := from; i < to; i++ {
+		if j, ok := x.byFrom[i]; ok && s.candidates[j].to <= to {
+			parts = append(parts, j)
+			i = s.candidates[j].to - 1
+			continue
+		}
+		switch w := s.words[i].lower; {
+		case w == "and" || w == "&":
+			ands++
+		case w == ",", determiners[w] != bare:
+		default:
+			return nil
+		}
+	}
+	if ands == 0 {
+		return nil
+	}
+	return parts
+}
+
+// unlisted makes a nominal of a phrase whose noun no lexicon has: "the blaze", "two in five".
+func (s *scanner) unlisted(from, to int) *candidate {
+	c := &candidate{from: from, to: to, head: to - 1, form: Nominal, noun: s.words[to-1].lower, kind: Unnamed, owner: -1, same: -1}
+	c.det = determiners[s.words[from].lower]
+	for i := from + 1; i < to-1; i++ {
+		c.mods = append(c.mods, i)
+	}
+	if w := s.words[to-1]; w.XPOS == "NNS" || w.XPOS == "NNPS" {
+		c.plural, c.kind = true, Group
+	}
+	return c
+}
+
+// markInside marks the phrases that lie within that of a spokesperson: they name the one spoken for.
+func (s *scanner) markInside(phrases []text.Span, at []int) {
+	spoken := map[int]bool{}
+	for i, j := range at {
+		if j >= 0 && s.isSpokesperson(s.candidates[j]) {
+			for w, to := s.find(phrases[i]); w < to; w++ {
+				spoken[w] = true
+			}
+		}
+	}
+	for i, j := range at {
+		if j >= 0 && !s.isSpokesperson(s.candidates[j]) {
+			from, to := s.find(phrases[i])
+			s.candidates[j].inside = spoken[from] && spoken[to-1]
+		}
+	}
+}
+
+func (s *scanner) isSpokesperson(c *candidate) bool {
+	if c.sense.class == spokes {
+		return true
+	}
+	for _, r := range c.records {
+		for _, n := range r.Nouns {
+			if s.lex.nouns[n].class == spokes {
+				return true
+			}
+		}
+	}
+	for _, t := range c.titles {
+		if t.noun.class == spokes {
+			return true
+		}
+	}
+	return false
+}
+
+var phraseBreaks = set(`, ( [ who whom which that whose in on at from of for with by to among within near familiar close including
+	into about as outside inside under over — – ; :`)

@@ -1,0 +1,89 @@
+package entity
+
+// count is called for each name that the gazetteer knows, before the country of the document is chosen.
+func (l *linker) count(c *candidate) {
+	for _, r := range c.records {
+		if r.Kind != Person && r.Country != "" {
+			l.lands[r.Country]++
+		}
+	}
+}
+
+// dominantCountry is the country of at least three in five of the bodies and offices that the document names, by
+// mentions; "" if no country has as many.
+func (l *linker) dominantCountry() string {
+	total, best := 0, ""
+	for code, n := range l.lands {
+		total += n
+		if n > l.lands[best] || n == l.lands[best] && code < best {
+			best = code
+		}
+	}
+	if l.lands[best]*5 < total*3 {
+		return ""
+	}
+	return best
+}
+
+// government is the government that "the Government" means: the one of the document's country, or the only one named.
+func (l *linker) government(c *candidate) (int, bool) {
+	if len(l.modifiers(c)) > 0 || c.owner >= 0 {
+		return none, false
+	}
+	only := none
+	for e, x := range l.entities {
+		if x.kind != Body || !x.nouns["government"] || x.local {
+			continue
+		}
+		if x.record != nil && x.record.Country == l.country && l.country != "" {
+			return e, true
+		}
+		if only != none {
+			only = none
+			break
+		}
+		only = e
+	}
+	if r := l.gazetteer.government(l.country); r != nil {
+		return l.known(r), true
+	}
+	return only, only != none
+}
+
+// government is the record of a country's government, or nil.
+func (g *Gazetteer) government(code string) *Record {
+	if g == nil || code == "" {
+		return nil
+	}
+	for i := range g.records {
+		r := &g.records[i]
+		if r.Country == code && len(r.Nouns) > 0 && r.Nouns[0] == "government" {
+			return r
+		}
+	}
+	return nil
+}
+
+// ofCountry is the body that a country's adjective makes a name of: "the Polish government", "Ukrainian army".
+func (l *linker) ofCountry(c *candidate) (int, bool) {
+	if c.sense.class != body || c.plural || len(c.mods) == 0 {
+		return none, false
+	}
+	nearest := l.words[c.mods[len(c.mods)-1]]
+	if _, ok := l.lex.adject[nearest.Form]; !ok || !stateBodies[c.noun] {
+		return none, false
+	}
+	name := l.join(c.mods[len(c.mods)-1], c.to)
+	key := Key(name)
+	if e, ok := l.byName[key]; ok {
+		return e, true
+	}
+	x := newCluster(Body)
+	x.name = name
+	x.describe(l.lex, c.noun)
+	x.words(l.forms(c.mods[len(c.mods)-1], c.to))
+	l.byName[key] = l.add(x)
+	return l.byName[key], true
+}
+
+var stateBodies = set("government parliament army navy military police embassy senate congress treasury cabinet ministry")

@@ -1,0 +1,123 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+)
+
+// Gazetteer finds what is known of a name. It is immutable and safe for concurrent use. The zero value knows nothing.
+type Gazetteer struct {
+	records  []Record
+	byKey    map[string]*Record
+	byFirst  map[string][]entry // first word of a name, in lower case → names, longest first
+	metonyms map[string][]*Record
+}
+
+// entry is one name of one record, as words.
+type entry struct {
+	words  []string
+	record *Record
+}
+
+// NewGazetteer makes a gazetteer of records. Their order does not matter.
+func NewGazetteer(records []Record) *Gazetteer {
+	g := &Gazetteer{
+		records: slices.Clone(records),
+		byKey:   map[string]*Record{}, byFirst: map[string][]entry{}, metonyms: map[string][]*Record{},
+	}
+	slices.SortStableFunc(g.records, func(a, b Record) int { return strings.Compare(a.Key, b.Key) })
+	for i := range g.records {
+		g.add(&g.records[i])
+	}
+	for _, list := range g.byFirst {
+		slices.SortStableFunc(list, func(a, b entry) int { return len(b.words) - len(a.words) })
+	}
+	return g
+}
+
+func (g *Gazetteer) add(r *Record) {
+	g.byKey[r.Key] = r
+	for _, name := range append([]string{r.Name}, r.Names...) {
+		if w := split(name); len(w) > 0 {
+			first := strings.ToLower(w[0])
+			g.byFirst[first] = append(g.byFirst[first], entry{w, r})
+		}
+	}
+	for _, m := range r.Metonyms {
+		g.metonyms[m] = append(g.metonyms[m], r)
+	}
+}
+
+// Record is the record of a key, or nil.
+func (g *Gazetteer) Record(key string) *Record {
+	if g == nil {
+		return nil
+	}
+	return g.byKey[key]
+}
+
+// match finds the longest names that begin at the first of forms: the number of words, and every record of that name.
+func (g *Gazetteer) match(forms []string) (n int, found []*Record) {
+	if g == nil || len(forms) == 0 {
+		return 0, nil
+	}
+	for _, e := range g.byFirst[strings.ToLower(forms[0])] {
+		if len(e.words) < n {
+			break
+		}
+		if e.fits(forms) && !slices.Contains(found, e.record) {
+			n, found = len(e.words), append(found, e.record)
+		}
+	}
+	return n, found
+}
+
+// fits reports whether forms begin with the name. A word that the name capitalises may be in lower case in a text where
+// it is a common noun of a name of several words: "Northgate council".
+func (e entry) fits(forms []string) bool {
+	if len(forms) < len(e.words) {
+		return false
+	}
+	capitals := 0
+	for i, w := range e.words {
+		if !strings.EqualFold(w, forms[i]) {
+			return false
+		}
+		if !isCapital(w) {
+			continue
+		}
+		if isCapital(forms[i]) {
+			capitals++
+		} else if _, _, _, common := words().noun(forms[i], forms[i]); !common && i > 0 || i == 0 {
+			return false
+		}
+	}
+	return capitals > 0
+}
+
+// speaking finds who is meant where the name of a place or building speaks.
+func (g *Gazetteer) speaking(name string) []*Record {
+	if g == nil {
+		return nil
+	}
+	return g.metonyms[name]
+}
+
+// split takes a name apart as a text is: words, with possessive endings on their own and plain apostrophes.
+func split(name string) []string {
+	var out []string
+	for _, w := range strings.Fields(plain(name)) {
+		if stem, ok := strings.CutSuffix(w, "'s"); ok && stem != "" {
+			out = append(out, stem, "'s")
+			continue
+		}
+		if stem, ok := strings.CutSuffix(w, "'"); ok && stem != "" {
+			out = append(out, stem, "'")
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func plain(s string) string { return strings.NewReplacer("’", "'", "‘", "'").Replace(s) }

@@ -1,0 +1,203 @@
+package entity
+
+import "strings"
+
+// linker ties the candidates of one document to its entities, in text order.
+type linker struct {
+	*page
+	lex        *lexicon
+	gazetteer  *Gazetteer
+	candidates []*candidate
+	lands      map[string]int // mentions of bodies and offices by country
+	country    string         // code of the country that the document speaks from; "" if not clear
+
+	entities []*cluster
+	mentions []Mention
+	made     []*candidate // candidate of each mention
+	of       []int        // entity of each candidate; none where it has none
+	endsAt   map[int]int  // mention by the word after it
+	byName   map[string]int
+	people   map[string][]int // persons by surname
+	acronyms map[string][]int // bodies by initials or by an acronym that the document gives
+}
+
+// link is the entity of a candidate, made anew where it is nobody that came before; none where it cannot be told.
+func (l *linker) link(i int) (entity int, confidence float64) {
+	switch c := l.candidates[i]; {
+	case c.parts != nil:
+		return l.group(c), 0.8
+	case c.same >= 0 && l.of[c.same] != none:
+		return l.apposition(c, l.of[c.same]), 0.9
+	case c.form == Pronoun:
+		return l.pronoun(c)
+	case c.named():
+		return l.named(c)
+	default:
+		return l.nominal(c)
+	}
+}
+
+// run links every candidate. One in apposition to a later one waits for it.
+func (l *linker) run() {
+	var waiting []int
+	for i, c := range l.candidates {
+		if c.same > i || c.owner > i || l.waits(c, i) {
+			waiting = append(waiting, i)
+			continue
+		}
+		l.place(i)
+		for len(waiting) > 0 && !l.pending(waiting[0], i) {
+			l.place(waiting[0])
+			waiting = waiting[1:]
+		}
+	}
+	for _, i := range waiting {
+		l.place(i)
+	}
+}
+
+func (l *linker) waits(c *candidate, i int) bool {
+	for _, p := range c.parts {
+		if p > i {
+			return true
+		}
+	}
+	return false
+}
+
+// pending reports whether candidate i still waits for one after done.
+func (l *linker) pending(i, done int) bool {
+	c := l.candidates[i]
+	return c.same > done || c.owner > done || l.waits(c, done)
+}
+
+// place links candidate i and notes the mention.
+func (l *linker) place(i int) {
+	c := l.candidates[i]
+	e, confidence := l.link(i)
+	l.of[i] = e
+	if e == none {
+		return
+	}
+	x := l.entities[e]
+	x.count++
+	x.last = max(x.last, c.head)
+	if x.gender == "" && x.human {
+		x.gender = c.gender
+	}
+	l.state(c, x)
+	l.endsAt[c.to] = len(l.mentions)
+	l.made = append(l.made, c)
+	l.mentions = append(l.mentions, Mention{
+		Span: l.span(c.from, c.to), Head: l.words[c.head].Span, Form: c.form, Entity: e, Confidence: confidence,
+	})
+}
+
+// state adds what a mention says of its entity: roles, nouns, words.
+func (l *linker) state(c *candidate, x *cluster) {
+	for _, t := range c.titles {
+		x.words(l.forms(t.from, t.to))
+		if t.noun.class == honorific {
+			continue
+		}
+		x.describe(l.lex, t.head)
+		x.hold(l.roleOf(t))
+	}
+	if c.form == Name {
+		x.words(l.forms(c.name[0], c.name[1]))
+		if x.kind == Body {
+			if n, head, _, ok := l.lex.noun(l.words[c.head].lower, l.words[c.head].lower); ok && n.class == body {
+				x.describe(l.lex, head)
+			}
+		}
+	}
+}
+
+func (l *linker) last(e int) int { return l.entities[e].last }
+
+func (l *linker) add(x *cluster) int {
+	l.entities = append(l.entities, x)
+	return len(l.entities) - 1
+}
+
+// group is a new entity of several that are joined.
+func (l *linker) group(c *candidate) int {
+	x := newCluster(Group)
+	x.plural, x.local = true, true
+	x.call(l.join(c.from, c.to))
+	return l.add(x)
+}
+
+// apposition says of entity e what stands beside its name: "Ana Ruiz, the city’s mayor".
+func (l *linker) apposition(c *candidate, e int) int {
+	x := l.entities[e]
+	if c.form == Nominal {
+		x.describe(l.lex, c.noun)
+		x.words(l.modifiers(c))
+		if c.owner >= 0 {
+			x.owner = l.of[c.owner]
+		}
+		if c.sense.isPerson() && x.kind != Body {
+			if x.kind == "" || x.kind == Unnamed {
+				x.kind = Person
+			}
+			x.human = true
+			x.hold(l.roleOfNominal(c))
+		}
+	}
+	return e
+}
+
+// modifiers are the words that a nominal's noun is modified by, in lower case.
+func (l *linker) modifiers(c *candidate) []string {
+	var out []string
+	for _, i := range c.mods {
+		if w := l.words[i].lower; isWord(w) && !neutral[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// roleOf is the office that a title before a name states.
+func (l *linker) roleOf(t title) Role {
+	text := l.titleText(t)
+	if r := l.officeRecord(l.forms(t.from, t.to)); r != nil {
+		return Role{Key: r.Key, Title: text, Body: r.Body}
+	}
+	role := Role{Title: text}
+	if n, found := l.gazetteer.match(l.forms(t.from, t.to)); n > 0 && found[0].Kind == Body {
+		role.Body = found[0].Key
+		role.Key = Key(found[0].Name + " " + l.join(t.from+n, t.to))
+	}
+	return role
+}
+
+// roleOfNominal is the office that a nominal beside a name states: "the city’s mayor", "chairman of the committee".
+func (l *linker) roleOfNominal(c *candidate) Role {
+	role := Role{Title: strings.Join(append(l.ownMods(c), l.words[c.head].Form), " ")}
+	if c.owner >= 0 && l.of[c.owner] != none {
+		if owner := l.entities[l.of[c.owner]]; owner.kind == Body && !owner.local {
+			role.Body = l.keyOf(owner)
+			role.Key = Key(owner.name + " " + role.Title)
+		}
+	}
+	return role
+}
+
+// ownMods are a nominal's modifiers as written, those of its owner left out.
+func (l *linker) ownMods(c *candidate) []string {
+	var out []string
+	for i := c.from; i < c.head; i++ {
+		if _, det := determiners[l.words[i].lower]; det || c.owner >= 0 && i < l.candidates[c.owner].to || isPossessive(l.words[i].lower) {
+			continue
+		}
+		out = append(out, l.words[i].Form)
+	}
+	return out
+}
+
+// neutral modifiers tell nothing that tells two entities apart.
+var neutral = set(`powerful influential cross-party parliamentary all-party same said official former current new own senior
+	leading top local respected prominent independent public old big giant embattled outgoing incoming late great full annual latest
+	recent 20-page long short so-called whole entire combined joint`)

@@ -1,0 +1,269 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+)
+
+// survey makes the entities of every full name in the document, so that a surname, an acronym or "the Government" finds
+// them wherever it stands.
+func (l *linker) survey() {
+	for _, c := range l.candidates {
+		if c.named() && len(c.records) > 0 {
+			l.count(c)
+		}
+	}
+	l.country = l.dominantCountry()
+	for _, c := range l.candidates {
+		if c.named() && l.isFull(c) {
+			l.register(c)
+		}
+	}
+}
+
+func (l *linker) isFull(c *candidate) bool {
+	return c.name[1]-c.name[0] > 1 || l.pick(c.records) != nil
+}
+
+// register finds or makes the entity of a full name.
+func (l *linker) register(c *candidate) int {
+	name := l.nameOf(c)
+	r := l.pick(c.records)
+	if r != nil && l.conflicts(c, r) {
+		r = nil
+	}
+	key := l.nameKey(c, r)
+	if e, ok := l.byName[key]; ok {
+		l.entities[e].call(name)
+		return e
+	}
+	x := newCluster(c.kind)
+	x.call(name)
+	if r != nil {
+		x.know(l.lex, r)
+	} else {
+		x.local = len(c.records) > 0
+	}
+	e := l.add(x)
+	l.byName[key] = e
+	l.enrol(c, x, e)
+	return e
+}
+
+// nameKey tells full names apart: a person's by first and last word, so that "Donald J. Trump" is "Donald Trump".
+func (l *linker) nameKey(c *candidate, r *Record) string {
+	if r != nil {
+		return "=" + r.Key
+	}
+	first, last := l.words[c.name[0]].lower, l.words[l.surnameAt(c)].lower
+	if c.kind == Person || c.kind == "" {
+		return first + " " + last
+	}
+	return Key(l.nameOf(c))
+}
+
+// surnameAt is the last word of a person's name that is no suffix.
+func (l *linker) surnameAt(c *candidate) int {
+	i := c.name[1] - 1
+	for i > c.name[0] && suffixes[strings.TrimSuffix(l.words[i].lower, ".")] {
+		i--
+	}
+	return i
+}
+
+// enrol makes entity e findable by the parts of its name.
+func (l *linker) enrol(c *candidate, x *cluster, e int) {
+	name := l.forms(c.name[0], c.name[1])
+	if x.kind == Person || x.kind == "" {
+		x.given, x.surname = name[0], l.words[l.surnameAt(c)].plain
+		l.people[x.surname] = append(l.people[x.surname], e)
+	}
+	if x.kind != Person {
+		l.enrolBody(c, name, e)
+	}
+	if x.record != nil {
+		for _, n := range x.record.Names {
+			if isAcronym(n) {
+				l.acronym(n, e)
+			}
+		}
+	}
+}
+
+func (l *linker) enrolBody(c *candidate, name []string, e int) {
+	var initials strings.Builder
+	for _, w := range name {
+		if isCapital(w) {
+			initials.WriteString(w[:1])
+		}
+	}
+	if initials.Len() > 1 {
+		l.acronym(initials.String(), e)
+	}
+	if c.to+2 < len(l.words) && l.words[c.to].Form == "(" && l.words[c.to+2].Form == ")" && isAcronym(l.words[c.to+1].Form) {
+		l.acronym(l.words[c.to+1].plain, e)
+	}
+	if companySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
+		l.acronym(strings.Join(name[:len(name)-1], " "), e)
+	}
+}
+
+func (l *linker) acronym(a string, e int) {
+	if !slices.Contains(l.acronyms[a], e) {
+		l.acronyms[a] = append(l.acronyms[a], e)
+	}
+}
+
+// named links a candidate that has a name.
+func (l *linker) named(c *candidate) (int, float64) {
+	if l.isFull(c) {
+		return l.register(c), 0.95
+	}
+	form := l.words[c.name[0]].plain
+	if e, ok := l.surname(c, form); ok {
+		return e, 0.9
+	}
+	if len(l.people[form]) > 0 {
+		return none, 0 // two people of one surname
+	}
+	if found := l.acronyms[form]; len(found) == 1 && c.kind != Person {
+		return found[0], 0.9
+	}
+	if e, ok := l.givenName(c, form); ok {
+		return e, 0.7
+	}
+	return l.short(c, form)
+}
+
+// surname is the one person of a surname whom gender does not rule out.
+func (l *linker) surname(c *candidate, form string) (int, bool) {
+	found := none
+	for _, e := range l.people[form] {
+		x := l.entities[e]
+		if c.gender != "" && x.gender != "" && c.gender != x.gender || x.kind == "" && c.kind == Body {
+			continue
+		}
+		if found != none {
+			return none, false
+		}
+		found = e
+	}
+	if found != none && c.kind == Person {
+		l.entities[found].kind, l.entities[found].human = Person, true
+	}
+	return found, found != none
+}
+
+func (l *linker) givenName(c *candidate, form string) (int, bool) {
+	if len(c.titles) > 0 {
+		return none, false
+	}
+	found := none
+	for e, x := range l.entities {
+		if x.kind == Person && x.given == form && x.surname != form {
+			if found != none {
+				return none, false
+			}
+			found = e
+		}
+	}
+	return found, found != none
+}
+
+// short links a single word that nothing longer explains: to itself earlier, to what a place stands for where it speaks,
+// else to a new entity of this document.
+func (l *linker) short(c *candidate, form string) (int, float64) {
+	if e, ok := l.byName[form]; ok {
+		return e, 0.85
+	}
+	if _, place := l.lex.lands[form]; place || c.kind == "" && c.speaker {
+		if r := l.pick(l.gazetteer.speaking(l.nameOf(c))); r != nil && c.speaker {
+			return l.known(r), 0.7
+		}
+		if place {
+			return none, 0
+		}
+	}
+	x := newCluster(c.kind)
+	x.local = true
+	x.call(l.nameOf(c))
+	if len(c.titles) > 0 && c.titles[0].noun.class == honorific {
+		x.name = l.join(c.titles[0].from, c.name[1])
+	}
+	e := l.add(x)
+	l.byName[form] = e
+	if c.kind == Person || c.kind == "" {
+		x.surname = form
+		l.people[form] = append(l.people[form], e)
+	}
+	return e, 0.8
+}
+
+// known is the entity of a record.
+func (l *linker) known(r *Record) int {
+	if e, ok := l.byName["="+r.Key]; ok {
+		return e
+	}
+	x := newCluster(r.Kind)
+	x.know(l.lex, r)
+	l.byName["="+r.Key] = l.add(x)
+	return l.byName["="+r.Key]
+}
+
+// pick is the one record that is meant; nil where it cannot be told. Of several, the one of the document's country is.
+func (l *linker) pick(records []*Record) *Record {
+	if len(records) <= 1 {
+		return first(records)
+	}
+	var here []*Record
+	for _, r := range records {
+		if r.Country == l.country && l.country != "" {
+			here = append(here, r)
+		}
+	}
+	if len(here) == 1 {
+		return here[0]
+	}
+	return nil
+}
+
+func first(records []*Record) *Record {
+	if len(records) == 0 {
+		return nil
+	}
+	return records[0]
+}
+
+// conflicts reports whether the document gives a namesake an occupation that no office holder in the gazetteer has.
+func (l *linker) conflicts(c *candidate, r *Record) bool {
+	if r.Kind != Person || len(r.Roles) == 0 {
+		return false
+	}
+	for _, t := range c.titles {
+		if private[t.head] {
+			return true
+		}
+	}
+	return c.same == none && l.privateBeside(c)
+}
+
+// privateBeside looks for an occupation in apposition: "Dominic Raab, a baker from Hull".
+func (l *linker) privateBeside(c *candidate) bool {
+	for _, d := range l.candidates {
+		if d.same >= 0 && l.candidates[d.same] == c && private[d.noun] {
+			return true
+		}
+	}
+	return false
+}
+
+func isAcronym(s string) bool {
+	return len(s) > 1 && len(s) <= 8 && isAllCapitals(s) && !strings.Contains(s, " ")
+}
+
+var (
+	suffixes        = set("jr sr ii iii iv qc kc obe mbe cbe mp phd md")
+	companySuffixes = set("inc inc. ltd limited plc corp corp. corporation co. company llc gmbh ag group holdings sa nv airlines airways motors")
+	private         = set(`baker farmer actor actress singer musician footballer player striker athlete nurse teacher headteacher student
+		pupil driver worker resident neighbour neighbor witness victim suspect defendant patient pilot teenager surgeon coach engineer artist`)
+)

@@ -1,0 +1,277 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"graphd/internal/ingest/ling"
+)
+
+// nameEnd is the end of the run of words at i that may be a name with its titles; i if none begins there.
+func (s *scanner) nameEnd(i int, st stretch) int {
+	known, _ := s.gazetteer.match(s.forms(i, min(i+12, st.to)))
+	if !s.beginsName(i, known, st) {
+		return i
+	}
+	to := max(i+1, i+known)
+	for to < st.to {
+		if s.words[to].capital && !s.breaks(to) {
+			to++
+			continue
+		}
+		if n := s.joins(i, to, st); n > 0 {
+			to += n
+			continue
+		}
+		break
+	}
+	return to
+}
+
+// beginsName reports whether the capital of word i marks a name; known words there are in the gazetteer.
+func (s *scanner) beginsName(i, known int, st stretch) bool {
+	w := &s.words[i]
+	if !w.capital || s.breaks(i) {
+		return false
+	}
+	if known > 1 || w.Name.Kind != ling.NoName {
+		return true
+	}
+	if st.headline {
+		return known > 0 || s.midway[w.Form] > 0 || s.isGiven(w.Form) && i+1 < st.to && s.words[i+1].capital
+	}
+	if !s.opens(i) {
+		return true
+	}
+	if functionWords[w.lower] {
+		return false
+	}
+	if _, isTitle := s.lex.titles[w.lower]; isTitle || s.isGiven(w.Form) || s.midway[w.Form] > 0 || isAllCapitals(w.Form) && len(w.Form) > 1 {
+		return true
+	}
+	if next := i + 1; next < st.to && s.words[next].capital && !s.breaks(next) {
+		return w.UPOS == "" || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "NOUN" || known > 0
+	}
+	return w.UPOS == "PROPN" || known > 0 && w.UPOS == ""
+}
+
+func (s *scanner) isGiven(form string) bool {
+	_, ok := s.lex.given[form]
+	return ok
+}
+
+// breaks reports whether a capitalised word is in no name: "I", "Monday", "The".
+func (s *scanner) breaks(i int) bool {
+	w := &s.words[i]
+	return calendar[w.lower] || functionWords[w.lower] && !isAllCapitals(w.Form) || w.lower == "i" || determiners[w.lower] != bare && !isAllCapitals(w.Form)
+}
+
+// joins is how many words at to go on a name without a capital: "of" in "Bank of England", "and the" in "Health and the Arts".
+func (s *scanner) joins(from, to int, st stretch) int {
+	if to+1 >= st.to || to == from {
+		return 0
+	}
+	last := s.words[to-1].lower
+	next := func(i int) bool { return i < st.to && s.words[i].capital && !s.breaks(i) }
+	_, bodyNoun := s.bodyNoun(to - 1)
+	switch w := s.words[to].lower; {
+	case (w == "of" || w == "for") && (bodyNoun || governs[last]):
+		if next(to + 1) {
+			return 1
+		}
+		if s.words[to+1].lower == "the" && next(to+2) {
+			return 2
+		}
+	case particles[w] && next(to+1) && !bodyNoun:
+		return 1
+	case w == "&" && next(to+1):
+		return 1
+	case w == "and" && next(to+1) && s.endsInBody(to+1, st):
+		return 1
+	}
+	return 0
+}
+
+// endsInBody reports whether the run of capitals at i goes on, or ends, in a noun of a body, as in
+// "Intelligence and Security Committee", and no person's title or name begins at i.
+func (s *scanner) endsInBody(i int, st stretch) bool {
+	if s.isGiven(s.words[i].Form) {
+		return false
+	}
+	to := i
+	for to < st.to && s.words[to].capital && !s.breaks(to) {
+		to++
+	}
+	n, ok := s.bodyNoun(to - 1)
+	return ok && n.class == body && to-i >= 2
+}
+
+func (s *scanner) bodyNoun(i int) (noun, bool) {
+	n, _, _, ok := s.lex.noun(s.words[i].lower, s.words[i].lower)
+	return n, ok && n.class == body
+}
+
+// name takes the run [from, to) apart into titles and name and adds its candidate. It reports whether there was one.
+func (s *scanner) name(from, to int, st stretch) bool {
+	titles, start := s.peel(from, to)
+	if start == to { // titles alone: "the Foreign Secretary"
+		return s.office(from, to, titles, st)
+	}
+	if s.isCommonBody(start, to, st) {
+		n, head, plural, _ := s.lex.noun(s.words[to-1].lower, s.words[to-1].Lemma)
+		s.nominal(to-1, n, head, plural, st)
+		return true
+	}
+	c := &candidate{from: from, to: to, head: to - 1, form: Name, name: [2]int{start, to}, titles: titles, owner: -1, same: -1}
+	c.records = s.known(start, to)
+	c.kind = s.nameKind(c)
+	if c.kind == Body {
+		c.head = s.bodyHead(start, to)
+	}
+	s.lowerTitles(c, st)
+	c.gender = s.genderOf(c)
+	s.add(c)
+	return true
+}
+
+// known are the gazetteer's records of exactly the words [from, to).
+func (s *scanner) known(from, to int) []*Record {
+	if n, found := s.gazetteer.match(s.forms(from, to)); n == to-from {
+		return found
+	}
+	if first := s.words[from].lower; first == "the" {
+		return s.known(from+1, to)
+	}
+	return nil
+}
+
+// isCommonBody reports whether [from, to) is no name but a common noun with a capital: "the Committee", "the Government".
+func (s *scanner) isCommonBody(from, to int, st stretch) bool {
+	if to-from != 1 || s.words[from].Name.Kind == ling.Person {
+		return false
+	}
+	n, _, _, ok := s.lex.noun(s.words[from].lower, s.words[from].Lemma)
+	if !ok || n.class != body && n.class != document && !n.isPerson() {
+		return false
+	}
+	if len(s.known(from, to)) > 0 && determiners[s.at(from-1, st)] != definite {
+		return false
+	}
+	return !isAllCapitals(s.words[from].Form)
+}
+
+// office adds titles without a name as a nominal: "Prime Minister", "the Foreign Secretary".
+func (s *scanner) office(from, to int, titles []title, st stretch) bool {
+	last := titles[len(titles)-1]
+	if last.noun.class == honorific || last.noun.class == retained {
+		return false
+	}
+	c := &candidate{
+		from: from, to: to, head: to - 1, form: Nominal, noun: last.head, sense: last.noun, kind: Unnamed, gender: last.noun.gender,
+		owner: -1, same: -1, records: s.known(from, to),
+	}
+	for i := from; i < to-1; i++ {
+		c.mods = append(c.mods, i)
+	}
+	c.det = s.leading(&c.from, st)
+	if owner := s.byEnd[from-1]; isPossessive(s.at(from-1, st)) && owner != nil {
+		c.from, c.det = owner.from, owned
+	}
+	s.add(c)
+	return true
+}
+
+// nameKind is the kind that the form of a name shows.
+func (s *scanner) nameKind(c *candidate) Kind {
+	if len(c.titles) > 0 {
+		return Person
+	}
+	if len(c.records) > 0 {
+		return c.records[0].Kind
+	}
+	from, to := c.name[0], c.name[1]
+	if _, ok := s.bodyNoun(s.bodyHead(from, to)); ok {
+		return Body
+	}
+	first := s.words[from].Form
+	if _, ok := s.lex.lands[s.join(from, to)]; ok {
+		return ""
+	}
+	if s.lex.titles[s.words[from].lower].class == retained || to-from > 1 && s.isGiven(first) {
+		return Person
+	}
+	switch s.tagged(from, to) {
+	case ling.Person:
+		return Person
+	case ling.Organization:
+		return Body
+	case ling.Place, ling.OtherName:
+		return ""
+	}
+	if isAllCapitals(first) && to-from == 1 && len(first) > 1 && len(first) <= 6 {
+		return Body
+	}
+	return ""
+}
+
+// bodyHead is the word that says what a body is: "Bank" in "Bank of England", "Committee" in "Defence Committee".
+func (s *scanner) bodyHead(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if w := s.words[i].lower; w == "of" || w == "for" || w == "on" {
+			return i - 1
+		}
+	}
+	return to - 1
+}
+
+func (s *scanner) genderOf(c *candidate) Gender {
+	for _, t := range c.titles {
+		if t.noun.gender != "" {
+			return t.noun.gender
+		}
+	}
+	if len(c.records) == 1 && c.records[0].Gender != "" {
+		return c.records[0].Gender
+	}
+	if n := s.lex.titles[s.words[c.name[0]].lower]; n.class == retained {
+		return n.gender
+	}
+	if c.kind == Person && c.name[1]-c.name[0] > 1 {
+		return s.lex.given[s.words[c.name[0]].Form]
+	}
+	return ""
+}
+
+// order sorts candidates by first word, the longer first.
+func order(cs []*candidate) {
+	slices.SortStableFunc(cs, func(a, b *candidate) int {
+		if a.from != b.from {
+			return a.from - b.from
+		}
+		return b.to - a.to
+	})
+}
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	// governs are title nouns that go on with "of": Secretary of State.
+	governs = set("secretary chancellor chief minister president governor director head house bank office ministry department duke duchess earl board")
+	// particles stand inside names of people.
+	particles = set("de da di du del der den von van bin ibn al el la le ben ap dos y ter")
+	calendar  = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+		september october november december christmas easter ramadan brexit mon tue wed thu fri sat sun gmt bst est pm am`)
+	functionWords = set(`the a an and or but if when while as at in on of to for from by with without about after before since until
+		under over between among against during despite although though because whether that which who whom whose what why how where
+		there here this these those it he she they we you i is are was were be been being has have had do does did will would can could
+		may might must should shall not no nor so yet than then also however meanwhile moreover instead still now once again even only
+		just more most some many such both each every other another all any few several asked according earlier later last next speaking
+		following read yes well let its his her their our my your up out off into onto upon like said says added told one two three
+		never nobody nothing everything everyone perhaps maybe today yesterday tomorrow ahead whilst unless given`)
+)

@@ -1,0 +1,194 @@
+package entity
+
+import "strings"
+
+// nominal links "the committee", "a spokesman", "critics".
+func (l *linker) nominal(c *candidate) (int, float64) {
+	if r := l.officeOf(c); r != nil && !c.inside {
+		if e, strength := l.antecedent(c); e != none && l.entities[e].human && strength >= 1 {
+			return e, 0.8
+		}
+		return l.known(r), 0.85
+	} else if r != nil {
+		return l.spokenFor(r), 0.85
+	}
+	if c.noun == "government" && c.det == definite && !c.plural {
+		if e, ok := l.government(c); ok {
+			return e, 0.8
+		}
+	}
+	if e, ok := l.ofCountry(c); ok {
+		return e, 0.85
+	}
+	if c.det == definite || c.det == owned || c.det == bare && !c.plural && c.sense.class == office {
+		if e, strength := l.antecedent(c); e != none {
+			return e, 0.5 + 0.35*strength
+		}
+		if l.contested(c) {
+			return none, 0
+		}
+	}
+	return l.fresh(c), 0.75
+}
+
+// antecedent is the entity that a definite nominal takes up, with the strength of the match; none if it is nobody's or
+// either of two's.
+func (l *linker) antecedent(c *candidate) (int, float64) {
+	best, second := none, none
+	strength := 0.0
+	for e, x := range l.entities {
+		s := l.fit(c, x)
+		if s == 0 || x.count == 0 {
+			continue
+		}
+		switch {
+		case best == none || s > strength || s == strength && x.last > l.last(best):
+			if s == strength {
+				second = best
+			} else {
+				second = none
+			}
+			best, strength = e, s
+		case s == strength && (second == none || x.last > l.last(second)):
+			second = e
+		}
+	}
+	if best == none || second != none && !l.clearlyNearer(c, best, second) {
+		return none, 0
+	}
+	return best, strength
+}
+
+// contested reports whether a nominal has antecedents that fit it, none better than another.
+func (l *linker) contested(c *candidate) bool {
+	for _, x := range l.entities {
+		if x.count > 0 && l.fit(c, x) >= 0.8 {
+			return true
+		}
+	}
+	return false
+}
+
+// clearlyNearer reports whether a was mentioned in this sentence or the one before it, and b in an earlier paragraph.
+func (l *linker) clearlyNearer(c *candidate, a, b int) bool {
+	here := l.words[c.head].sentence
+	sa, sb := l.words[l.last(a)].sentence, l.words[l.last(b)].sentence
+	return here-sa <= 1 && l.sentences[sb].paragraph < l.sentences[sa].paragraph
+}
+
+// fit is how well a definite nominal describes an entity: 1 by its own noun, less by a broader one, 0 not at all.
+func (l *linker) fit(c *candidate, x *cluster) float64 {
+	if x.plural != c.plural && x.kind != "" || x.gender != "" && c.gender != "" && x.gender != c.gender {
+		return 0
+	}
+	if l.ownersDiffer(c, x) {
+		return 0
+	}
+	for _, w := range l.modifiers(c) {
+		if !x.about[w] && !l.isOwnerWord(c, w) {
+			return 0
+		}
+	}
+	switch {
+	case x.nouns[c.noun]:
+		return 1
+	case x.broader[c.noun] && (c.sense.class != body || x.kind == Body):
+		return 0.8
+	case c.sense.class == spokes && l.bothSpeak(c, x):
+		return 1
+	}
+	return 0
+}
+
+func (l *linker) bothSpeak(c *candidate, x *cluster) bool {
+	for n := range x.nouns {
+		if l.lex.nouns[n].class == spokes {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) isOwnerWord(c *candidate, w string) bool {
+	return c.owner >= 0 && l.of[c.owner] != none && l.entities[l.of[c.owner]].about[w]
+}
+
+func (l *linker) ownersDiffer(c *candidate, x *cluster) bool {
+	if c.owner < 0 || l.of[c.owner] == none {
+		return false
+	}
+	return x.owner != l.of[c.owner]
+}
+
+// officeOf is the gazetteer's record of an office that is spoken of as such.
+func (l *linker) officeOf(c *candidate) *Record {
+	for _, r := range c.records {
+		if r.Kind == Office {
+			return l.pick(c.records)
+		}
+	}
+	if !c.sense.isPerson() || c.det == indefinite || c.plural {
+		return nil
+	}
+	from := c.from
+	if _, ok := determiners[l.words[from].lower]; ok {
+		from++
+	}
+	return l.officeRecord(l.forms(from, c.to))
+}
+
+// officeRecord is the office whose name is exactly forms.
+func (l *linker) officeRecord(forms []string) *Record {
+	n, found := l.gazetteer.match(forms)
+	if n != len(forms) || n == 0 {
+		return nil
+	}
+	if r := l.pick(found); r != nil && r.Kind == Office {
+		return r
+	}
+	return nil
+}
+
+// spokenFor is the body that an office is in, if the gazetteer knows it: whom its spokesperson speaks for.
+func (l *linker) spokenFor(r *Record) int {
+	if b := l.gazetteer.Record(r.Body); b != nil {
+		return l.known(b)
+	}
+	return l.known(r)
+}
+
+// fresh is a new entity of this document, or a post that speaks.
+func (l *linker) fresh(c *candidate) int {
+	x := newCluster(c.kind)
+	x.local, x.plural, x.gender = true, c.plural, c.gender
+	x.human = c.sense.isPerson() && !c.plural
+	x.describe(l.lex, c.noun)
+	x.words(l.modifiers(c))
+	if c.owner >= 0 {
+		x.owner = l.of[c.owner]
+	}
+	x.name = l.describeText(c)
+	if c.sense.class == spokes && c.det != indefinite && !c.plural && x.owner != none && !l.entities[x.owner].local {
+		x.kind, x.local = Office, false
+	}
+	return l.add(x)
+}
+
+// describeText is the nominal as written, its determiner in lower case.
+func (l *linker) describeText(c *candidate) string {
+	s := l.join(c.from, c.to)
+	if !l.words[c.from].capital {
+		return s
+	}
+	if _, ok := determiners[l.words[c.from].lower]; ok || !c.named() && l.opens(c.from) && l.lexical(c.from) {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// lexical reports whether a word is a common noun or adjective, as far as can be told.
+func (l *linker) lexical(i int) bool {
+	w := &l.words[i]
+	_, _, _, ok := l.lex.noun(w.lower, w.Lemma)
+	return ok || w.UPOS == "ADJ" || w.UPOS == "NOUN" || w.UPOS == "NUM"
+}

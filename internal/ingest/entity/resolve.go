@@ -1,0 +1,109 @@
+package entity
+
+import (
+	"slices"
+	"sort"
+
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// Resolver tells who is who in a document. It is immutable and safe for concurrent use.
+type Resolver struct{ gazetteer *Gazetteer }
+
+// NewResolver makes a resolver that knows the names of g; nil knows none.
+func NewResolver(g *Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
+
+// Version names the rules and lexicons: it changes whenever their output may.
+func (*Resolver) Version() string { return "entity-1" }
+
+// Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
+// gets a mention wherever it can be told who is meant.
+func (r *Resolver) Resolve(t text.Text, a ling.Annotation, phrases []text.Span) Resolution {
+	p := layOut(t, a)
+	s := scan(p, r.gazetteer)
+	at := s.align(phrases)
+	at = s.settle(at)
+	l := newLinker(s)
+	l.survey()
+	l.run()
+	return l.resolution(phrases, at)
+}
+
+func newLinker(s *scanner) *linker {
+	l := &linker{
+		page: s.page, lex: s.lex, gazetteer: s.gazetteer, candidates: s.candidates, lands: map[string]int{},
+		of: make([]int, len(s.candidates)), endsAt: map[int]int{}, byName: map[string]int{}, people: map[string][]int{},
+		acronyms: map[string][]int{},
+	}
+	for i := range l.of {
+		l.of[i] = none
+	}
+	return l
+}
+
+// At is the entity of a phrase that Resolve was asked for; ok is false where it could not be told.
+func (r Resolution) At(phrase text.Span) (entity int, confidence float64, ok bool) {
+	i, found := slices.BinarySearchFunc(r.Mentions, phrase, func(m Mention, s text.Span) int { return compare(m.Span, s) })
+	if !found {
+		return 0, 0, false
+	}
+	return r.Mentions[i].Entity, r.Mentions[i].Confidence, true
+}
+
+func compare(a, b text.Span) int {
+	if a.Start != b.Start {
+		return a.Start - b.Start
+	}
+	return a.End - b.End
+}
+
+// resolution makes the result of the linked candidates: each phrase as a mention of its own span, and every other mention.
+func (l *linker) resolution(phrases []text.Span, at []int) Resolution {
+	mentions := slices.Clone(l.mentions)
+	byCandidate := map[*candidate]int{}
+	for i, c := range l.made {
+		byCandidate[c] = i
+	}
+	for i, phrase := range phrases {
+		if at[i] < 0 {
+			continue
+		}
+		if m, ok := byCandidate[l.candidates[at[i]]]; ok {
+			whole := l.mentions[m]
+			whole.Span = phrase
+			mentions = append(mentions, whole)
+		}
+	}
+	sort.SliceStable(mentions, func(i, j int) bool { return compare(mentions[i].Span, mentions[j].Span) < 0 })
+	mentions = l.unique(mentions)
+	return l.finish(mentions)
+}
+
+// unique leaves one mention of each span, and of a phrase and the candidate in it the phrase alone.
+func (l *linker) unique(mentions []Mention) []Mention {
+	byHead := map[text.Span]Mention{}
+	for _, m := range mentions {
+		if old, ok := byHead[m.Head]; !ok || m.Span.Len() > old.Span.Len() {
+			byHead[m.Head] = m
+		}
+	}
+	return slices.CompactFunc(mentions, func(a, b Mention) bool { return a.Span == b.Span })
+}
+
+// finish keeps the entities that are mentioned, in the order of their first mention.
+func (l *linker) finish(mentions []Mention) Resolution {
+	out := Resolution{Mentions: mentions}
+	place := map[int]int{}
+	taken := map[string]int{}
+	for i, m := range mentions {
+		e, ok := place[m.Entity]
+		if !ok {
+			e = len(out.Entities)
+			place[m.Entity] = e
+			out.Entities = append(out.Entities, l.entity(l.entities[m.Entity], taken))
+		}
+		out.Mentions[i].Entity = e
+	}
+	return out
+}

@@ -1,0 +1,196 @@
+package entity
+
+import "graphd/internal/ingest/ling"
+
+// scanner finds the candidates of a page, sentence by sentence, left to right.
+type scanner struct {
+	*page
+	lex        *lexicon
+	gazetteer  *Gazetteer
+	candidates []*candidate
+	byEnd      map[int]*candidate // candidates by the word after them, for titles and owners to their left
+}
+
+// scan finds the candidates, in the order of their first words.
+func scan(p *page, g *Gazetteer) *scanner {
+	s := &scanner{page: p, lex: words(), gazetteer: g, byEnd: map[int]*candidate{}}
+	for _, st := range p.sentences {
+		s.sentence(st)
+	}
+	order(s.candidates)
+	return s
+}
+
+func (s *scanner) sentence(st stretch) {
+	for i := st.from; i < st.to; {
+		if n := s.step(i, st); n > i {
+			i = n
+		} else {
+			i++
+		}
+	}
+}
+
+// step reads what begins at word i, and returns where to go on; i itself where nothing begins.
+func (s *scanner) step(i int, st stretch) int {
+	w := &s.words[i]
+	if p, ok := pronouns[w.lower]; ok && !s.isAcronymOf(i) {
+		s.pronoun(i, p)
+		return i + 1
+	}
+	if to := s.nameEnd(i, st); to > i {
+		if s.name(i, to, st) {
+			return to
+		}
+	}
+	if n, head, plural, ok := s.lex.noun(w.lower, w.Lemma); ok && !s.lex.startsTitle(s.page, i, st) {
+		s.nominal(i, n, head, plural, st)
+	}
+	return i
+}
+
+// isAcronymOf tells "US" from "us" and "IT" from "it".
+func (s *scanner) isAcronymOf(i int) bool {
+	f := s.words[i].Form
+	return len(f) > 1 && isAllCapitals(f) && !s.shouting(s.words[i].sentence)
+}
+
+// shouting reports whether a sentence is set in capitals.
+func (s *scanner) shouting(sentence int) bool {
+	st := s.sentences[sentence]
+	for _, w := range s.words[st.from:st.to] {
+		if len(w.Form) > 3 && isWord(w.Form) && !isAllCapitals(w.Form) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scanner) add(c *candidate) *candidate {
+	s.candidates = append(s.candidates, c)
+	if old := s.byEnd[c.to]; old == nil || old.from > c.from {
+		s.byEnd[c.to] = c
+	}
+	return c
+}
+
+func (s *scanner) pronoun(i int, p pronoun) {
+	s.add(&candidate{
+		from: i, to: i + 1, head: i, form: Pronoun, gender: p.gender, plural: p.number == plural, noun: s.words[i].lower,
+		owner: -1, same: -1,
+	})
+}
+
+// nominal reads leftwards from a head noun: "the Prime Minister’s official spokesman".
+func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretch) *candidate {
+	c := &candidate{
+		to: head + 1, head: head, form: Nominal, noun: lemma, sense: n, plural: plural, gender: n.gender, owner: -1, same: -1,
+	}
+	c.from = head
+	for i := head - 1; i >= st.from && head-i <= 6; i-- {
+		w := &s.words[i]
+		if det, ok := determiners[w.lower]; ok {
+			c.from, c.det = i, det
+			break
+		}
+		if owner := s.byEnd[i]; isPossessive(w.lower) && owner != nil {
+			c.from, c.det = owner.from, owned
+			break
+		}
+		if owner := s.byEnd[i+1]; owner != nil && owner.named() && owner.from >= st.from {
+			c.from = owner.from
+			c.mods = append(c.mods, i)
+			i = owner.from
+			c.det = s.leading(&c.from, st)
+			break
+		}
+		if !s.modifies(i) {
+			break
+		}
+		c.from = i
+		c.mods = append(c.mods, i)
+	}
+	c.kind = nominalKind(n, plural)
+	return s.add(c)
+}
+
+// leading moves from over a determiner that stands before it.
+func (s *scanner) leading(from *int, st stretch) determiner {
+	det, ok := determiners[s.at(*from-1, st)]
+	if ok {
+		*from--
+	}
+	return det
+}
+
+// modifies reports whether word i may stand between a determiner and a noun.
+func (s *scanner) modifies(i int) bool {
+	w := &s.words[i]
+	if !isWord(w.Form) || functionWords[w.lower] {
+		return false
+	}
+	switch w.UPOS {
+	case "ADJ", "NOUN", "PROPN", "NUM":
+		return true
+	case "VERB":
+		return w.XPOS == "VBN" || w.XPOS == "VBG"
+	case "":
+		return i > 0 && !s.opens(i)
+	}
+	return false
+}
+
+func nominalKind(n noun, plural bool) Kind {
+	switch {
+	case n.class == collective || plural && n.class != document:
+		return Group
+	case n.isPerson():
+		return Unnamed
+	case n.class == document:
+		return Document
+	}
+	return Body
+}
+
+// startsTitle reports whether the noun at i is no head: another noun or the name that it is a title of follows.
+func (l *lexicon) startsTitle(p *page, i int, st stretch) bool {
+	if i+1 >= st.to {
+		return false
+	}
+	next := &p.words[i+1]
+	if n, ok := l.nouns[p.words[i].lower]; ok && n.canLead() && next.capital && !p.words[i].capital {
+		return true
+	}
+	if next.UPOS == "NOUN" || next.UPOS == "PROPN" && !next.capital {
+		return true
+	}
+	if _, _, _, ok := l.noun(next.lower, next.Lemma); ok && next.UPOS == "" {
+		return true
+	}
+	return false
+}
+
+func isPossessive(s string) bool { return s == "'s" || s == "'" }
+
+func isAllCapitals(s string) bool {
+	for _, r := range s {
+		if r >= 'a' && r <= 'z' {
+			return false
+		}
+	}
+	return isCapital(s)
+}
+
+// tagged is the kind of name that ling sees in words [from, to): of most of them, NoName if of none.
+func (p *page) tagged(from, to int) ling.NameKind {
+	var count [ling.OtherName + 1]int
+	best := ling.NoName
+	for _, w := range p.words[from:to] {
+		if k := w.Name.Kind; k != ling.NoName && k <= ling.OtherName {
+			if count[k]++; best == ling.NoName || count[k] > count[best] {
+				best = k
+			}
+		}
+	}
+	return best
+}
