@@ -38,17 +38,20 @@ func (l *linker) keyOf(x *cluster) string {
 	if x.record != nil {
 		return x.record.Key
 	}
+	if x.kind == Person && x.local && x.given == "" && x.surname != "" {
+		return Key(x.surname)
+	}
 	if x.kind == Person {
 		return Key(withoutInitials(x.name))
 	}
 	fields := strings.Fields(x.name)
+	if len(fields) > 1 && determiners[strings.ToLower(fields[0])] != bare {
+		fields = fields[1:]
+	}
 	if n := len(fields); n > 1 && companySuffixes[strings.ToLower(fields[n-1])] && !strings.EqualFold(fields[n-1], "group") {
 		return Key(strings.Join(fields[:n-1], " "))
 	}
-	if len(fields) > 1 && determiners[strings.ToLower(fields[0])] != bare {
-		return Key(strings.Join(fields[1:], " "))
-	}
-	return Key(x.name)
+	return Key(strings.Join(fields, " "))
 }
 
 // withoutInitials drops the initials within a person's name: "Donald J. Trump".

@@ -176,7 +176,11 @@ func (l *linker) fresh(c *candidate) int {
 
 // describeText is the nominal as written, its determiner in lower case.
 func (l *linker) describeText(c *candidate) string {
-	s := l.join(c.from, c.to)
+	to := c.to
+	if c.owner >= 0 && l.candidates[c.owner].from >= to {
+		to = l.candidates[c.owner].to
+	}
+	s := l.join(c.from, to)
 	if !l.words[c.from].capital {
 		return s
 	}

@@ -140,7 +140,7 @@ func (l *linker) agrees(e int, c *candidate, p pronoun) bool {
 	if x.gender != "" && x.gender != p.gender {
 		return false
 	}
-	return x.human || x.kind == Person || x.kind == Office
+	return x.human || x.kind == Person || x.kind == Office || x.kind == "" && x.surname != ""
 }
 
 // isSubject reports whether a mention is the subject of its clause: by the tree where there is one, else by place.

@@ -93,8 +93,8 @@ func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretc
 			c.from, c.det = i, det
 			break
 		}
-		if owner := s.byEnd[i]; isPossessive(w.lower) && owner != nil {
-			c.from, c.det = owner.from, owned
+		if isPossessive(w.lower) {
+			c.from, c.det = s.possessor(i, st), owned
 			break
 		}
 		if owner := s.byEnd[i+1]; owner != nil && owner.named() && owner.from >= st.from {
@@ -112,6 +112,19 @@ func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretc
 	}
 	c.kind = nominalKind(n, plural)
 	return s.add(c)
+}
+
+// possessor is where the phrase begins that ends in the possessive at i.
+func (s *scanner) possessor(i int, st stretch) int {
+	if owner := s.byEnd[i]; owner != nil && owner.from >= st.from {
+		return owner.from
+	}
+	from := i
+	for from > st.from && i-from < 5 && (s.modifies(from-1) || s.words[from-1].capital) {
+		from--
+	}
+	s.leading(&from, st)
+	return from
 }
 
 // leading moves from over a determiner that stands before it.

@@ -33,13 +33,13 @@ func (s *scanner) nextTitle(start, to int) (title, bool) {
 		if n, ok := s.lex.titles[w.lower]; ok && i == start {
 			return s.honorific(start, to, n)
 		}
+		if s.isGiven(w.Form) {
+			break
+		}
 		if n, ok := s.lex.nouns[w.lower]; ok && n.canLead() && w.capital {
 			if end := s.titleEnd(i, to); end > i {
 				return title{start, end, w.lower, n}, true
 			}
-		}
-		if s.isGiven(w.Form) && i > start {
-			break
 		}
 		if _, ok := s.bodyNoun(i); ok && i+1 == to {
 			break
