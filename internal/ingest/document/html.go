@@ -92,14 +92,16 @@ var furniture = []string{
 	"related", "recommended", "cookie", "cookie-banner", "cookie-consent", "author-box", "author-bio", "skip-link", "comments", "breadcrumbs", "breadcrumb",
 }
 
-// longestFurniture is how many bytes of text what is pruned by its class may hold: more may be the article itself.
+// longestFurniture is how many bytes of text what is pruned by its class may hold, and no more than half of the
+// page's: more may be the article itself.
 const longestFurniture = 2000
 
 // prune takes away what is never an article's text.
 func prune(page *html.Node) {
+	longest := min(longestFurniture, textLen(page, 2*longestFurniture)/2)
 	var doomed []*html.Node
 	for n := range page.Descendants() {
-		if n.Type == html.ElementNode && (unread(n) || isFurniture(n)) {
+		if n.Type == html.ElementNode && (unread(n) || isFurniture(n, longest)) {
 			doomed = append(doomed, n)
 		}
 	}
@@ -120,14 +122,14 @@ func unread(n *html.Node) bool {
 	return false
 }
 
-func isFurniture(n *html.Node) bool {
+func isFurniture(n *html.Node, longest int) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Head, atom.Body, atom.Article, atom.Main:
 		return false
 	}
 	for _, word := range strings.Fields(strings.ToLower(attribute(n, "class") + " " + attribute(n, "id"))) {
 		if slices.Contains(furniture, word) || slices.Contains(furniture, firstPart(word)) {
-			return textLen(n, longestFurniture) <= longestFurniture
+			return textLen(n, longest) <= longest
 		}
 	}
 	return false
@@ -141,11 +143,11 @@ func firstPart(word string) string {
 	return word
 }
 
-// textLen is the number of bytes of text under n; counting ends beyond limit.
+// textLen is the number of bytes of text under n, scripts and styles aside; counting ends beyond limit.
 func textLen(n *html.Node, limit int) int {
 	length := 0
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
+		if d.Type == html.TextNode && roleOf(d.Parent) != unseen {
 			length += len(d.Data)
 		}
 		if length > limit {

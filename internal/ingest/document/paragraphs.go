@@ -60,7 +60,7 @@ func roleOf(n *html.Node) role {
 		return inline
 	}
 	switch atom.Lookup([]byte(n.Data)) {
-	case atom.Script, atom.Style, atom.Head, atom.Form:
+	case atom.Script, atom.Style, atom.Head:
 		return unseen
 	case atom.Br:
 		return lineEnd
@@ -69,7 +69,7 @@ func roleOf(n *html.Node) role {
 	case atom.Li, atom.Tr, atom.Dt, atom.Dd:
 		return item
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Details, atom.Div, atom.Dl, atom.Figcaption,
-		atom.Figure, atom.Footer, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr, atom.Main, atom.Ol, atom.P, atom.Pre,
+		atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr, atom.Main, atom.Ol, atom.P, atom.Pre,
 		atom.Section, atom.Summary, atom.Table, atom.Ul:
 		return block
 	}

@@ -67,6 +67,9 @@ type reader struct {
 const headLen = 64 << 10
 
 func (r *reader) read() error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
 	content, err := r.open()
 	if err != nil {
 		return err
