@@ -37,7 +37,7 @@ func (r *reading) predicateReport(out []report, i int) []report {
 		rep.group = r.cueGroup(i, last)
 		r.findSource(&rep)
 		rep.content = r.settle(content, rep)
-		if len(rep.content) > 0 {
+		if len(rep.content) > 0 && !r.startsIntroduced(rep.content) {
 			out = append(out, rep)
 		}
 	}

@@ -119,6 +119,17 @@ func (r *reading) adjacent(k, at int) bool {
 	return true
 }
 
+// startsIntroduced reports whether content begins with a whole quotation that a colon introduces: such a quotation is
+// all of the content.
+func (r *reading) startsIntroduced(content []run) bool {
+	if len(content) == 0 || content[0].from == 0 {
+		return false
+	}
+	from := content[0].from
+	q := r.words[from].quotation
+	return q >= 0 && r.quotations[q].from == from && r.quotations[q].to < content[0].to && r.words[from-1].lower == ":"
+}
+
 // carriesSpeech reports whether verb i can introduce speech although words stand between it and the quotation.
 func (r *reading) carriesSpeech(i int) bool { return speaking[r.words[i].Lemma] }
 

@@ -72,7 +72,7 @@ func (r *reading) setSource(rep *report, head int, x run) {
 			x.from = max(x.from, rep.group.to)
 		}
 	}
-	x.from = max(x.from, r.sentenceOf(head).from)
+	x.from = max(x.from, r.sentenceOf(head).from, r.afterTime(x.from, head))
 	x = r.trim(x)
 	for x.len() > 1 && x.from < head && leads[r.words[x.from].rel] {
 		x.from++
@@ -82,6 +82,22 @@ func (r *reading) setSource(rep *report, head int, x run) {
 	}
 	rep.source, rep.sourceHead = x, head
 }
+
+// afterTime is where a name begins that follows a time without a comma: "In a statement last week Ana Ruiz said".
+// It is from where there is no such time before head.
+func (r *reading) afterTime(from, head int) int {
+	k := head
+	for k > from && r.isName(k-1) && !times[r.words[k-1].lower] {
+		k--
+	}
+	if k > from && k <= head && r.isName(head) && times[r.words[k-1].lower] {
+		return k
+	}
+	return from
+}
+
+var times = set(`yesterday today tonight tomorrow week month year weekend morning afternoon evening night monday tuesday wednesday thursday
+ friday saturday sunday ago earlier later january february march april may june july august september october november december`)
 
 // leads are the relations of words that lead into a nominal and are no part of it.
 var leads = set("cc cc:preconj mark case punct")

@@ -41,6 +41,9 @@ func (r *reading) evidence(rep report) []string {
 		p := r.words[rep.group.to-1].lower
 		out = append(out, "preposition="+p, "preposition+lemma="+p+"+"+lemma)
 	}
+	if rep.quotation >= 0 {
+		out = append(out, r.quotationEvidence(rep)...)
+	}
 	if rep.borrowed {
 		out = append(out, "borrowed", "borrowed+frame="+f)
 	}
@@ -90,6 +93,24 @@ func (r *reading) sourceEvidence(rep report) string {
 		return "none"
 	}
 	return r.nominalEvidence(rep.sourceHead)
+}
+
+// quotationEvidence is how a quotation meets its cue: the mark before it, and whether it ends as speech does.
+func (r *reading) quotationEvidence(rep report) []string {
+	q := r.quotations[rep.quotation]
+	opener := "start"
+	if q.from > 0 {
+		opener = r.words[q.from-1].XPOS
+		if r.words[q.from-1].isPunctuation() {
+			opener = r.words[q.from-1].lower
+		}
+	}
+	ends := "open"
+	if r.endsInside(rep.quotation) {
+		ends = "closed"
+	}
+	f := string(rep.frame)
+	return []string{"opener=" + opener + "+" + f, "ends=" + ends + "+" + f, "quoted-words=" + size([]run{q.run}) + "+" + f}
 }
 
 // sourceMeetsCue reports whether nothing but a comma stands between a source and its cue.
