@@ -114,6 +114,17 @@ func TestReadLines(t *testing.T) {
 	}
 }
 
+func TestReadLinesInUTF16(t *testing.T) {
+	lines, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String("{\"text\":\"“one”\"}\r\n{\"text\":\"two\"}\r\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, errs := readAll(Input{Name: "a.jsonl", Content: strings.NewReader(lines)})
+	if len(errs) > 0 || len(docs) != 2 || docs[0].Text.String() != "“one”" {
+		t.Errorf("read %v, %v", docs, errs)
+	}
+}
+
 func TestReadJSONList(t *testing.T) {
 	docs, errs := readAll(Input{Name: "list.json", Content: strings.NewReader(`[{"text":"a b"},{"title":"x"},{"text":"c d"}]`)})
 	if len(docs) != 2 || docs[1].Meta.Name != "list.json:3" || docs[1].Meta.Identifier != string(docs[1].ID) {
