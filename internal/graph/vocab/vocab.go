@@ -150,7 +150,23 @@ const (
 	OntologyGraph  quad.IRI = "urn:graphd:graph:ontology"
 )
 
-// ConceptOf is the IRI of a member of one of the closed lists: Concept("act", "recommend").
+// The closed lists, each named after the property whose values it holds.
+const (
+	FormList       = "form"
+	ActList        = "act"
+	KindList       = "kind"
+	PolarityList   = "polarity"
+	CertaintyList  = "certainty"
+	TenseList      = "tense"
+	SourceFormList = "sourceForm"
+	CueClassList   = "cueClass"
+	EntityKindList = "entityKind"
+)
+
+// SchemeOf is the IRI of a closed list itself.
+func SchemeOf(list string) quad.IRI { return quad.IRI(NS + list + "-list") }
+
+// ConceptOf is the IRI of a member of one of the closed lists: ConceptOf(ActList, "recommend").
 func ConceptOf(list, name string) quad.IRI { return quad.IRI(NS + list + "-" + name) }
 
 // ActEdge is the short edge of a speech act, and whether the act has one of its own.
