@@ -55,6 +55,9 @@ var otherExtensions = map[string]bool{
 	".tex": true, ".eml": true, ".mbox": true, ".svg": true, ".css": true, ".js": true, ".nq": true, ".nt": true, ".ttl": true,
 }
 
+// untyped is the media type that senders use who do not know any.
+const untyped = "application/octet-stream"
+
 const typesHint = "text, Markdown, HTML, JSON and JSON Lines are read: convert it, or state its media type"
 
 // detect tells the format of an input from its media type, else its extension, else how it begins. No format is
@@ -63,8 +66,8 @@ func detect(in Input, head []byte) (format, error) {
 	if kind, hint := binaryKind(head); kind != "" {
 		return 0, hinted(fmt.Errorf("%w but %s", ErrBinary, kind), hint)
 	}
-	if in.MediaType != "" {
-		media, _, err := mime.ParseMediaType(in.MediaType)
+	media, _, err := mime.ParseMediaType(in.MediaType)
+	if in.MediaType != "" && media != untyped {
 		if f, ok := byMediaType[media]; ok && err == nil {
 			return f, nil
 		}

@@ -251,6 +251,13 @@ func TestSniff(t *testing.T) {
 	}
 }
 
+func TestUntyped(t *testing.T) {
+	in := Input{Name: "a.md", MediaType: "application/octet-stream", Content: strings.NewReader("He *said* so.")}
+	if doc, err := readOne(in); err != nil || doc.Meta.MediaType != "text/markdown" {
+		t.Errorf("read as %q, %v", doc.Meta.MediaType, err)
+	}
+}
+
 func TestIdentity(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.txt")
 	if err := os.WriteFile(path, []byte("He said\u00A0so.\r\n"), 0o600); err != nil {
