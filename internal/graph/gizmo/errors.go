@@ -65,14 +65,18 @@ func scriptError(err error) error {
 	if !errors.As(err, &thrown) {
 		return err
 	}
-	out := &Error{Message: thrownMessage(thrown), Kind: ErrScript}
-	for _, frame := range thrown.Stack() {
+	return (&Error{Message: thrownMessage(thrown), Kind: ErrScript}).at(thrown.Stack())
+}
+
+// at is e with the place of the innermost frame that is in the script.
+func (e Error) at(stack []goja.StackFrame) *Error {
+	for _, frame := range stack {
 		if p := frame.Position(); p.Line > 0 {
-			out.Line, out.Column = p.Line, p.Column
+			e.Line, e.Column = p.Line, p.Column
 			break
 		}
 	}
-	return out
+	return &e
 }
 
 // thrownMessage reads the thrown value without running any of the script's code.

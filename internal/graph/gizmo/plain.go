@@ -34,6 +34,9 @@ func (p *plainer) value(v goja.Value, depth int) (any, error) {
 	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
 		return nil, nil
 	}
+	if _, isSymbol := v.(*goja.Symbol); isSymbol {
+		return nil, errors.New("a symbol is not data")
+	}
 	object, ok := v.(*goja.Object)
 	if !ok {
 		return p.native(v.Export())

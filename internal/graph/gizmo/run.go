@@ -23,8 +23,9 @@ type run struct {
 	emit   func(row any) error
 	names  *names
 
-	ran   bool // a final or an emit has been called
-	ended []func()
+	ran    bool // a final or an emit has been called
+	nested int  // built-in functions under way, see builtins.go
+	ended  []func()
 
 	mu    sync.Mutex
 	cause error // why the query must stop; the first is kept
@@ -117,23 +118,13 @@ func (r *run) execute(script *goja.Program) (err error) {
 	return nil
 }
 
-// placed gives a budget fault the place where the script was when it was stopped.
+// placed gives a budget fault that has no place yet the one where the script was when it was stopped.
 func (r *run) placed(cause, thrown error) error {
-	var fault *Error
-	if !errors.As(cause, &fault) || fault.Line > 0 {
-		return cause
+	fault, interrupted := (*Error)(nil), (*goja.InterruptedError)(nil)
+	if errors.As(cause, &fault) && fault.Line == 0 && errors.As(thrown, &interrupted) {
+		return fault.at(interrupted.Stack())
 	}
-	out := *fault
-	var interrupted *goja.InterruptedError
-	if errors.As(thrown, &interrupted) {
-		for _, frame := range interrupted.Stack() {
-			if p := frame.Position(); p.Line > 0 {
-				out.Line, out.Column = p.Line, p.Column
-				break
-			}
-		}
-	}
-	return &out
+	return cause
 }
 
 // send hands a row to the caller; an error means that the query has been stopped.
@@ -188,8 +179,8 @@ func (r *run) throw(name string, err error) {
 	if errors.As(err, &thrown) {
 		panic(thrown)
 	}
-	if errors.Is(err, ErrBudget) {
-		r.stop(err)
+	if fault := (*Error)(nil); errors.As(err, &fault) && errors.Is(err, ErrBudget) {
+		r.stop(fault.at(r.vm.CaptureCallStack(0, nil)))
 	}
 	panic(r.vm.NewGoError(fmt.Errorf("%s: %w", name, err)))
 }

@@ -75,11 +75,13 @@ func lines(t testing.TB, rows []any) []string {
 	t.Helper()
 	out := make([]string, len(rows))
 	for i, row := range rows {
-		line, err := json.Marshal(row)
-		if err != nil {
+		var line strings.Builder
+		encoder := json.NewEncoder(&line)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(row); err != nil {
 			t.Fatal(err)
 		}
-		out[i] = string(line)
+		out[i] = strings.TrimSpace(line.String())
 	}
 	slices.Sort(out)
 	return out

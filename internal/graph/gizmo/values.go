@@ -84,6 +84,9 @@ func (r *run) argument(arg goja.Value) (argument, error) {
 	if arg == nil || goja.IsUndefined(arg) || goja.IsNull(arg) {
 		return argument{}, nil
 	}
+	if _, isSymbol := arg.(*goja.Symbol); isSymbol {
+		return argument{}, errors.New("a symbol is not a node")
+	}
 	object, isObject := arg.(*goja.Object)
 	if !isObject {
 		return r.primitive(arg.Export())
