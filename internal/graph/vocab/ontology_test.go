@@ -1,0 +1,133 @@
+package vocab_test
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
+	"github.com/google/go-cmp/cmp"
+
+	"graphd/internal/graph/vocab"
+)
+
+// TestOntologyIsVocabulary holds the constants of vocab.go and the terms of quads/ontology.nq equal, both ways.
+func TestOntologyIsVocabulary(t *testing.T) {
+	defined := map[string]bool{}
+	for _, q := range ontology(t) {
+		if q.Predicate != vocab.Type {
+			continue
+		}
+		switch q.Object {
+		case quad.IRI(vocab.OWL + "Class"), quad.IRI(vocab.OWL + "ObjectProperty"), quad.IRI(vocab.OWL + "DatatypeProperty"), quad.IRI(vocab.RDF + "Property"):
+			defined[string(q.Subject.(quad.IRI))] = true
+		}
+	}
+	named := map[string]bool{}
+	for name, iri := range constants(t, "vocab.go") {
+		if !slices.Contains([]quad.IRI{vocab.ReferenceGraph, vocab.CurationGraph, vocab.OntologyGraph}, quad.IRI(iri)) {
+			named[iri] = true
+			if !defined[iri] {
+				t.Errorf("vocab.%s: quads/ontology.nq does not define <%s>", name, iri)
+			}
+		}
+	}
+	if diff := cmp.Diff(sorted(named), sorted(defined)); diff != "" {
+		t.Errorf("terms, -vocab.go +ontology.nq:\n%s", diff)
+	}
+}
+
+// TestOntologyExplains demands a label and a comment of every term and every concept.
+func TestOntologyExplains(t *testing.T) {
+	says := map[quad.Value]map[quad.Value]int{}
+	for _, q := range ontology(t) {
+		if q.Label != vocab.OntologyGraph {
+			t.Fatalf("%v is not in the graph %v", q, vocab.OntologyGraph)
+		}
+		if says[q.Subject] == nil {
+			says[q.Subject] = map[quad.Value]int{}
+		}
+		says[q.Subject][q.Predicate]++
+	}
+	for subject, predicates := range says {
+		for _, p := range []quad.IRI{vocab.Type, vocab.Label, vocab.Comment} {
+			if predicates[p] != 1 {
+				t.Errorf("%v has %d of %v, want 1", subject, predicates[p], p)
+			}
+		}
+	}
+}
+
+func ontology(t *testing.T) []quad.Quad {
+	t.Helper()
+	f, err := os.Open("../../../quads/ontology.nq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []quad.Quad
+	for r := nquads.NewReader(f, false); ; {
+		q, err := r.ReadQuad()
+		if errors.Is(err, io.EOF) {
+			return out
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, q)
+	}
+}
+
+// constants are the IRIs that a file declares as "Name quad.IRI = NAMESPACE + "local"", by name.
+func constants(t *testing.T, file string) map[string]string {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, iris := map[string]string{}, map[string]string{}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || len(spec.Values) != 1 {
+			return true
+		}
+		name := spec.Names[0].Name
+		value, ok := constant(spec.Values[0], values)
+		if !ok {
+			return true
+		}
+		values[name] = value
+		if _, typed := spec.Type.(*ast.SelectorExpr); typed {
+			iris[name] = value
+		}
+		return true
+	})
+	return iris
+}
+
+// constant is the value of a string literal, of a constant in known, or of a sum of them.
+func constant(e ast.Expr, known map[string]string) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		s, err := strconv.Unquote(e.Value)
+		return s, err == nil
+	case *ast.Ident:
+		s, ok := known[e.Name]
+		return s, ok
+	case *ast.BinaryExpr:
+		x, okX := constant(e.X, known)
+		y, okY := constant(e.Y, known)
+		return x + y, okX && okY
+	}
+	return "", false
+}
+
+func sorted(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
