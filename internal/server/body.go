@@ -25,8 +25,8 @@ func (b *body) Resolve(ctx huma.Context) []error {
 }
 
 // open is the body unpacked. Reading more than limit bytes, packed or unpacked, is an *http.MaxBytesError.
-func (b *body) open(limit int64) (io.Reader, error) {
-	packed := &limited{b.reader, limit, limit}
+func (b *body) open(limit int64) (*limited, error) {
+	packed := &limited{r: b.reader, left: limit, limit: limit}
 	switch strings.ToLower(strings.TrimSpace(b.encoding)) {
 	case "", "identity":
 		return packed, nil
@@ -35,7 +35,7 @@ func (b *body) open(limit int64) (io.Reader, error) {
 		if err != nil {
 			return nil, bodyError("gzip", err)
 		}
-		return &limited{plain, limit, limit}, nil
+		return &limited{r: plain, left: limit, limit: limit}, nil
 	default:
 		return nil, fmt.Errorf("%q: %w", b.encoding, errEncoding)
 	}
@@ -58,17 +58,25 @@ func (b *body) all(limit int64) ([]byte, error) {
 type limited struct {
 	r           io.Reader
 	left, limit int64
+	err         error // that Read has returned, other than io.EOF: some formats' readers swallow it
 }
 
+// Read is io.Reader's.
 func (l *limited) Read(p []byte) (int, error) {
+	if l.err != nil {
+		return 0, l.err
+	}
 	if int64(len(p)) > l.left+1 {
 		p = p[:l.left+1]
 	}
 	n, err := l.r.Read(p)
 	if int64(n) > l.left {
-		return int(l.left), &http.MaxBytesError{Limit: l.limit}
+		n, err = int(l.left), &http.MaxBytesError{Limit: l.limit}
 	}
 	l.left -= int64(n)
+	if !errors.Is(err, io.EOF) {
+		l.err = err
+	}
 	return n, err
 }
 

@@ -100,10 +100,12 @@ func (s *Server) readQuads(b *body, f *quad.Format) ([]quad.Quad, error) {
 	var quads []quad.Quad
 	for {
 		q, err := reader.ReadQuad()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case r.err != nil:
+			return nil, bodyError("body", r.err)
+		case errors.Is(err, io.EOF):
 			return quads, nil
-		}
-		if err != nil {
+		case err != nil:
 			return nil, bodyError(fmt.Sprintf("quad %d as %s", len(quads)+1, f.Name), err)
 		}
 		quads = append(quads, q)

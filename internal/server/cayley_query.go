@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"reflect"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"graphd/internal/graph"
 )
@@ -51,17 +48,11 @@ func (s *Server) queryV1(ctx context.Context, in *queryV1Request) (*reply, error
 
 // cayleyResult documents what a query answers.
 type cayleyResult struct {
-	Result   []any  `json:"result" nullable:"true" doc:"The rows; null where there are none"`
+	Result   []any  `json:"result,omitempty" nullable:"true" doc:"The rows; null where there are none"`
 	Data     any    `json:"data,omitempty" doc:"The answer of GraphQL, instead of result"`
 	Complete bool   `json:"complete" doc:"Whether these are all rows"`
 	Reason   string `json:"reason,omitempty" doc:"Why not"`
 	Error    string `json:"error,omitempty" doc:"What ended the query after its first rows"`
-}
-
-func cayleyAnswers(op *huma.Operation, schemas huma.Registry) {
-	schema := *schemas.SchemaFromRef(schemas.Schema(reflect.TypeFor[cayleyResult](), true, "").Ref)
-	schema.Required = []string{"complete"}
-	addAnswer(op, http.StatusOK, &schema)
 }
 
 func (s *Server) answerCayley(ctx context.Context, language, text string, limit int) (*reply, error) {

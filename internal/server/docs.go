@@ -17,6 +17,11 @@ func (s *Server) describe() error {
 	schemas := api.Components.Schemas.Map()
 	delete(schemas, "ErrorModel") // huma's own errors never leave: see translate
 	delete(schemas, "ErrorDetail")
+	for name, schema := range schemas {
+		if name != "CayleyResult" { // Cayley's clients expect null
+			neverNull(schema)
+		}
+	}
 	var err error
 	if s.spec, err = json.Marshal(api); err != nil {
 		return fmt.Errorf("OpenAPI document: %w", err)
@@ -34,6 +39,15 @@ func (s *Server) describe() error {
 		return fmt.Errorf("index page: %w", err)
 	}
 	return nil
+}
+
+// neverNull takes back that lists may be null, which huma says of every slice: an answer's empty list is [].
+func neverNull(schema *huma.Schema) {
+	for _, property := range schema.Properties {
+		for s := property; s != nil; s = s.Items {
+			s.Nullable = false
+		}
+	}
 }
 
 // The docs page's data.

@@ -104,7 +104,7 @@ func TestDeadlineAfterFirstRow(t *testing.T) {
 func TestRowLimit(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	for limit, want := range map[string]string{
-		"3":  `{"result":[0
+		"3": `{"result":[0
 ,1
 ,2
 ],"complete":false,"reason":"the limit of 3 rows was reached; there are more"}`,
@@ -130,7 +130,9 @@ func TestConcurrencyAndClientsThatGo(t *testing.T) {
 		_, err := c.try(ctx, http.MethodPost, "/api/v2/query", strings.NewReader(endless))
 		gone <- err
 	}()
-	busy := func() bool { return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests }
+	busy := func() bool {
+		return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests
+	}
 	eventually(t, "the endless query has its turn", busy)
 	got := c.post("/api/v2/query", "text/plain", "g.emit(1)")
 	if got.header.Get("Retry-After") == "" || problemType(t, got) != "busy" {

@@ -10,6 +10,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 )
 
+const specType = "application/vnd.oai.openapi+json"
+
 // health is the answer of livez and readyz.
 type health struct {
 	Body struct {
@@ -44,7 +46,7 @@ func (s *Server) showMetrics(context.Context, *struct{}) (*reply, error) {
 }
 
 func (s *Server) showSpec(context.Context, *struct{}) (*reply, error) {
-	return &reply{Body: s.stream(http.StatusOK, "application/vnd.oai.openapi+json", func(w io.Writer) error {
+	return &reply{Body: s.stream(http.StatusOK, specType, func(w io.Writer) error {
 		_, err := w.Write(s.spec)
 		return err
 	})}, nil

@@ -95,16 +95,16 @@ func (s *Server) streamed(f format, write func(io.Writer) error) *reply {
 
 // tabular answers rows as CSV or a table: their columns are known when all have come.
 func (s *Server) tabular(ctx context.Context, rows *asked, f format) (*reply, error) {
-	items := []map[string]any{}
-	err := rows.each(ctx, func(row any) error {
-		items = append(items, fieldsOfRow(row))
+	items := []row{}
+	err := rows.each(ctx, func(v any) error {
+		items = append(items, rowOf(v))
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	end := rows.rows.Completeness()
-	page := view.Page[map[string]any]{Items: items, Complete: end.Complete, Reason: end.Reason}
+	page := view.Page[row]{Items: items, Complete: end.Complete, Reason: end.Reason}
 	columns := rowColumns(items)
 	answer := s.streamed(f, func(w io.Writer) error { return writeCSV(w, items, columns) })
 	if f == formatTable {
@@ -116,7 +116,7 @@ func (s *Server) tabular(ctx context.Context, rows *asked, f format) (*reply, er
 
 // savedAnswers documents what a saved query takes and answers.
 func savedAnswers(op *huma.Operation, schemas huma.Registry) {
-	listOf[map[string]any]()(op, schemas)
+	listOf[row]()(op, schemas)
 	op.RejectUnknownQueryParameters = false // each query checks its own
 	explode := true
 	op.Parameters = append(op.Parameters, &huma.Param{

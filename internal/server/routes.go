@@ -27,12 +27,12 @@ const (
 // routes is the route table: everything that the server answers.
 func (s *Server) routes() {
 	get, post, remove := http.MethodGet, http.MethodPost, http.MethodDelete
-	table := listOf[view.Document]()
+	result := answers(cayleyResult{})
 
 	mount(s, route{get, "/", "index", operationsTag, "What there is, as links", answers(indexPage{}, "text/html")}, s.index)
 
 	mount(s, route{post, "/api/v1/documents", "add-documents", documentsTag, "Add documents, or see what would be found in them", uploadAnswers}, s.addDocuments)
-	mount(s, route{get, "/api/v1/documents", "list-documents", documentsTag, "Documents, newest first", table}, s.listDocuments)
+	mount(s, route{get, "/api/v1/documents", "list-documents", documentsTag, "Documents, newest first", listOf[view.Document]()}, s.listDocuments)
 	mount(s, route{get, "/api/v1/documents/{id}", "get-document", documentsTag, "One document with its text and attributions", answers(view.FullDocument{})}, s.getDocument)
 	mount(s, route{remove, "/api/v1/documents/{id}", "withdraw-document", documentsTag, "Withdraw a document: exactly what it supports", nil}, s.withdrawDocument)
 
@@ -45,22 +45,22 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters", nil}, s.listQueries)
 	mount(s, route{get, "/api/v1/queries/{name}", "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
 
-	mount(s, route{get, "/api/v2/query", "cayley-query", cayleyTag, "Ask in a query language", cayleyAnswers}, s.queryV2)
-	mount(s, route{post, "/api/v2/query", "cayley-query-post", cayleyTag, "Ask in a query language", takes(cayleyAnswers, "text/plain")}, s.queryV2Post)
+	mount(s, route{get, "/api/v2/query", "cayley-query", cayleyTag, "Ask in a query language", result}, s.queryV2)
+	mount(s, route{post, "/api/v2/query", "cayley-query-post", cayleyTag, "Ask in a query language", takes(result, "text/plain")}, s.queryV2Post)
 	mount(s, route{get, "/api/v2/read", "cayley-read", cayleyTag, "Quads by subject, predicate, object and label", quadAnswers}, s.readGraph)
 	mount(s, route{post, "/api/v2/read", "cayley-read-post", cayleyTag, "Quads by subject, predicate, object and label, from a form", takes(quadAnswers, "application/x-www-form-urlencoded")}, s.readGraph)
 	mount(s, route{post, "/api/v2/write", "cayley-write", cayleyTag, "Add quads, all or none", takes(nil, quadMediaTypes()...)}, s.writeQuads)
 	mount(s, route{post, "/api/v2/delete", "cayley-delete", cayleyTag, "Remove quads, all or none", takes(nil, quadMediaTypes()...)}, s.deleteQuads)
 	mount(s, route{post, "/api/v2/node/delete", "cayley-node-delete", cayleyTag, "Remove every quad that a value stands in", takes(nil, "application/n-quads", "application/json")}, s.deleteNode)
 	mount(s, route{get, "/api/v2/formats", "cayley-formats", cayleyTag, "Formats of quads", nil}, s.listFormats)
-	mount(s, route{post, "/api/v1/query/{lang}", "cayley-v1-query", cayleyTag, "Ask in a query language", takes(cayleyAnswers, "text/plain")}, s.queryV1)
+	mount(s, route{post, "/api/v1/query/{lang}", "cayley-v1-query", cayleyTag, "Ask in a query language", takes(result, "text/plain")}, s.queryV1)
 	mount(s, route{post, "/api/v1/write", "cayley-v1-write", cayleyTag, "Add quads, all or none", takes(nil, "application/json")}, s.writeQuadsV1)
 	mount(s, route{post, "/api/v1/delete", "cayley-v1-delete", cayleyTag, "Remove quads, all or none", takes(nil, "application/json")}, s.deleteQuadsV1)
 
 	mount(s, route{get, "/livez", "livez", operationsTag, "Whether the process runs", nil}, s.livez)
 	mount(s, route{get, "/readyz", "readyz", operationsTag, "Whether the store answers", nil}, s.readyz)
 	mount(s, route{get, "/metrics", "metrics", operationsTag, "Figures for Prometheus", plain("text/plain")}, s.showMetrics)
-	mount(s, route{get, "/openapi.json", "openapi", operationsTag, "This document", plain("application/vnd.oai.openapi+json")}, s.showSpec)
+	mount(s, route{get, "/openapi.json", "openapi", operationsTag, "This document", spec}, s.showSpec)
 	mount(s, route{get, "/docs", "docs", operationsTag, "This document as a page", plain("text/html")}, s.showDocs)
 }
 
@@ -154,6 +154,12 @@ func takes(detail func(*huma.Operation, huma.Registry), mediaTypes ...string) fu
 // plain documents an answer that is not for programs that read schemas.
 func plain(mediaType string) func(*huma.Operation, huma.Registry) {
 	return func(op *huma.Operation, _ huma.Registry) { addAnswer(op, http.StatusOK, nil, mediaType) }
+}
+
+// spec documents the OpenAPI document.
+func spec(op *huma.Operation, _ huma.Registry) {
+	addAnswer(op, http.StatusOK, nil, specType)
+	op.Responses["200"].Content[specType].Schema = &huma.Schema{Type: huma.TypeObject}
 }
 
 // router makes the echo router and the huma API on it, without routes.

@@ -69,19 +69,22 @@ func (a *asked) writeEnd(w io.Writer, failed error) error {
 	return err
 }
 
-// fieldsOfRow is a row by column; one that is no object has a single column.
-func fieldsOfRow(row any) map[string]any {
-	if fields, ok := row.(map[string]any); ok {
+// row is a query's row by column.
+type row map[string]any
+
+// rowOf is a row by column; one that is no object has a single column.
+func rowOf(v any) row {
+	if fields, ok := v.(map[string]any); ok {
 		return fields
 	}
-	return map[string]any{"value": row}
+	return row{"value": v}
 }
 
 // rowColumns are the columns of rows: id first, the others in the order of their names.
-func rowColumns(rows []map[string]any) []column[map[string]any] {
+func rowColumns(rows []row) []column[row] {
 	all := map[string]bool{}
-	for _, row := range rows {
-		for name := range row {
+	for _, r := range rows {
+		for name := range r {
 			all[name] = true
 		}
 	}
@@ -94,9 +97,9 @@ func rowColumns(rows []map[string]any) []column[map[string]any] {
 		}
 		return strings.Compare(a, b)
 	})
-	columns := make([]column[map[string]any], len(order))
+	columns := make([]column[row], len(order))
 	for i, name := range order {
-		columns[i] = column[map[string]any]{name, func(row map[string]any) string { return cellOf(row[name]) }}
+		columns[i] = column[row]{name, func(r row) string { return cellOf(r[name]) }}
 	}
 	return columns
 }

@@ -14,8 +14,6 @@ const (
 	headerTimeout = 10 * time.Second
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 64 << 10
-	// A request's body must have come, and its answer must have gone, this long after its deadline at the latest.
-	transferTime = 30 * time.Second
 )
 
 // Run serves on listener, which it closes, until ctx ends. Then it takes no new connection, says on /readyz that it is
@@ -26,8 +24,8 @@ func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler:           s.Handler(),
 		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       s.limits.Deadline + transferTime,
-		WriteTimeout:      s.limits.Deadline + transferTime,
+		ReadTimeout:       s.limits.Deadline + s.limits.Transfer,
+		WriteTimeout:      s.limits.Deadline + 2*s.limits.Transfer, // what came late is still answered
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 		BaseContext:       func(net.Listener) context.Context { return requests },

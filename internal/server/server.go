@@ -34,6 +34,7 @@ type Limits struct {
 	Quads       int64         // bytes of a request that brings quads, also when unpacked; 256 MiB
 	Rows        int           // most rows that a query may ask for; 100,000
 	Deadline    time.Duration // for each request; 30 s
+	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
 	Concurrency int           // queries, and documents being read, at a time; twice the processors
 	Wait        time.Duration // how long one waits for its turn; 2 s
 	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
@@ -46,6 +47,7 @@ func (l Limits) orDefaults() Limits {
 		Quads:       cmp.Or(l.Quads, 256<<20),
 		Rows:        cmp.Or(l.Rows, 100_000),
 		Deadline:    cmp.Or(l.Deadline, 30*time.Second),
+		Transfer:    cmp.Or(l.Transfer, 30*time.Second),
 		Concurrency: cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0)),
 		Wait:        cmp.Or(l.Wait, 2*time.Second),
 		Drain:       cmp.Or(l.Drain, 15*time.Second),

@@ -50,8 +50,8 @@ type added struct {
 	Name         string                     `json:"name" doc:"What the request calls it"`
 	Status       string                     `json:"status" enum:"added,replaced,unchanged,examined,failed"`
 	Title        string                     `json:"title,omitempty"`
-	Attributions []ingest.AttributionReport `json:"attributions" nullable:"false" doc:"What was found. Offsets count code points of the text as it was given; for HTML, of the extracted text"`
-	Entities     []ingest.EntityReport      `json:"entities" nullable:"false"`
+	Attributions []ingest.AttributionReport `json:"attributions" doc:"What was found. Offsets count code points of the text as it was given; for HTML, of the extracted text"`
+	Entities     []ingest.EntityReport      `json:"entities"`
 	Superseded   []string                   `json:"superseded,omitempty" doc:"Versions that this one took the place of"`
 	Quads        *quadsChange               `json:"quads,omitempty" doc:"What the graph gained and lost"`
 	Problem      *Problem                   `json:"problem,omitempty" doc:"Why it failed"`
@@ -59,7 +59,7 @@ type added struct {
 
 // batch is what came of several documents. Those that failed do not keep the others out.
 type batch struct {
-	Documents []added `json:"documents" nullable:"false"`
+	Documents []added `json:"documents"`
 	Added     int     `json:"added"`
 	Replaced  int     `json:"replaced"`
 	Unchanged int     `json:"unchanged"`
