@@ -33,7 +33,7 @@ func (e *Extractor) propose(r *reading) []report {
 	reports = append(reports, r.restReports(e.lexicon)...)
 	reports = append(reports, r.nounReports(e.lexicon)...)
 	reports = append(reports, r.phraseReports()...)
-	reports = append(reports, r.headingReports()...)
+	reports = append(reports, r.headingReports(e.lexicon)...)
 	for i := range reports {
 		e.look(r, &reports[i])
 		reports[i].chance = e.lexicon.weigh(r.evidence(reports[i]))
@@ -43,7 +43,7 @@ func (e *Extractor) propose(r *reading) []report {
 
 // look finds the head word of a report's cue in the lexicon.
 func (e *Extractor) look(r *reading, rep *report) {
-	if rep.cue < 0 {
+	if rep.cue < 0 || rep.entry.class != "" {
 		return
 	}
 	w := r.words[rep.cue]

@@ -4,8 +4,7 @@ package attribution
 // "reportedly".
 func (r *reading) phraseReports() []report {
 	var out []report
-	for s, here := range r.sentences {
-		_ = s
+	for _, here := range r.sentences {
 		for i := here.from; i < here.to; i++ {
 			if rep, ok := r.phraseReport(i, here); ok {
 				out = append(out, rep)
@@ -98,8 +97,12 @@ func (r *reading) nominalAfter(i int, sentence run) int {
 }
 
 // clauseAround is the clause that a parenthesis stands in, without it: before it, after it, or both.
+// A parenthesis that begins its sentence speaks for all of it.
 func (r *reading) clauseAround(hole, sentence run) []run {
 	host := sentence
+	if r.startsSentence(hole.from, sentence) {
+		return without(sentence, run{sentence.from, hole.to})
+	}
 	for k := hole.from; k < hole.to; k++ {
 		g := r.words[k].governor
 		if g >= 0 && !hole.has(g) {
@@ -113,4 +116,13 @@ func (r *reading) clauseAround(hole, sentence run) []run {
 		host = sentence
 	}
 	return without(host, hole)
+}
+
+func (r *reading) startsSentence(i int, sentence run) bool {
+	for k := sentence.from; k < i; k++ {
+		if x := r.words[k].XPOS; x != "CC" && x != "RB" && !r.words[k].isPunctuation() {
+			return false
+		}
+	}
+	return true
 }

@@ -44,6 +44,7 @@ const (
 	phrase        frame = "phrase"        // according to him, …
 	adverb        frame = "adverb"        // reportedly …
 	heading       frame = "heading"       // Ruiz: Bridge Is Safe
+	headline      frame = "headline"      // Ruiz Slams Toll
 )
 
 func newReport(cue int, f frame) report {
