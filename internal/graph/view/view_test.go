@@ -12,10 +12,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
+	"graphd/internal/graph"
 	"graphd/internal/graph/view"
 	"graphd/internal/graph/vocab"
 )
@@ -24,8 +24,23 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 var spans = regexp.MustCompile(`\[\s+(\d+),\s+(\d+)\s+\]`)
 
-func newView(extra ...quad.Quad) *view.View {
-	return view.New(memstore.New(append(bridge(), extra...)...), base)
+// newView views a store with the bridge's documents and some more quads.
+func newView(t *testing.T, extra ...quad.Quad) *view.View {
+	t.Helper()
+	store, err := graph.OpenMemory(graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	if _, err := store.Apply(t.Context(), graph.Edit{Add: append(bridge(), extra...)}); err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := store.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { snapshot.Close() })
+	return view.New(snapshot, base)
 }
 
 // golden compares got's JSON with testdata/<name>.json.
@@ -57,23 +72,23 @@ func golden(t *testing.T, name string, got any, err error) {
 func TestGolden(t *testing.T) {
 	ctx := t.Context()
 	t.Run("documents", func(t *testing.T) {
-		got, err := newView().Documents(ctx, 10, "")
+		got, err := newView(t).Documents(ctx, 10, "")
 		golden(t, "documents", got, err)
 	})
 	t.Run("document", func(t *testing.T) {
-		got, err := newView().Document(ctx, "doc:r2")
+		got, err := newView(t).Document(ctx, "doc:r2")
 		golden(t, "document", got, err)
 	})
 	t.Run("attribution", func(t *testing.T) {
-		got, err := newView().Attribution(ctx, "urn:graphd:attr:a1")
+		got, err := newView(t).Attribution(ctx, "urn:graphd:attr:a1")
 		golden(t, "attribution", got, err)
 	})
 	t.Run("entities", func(t *testing.T) {
-		got, err := newView().Entities(ctx, view.EntityFilter{}, 10, "")
+		got, err := newView(t).Entities(ctx, view.EntityFilter{}, 10, "")
 		golden(t, "entities", got, err)
 	})
 	t.Run("entity", func(t *testing.T) {
-		got, err := newView().Entity(ctx, "lena-holm")
+		got, err := newView(t).Entity(ctx, "lena-holm")
 		golden(t, "entity", got, err)
 	})
 }
@@ -126,8 +141,9 @@ func TestFilters(t *testing.T) {
 		{"no such document", view.Filter{Document: "r9"}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			v := newView(t)
 			for limit := 1; limit <= 5; limit++ {
-				got := strings.Join(attributions(t, newView(), test.filter, limit), " ")
+				got := strings.Join(attributions(t, v, test.filter, limit), " ")
 				if got != test.want {
 					t.Errorf("by %d: got %q, want %q", limit, got, test.want)
 				}
@@ -137,7 +153,7 @@ func TestFilters(t *testing.T) {
 }
 
 func TestPagesOfDocumentsAndEntities(t *testing.T) {
-	v := newView()
+	v := newView(t)
 	var documents, entities []string
 	for next, more := "", true; more; more = next != "" {
 		page, err := v.Documents(t.Context(), 1, next)
@@ -162,12 +178,12 @@ func TestPagesOfDocumentsAndEntities(t *testing.T) {
 }
 
 func TestCursorSurvivesNewDocuments(t *testing.T) {
-	before, err := newView().Documents(t.Context(), 1, "")
+	before, err := newView(t).Documents(t.Context(), 1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	newer := newDocument("r4", "Later still", "2021-04-01", "Nothing.")
-	after, err := newView(newer.quads...).Documents(t.Context(), 1, before.Next)
+	after, err := newView(t, newer.quads...).Documents(t.Context(), 1, before.Next)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +203,7 @@ func TestFindEntities(t *testing.T) {
 		{view.EntityFilter{Q: "e", Kind: "body"}, "body:ferry-committee"},
 		{view.EntityFilter{Q: "zzz"}, ""},
 	} {
-		page, err := newView().Entities(t.Context(), test.filter, 10, "")
+		page, err := newView(t).Entities(t.Context(), test.filter, 10, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -202,7 +218,7 @@ func TestFindEntities(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	ctx, v := t.Context(), newView()
+	ctx, v := t.Context(), newView(t)
 	documents, err := v.Documents(ctx, 1, "")
 	if err != nil {
 		t.Fatal(err)
@@ -221,7 +237,7 @@ func TestErrors(t *testing.T) {
 		"cursor of another list":  {func() error { _, err := v.Attributions(ctx, view.Filter{}, 1, documents.Next); return err }, view.ErrCursor},
 		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, 1, "%%"); return err }, view.ErrCursor},
 		"date":                    {func() error { _, err := v.Attributions(ctx, view.Filter{From: "last week"}, 1, ""); return err }, view.ErrFilter},
-		"cancelled":               {func() error { _, err := v.Attributions(cancelled, view.Filter{}, 1, ""); return err }, context.Canceled},
+		"cancelled":               {func() error { _, err := newView(t).Attributions(cancelled, view.Filter{}, 1, ""); return err }, context.Canceled},
 	} {
 		if err := test.call(); !errors.Is(err, test.want) {
 			t.Errorf("%s: got %v, want %v", name, err, test.want)
@@ -232,7 +248,7 @@ func TestErrors(t *testing.T) {
 // A quad that somebody wrote by hand, outside of any document, spoils no list.
 func TestStrayQuads(t *testing.T) {
 	stray := base.IRI("attr", "stray")
-	v := newView(
+	v := newView(t,
 		quad.Quad{Subject: stray, Predicate: vocab.Act, Object: vocab.ConceptOf(vocab.ActList, "recommend")},
 		quad.Quad{Subject: stray, Predicate: vocab.Act, Object: vocab.ConceptOf(vocab.ActList, "recommend"), Label: vocab.CurationGraph},
 		quad.Quad{Subject: stray, Predicate: vocab.About, Object: quad.String("anything")},
