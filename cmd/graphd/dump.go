@@ -7,7 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/view"
+	"graphd/internal/graph/vocab"
 )
 
 func (dumpCmd) Help() string {
@@ -27,11 +27,20 @@ func (cmd *dumpCmd) Run(ctx context.Context, c *console) (err error) {
 	defer closing(store, &err)
 	var label quad.Value
 	if cmd.Label != "" {
-		label = view.Instance(store.Base(), "doc", strings.Trim(cmd.Label, "<>"))
+		label = labelOf(store.Base(), cmd.Label)
 	}
 	n, err := store.Dump(ctx, c.out, label)
 	if err == nil && n == 0 && label != nil {
 		return fmt.Errorf("no quad has the label %s; `graphd query 'g.V().labels().unique().all()'` lists them", label)
 	}
 	return err
+}
+
+// labelOf is the label that a user means by doc:5f2b…, or by a whole IRI, in angle brackets or not.
+func labelOf(base vocab.Base, name string) quad.IRI {
+	name = strings.Trim(name, "<>")
+	if iri, ok := base.Expand(name); ok {
+		return iri
+	}
+	return quad.IRI(name)
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"graphd/internal/graph/vocab"
 )
 
 const description = "Who said what, in documents, with the exact words of each answer."
@@ -88,7 +90,7 @@ type statsCmd struct {
 }
 
 type healthCmd struct {
-	Server string `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"The server."`
+	Server serverURL `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"The server."`
 }
 
 type versionCmd struct{}
@@ -100,7 +102,7 @@ type dataFlag struct {
 
 // baseFlag names the beginning of every instance IRI.
 type baseFlag struct {
-	BaseIRI string `env:"GRAPHD_BASE_IRI" placeholder:"IRI" help:"Beginning of every instance's IRI, such as https://example.org/id/; fixed when a store is made."`
+	BaseIRI baseIRI `env:"GRAPHD_BASE_IRI" placeholder:"IRI" help:"Beginning of every instance's IRI, such as https://example.org/id/; fixed when a store is made."`
 }
 
 // storeFlags name a store that is made where there is none.
@@ -112,7 +114,7 @@ type storeFlags struct {
 // placeFlags name a store on disk or a server.
 type placeFlags struct {
 	dataFlag
-	Server string `env:"GRAPHD_SERVER" placeholder:"URL" help:"A graphd server to use in place of --data."`
+	Server serverURL `env:"GRAPHD_SERVER" placeholder:"URL" help:"A graphd server to use in place of --data."`
 }
 
 // AfterApply lets a flag on the command line win over the other's environment variable.
@@ -129,30 +131,32 @@ func (p *placeFlags) AfterApply(k *kong.Context) error {
 	case given["data"]:
 		p.Server = ""
 	}
-	if p.Server == "" {
-		return nil
-	}
-	p.Server = strings.TrimSuffix(p.Server, "/")
-	return checkServer(p.Server)
-}
-
-// AfterApply refuses what is not the address of a server.
-func (cmd *healthCmd) AfterApply() error { return checkServer(cmd.Server) }
-
-func checkServer(server string) error {
-	u, err := url.Parse(server)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("--server %q is not the address of a server; one looks like http://127.0.0.1:8080", server)
-	}
 	return nil
 }
 
-// AfterApply refuses a base that runs into the kind that follows it.
-func (f *baseFlag) AfterApply() error {
-	if f.BaseIRI == "" || strings.HasSuffix(f.BaseIRI, "/") || strings.HasSuffix(f.BaseIRI, ":") {
-		return nil
+// serverURL is the address of a server, without a slash at its end; empty for none.
+type serverURL string
+
+// UnmarshalText refuses what is not the address of a server.
+func (s *serverURL) UnmarshalText(text []byte) error {
+	u, err := url.Parse(string(text))
+	if len(text) > 0 && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return fmt.Errorf("%q is not the address of a server; one looks like http://127.0.0.1:8080", text)
 	}
-	return fmt.Errorf("--base-iri %q must end in / or :", f.BaseIRI)
+	*s = serverURL(strings.TrimSuffix(string(text), "/"))
+	return nil
+}
+
+// baseIRI is an instance base; empty for the store's own.
+type baseIRI vocab.Base
+
+// UnmarshalText refuses a base that would run into the kind that follows it.
+func (b *baseIRI) UnmarshalText(text []byte) error {
+	if len(text) > 0 && text[len(text)-1] != '/' && text[len(text)-1] != ':' {
+		return fmt.Errorf("%q must end in / or :", text)
+	}
+	*b = baseIRI(text)
+	return nil
 }
 
 // defaultData is where the store is if nobody says: graphd's folder of the user's data, as the XDG base directory

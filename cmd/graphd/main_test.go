@@ -77,9 +77,11 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("%s does not answer", args[0])
 }
 
-// terminate sends SIGTERM to every command in the background.
-func terminate(ts *testscript.TestScript, _ bool, _ []string) {
+// terminate COMMAND sends SIGTERM to every graphd COMMAND in the background.
+func terminate(ts *testscript.TestScript, _ bool, args []string) {
 	for _, command := range ts.BackgroundCmds() {
-		ts.Check(command.Process.Signal(syscall.SIGTERM))
+		if command.Args[1] == args[0] {
+			ts.Check(command.Process.Signal(syscall.SIGTERM))
+		}
 	}
 }

@@ -41,11 +41,18 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 	if cmd.Server != "" {
 		answer = cmd.askServer
 	}
-	whole, err := answer(ctx, writer.write)
+	begun := false
+	whole, err := answer(ctx, func(row any) error {
+		begun = true
+		return writer.write(row)
+	})
 	if errors.Is(err, graph.ErrNoQuery) || errors.Is(err, graph.ErrParam) {
 		return &misuseError{err, "graphd query"}
 	}
-	if err := errors.Join(err, writer.end(), out.Flush()); err != nil {
+	if err == nil || begun {
+		err = errors.Join(err, writer.end(), out.Flush())
+	}
+	if err != nil {
 		return err
 	}
 	if !whole.Complete {

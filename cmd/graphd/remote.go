@@ -21,12 +21,12 @@ import (
 
 // remote is the place that a graphd server is.
 type remote struct {
-	url    string // without a slash at the end
+	url    string
 	client http.Client
 }
 
-func newRemote(server string) *remote {
-	return &remote{url: strings.TrimSuffix(server, "/"), client: http.Client{Timeout: remoteTimeout}}
+func newRemote(server serverURL) *remote {
+	return &remote{url: string(server), client: http.Client{Timeout: remoteTimeout}}
 }
 
 // remoteTimeout is longer than a server takes for any request.

@@ -9,6 +9,10 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
 )
 
 // rowWriter prints the rows of an answer in one format. After the last row comes end.
@@ -154,14 +158,23 @@ func compactJSON(value any) (string, error) {
 	return strings.TrimSuffix(out.String(), "\n"), err
 }
 
-// printTable aligns the columns; a cell's line breaks become blanks.
+// printTable aligns the columns. A cell's line breaks become blanks, and an IRI its short name.
 func printTable(w io.Writer, grid [][]string) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, line := range grid {
 		for i := range line {
-			line[i] = oneLine(line[i])
+			line[i] = oneLine(shortName(line[i]))
 		}
 		fmt.Fprintln(t, strings.Join(line, "\t"))
 	}
 	return t.Flush()
+}
+
+// shortName is actor:jane-doe for <urn:graphd:actor:jane-doe>; all else stays as it is.
+func shortName(cell string) string {
+	iri, ok := strings.CutPrefix(cell, "<")
+	if iri, closed := strings.CutSuffix(iri, ">"); ok && closed {
+		return vocab.DefaultBase.Shorten(quad.IRI(iri))
+	}
+	return cell
 }

@@ -24,7 +24,7 @@ func TestRowWriters(t *testing.T) {
 		{"ndjson", "ndjson", paths[1:], "{\"id\":\"b\",\"n\":2.5}\n"},
 		{"no rows as ndjson", "ndjson", nil, ""},
 		{"csv", "csv", paths, "id,n,words\n<urn:graphd:actor:a>,,\"one\ntwo, \"\"three\"\"\"\nb,2.5,\n"},
-		{"table", "table", paths, "id                    n    words\n<urn:graphd:actor:a>       one two, \"three\"\nb                     2.5  \n"},
+		{"table", "table", paths, "id       n    words\nactor:a       one two, \"three\"\nb        2.5  \n"},
 		{"no rows as table", "table", nil, ""},
 		{"bare values", "csv", []any{"x", true}, "value\nx\ntrue\n"},
 		{"one list of objects", "csv", fields, "id\na\nb\n"},

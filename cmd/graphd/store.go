@@ -63,7 +63,7 @@ func withNextStep(err error) string {
 		of   error
 		next string
 	}{
-		{graph.ErrLocked, "or use it through the server that has it open: --server URL"},
+		{graph.ErrLocked, "with --server URL a command asks the server that has it open"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{graph.ErrOtherBase, "leave out --base-iri"},
 		{library.ErrNoDocument, "`graphd query --name documents` lists them"},
