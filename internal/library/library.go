@@ -15,7 +15,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
-	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
 )
