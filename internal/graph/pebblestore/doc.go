@@ -1,2 +1,20 @@
-// Package pebblestore is a Cayley quad store on Pebble.
+// Package pebblestore is a Cayley quad store on Pebble, an ordered key-value store on disk.
+//
+// A value (an IRI, a string, a number …) has an id, given once and never again. A quad is the four ids of its subject,
+// predicate, object and label; it stands as a key in four indexes, each in another order, so that every question about
+// quads is a walk along neighbouring keys. How often each value stands at each position is counted, and a value that
+// stands nowhere is forgotten.
+//
+// A change goes this way: an Edit becomes a transaction, which works out in memory which quads appear and disappear
+// (transaction.go), and is then written as one batch, all of it or nothing (edit.go). Ids, counts and counters are part
+// of the same batch, and what is kept in memory is brought up to date after it.
+//
+// A question goes this way: a Snapshot is one state of the store; Cayley hands it the shape of a query, and plan.go takes
+// over selections of quads, steps along them and intersections. links walks one index, steps goes on from the nodes of
+// another iterator, join intersects; all choose their way by the counts. Anything else Cayley runs on top of them.
+//
+// Cayley's interfaces often have no error result. What fails there is remembered: Snapshot.Err tells at the end whether
+// the results were whole. A cancelled context is an error of the iterator.
+//
+// DESIGN.md has the layout of the keys and the reasons.
 package pebblestore

@@ -64,13 +64,12 @@ func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batc
 }
 
 // commit hands the batch to the engine, which makes it visible and starts to write it.
-func (s *Store) commit(batch *pebble.Batch) (err error) {
-	defer func() {
-		if failure, ok := recover().(engineFailure); ok {
-			err = s.fail(failure)
-		}
+func (s *Store) commit(batch *pebble.Batch) error {
+	err := func() (err error) {
+		defer catch(&err)
+		return s.db.ApplyNoSyncWait(batch, pebble.Sync)
 	}()
-	if err := s.db.ApplyNoSyncWait(batch, pebble.Sync); err != nil {
+	if err != nil {
 		return s.fail(err)
 	}
 	return nil

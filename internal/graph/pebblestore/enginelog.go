@@ -28,3 +28,14 @@ func (l engineLog) Fatalf(format string, args ...interface{}) {
 type engineFailure struct{ reason string }
 
 func (f engineFailure) Error() string { return f.reason }
+
+// catch turns the panic of Fatalf into an error. It is deferred around the calls in which Pebble may give up.
+func catch(err *error) {
+	switch p := recover().(type) {
+	case nil:
+	case engineFailure:
+		*err = p
+	default:
+		panic(p)
+	}
+}

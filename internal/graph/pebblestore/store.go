@@ -3,7 +3,6 @@ package pebblestore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -124,10 +123,17 @@ func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.syncing.Wait()
+	err := errors.Join(s.cursors.close(), s.closeEngine())
 	if failure := s.failed.Load(); failure != nil {
-		return fmt.Errorf("%w; reopen it to go on from the last complete change", *failure)
+		err = *failure
 	}
-	return errors.Join(s.cursors.close(), s.db.Close())
+	return err
+}
+
+// closeEngine closes Pebble, which gives up where its disk does.
+func (s *Store) closeEngine() (err error) {
+	defer catch(&err)
+	return s.db.Close()
 }
 
 // ApplyDeltas makes all the changes in their order, or none. An error is a *graph.DeltaError where one delta is to blame.
