@@ -31,13 +31,13 @@ var table = []rule{
 	{"internal/ingest/document", []string{"internal/ingest/text", "golang.org/x/", "codeberg.org/readeck/go-readability", "github.com/yuin/goldmark"}},
 	{"internal/ingest/ling", []string{"internal/ingest/text"}},
 	{"internal/ingest/attribution", []string{"internal/ingest/text", "internal/ingest/ling"}},
-	{"internal/ingest/entity", []string{"internal/ingest/text", "internal/ingest/ling"}},
+	{"internal/ingest/entity", []string{"internal/ingest/text", "internal/ingest/ling", "golang.org/x/text"}},
 	{"internal/ingest/eval", []string{"internal/ingest/text", "internal/ingest/attribution", "internal/ingest/entity"}},
 	{"internal/ingest", []string{"internal/ingest/...", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/graph/vocab", []string{"github.com/cayleygraph/quad"}},
 	{"internal/graph", []string{
 		"internal/graph/...", "github.com/cayleygraph/quad", "github.com/cayleygraph/cayley",
-		"github.com/cockroachdb/pebble", "github.com/dop251/goja",
+		"github.com/cockroachdb/pebble", "github.com/dop251/goja", "github.com/dlclark/regexp2",
 	}},
 	{"internal/library", []string{"internal/ingest", "internal/ingest/document", "internal/graph", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/server", []string{
