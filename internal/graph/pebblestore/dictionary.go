@@ -28,6 +28,11 @@ func (d dictionary) find(encoded []byte) (Node, error) {
 	if err != nil {
 		return 0, err
 	}
+	return d.among(ids, encoded)
+}
+
+// among is the id of an encoded value among those with its hash; 0 where it is none of them.
+func (d dictionary) among(ids []Node, encoded []byte) (Node, error) {
 	for _, id := range ids {
 		same := false
 		if err := d.encoding(id, func(b []byte) error { same = bytes.Equal(b, encoded); return nil }); err != nil {

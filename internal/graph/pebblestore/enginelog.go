@@ -22,12 +22,23 @@ func (l engineLog) Errorf(format string, args ...interface{}) { l.log(slog.Level
 // committed and becomes ErrFailed there.
 func (l engineLog) Fatalf(format string, args ...interface{}) {
 	l.log(slog.LevelError, format, args)
-	panic(engineFailure{fmt.Sprintf(format, args...)})
+	failure := engineFailure{reason: fmt.Sprintf(format, args...)}
+	for _, arg := range args {
+		if err, ok := arg.(error); ok {
+			failure.cause = err
+		}
+	}
+	panic(failure)
 }
 
-type engineFailure struct{ reason string }
+// engineFailure is why Pebble gave up.
+type engineFailure struct {
+	reason string
+	cause  error
+}
 
 func (f engineFailure) Error() string { return f.reason }
+func (f engineFailure) Unwrap() error { return f.cause }
 
 // catch turns the panic of Fatalf into an error. It is deferred around the calls in which Pebble may give up.
 func catch(err *error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -20,6 +21,7 @@ type transaction struct {
 	fresh    map[Node][]byte // encodings of new values
 	quads    map[Quad]presence
 	lists    map[uint64][]Node // hash table entries that change
+	misses   map[uint64][]Node // entries that were read in vain for a value that is new
 	dropped  []string          // encodings of values that no quad holds any more
 }
 
@@ -30,6 +32,7 @@ func newTransaction(s *Store) *transaction {
 	return &transaction{
 		s: s, dict: dictionary{s.db, s.hash}, counters: s.counters,
 		ids: make(map[string]Node), fresh: make(map[Node][]byte), quads: make(map[Quad]presence), lists: make(map[uint64][]Node),
+		misses: make(map[uint64][]Node),
 	}
 }
 
@@ -159,9 +162,16 @@ func (t *transaction) lookupEncoded(encoded []byte) (Node, error) {
 	}
 	id, ok := t.s.known.get(string(encoded))
 	if !ok {
-		var err error
-		if id, err = t.dict.find(encoded); err != nil {
+		hash := t.s.hash(encoded)
+		ids, err := t.dict.withHash(hash)
+		if err == nil {
+			id, err = t.dict.among(ids, encoded)
+		}
+		if err != nil {
 			return 0, err
+		}
+		if id == 0 {
+			t.misses[hash] = ids
 		}
 	}
 	if id != 0 {
@@ -271,9 +281,12 @@ func (t *transaction) writeQuad(b *pebble.Batch, q Quad, present bool, moved map
 
 // writeCounts moves a value's counts, and puts the value into the dictionary or takes it out where they say so.
 func (t *transaction) writeCounts(b *pebble.Batch, id Node, by *[4]int64) error {
-	before, err := t.dict.countsOf(id)
-	if err != nil {
-		return err
+	var before counts
+	if _, fresh := t.fresh[id]; !fresh {
+		var err error
+		if before, err = t.dict.countsOf(id); err != nil {
+			return err
+		}
 	}
 	after := before
 	for pos := range after {
@@ -300,11 +313,12 @@ func (t *transaction) learn(b *pebble.Batch, id Node) error {
 	if !ok {
 		return fmt.Errorf("%w: value %d is in use but has no counts; run graphd check", ErrCorrupt, id)
 	}
-	ids, err := t.list(t.s.hash(encoded))
+	hash := t.s.hash(encoded)
+	ids, err := t.list(hash)
 	if err != nil {
 		return err
 	}
-	t.lists[t.s.hash(encoded)] = append(ids, id)
+	t.lists[hash] = append(slices.Clone(ids), id)
 	delete(t.fresh, id)
 	return b.Set(idKey(tableValue, id), encoded, nil)
 }
@@ -333,8 +347,10 @@ func (t *transaction) forget(b *pebble.Batch, id Node) error {
 
 // list is the ids with one hash, as the transaction leaves them.
 func (t *transaction) list(hash uint64) ([]Node, error) {
-	if ids, ok := t.lists[hash]; ok {
-		return ids, nil
+	for _, known := range []map[uint64][]Node{t.lists, t.misses} {
+		if ids, ok := known[hash]; ok {
+			return ids, nil
+		}
 	}
 	return t.dict.withHash(hash)
 }
