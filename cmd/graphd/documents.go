@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"iter"
+	"net/url"
+	"path/filepath"
 	"runtime"
 
 	"graphd/internal/ingest/document"
@@ -42,10 +44,21 @@ func (c *console) inputs(ctx context.Context, names []string) (inputs []document
 				failures = append(failures, err)
 				continue
 			}
+			in.Identifier = fileURL(in.Name)
 			inputs = append(inputs, in)
 		}
 	}
 	return inputs, failures
+}
+
+// fileURL is what identifies the document in a file from one version to the next: its whole path, so that files of one
+// name in two folders are two documents, whichever folder is the current one.
+func fileURL(name string) string {
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return ""
+	}
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
 // ahead is how many documents are worked on at a time.
