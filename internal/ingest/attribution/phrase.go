@@ -34,7 +34,7 @@ func (r *reading) accordingTo(i int, group, sentence run) (report, bool) {
 	if head < 0 {
 		return rep, false
 	}
-	x := run{group.to, max(head, r.words[head].last) + 1}
+	x := run{group.to, r.subtree(head).to}
 	r.setSource(&rep, head, x)
 	if rep.source.empty() {
 		return rep, false
@@ -82,6 +82,12 @@ var hearsay = set("reportedly allegedly supposedly purportedly apparently seemin
 // subtree begins within the phrase.
 func (r *reading) nominalAfter(i int, sentence run) int {
 	if i >= sentence.to {
+		return -1
+	}
+	if r.isTreeless(i) {
+		if r.isInNominal(i) || r.isNominal(i) {
+			return r.chunkHead(r.chunk(i))
+		}
 		return -1
 	}
 	for k := i; k < sentence.to && k < i+30; k++ {

@@ -199,7 +199,7 @@ func (r *reading) prepositionFrame(i int) ([]run, frame, int) {
 			return nil, "", i
 		}
 		x := run{p + 1, r.words[d].last + 1}
-		if next := r.dependentFrom(i, x.to); next >= 0 && r.words[x.to].lower == "as" {
+		if next := r.dependentFrom(i, x.to); next >= 0 && (r.words[x.to].lower == "as" || r.words[x.to].XPOS == "TO") {
 			x.to = r.words[next].last + 1
 		}
 		return []run{x}, prepositional, p

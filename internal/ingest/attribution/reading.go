@@ -170,8 +170,13 @@ func (r *reading) spans(xs []run) []text.Span {
 // sentenceOf is the run of the sentence that word i stands in, without a label that it begins with.
 func (r *reading) sentenceOf(i int) run { return r.sentences[r.words[i].sentence] }
 
-// subtree is the run that word i's dependents reach.
-func (r *reading) subtree(i int) run { return run{r.words[i].first, r.words[i].last + 1} }
+// subtree is the run that word i's dependents reach; where there is no tree, the nominal around it.
+func (r *reading) subtree(i int) run {
+	if r.isTreeless(i) {
+		return r.chunk(i)
+	}
+	return run{r.words[i].first, r.words[i].last + 1}
+}
 
 func (r *reading) outside(i int) bool { return r.words[i].quotation < 0 }
 

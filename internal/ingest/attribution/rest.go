@@ -47,14 +47,6 @@ func (r *reading) nearestBefore(rep *report, sentence run) {
 	if k < sentence.from || !r.isNominal(k) {
 		return
 	}
-	from := k
-	for from > sentence.from && r.isInNominal(from-1) {
-		from--
-	}
-	r.setSource(rep, k, run{from, k + 1})
-}
-
-func (r *reading) isInNominal(i int) bool {
-	x := r.words[i].XPOS
-	return strings.HasPrefix(x, "NN") || strings.HasPrefix(x, "JJ") || x == "DT" || x == "CD" || x == "PRP$" || x == "POS"
+	x := r.chunk(k)
+	r.setSource(rep, r.chunkHead(x), x)
 }
