@@ -33,6 +33,8 @@ var parts = []struct {
 }{
 	{"tagger", (*lingTraining).tagger},
 	{"lemma", (*lingTraining).lemmatizer},
+	{"parser", (*lingTraining).parser},
+	{"names", (*lingTraining).names},
 }
 
 func runLing(args []string, out io.Writer) error {
@@ -126,9 +128,6 @@ func (t *lingTraining) lemmatizer() error {
 	for _, s := range t.silver {
 		for _, k := range s {
 			seen[key{k.Normal, k.XPOS}] = true
-			if k.XPOS == "-LRB-" || k.XPOS == "-RRB-" {
-				k.Lemma = k.Normal
-			}
 			examples = append(examples, lemma.Example{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
 		}
 	}

@@ -12,19 +12,18 @@ func (r *ratio) add(right bool) {
 	}
 }
 
-// String is the percentage, with two decimals.
+// String is the percentage, with two decimals; a dash where there was nothing to answer.
 func (r ratio) String() string {
-	return fmt.Sprintf("%.2f", 100*float64(r.right)/float64(max(r.all, 1)))
+	if r.all == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", 100*float64(r.right)/float64(r.all))
 }
 
 // overlap counts what a system and the gold standard have in common.
 type overlap struct{ both, system, gold int }
 
-// String is precision, recall and their harmonic mean in percent.
-func (o overlap) String() string {
-	return fmt.Sprintf("%s / %s / %s", ratio{o.both, o.system}, ratio{o.both, o.gold}, o.f1())
-}
-
+// f1 is the harmonic mean of precision and recall.
 func (o overlap) f1() ratio { return ratio{2 * o.both, o.system + o.gold} }
 
 // compare counts the members of two sets.

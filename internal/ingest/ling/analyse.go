@@ -1,28 +1,62 @@
 package ling
 
 import (
+	"slices"
+
+	"graphd/internal/ingest/ling/namer"
+	"graphd/internal/ingest/ling/parser"
 	"graphd/internal/ingest/ling/word"
 )
 
 // scratch is memory that one Annotate uses at a time.
 type scratch struct {
-	cache word.Cache
-	words []*word.Word
-	tags  []string
+	cache   word.Cache
+	words   []*word.Word
+	tags    []string
+	arcs    []parser.Arc
+	labels  []namer.Label
+	parsing parser.Scratch
+	history namer.History // of the document that is being annotated
+}
+
+// resize makes room for a sentence of n tokens.
+func (w *scratch) resize(n int) {
+	w.words = slices.Grow(w.words[:0], n)[:n]
+	w.tags = slices.Grow(w.tags[:0], n)[:n]
+	w.arcs = slices.Grow(w.arcs[:0], n)[:n]
+	w.labels = slices.Grow(w.labels[:0], n)[:n]
 }
 
 // analyse fills in what the models say of one sentence, whose tokens have the forms normals for them.
 func (a *Annotator) analyse(w *scratch, tokens []Token, normals []string) {
-	w.words = w.words[:0]
-	for _, n := range normals {
-		w.words = append(w.words, w.cache.Word(n))
+	w.resize(len(tokens))
+	for i, n := range normals {
+		w.words[i] = w.cache.Word(n)
 	}
-	w.tags = append(w.tags[:0], normals...)
 	a.tagger.Tag(w.words, w.tags)
+	a.parser.Parse(&w.parsing, w.words, w.tags, w.arcs)
+	a.namer.Label(w.history, w.words, w.tags, w.labels)
 	for i := range tokens {
 		t := &tokens[i]
-		t.XPOS = w.tags[i]
+		t.XPOS, t.Head, t.Deprel = w.tags[i], w.arcs[i].Head, w.arcs[i].Deprel
 		t.Lemma = a.lemmatizer.Lemma(normals[i], t.XPOS)
-		t.UPOS = upos(*t)
+		t.UPOS = Universal(t.XPOS, t.Lemma, t.Deprel)
+		t.Name = nameTag(w.labels[i])
 	}
+}
+
+// nameTag is a label as annotations have it.
+func nameTag(l namer.Label) NameTag {
+	tag := NameTag{Begin: l.Begins()}
+	switch l {
+	case namer.BeginPerson, namer.InPerson:
+		tag.Kind = Person
+	case namer.BeginOrganization, namer.InOrganization:
+		tag.Kind = Organization
+	case namer.BeginPlace, namer.InPlace:
+		tag.Kind = Place
+	case namer.BeginOther, namer.InOther:
+		tag.Kind = OtherName
+	}
+	return tag
 }

@@ -10,6 +10,8 @@ import (
 
 	"graphd/internal/ingest/ling/lemma"
 	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/namer"
+	"graphd/internal/ingest/ling/parser"
 	"graphd/internal/ingest/ling/tagger"
 	"graphd/internal/ingest/text"
 )
@@ -18,6 +20,8 @@ import (
 type Annotator struct {
 	tagger     *tagger.Tagger
 	lemmatizer *lemma.Lemmatizer
+	parser     *parser.Parser
+	namer      *namer.Namer
 	version    string
 	scratch    sync.Pool // of *scratch
 }
@@ -29,10 +33,12 @@ func New(models fs.FS) (*Annotator, error) {
 	l := loader{models: models, sum: sha256.New()}
 	a.tagger = load(&l, tagger.Kind, tagger.Decode)
 	a.lemmatizer = load(&l, lemma.Kind, lemma.Decode)
+	a.parser = load(&l, parser.Kind, parser.Decode)
+	a.namer = load(&l, namer.Kind, namer.Decode)
 	if l.err != nil {
 		return nil, l.err
 	}
-	a.version = "ling-" + hex.EncodeToString(l.sum.Sum(nil)[:6])
+	a.version = rules + hex.EncodeToString(l.sum.Sum(nil)[:6])
 	a.scratch.New = func() any { return new(scratch) }
 	return a, nil
 }
@@ -50,6 +56,10 @@ var embedded = sync.OnceValues(func() (*Annotator, error) {
 	}
 	return New(models)
 })
+
+// rules is the version of what is not trained: cutting tokens and sentences, pairing quotation marks, universal tags.
+// Count it up when their output changes.
+const rules = "ling-1-"
 
 // loader reads model files and keeps the first error.
 type loader struct {
@@ -87,6 +97,7 @@ func (a *Annotator) Version() string { return a.version }
 func (a *Annotator) Annotate(t text.Text) Annotation {
 	w := a.scratch.Get().(*scratch)
 	defer a.scratch.Put(w)
+	w.history = namer.History{}
 	out, normals := segment(t)
 	for i := range out.Sentences {
 		a.analyse(w, out.Sentences[i].Tokens, normals[i])

@@ -12,42 +12,29 @@ var universal = map[string]string{
 	"-LRB-": "PUNCT", "-RRB-": "PUNCT",
 }
 
-// upos is the universal part of speech of a tagged, lemmatised and parsed token. The conversion is that of the Universal
-// Dependencies documentation for English: auxiliaries, subordinators and pronouns are told by lemma and relation.
-func upos(t Token) string {
-	switch t.Deprel {
-	case "aux", "auxpass", "cop":
-		if t.XPOS[0] == 'V' {
-			return "AUX"
-		}
-	case "mark":
-		switch t.XPOS {
-		case "IN":
-			return "SCONJ"
-		case "RB", "WRB":
-			return "SCONJ"
-		}
-	case "neg":
-		if t.XPOS == "RB" && t.Lemma == "not" {
-			return "PART"
-		}
-	case "case":
-		if t.XPOS == "TO" || strings.HasPrefix(t.XPOS, "VB") && t.XPOS != "VBG" {
-			return "ADP"
-		}
-	case "nsubj", "dobj", "nsubjpass", "nmod", "root", "conj", "ccomp", "expl", "iobj":
-		if t.XPOS == "DT" {
-			return "PRON"
-		}
-	case "det":
-		if t.XPOS == "WDT" || t.XPOS == "WP" {
-			return "DET"
-		}
-	}
-	if t.XPOS == "RB" && t.Lemma == "not" {
+// nominal are relations in which a determiner alone stands for a noun phrase.
+const nominal = " nsubj nsubjpass dobj iobj nmod root conj ccomp expl appos "
+
+// Universal is the universal part of speech of a word with a Penn Treebank tag, a lemma and a relation. Where the tag does
+// not tell, auxiliaries, subordinators and pronouns are told as the Universal Dependencies guidelines for English have it.
+func Universal(xpos, lemma, deprel string) string {
+	switch {
+	case strings.HasPrefix(xpos, "VB") && (strings.HasPrefix(deprel, "aux") || deprel == "cop"):
+		return "AUX"
+	case (xpos == "IN" || xpos == "WRB") && deprel == "mark" && lemma != "how" && lemma != "when":
+		return "SCONJ"
+	case xpos == "IN" && deprel == "advmod":
+		return "ADV"
+	case xpos == "RB" && lemma == "not":
 		return "PART"
+	case xpos == "TO" && deprel == "case":
+		return "ADP"
+	case (xpos == "DT" || xpos == "PDT") && strings.Contains(nominal, " "+deprel+" "):
+		return "PRON"
+	case (xpos == "WDT" || xpos == "WP") && deprel == "det":
+		return "DET"
 	}
-	if u, ok := universal[t.XPOS]; ok {
+	if u, ok := universal[xpos]; ok {
 		return u
 	}
 	return "X"

@@ -84,8 +84,12 @@ func (l silverLine) document(given string) (Document, error) {
 			if t.span.End > len(runes) || i >= len(s.Dep) {
 				return doc, fmt.Errorf("document %s: token %d lies outside its text or tree", l.ID, i)
 			}
+			normal := word.Normal(t.form, t.pos == "``")
+			if t.pos == "-LRB-" || t.pos == "-RRB-" {
+				t.lemma = normal
+			}
 			sent = append(sent, Token{
-				Span: t.span, Form: string(runes[t.span.Start:t.span.End]), Normal: word.Normal(t.form, t.pos == "``"),
+				Span: t.span, Form: string(runes[t.span.Start:t.span.End]), Normal: normal,
 				Lemma: t.lemma, XPOS: t.pos, Head: s.Dep[i].head - 1, Deprel: s.Dep[i].rel, Name: t.name,
 			})
 		}

@@ -67,15 +67,9 @@ func (l *Learner) average(w weight) float64 {
 
 // Precision says how much of a Learner a Model keeps.
 type Precision struct {
-	Prune float64 // leaves out weights whose average is smaller
-	Wide  bool    // 16 bits for each weight, not 8
-}
-
-func (p Precision) limit() float64 {
-	if p.Wide {
-		return math.MaxInt16
-	}
-	return math.MaxInt8
+	Prune   float64 // leaves out weights whose average is smaller
+	Weights int     // keeps no more than about so many weights, the largest; 0 keeps all
+	Wide    bool    // stores 16 bits for each weight, not 8
 }
 
 // Freeze makes a Model of the averaged weights.
@@ -90,13 +84,43 @@ func (l *Learner) Freeze(p Precision) *Model {
 	for k, row := range l.rows {
 		for _, w := range row {
 			a := l.average(w)
-			code := compress(a/largest, p.limit())
-			if code != 0 && math.Abs(a) >= p.Prune {
-				m.codes = append(m.codes, code)
-				m.cells = append(m.cells, cell{expand(code, p.limit()), w.label})
+			c := cell{m.decode(m.encode(a / largest)), w.label}
+			if c.weight != 0 && math.Abs(a) >= p.Prune {
+				m.cells = append(m.cells, c)
 			}
 		}
 		m.offsets[k+1] = uint32(len(m.cells))
 	}
+	if p.Weights > 0 {
+		m.keepLargest(p.Weights)
+	}
 	return m
 }
+
+// keepLargest leaves out the smallest weights until no more than n are left. Of equal weights all or none stay.
+func (m *Model) keepLargest(n int) {
+	var counts [math.MaxInt16 + 1]int
+	for _, c := range m.cells {
+		counts[magnitude(c.weight)]++
+	}
+	least, kept := len(counts), 0
+	for least > 0 && kept+counts[least-1] <= n {
+		least--
+		kept += counts[least]
+	}
+	var cells []cell
+	begin := uint32(0)
+	for k := range m.offsets[1:] {
+		end := m.offsets[k+1]
+		for _, c := range m.cells[begin:end] {
+			if magnitude(c.weight) >= least {
+				cells = append(cells, c)
+			}
+		}
+		begin = end
+		m.offsets[k+1] = uint32(len(cells))
+	}
+	m.cells = cells
+}
+
+func magnitude(w int16) int { return max(int(w), -int(w)) }

@@ -14,11 +14,10 @@ type Model struct {
 	wide    bool
 	offsets []uint32 // of each row's first cell, and of the end
 	cells   []cell
-	codes   []int16 // the cells' weights as stored; nil in a Model that was read
 }
 
 type cell struct {
-	weight int16
+	weight int16 // in shares of the largest weight, which is 32767
 	label  uint8
 }
 
@@ -35,45 +34,53 @@ func (m *Model) Score(features []uint32, scores []float32) {
 // Len is the number of weights.
 func (m *Model) Len() int { return len(m.cells) }
 
-// compress is the code, up to limit, of a share of the largest weight. Small weights, of which there are most,
-// get finer steps: the code is that of the square root.
-func compress(share, limit float64) int16 {
-	return int16(math.Copysign(math.Round(math.Sqrt(math.Abs(share))*limit), share))
+// encode is the code that stores a share of the largest weight. A wide code is linear. A narrow one is that of the square
+// root, so that small weights, of which there are most, get finer steps.
+func (m *Model) encode(share float64) int16 {
+	if m.wide {
+		return int16(math.Round(share * math.MaxInt16))
+	}
+	return int16(math.Round(math.Copysign(math.Sqrt(math.Abs(share))*math.MaxInt8, share)))
 }
 
-// expand is the weight that a code stands for, between -32767 and 32767.
-func expand(code int16, limit float64) int16 {
-	root := float64(code) / limit
-	return int16(math.Round(math.Copysign(root*root, root) * math.MaxInt16))
+// decode is the weight that a code stands for.
+func (m *Model) decode(code int16) int16 {
+	if m.wide {
+		return code
+	}
+	root := float64(code) / math.MaxInt8
+	return int16(math.Round(math.Copysign(root*root*math.MaxInt16, root)))
 }
 
-// Write appends m to the content of a model file. Only a Model made by Freeze can be written.
+// Write appends m to the content of a model file.
 func (m *Model) Write(w *modelfile.Writer) {
 	lengths := make([]byte, len(m.offsets)-1)
 	for k := range lengths {
 		lengths[k] = byte(m.offsets[k+1] - m.offsets[k])
 	}
-	labels := make([]byte, len(m.cells))
+	labels, codes := make([]byte, len(m.cells)), make([]byte, 0, m.codeSize()*len(m.cells))
 	for i, c := range m.cells {
 		labels[i] = c.label
-	}
-	size := 1
-	if m.wide {
-		size = 2
-	}
-	codes := make([]byte, 0, size*len(m.codes))
-	for _, c := range m.codes {
+		code := m.encode(float64(c.weight) / math.MaxInt16)
 		if m.wide {
-			codes = binary.LittleEndian.AppendUint16(codes, uint16(c))
+			codes = binary.LittleEndian.AppendUint16(codes, uint16(code))
 		} else {
-			codes = append(codes, byte(int8(c)))
+			codes = append(codes, byte(int8(code)))
 		}
 	}
 	w.Uint(uint64(m.bits))
-	w.Uint(uint64(size))
+	w.Uint(uint64(m.codeSize()))
 	w.Bytes(lengths)
 	w.Bytes(labels)
 	w.Bytes(codes)
+}
+
+// codeSize is how many bytes store a weight.
+func (m *Model) codeSize() int {
+	if m.wide {
+		return 2
+	}
+	return 1
 }
 
 // Read reads a Model whose labels are below labels.
@@ -90,7 +97,6 @@ func Read(r *modelfile.Reader, labels int) (*Model, error) {
 	if int(m.offsets[len(lengths)]) != len(names) {
 		return nil, fmt.Errorf("%w: its rows do not add up", modelfile.ErrDamaged)
 	}
-	limit := Precision{Wide: m.wide}.limit()
 	for i, label := range names {
 		if int(label) >= labels {
 			return nil, fmt.Errorf("%w: label %d of %d", modelfile.ErrDamaged, label, labels)
@@ -99,7 +105,7 @@ func Read(r *modelfile.Reader, labels int) (*Model, error) {
 		if m.wide {
 			code = int16(binary.LittleEndian.Uint16(codes[2*i:]))
 		}
-		m.cells[i] = cell{expand(code, limit), label}
+		m.cells[i] = cell{m.decode(code), label}
 	}
 	return m, nil
 }
