@@ -8,9 +8,10 @@ import (
 
 // asked is a query under way: its first row has come, or it has none.
 type asked struct {
-	rows  *graph.Rows
-	more  bool
-	leave func()
+	rows   *graph.Rows
+	more   bool
+	spread bool // GraphQL answers with one object: where that is a single list, its entries are the rows
+	leave  func()
 }
 
 // ask begins a query when its turn comes. A query that fails before its first row is an error, so that the answer can
@@ -38,11 +39,24 @@ func (s *Server) ask(ctx context.Context, query func(context.Context) (*graph.Ro
 func (a *asked) each(ctx context.Context, f func(row any) error) error {
 	defer a.close()
 	for ; a.more; a.more = a.rows.Next(ctx) {
-		if err := f(a.rows.Row()); err != nil {
-			return err
+		for _, row := range a.entries(a.rows.Row()) {
+			if err := f(row); err != nil {
+				return err
+			}
 		}
 	}
 	return a.rows.Err()
+}
+
+func (a *asked) entries(row any) []any {
+	if fields, ok := row.(map[string]any); ok && a.spread && len(fields) == 1 {
+		for _, field := range fields {
+			if list, ok := field.([]any); ok || field == nil {
+				return list
+			}
+		}
+	}
+	return []any{row}
 }
 
 func (a *asked) close() {

@@ -41,7 +41,7 @@ func calls() []call {
 		{"get-entity", get, "/api/v1/entities/actor:lena-holm", "", "", 200},
 		{"get-entity", get, "/api/v1/entities/actor:nobody", "", "", 404},
 		{"list-queries", get, "/api/v1/queries", "", "", 200},
-		{"run-query", get, "/api/v1/queries/statements-of?actor=actor:lena-holm", "", "", 200},
+		{"run-query", get, "/api/v1/queries/statements?actor=actor:lena-holm", "", "", 200},
 		{"run-query", get, "/api/v1/queries/nothing", "", "", 404},
 		{"cayley-query", get, "/api/v2/query?lang=gizmo&qu=" + url.QueryEscape(`g.V("actor:per-ek").out().all()`), "", "", 200},
 		{"cayley-query", get, "/api/v2/query?lang=sexp&qu=x", "", "", 400},

@@ -80,6 +80,7 @@ func (s *Server) runQuery(ctx context.Context, in *savedRequest) (*reply, error)
 	if err != nil {
 		return nil, err
 	}
+	rows.spread = request.Language == graph.GraphQL
 	switch f {
 	case formatJSON:
 		return s.streamed(f, func(w io.Writer) error { return rows.writeList(ctx, w, "items", "[]") }), nil

@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/csv"
@@ -246,11 +245,14 @@ func writeTable[T any](w io.Writer, p view.Page[T], columns []column[T]) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	if p.Complete {
-		_, err := fmt.Fprintf(w, "(%d, complete)\n", len(p.Items))
-		return err
+	end := "complete"
+	if !p.Complete {
+		end = "not complete: " + p.Reason
 	}
-	_, err := fmt.Fprintf(w, "(%d, more: cursor=%s)\n", len(p.Items), cmp.Or(p.Next, "none"))
+	if p.Next != "" {
+		end += ", go on with cursor=" + p.Next
+	}
+	_, err := fmt.Fprintf(w, "(%d, %s)\n", len(p.Items), end)
 	return err
 }
 

@@ -12,26 +12,21 @@ import (
 	"graphd/internal/graph"
 )
 
-// writeList writes an object with the rows in a list called name, as they come, and their completeness.
+// writeList writes an object with the rows in a list called name, as they come, and their completeness. Without rows
+// the list is written as empty.
 func (a *asked) writeList(ctx context.Context, w io.Writer, name, empty string) error {
-	if !a.more {
-		if _, err := fmt.Fprintf(w, `{%q:%s`, name, empty); err != nil {
-			return err
-		}
-		return a.writeEnd(w, a.each(ctx, nil))
-	}
-	begin := fmt.Sprintf(`{%q:[`, name)
-	err := a.each(ctx, func(row any) error {
+	begin, end := fmt.Sprintf("{%q:[", name), fmt.Sprintf("{%q:%s", name, empty)
+	failed := a.each(ctx, func(row any) error {
 		if _, err := io.WriteString(w, begin); err != nil {
 			return err
 		}
-		begin = ","
+		begin, end = ",", "]"
 		return writeJSON(w, row)
 	})
-	if _, err := io.WriteString(w, "]"); err != nil {
+	if _, err := io.WriteString(w, end); err != nil {
 		return err
 	}
-	return a.writeEnd(w, err)
+	return a.writeEnd(w, failed)
 }
 
 // writeLines writes a row a line, as they come, and last the record of completeness.
@@ -111,9 +106,9 @@ func cellOf(v any) string {
 	case string:
 		return v
 	}
-	text, err := json.Marshal(v)
-	if err != nil {
+	var text strings.Builder
+	if err := writeJSON(&text, v); err != nil {
 		return fmt.Sprint(v)
 	}
-	return string(text)
+	return strings.TrimSpace(text.String())
 }

@@ -61,8 +61,12 @@ func newServer(t testing.TB, limits server.Limits) *server.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	saved, err := graph.LoadSaved(store.Base(), os.DirFS("testdata/queries"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	s, err := server.New(server.Config{
-		Store: store, Library: library.New(store, p), Limits: limits, Version: "test",
+		Store: store, Library: library.New(store, p), Queries: saved, Limits: limits, Version: "test",
 		Logger: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	})
 	if err != nil {
