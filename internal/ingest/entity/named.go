@@ -15,14 +15,33 @@ func (l *linker) survey() {
 	}
 	l.country = l.dominantCountry()
 	for _, c := range l.candidates {
-		if c.named() && l.isFull(c) {
+		if c.named() && c.name[1]-c.name[0] > 1 {
+			l.register(c)
+		}
+	}
+	for _, c := range l.candidates {
+		if c.named() && c.name[1]-c.name[0] == 1 && l.isFull(c) {
 			l.register(c)
 		}
 	}
 }
 
+// isFull reports whether a name needs no other to explain it. An acronym that the document gives a body of its own
+// means that body, whatever else it is known for.
 func (l *linker) isFull(c *candidate) bool {
-	return c.name[1]-c.name[0] > 1 || l.pick(c.records) != nil
+	if c.name[1]-c.name[0] > 1 {
+		return true
+	}
+	r := l.pick(c.records)
+	if r == nil {
+		return false
+	}
+	for _, e := range l.acronyms[l.words[c.name[0]].plain] {
+		if l.entities[e].record != r {
+			return false
+		}
+	}
+	return true
 }
 
 // register finds or makes the entity of a full name.
@@ -212,8 +231,8 @@ func (l *linker) known(r *Record) int {
 
 // pick is the one record that is meant; nil where it cannot be told. Of several, the one of the document's country is.
 func (l *linker) pick(records []*Record) *Record {
-	if len(records) <= 1 {
-		return first(records)
+	if len(records) == 1 && !l.elsewhere(records[0]) {
+		return records[0]
 	}
 	var here []*Record
 	for _, r := range records {
@@ -227,11 +246,23 @@ func (l *linker) pick(records []*Record) *Record {
 	return nil
 }
 
-func first(records []*Record) *Record {
-	if len(records) == 0 {
-		return nil
+// elsewhere reports whether a record is of an office whose name tells no country, while the document speaks from
+// another: India has a foreign secretary too.
+func (l *linker) elsewhere(r *Record) bool {
+	if r.Kind != Office || l.country == "" || r.Country == "" || r.Country == l.country || len(r.Names) == 0 {
+		return false
 	}
-	return records[0]
+	return !l.namesPlace(r.Name)
+}
+
+func (l *linker) namesPlace(name string) bool {
+	for land := range l.lex.lands {
+		if strings.Contains(" "+name+" ", " "+land+" ") {
+			return true
+		}
+	}
+	_, found := l.gazetteer.match(split(name))
+	return len(found) > 0 && found[0].Kind == Body
 }
 
 // conflicts reports whether the document gives a namesake an occupation that no office holder in the gazetteer has.

@@ -31,10 +31,13 @@ func (s *scanner) nameEnd(i int, st stretch) int {
 // beginsName reports whether the capital of word i marks a name; known words there are in the gazetteer.
 func (s *scanner) beginsName(i, known int, st stretch) bool {
 	w := &s.words[i]
+	if w.capital && known > 1 {
+		return true
+	}
 	if !w.capital || s.breaks(i) {
 		return false
 	}
-	if known > 1 || w.Name.Kind != ling.NoName {
+	if w.Name.Kind != ling.NoName {
 		return true
 	}
 	if st.headline {
@@ -273,5 +276,6 @@ var (
 		may might must should shall not no nor so yet than then also however meanwhile moreover instead still now once again even only
 		just more most some many such both each every other another all any few several asked according earlier later last next speaking
 		following read yes well let its his her their our my your up out off into onto upon like said says added told one two three
-		never nobody nothing everything everyone perhaps maybe today yesterday tomorrow ahead whilst unless given`)
+		never nobody nothing everything everyone perhaps maybe today yesterday tomorrow ahead whilst unless given alongside beside besides throughout amid
+		within via towards toward across behind beyond plus unlike like regarding concerning including responding despite thanks`)
 )
