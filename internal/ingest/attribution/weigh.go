@@ -4,7 +4,7 @@ import "math"
 
 // threshold is the chance from which on a report is taken for an attribution: the one at which F1 of triples was
 // highest on a tenth of the training corpus.
-const threshold = 0.25
+const threshold = 0.2
 
 // weigh is the chance that a report with this evidence is right: the logistic function of the weights' sum.
 func (l *lexicon) weigh(evidence []string) float64 {
