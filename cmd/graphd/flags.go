@@ -60,7 +60,7 @@ type queryCmd struct {
 	Param   []string      `sep:"none" placeholder:"KEY=VALUE" help:"Parameter of the saved query; may be repeated."`
 	List    bool          `help:"List the saved queries."`
 	Queries string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
-	Limit   int           `default:"100" help:"Most rows to return."`
+	Limit   int           `default:"100" help:"Most rows to return; 0 for all."`
 	Timeout time.Duration `default:"30s" help:"Longest time for the query."`
 	Format  string        `default:"json" enum:"json,table,csv,ndjson" help:"How to print the rows: ${enum}."`
 	Query   string        `arg:"" optional:"" help:"The query; - for standard input."`

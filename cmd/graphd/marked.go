@@ -26,7 +26,7 @@ func writeMarked(w io.Writer, r ingest.Result) error {
 		if spans := r.Attributions[i].Content.Spans; len(spans) > 0 {
 			line = lines.at(r.Document.Text.Byte(spans[0].Start))
 		}
-		fmt.Fprintf(w, "\n%d. %s %s (%s, %s, %.0f %%)\n", i+1, who(a), verb(a), a.Act, a.Form, 100*a.Confidence)
+		fmt.Fprintf(w, "\n%d. %s%s (%s, %s, %.0f %%)\n", i+1, who(a), verb(a), a.Act, a.Form, 100*a.Confidence)
 		fmt.Fprintln(w, wrapped(words(a), "    "))
 		fmt.Fprintf(w, "    line %d, %s%s\n", line, ranges(a.Content), circumstances(a, numbers[a.Continues]))
 	}
@@ -55,15 +55,16 @@ func who(a ingest.AttributionReport) string {
 	return fmt.Sprintf("%s [%s]", a.Entity.Name, oneLine(a.SourceText))
 }
 
+// verb is the cue after a blank; punctuation alone ties many quotations to their source.
 func verb(a ingest.AttributionReport) string {
-	cue := oneLine(a.CueText)
-	if cue == "" {
-		cue = ":"
+	verb := ""
+	if cue := oneLine(a.CueText); cue != "" {
+		verb = " " + cue
 	}
 	if a.Polarity == "negative" {
-		return cue + " (reported as not said)"
+		verb += " (reported as not said)"
 	}
-	return cue
+	return verb
 }
 
 func words(a ingest.AttributionReport) string {

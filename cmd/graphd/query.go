@@ -22,10 +22,10 @@ func (queryCmd) Help() string {
 
 Examples:
 
-    $ graphd query 'g.V("g:Attribution").in("rdf:type").count()'
-    $ graphd query --lang graphql '{ nodes(rdf:type: g:Body, first: 5) { rdfs:label } }'
+    $ graphd query 'g.V("actor:helen-marwood").out("g:said").all()'
+    $ graphd query --lang graphql '{ nodes(rdf:type: g:Body, first: 5) { id rdfs:label } }'
     $ graphd query --list
-    $ graphd query --name said-about --param subject=harbour --format table`
+    $ graphd query --name who-said-what --param subject=gates --format table`
 }
 
 func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
@@ -138,8 +138,16 @@ func (cmd *queryCmd) request(base vocab.Base) (graph.Request, error) {
 			return request, err
 		}
 	}
-	request.Limit, request.Timeout = cmd.Limit, cmd.Timeout
+	request.Limit, request.Timeout = cmd.limit(-1), cmd.Timeout
 	return request, nil
+}
+
+// limit is the number of rows asked for, in which all stands for as many as there are.
+func (cmd *queryCmd) limit(all int) int {
+	if cmd.Limit <= 0 {
+		return all
+	}
+	return cmd.Limit
 }
 
 // savedQueries are those that graphd comes with, and those of a folder if one is named.
@@ -161,7 +169,7 @@ func (cmd *queryCmd) list(c *console) error {
 	for _, query := range saved.List() {
 		fmt.Fprintf(w, "%s\t%s\n", query.Name, query.Title)
 		for _, p := range query.Params {
-			fmt.Fprintf(w, "  --param %s=%s\t%s\n", p.Name, strings.ToUpper(string(p.Type)), p.Description)
+			fmt.Fprintf(w, "  %s\t%s\n", usage(p), p.Description)
 		}
 	}
 	return w.Flush()
@@ -173,11 +181,26 @@ func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (
 	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, graph.ErrTimeout)
 	defer stop()
 	if cmd.Name == "" {
-		return server.query(ctx, cmd.Lang, cmd.Query, cmd.Limit, write)
+		return server.query(ctx, cmd.Lang, cmd.Query, cmd.limit(-1), write)
 	}
 	params, err := cmd.params()
 	if err != nil {
 		return graph.Completeness{}, err
 	}
-	return server.savedQuery(ctx, cmd.Name, params, cmd.Limit, write)
+	return server.savedQuery(ctx, cmd.Name, params, cmd.limit(mostServed), write)
+}
+
+// mostServed is how many rows of a saved query a server gives at all.
+const mostServed = 100_000
+
+// usage is how a parameter is given, in square brackets where it may be left out.
+func usage(p graph.Param) string {
+	usage := fmt.Sprintf("--param %s=%s", p.Name, strings.ToUpper(string(p.Type)))
+	if p.List {
+		usage += " …"
+	}
+	if !p.Required {
+		usage = "[" + usage + "]"
+	}
+	return usage
 }

@@ -96,8 +96,9 @@ func (cmd *serveCmd) announce(c *console, address net.Addr, store *graph.Store) 
 Three things to try:
 
     curl -s '%[1]s/api/v1/attributions?format=table&limit=10'
-    %[2]s query --server %[1]s --format table 'g.V("g:Attribution").in("rdf:type").out("g:source").unique().all()'
-    %[2]s query --server %[1]s --list
+    %[2]s query --server %[1]s --format table --name statements-of --param actor=actor:helen-marwood
+    %[2]s query --server %[1]s 'g.V("actor:helen-marwood").out("g:said").all()'
+
 `, url, os.Args[0])
 	return err
 }
