@@ -14,9 +14,15 @@ import (
 // mostTemplateParts bounds how often one template can repeat a long string in a single instruction.
 const mostTemplateParts = 32
 
+// script is a query ready to run, as often as wanted.
+type script struct {
+	program *goja.Program
+	chain   bool // see isChain
+}
+
 // compile parses a script, refuses the syntax whose cost cannot be bounded while it runs, and makes a program of the rest.
 // Source maps are never looked for: the parser would read them from files that the script names.
-func compile(text string, longest int) (*goja.Program, error) {
+func compile(text string, longest int) (*script, error) {
 	if len(text) > longest {
 		return nil, budgetf("the query has %d bytes; at most %d are allowed", len(text), longest)
 	}
@@ -27,11 +33,11 @@ func compile(text string, longest int) (*goja.Program, error) {
 	if fault := (&syntaxCheck{file: tree.File}).program(tree); fault != nil {
 		return nil, fault
 	}
-	script, err := goja.CompileAST(tree, false)
+	program, err := goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, parseError(err)
 	}
-	return script, nil
+	return &script{program: program, chain: isChain(tree)}, nil
 }
 
 // syntaxCheck walks a syntax tree for what a query may not contain.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
-	"github.com/dop251/goja"
 )
 
 // Budgets bound what one query may take; a zero field means its default.
@@ -62,16 +61,16 @@ type Query struct {
 // A row is what encoding/json can write: map[string]any of tags for a path, any JSON value for g.emit.
 // The error is an *Error, the cause of ctx, or what emit returned; ErrStop from emit is none.
 func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func(row any) error) error {
-	script, err := e.scripts.compile(q.Text, e.budgets.Script)
+	s, err := e.scripts.compile(q.Text, e.budgets.Script)
 	if err != nil {
 		return err
 	}
 	r := newRun(ctx, e, qs, emit)
 	defer r.end()
-	if err := r.prepare(q.Params); err != nil {
+	if err := r.prepare(s, q.Params); err != nil {
 		return err
 	}
-	return r.execute(script)
+	return r.execute(s.program)
 }
 
 // Check says what is wrong with the text of a query without running it.
@@ -85,31 +84,31 @@ type scriptCache struct {
 	most int
 
 	mu   sync.Mutex
-	held map[string]*goja.Program
+	held map[string]*script
 }
 
-func (c *scriptCache) compile(text string, longest int) (*goja.Program, error) {
-	if script := c.get(text); script != nil {
-		return script, nil
+func (c *scriptCache) compile(text string, longest int) (*script, error) {
+	if s := c.get(text); s != nil {
+		return s, nil
 	}
-	script, err := compile(text, longest)
+	s, err := compile(text, longest)
 	if err == nil {
-		c.put(text, script)
+		c.put(text, s)
 	}
-	return script, err
+	return s, err
 }
 
-func (c *scriptCache) get(text string) *goja.Program {
+func (c *scriptCache) get(text string) *script {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.held[text]
 }
 
-func (c *scriptCache) put(text string, script *goja.Program) {
+func (c *scriptCache) put(text string, s *script) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.held == nil {
-		c.held = make(map[string]*goja.Program, c.most)
+		c.held = make(map[string]*script, c.most)
 	}
 	for other := range c.held {
 		if len(c.held) < c.most {
@@ -117,5 +116,5 @@ func (c *scriptCache) put(text string, script *goja.Program) {
 		}
 		delete(c.held, other)
 	}
-	c.held[text] = script
+	c.held[text] = s
 }

@@ -69,10 +69,12 @@ func (r *run) stopped() error {
 }
 
 // prepare fills the global object: the built-ins made safe, g, the constructors of values and filters, params.
-func (r *run) prepare(params map[string]any) error {
+func (r *run) prepare(s *script, params map[string]any) error {
 	r.vm.SetMaxCallStackSize(r.engine.budgets.Calls)
-	if err := r.guardBuiltins(); err != nil {
-		return err
+	if !s.chain {
+		if err := r.guardBuiltins(); err != nil {
+			return err
+		}
 	}
 	root := r.vm.NewDynamicObject(&rootValue{run: r})
 	bound, err := r.bindParams(params)
@@ -92,13 +94,13 @@ func (r *run) prepare(params map[string]any) error {
 }
 
 // execute runs the script to its end and says why it ended.
-func (r *run) execute(script *goja.Program) (err error) {
+func (r *run) execute(program *goja.Program) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &Error{Message: fmt.Sprintf("the query broke the interpreter: %v", fault), Kind: ErrScript}
 		}
 	}()
-	last, err := r.vm.RunProgram(script)
+	last, err := r.vm.RunProgram(program)
 	if cause := r.stopped(); cause != nil {
 		if errors.Is(cause, ErrStop) {
 			return nil
