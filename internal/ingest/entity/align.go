@@ -101,11 +101,18 @@ func (s *scanner) joined(from, to int, x index) []int {
 // unlisted makes a nominal of a phrase whose noun no lexicon has: "the blaze", "two in five".
 func (s *scanner) unlisted(from, to int) *candidate {
 	c := &candidate{from: from, to: to, head: to - 1, form: Nominal, noun: s.words[to-1].lower, kind: Unnamed, owner: -1, same: -1}
-	c.det = determiners[s.words[from].lower]
-	for i := from + 1; i < to-1; i++ {
+	start := from
+	if c.det = s.determiner(from); c.det != bare && start < to-1 {
+		start++
+	}
+	for i := start; i < to-1; i++ {
 		c.mods = append(c.mods, i)
 	}
-	if w := s.words[to-1]; w.XPOS == "NNS" || w.XPOS == "NNPS" {
+	c.records = s.known(start, to)
+	w := &s.words[to-1]
+	if n, head, plural, ok := s.lex.noun(w.lower, w.Lemma); ok {
+		c.noun, c.sense, c.plural, c.gender, c.kind = head, n, plural, n.gender, nominalKind(n, plural)
+	} else if w.XPOS == "NNS" || w.XPOS == "NNPS" {
 		c.plural, c.kind = true, Group
 	}
 	return c

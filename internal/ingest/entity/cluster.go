@@ -23,9 +23,11 @@ type cluster struct {
 	broader map[string]bool // and what they imply
 	about   map[string]bool // every word of its names, titles and modifiers, in lower case
 	roles   []Role
-	owner   int // entity that it belongs to; none if not said
-	count   int // mentions so far
-	last    int // head word of the latest mention
+	nominal bool // known by nominals alone
+	asked   bool // the source of something, or spoken for
+	owner   int  // entity that it belongs to; none if not said
+	count   int  // mentions so far
+	last    int  // head word of the latest mention
 }
 
 func newCluster(kind Kind) *cluster {
@@ -71,9 +73,6 @@ func (x *cluster) know(l *lexicon, r *Record) {
 	}
 	for _, name := range append([]string{r.Name}, r.Names...) {
 		x.words(strings.Fields(name))
-	}
-	for _, role := range r.Roles {
-		x.words(strings.Fields(role.Title))
 	}
 }
 

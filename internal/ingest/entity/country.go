@@ -1,5 +1,7 @@
 package entity
 
+import "slices"
+
 // count is called for each name that the gazetteer knows, before the country of the document is chosen.
 func (l *linker) count(c *candidate) {
 	for _, r := range c.records {
@@ -30,22 +32,18 @@ func (l *linker) government(c *candidate) (int, bool) {
 	if len(l.modifiers(c)) > 0 || c.owner >= 0 {
 		return none, false
 	}
+	if r := l.gazetteer.government(l.country); r != nil {
+		return l.known(r), true
+	}
 	only := none
 	for e, x := range l.entities {
 		if x.kind != Body || !x.nouns["government"] || x.local {
 			continue
 		}
-		if x.record != nil && x.record.Country == l.country && l.country != "" {
-			return e, true
-		}
 		if only != none {
-			only = none
-			break
+			return none, false
 		}
 		only = e
-	}
-	if r := l.gazetteer.government(l.country); r != nil {
-		return l.known(r), true
 	}
 	return only, only != none
 }
@@ -57,7 +55,7 @@ func (g *Gazetteer) government(code string) *Record {
 	}
 	for i := range g.records {
 		r := &g.records[i]
-		if r.Country == code && len(r.Nouns) > 0 && r.Nouns[0] == "government" {
+		if r.Country == code && slices.Contains(r.Nouns, "government") {
 			return r
 		}
 	}

@@ -81,6 +81,7 @@ func (l *linker) place(i int) {
 	}
 	x := l.entities[e]
 	x.count++
+	x.asked = x.asked || c.speaker
 	x.last = max(x.last, c.head)
 	if x.gender == "" && x.human {
 		x.gender = c.gender
@@ -123,7 +124,7 @@ func (l *linker) add(x *cluster) int {
 // group is a new entity of several that are joined.
 func (l *linker) group(c *candidate) int {
 	x := newCluster(Group)
-	x.plural, x.local = true, true
+	x.plural, x.local, x.nominal = true, true, true
 	x.call(l.join(c.from, c.to))
 	return l.add(x)
 }

@@ -145,7 +145,7 @@ func (l *linker) named(c *candidate) (int, float64) {
 	if len(l.people[form]) > 0 {
 		return none, 0 // two people of one surname
 	}
-	if found := l.acronyms[form]; len(found) == 1 && c.kind != Person {
+	if found := l.acronyms[form]; len(found) == 1 && len(c.titles) == 0 {
 		return found[0], 0.9
 	}
 	if e, ok := l.givenName(c, form); ok {

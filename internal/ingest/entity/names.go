@@ -66,7 +66,10 @@ func (s *scanner) isGiven(form string) bool {
 // breaks reports whether a capitalised word is in no name: "I", "Monday", "The".
 func (s *scanner) breaks(i int) bool {
 	w := &s.words[i]
-	return calendar[w.lower] || functionWords[w.lower] && !isAllCapitals(w.Form) || w.lower == "i" || determiners[w.lower] != bare && !isAllCapitals(w.Form)
+	if functionWords[w.lower] || determiners[w.lower] != bare {
+		return len(w.Form) > 3 || !isAllCapitals(w.Form) // "WHO" may be a name, "MORE" is none
+	}
+	return calendar[w.lower]
 }
 
 // joins is how many words at to go on a name without a capital: "of" in "Bank of England", "and the" in "Health and the Arts".
@@ -128,6 +131,9 @@ func (s *scanner) name(from, to int, st stretch) bool {
 	c := &candidate{from: from, to: to, head: to - 1, form: Name, name: [2]int{start, to}, titles: titles, owner: -1, same: -1}
 	c.records = s.known(start, to)
 	c.kind = s.nameKind(c)
+	if c.kind == "" && to-from == 1 && s.isAdjective(from, st) {
+		return false
+	}
 	if c.kind == Body {
 		c.head = s.bodyHead(start, to)
 	}
@@ -135,6 +141,14 @@ func (s *scanner) name(from, to int, st stretch) bool {
 	c.gender = s.genderOf(c)
 	s.add(c)
 	return true
+}
+
+// isAdjective reports whether the capital of word i is that of an adjective: "Western", "Scottish".
+func (s *scanner) isAdjective(i int, st stretch) bool {
+	if _, ok := s.lex.adject[s.words[i].Form]; ok && s.words[i].UPOS == "ADJ" {
+		return true
+	}
+	return s.words[i].UPOS == "ADJ" && i+1 < st.to && s.words[i+1].UPOS == "NOUN"
 }
 
 // known are the gazetteer's records of exactly the words [from, to).
@@ -150,14 +164,14 @@ func (s *scanner) known(from, to int) []*Record {
 
 // isCommonBody reports whether [from, to) is no name but a common noun with a capital: "the Committee", "the Government".
 func (s *scanner) isCommonBody(from, to int, st stretch) bool {
-	if to-from != 1 || s.words[from].Name.Kind == ling.Person {
+	if to-from != 1 || s.words[from].Name.Kind == ling.Person && s.before(from, st) != definite {
 		return false
 	}
 	n, _, _, ok := s.lex.noun(s.words[from].lower, s.words[from].Lemma)
 	if !ok || n.class != body && n.class != document && !n.isPerson() {
 		return false
 	}
-	if len(s.known(from, to)) > 0 && determiners[s.at(from-1, st)] != definite {
+	if len(s.known(from, to)) > 0 && s.before(from, st) != definite {
 		return false
 	}
 	return !isAllCapitals(s.words[from].Form)

@@ -160,7 +160,7 @@ func (l *linker) spokenFor(r *Record) int {
 // fresh is a new entity of this document, or a post that speaks.
 func (l *linker) fresh(c *candidate) int {
 	x := newCluster(c.kind)
-	x.local, x.plural, x.gender = true, c.plural, c.gender
+	x.local, x.nominal, x.plural, x.gender = true, true, c.plural, c.gender
 	x.human = c.sense.isPerson() && !c.plural
 	x.describe(l.lex, c.noun)
 	x.words(l.modifiers(c))

@@ -65,31 +65,28 @@ func (l *linker) resolution(phrases []text.Span, at []int) Resolution {
 	for i, c := range l.made {
 		byCandidate[c] = i
 	}
+	widened := map[int]bool{}
 	for i, phrase := range phrases {
 		if at[i] < 0 {
 			continue
 		}
-		if m, ok := byCandidate[l.candidates[at[i]]]; ok {
-			whole := l.mentions[m]
-			whole.Span = phrase
-			mentions = append(mentions, whole)
+		m, ok := byCandidate[l.candidates[at[i]]]
+		switch {
+		case !ok:
+		case widened[m]:
+			mentions = append(mentions, mentions[m])
+			mentions[len(mentions)-1].Span = phrase
+		default:
+			mentions[m].Span, widened[m] = phrase, true
 		}
 	}
 	sort.SliceStable(mentions, func(i, j int) bool { return compare(mentions[i].Span, mentions[j].Span) < 0 })
-	mentions = l.unique(mentions)
-	return l.finish(mentions)
+	mentions = slices.CompactFunc(mentions, func(a, b Mention) bool { return a.Span == b.Span })
+	return l.finish(slices.DeleteFunc(mentions, func(m Mention) bool { return l.passing(l.entities[m.Entity]) }))
 }
 
-// unique leaves one mention of each span, and of a phrase and the candidate in it the phrase alone.
-func (l *linker) unique(mentions []Mention) []Mention {
-	byHead := map[text.Span]Mention{}
-	for _, m := range mentions {
-		if old, ok := byHead[m.Head]; !ok || m.Span.Len() > old.Span.Len() {
-			byHead[m.Head] = m
-		}
-	}
-	return slices.CompactFunc(mentions, func(a, b Mention) bool { return a.Span == b.Span })
-}
+// passing reports whether an entity is mentioned only in passing: by nominals of its document, never as a source.
+func (l *linker) passing(x *cluster) bool { return x.nominal && x.local && !x.asked }
 
 // finish keeps the entities that are mentioned, in the order of their first mention.
 func (l *linker) finish(mentions []Mention) Resolution {

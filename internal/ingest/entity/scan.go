@@ -43,7 +43,7 @@ func (s *scanner) step(i int, st stretch) int {
 			return to
 		}
 	}
-	if n, head, plural, ok := s.lex.noun(w.lower, w.Lemma); ok && !s.lex.startsTitle(s.page, i, st) {
+	if n, head, plural, ok := s.lex.noun(w.lower, w.Lemma); ok && s.isNoun(i) && !s.lex.startsTitle(s.page, i, st) {
 		s.nominal(i, n, head, plural, st)
 	}
 	return i
@@ -89,7 +89,7 @@ func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretc
 	c.from = head
 	for i := head - 1; i >= st.from && head-i <= 6; i-- {
 		w := &s.words[i]
-		if det, ok := determiners[w.lower]; ok {
+		if det := s.determiner(i); det != bare {
 			c.from, c.det = i, det
 			break
 		}
@@ -129,11 +129,43 @@ func (s *scanner) possessor(i int, st stretch) int {
 
 // leading moves from over a determiner that stands before it.
 func (s *scanner) leading(from *int, st stretch) determiner {
-	det, ok := determiners[s.at(*from-1, st)]
-	if ok {
+	det := s.before(*from, st)
+	if det != bare {
 		*from--
 	}
 	return det
+}
+
+// before is the determiner right before word i.
+func (s *scanner) before(i int, st stretch) determiner {
+	if i <= st.from {
+		return bare
+	}
+	return s.determiner(i - 1)
+}
+
+// determiner is what word i is as a determiner; bare where it is none, as "that" before a clause.
+func (s *scanner) determiner(i int) determiner {
+	switch w := &s.words[i]; w.UPOS {
+	case "SCONJ", "ADV", "ADP", "CCONJ", "INTJ", "VERB", "AUX":
+		return bare
+	case "PRON":
+		if w.lower == "that" || w.lower == "this" {
+			return bare
+		}
+		return determiners[w.lower]
+	default:
+		return determiners[w.lower]
+	}
+}
+
+// isNoun reports whether word i is a noun, as far as it is tagged.
+func (s *scanner) isNoun(i int) bool {
+	switch s.words[i].UPOS {
+	case "", "NOUN", "PROPN":
+		return true
+	}
+	return false
 }
 
 // modifies reports whether word i may stand between a determiner and a noun.

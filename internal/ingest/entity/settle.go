@@ -84,7 +84,7 @@ func (s *scanner) closes(d *candidate) bool {
 		return true
 	}
 	switch w := s.words[d.to].lower; w {
-	case ",", ".", ";", ")", "of", "for", "at", "in", "who", "with", "from":
+	case ",", ".", ";", ")", "of", "for", "at", "in", "who", "whose", "which", "that", "and", "with", "from":
 		return true
 	}
 	return s.words[d.to].sentence != s.words[d.head].sentence
