@@ -1,0 +1,77 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"pgregory.net/rapid"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/vocab"
+)
+
+// TestBoundTextFindsItself: whatever a text holds, it is found when it is bound as a parameter, or refused with ErrParam or
+// ErrQuery where the language cannot hold it; and it never finds anything else.
+func TestBoundTextFindsItself(t *testing.T) {
+	store := said(t)
+	session := store.Session(graph.QueryLimits{})
+	subject := store.Base().IRI("actor", "speaker")
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringN(1, 20, -1).Draw(t, "text")
+		label := store.Base().IRI("doc", "bound")
+		if _, err := store.Replace(context.Background(), label, []quad.Quad{
+			{Subject: subject, Predicate: vocab.Said, Object: quad.String(text), Label: label},
+		}); err != nil {
+			t.Skip("no graph can hold it")
+		}
+		for _, q := range []struct{ language, text, want string }{
+			{graph.Gizmo, `g.V(str(params.s)).in("g:said").all()`, `[map[id:<urn:graphd:actor:speaker>]]`},
+			{graph.GraphQL, `{ n(g:said: $s) { id } }`, `[map[n:map[id:<urn:graphd:actor:speaker>]]]`},
+		} {
+			rows, err := session.Query(context.Background(), graph.Request{Language: q.language, Text: q.text, Params: map[string]any{"s": text}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, _, err := rows.ReadAll(context.Background())
+			if q.language == graph.GraphQL && (errors.Is(err, graph.ErrParam) || errors.Is(err, graph.ErrQuery)) {
+				continue
+			}
+			if got := fmt.Sprint(all); err != nil || got != q.want {
+				t.Errorf("%s with %q: %s, %v; want %s", q.language, text, got, err, q.want)
+			}
+		}
+	})
+}
+
+// FuzzQuery: whatever the text, a query of Cayley's own languages ends with rows or an error of a known kind.
+func FuzzQuery(f *testing.F) {
+	for _, text := range []string{
+		`{ nodes(id: actor:ann-lee) { id, g:speaksFor { id } rdfs:label } }`, `{ a(~g:said: "x", first:2) @label(v: <doc:1>) { * } }`,
+		`query Q($x: [String!]) { n(id: $x) @rev { b @opt @unnest { id } } }`, `{ n(a: """b""", c: [1, -2.5e3, true]) { ...f } }`,
+		`{ "é` + "\U0001F600" + `": 1 }`, `{ n { id`, `# only a remark`,
+	} {
+		f.Add(graph.GraphQL, text)
+	}
+	for _, text := range []string{
+		`[{"id": "actor:ann-lee", "g:speaksFor": null}]`, `{"!g:said": [], "@1:g:said": [{}]}`, `[[]]`, `null`, `{"id": {"id": {"id": null}}}`,
+	} {
+		f.Add(graph.MQL, text)
+	}
+	session := said(f).Session(graph.QueryLimits{Timeout: 200 * time.Millisecond})
+	f.Fuzz(func(t *testing.T, language, text string) {
+		rows, err := session.Query(t.Context(), graph.Request{Language: language, Text: text})
+		if err == nil {
+			_, _, err = rows.ReadAll(t.Context())
+		}
+		for _, kind := range []error{nil, graph.ErrLanguage, graph.ErrQuery, graph.ErrTimeout, graph.ErrLimit} {
+			if errors.Is(err, kind) {
+				return
+			}
+		}
+		t.Errorf("an error of no known kind: %v", err)
+	})
+}
