@@ -16,7 +16,7 @@ type reading struct {
 	err error
 }
 
-// readings are the documents of inputs in order. Finished, if not nil, is called after each input.
+// readings are the documents of inputs in order. Finished is called after each input.
 func readings(ctx context.Context, inputs []document.Input, finished func()) iter.Seq[reading] {
 	return func(yield func(reading) bool) {
 		for _, in := range inputs {
@@ -25,9 +25,7 @@ func readings(ctx context.Context, inputs []document.Input, finished func()) ite
 					return
 				}
 			}
-			if finished != nil {
-				finished()
-			}
+			finished()
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
 	}
 	failed := len(failures) > 0
 	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, r) }
-	err = inOrder(ctx, readings(ctx, inputs, nil), ahead(), extract, func(e extraction) error {
+	err = inOrder(ctx, readings(ctx, inputs, func() {}), ahead(), extract, func(e extraction) error {
 		if e.err != nil && ctx.Err() == nil {
 			failed = true
 			c.tell("%v", e.err)

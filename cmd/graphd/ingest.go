@@ -28,21 +28,21 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
 	}
 	defer closing(place, &err)
 	inputs, failures := c.inputs(ctx, cmd.Files)
-	batch := batch{console: c, progress: c.progress(len(inputs), "reading")}
+	batch := batch{console: c}
+	files, documents := batch.watch(len(inputs))
 	for _, err := range failures {
 		batch.fail(err)
 	}
-	jobs := inTurn(readings(ctx, inputs, batch.progress.step))
+	jobs := inTurn(readings(ctx, inputs, files))
 	add := func(j job) outcome { return j.add(ctx, place) }
 	stopped := inOrder(ctx, jobs, ahead(), add, func(o outcome) error {
 		if !errors.Is(o.err, context.Canceled) {
 			batch.count(o)
+			documents()
 		}
 		return nil
 	})
-	if err := batch.summarize(); err != nil {
-		return err
-	}
+	err = batch.summarize()
 	if stopped != nil {
 		c.tell("stopped; every document counted above is stored whole, and the same command goes on from there")
 		return errTold
@@ -50,7 +50,7 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
 	if batch.failed > 0 {
 		return errTold
 	}
-	return nil
+	return err
 }
 
 // job is a document to add, after those before it with the same identifier or the same text: what stays in the graph is
@@ -107,6 +107,18 @@ type batch struct {
 	statuses                     map[library.Status]int
 	failed                       int
 	attributions, added, removed int
+}
+
+// watch shows how far the batch is: by its files, or, if it is one file, by documents. What it returns is called after
+// each file and after each document.
+func (b *batch) watch(files int) (file, document func()) {
+	ignore := func() {}
+	if files > 1 {
+		b.progress = b.console.progress(files, "files")
+		return b.step, ignore
+	}
+	b.progress = b.console.progress(-1, "documents")
+	return ignore, b.step
 }
 
 func (b *batch) count(o outcome) {

@@ -6,18 +6,19 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// progress shows on a terminal how far a batch is; elsewhere it shows nothing. Every step is one file.
+// progress shows on a terminal how far a batch is; elsewhere it shows nothing.
 type progress struct{ bar *progressbar.ProgressBar }
 
-func (c *console) progress(total int, doing string) progress {
-	if !c.interactive || total < 2 {
+// progress counts up to total; -1 is not known.
+func (c *console) progress(total int, what string) progress {
+	if !c.interactive {
 		return progress{}
 	}
 	return progress{progressbar.NewOptions(total,
 		progressbar.OptionSetWriter(c.err),
-		progressbar.OptionSetDescription(doing),
+		progressbar.OptionSetDescription("reading "+what),
 		progressbar.OptionShowCount(),
-		progressbar.OptionSetItsString("files"),
+		progressbar.OptionSetItsString(what),
 		progressbar.OptionThrottle(65*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionUseANSICodes(true),
@@ -47,6 +48,7 @@ func (p progress) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// step counts one more.
 func (p progress) step() {
 	if p.bar != nil {
 		_ = p.bar.Add(1) // a bar that cannot be drawn is not worth failing for

@@ -186,8 +186,11 @@ func readProblem(status int, answer []byte) error {
 
 // unreachable says what to do about a server that does not answer.
 func unreachable(err error) error {
-	if errors.Is(err, context.Canceled) {
+	switch {
+	case errors.Is(err, context.Canceled):
 		return err
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, graph.ErrTimeout):
+		return fmt.Errorf("%w: the server has not answered", graph.ErrTimeout)
 	}
 	var failed *url.Error
 	if errors.As(err, &failed) {

@@ -66,6 +66,7 @@ func withNextStep(err error) string {
 		{graph.ErrLocked, "with --server URL a command asks the server that has it open"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{graph.ErrOtherBase, "leave out --base-iri"},
+		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
 		{library.ErrNoDocument, "`graphd query --name documents` lists them"},
 	} {
 		if errors.Is(err, step.of) {
