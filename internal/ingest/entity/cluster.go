@@ -21,6 +21,7 @@ type cluster struct {
 	surname string
 	nouns   map[string]bool // head nouns that it was given
 	broader map[string]bool // and what they imply
+	listed  map[string]bool // nouns by which the linker finds it
 	about   map[string]bool // every word of its names, titles and modifiers, in lower case
 	roles   []Role
 	nominal bool // known by nominals alone
@@ -33,7 +34,7 @@ type cluster struct {
 func newCluster(kind Kind) *cluster {
 	return &cluster{
 		kind: kind, human: kind == Person, owner: none,
-		nouns: map[string]bool{}, broader: map[string]bool{}, about: map[string]bool{},
+		nouns: map[string]bool{}, broader: map[string]bool{}, listed: map[string]bool{}, about: map[string]bool{},
 	}
 }
 

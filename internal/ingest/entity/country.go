@@ -36,8 +36,8 @@ func (l *linker) government(c *candidate) (int, bool) {
 		return l.known(r), true
 	}
 	only := none
-	for e, x := range l.entities {
-		if x.kind != Body || !x.nouns["government"] || x.local {
+	for _, e := range l.described(c) {
+		if x := l.entities[e]; x.kind != Body || !x.nouns["government"] || x.local {
 			continue
 		}
 		if only != none {

@@ -17,8 +17,11 @@ type linker struct {
 	of       []int        // entity of each candidate; none where it has none
 	endsAt   map[int]int  // mention by the word after it
 	byName   map[string]int
-	people   map[string][]int // persons by surname
-	acronyms map[string][]int // bodies by initials or by an acronym that the document gives
+	byGiven  map[string][]int    // persons by given name
+	people   map[string][]int    // persons by surname
+	byNoun   map[string][]int    // entities mentioned so far, by the nouns that describe them
+	private  map[*candidate]bool // names beside which an occupation stands that no office holder has
+	acronyms map[string][]int    // bodies by initials or by an acronym that the document gives
 }
 
 // link is the entity of a candidate, made anew where it is nobody that came before; none where it cannot be told.
@@ -87,12 +90,37 @@ func (l *linker) place(i int) {
 		x.gender = c.gender
 	}
 	l.state(c, x)
+	l.list(x, e)
 	l.endsAt[c.to] = len(l.mentions)
 	l.made = append(l.made, c)
 	l.mentions = append(l.mentions, Mention{
 		Span: l.span(c.from, c.to), Head: l.words[c.head].Span, Form: c.form, Entity: e, Confidence: confidence,
 	})
 }
+
+// list makes entity e findable by its nouns.
+func (l *linker) list(x *cluster, e int) {
+	for _, nouns := range []map[string]bool{x.nouns, x.broader} {
+		for n := range nouns {
+			if !x.listed[n] {
+				x.listed[n] = true
+				l.byNoun[n] = append(l.byNoun[n], e)
+			}
+		}
+	}
+}
+
+// described are the entities that a nominal's noun may take up, the latest of them.
+func (l *linker) described(c *candidate) []int {
+	found := l.byNoun[c.noun]
+	if c.sense.class == spokes && c.noun != "spokesperson" {
+		found = l.byNoun["spokesperson"]
+	}
+	return found[max(0, len(found)-mostDescribed):]
+}
+
+// mostDescribed bounds the entities of one noun that are weighed for a nominal.
+const mostDescribed = 64
 
 // state adds what a mention says of its entity: roles, nouns, words.
 func (l *linker) state(c *candidate, x *cluster) {

@@ -9,6 +9,11 @@ import (
 // them wherever it stands.
 func (l *linker) survey() {
 	for _, c := range l.candidates {
+		if c.same >= 0 && unofficial[c.noun] {
+			l.private[l.candidates[c.same]] = true
+		}
+	}
+	for _, c := range l.candidates {
 		if c.named() && len(c.records) > 0 {
 			l.count(c)
 		}
@@ -96,6 +101,9 @@ func (l *linker) enrol(c *candidate, x *cluster, e int) {
 	if x.kind == Person || x.kind == "" {
 		x.given, x.surname = name[0], l.words[l.surnameAt(c)].plain
 		l.people[x.surname] = append(l.people[x.surname], e)
+		if x.surname != x.given {
+			l.byGiven[x.given] = append(l.byGiven[x.given], e)
+		}
 	}
 	if x.kind != Person {
 		l.enrolBody(c, name, e)
@@ -177,16 +185,10 @@ func (l *linker) givenName(c *candidate, form string) (int, bool) {
 	if len(c.titles) > 0 {
 		return none, false
 	}
-	found := none
-	for e, x := range l.entities {
-		if x.kind == Person && x.given == form && x.surname != form {
-			if found != none {
-				return none, false
-			}
-			found = e
-		}
+	if found := l.byGiven[form]; len(found) == 1 && l.entities[found[0]].kind == Person {
+		return found[0], true
 	}
-	return found, found != none
+	return none, false
 }
 
 // short links a single word that nothing longer explains: to itself earlier, to what a place stands for where it speaks,
@@ -271,21 +273,11 @@ func (l *linker) conflicts(c *candidate, r *Record) bool {
 		return false
 	}
 	for _, t := range c.titles {
-		if private[t.head] {
+		if unofficial[t.head] {
 			return true
 		}
 	}
-	return c.same == none && l.privateBeside(c)
-}
-
-// privateBeside looks for an occupation in apposition: "Dominic Raab, a baker from Hull".
-func (l *linker) privateBeside(c *candidate) bool {
-	for _, d := range l.candidates {
-		if d.same >= 0 && l.candidates[d.same] == c && private[d.noun] {
-			return true
-		}
-	}
-	return false
+	return l.private[c] // "Dominic Raab, a baker from Hull"
 }
 
 func isAcronym(s string) bool {
@@ -295,6 +287,6 @@ func isAcronym(s string) bool {
 var (
 	suffixes        = set("jr sr ii iii iv qc kc obe mbe cbe mp phd md")
 	companySuffixes = set("inc inc. ltd limited plc corp corp. corporation co. company llc gmbh ag group holdings sa nv airlines airways motors")
-	private         = set(`baker farmer actor actress singer musician footballer player striker athlete nurse teacher headteacher student
+	unofficial      = set(`baker farmer actor actress singer musician footballer player striker athlete nurse teacher headteacher student
 		pupil driver worker resident neighbour neighbor witness victim suspect defendant patient pilot teenager surgeon coach engineer artist`)
 )

@@ -7,6 +7,9 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
+// longestName is the number of words, titles included, after which a run of capitals is no name.
+const longestName = 14
+
 // nameEnd is the end of the run of words at i that may be a name with its titles; i if none begins there.
 func (s *scanner) nameEnd(i int, st stretch) int {
 	known, _ := s.gazetteer.match(s.forms(i, min(i+12, st.to)))
@@ -14,7 +17,7 @@ func (s *scanner) nameEnd(i int, st stretch) int {
 		return i
 	}
 	to := max(i+1, i+known)
-	for to < st.to {
+	for to < st.to && to-i < longestName {
 		if s.words[to].capital && !s.breaks(to) {
 			to++
 			continue
@@ -105,7 +108,7 @@ func (s *scanner) endsInBody(i int, st stretch) bool {
 		return false
 	}
 	to := i
-	for to < st.to && s.words[to].capital && !s.breaks(to) {
+	for to < st.to && to-i < longestName && s.words[to].capital && !s.breaks(to) {
 		to++
 	}
 	n, ok := s.bodyNoun(to - 1)

@@ -36,9 +36,10 @@ func (l *linker) nominal(c *candidate) (int, float64) {
 func (l *linker) antecedent(c *candidate) (int, float64) {
 	best, second := none, none
 	strength := 0.0
-	for e, x := range l.entities {
+	for _, e := range l.described(c) {
+		x := l.entities[e]
 		s := l.fit(c, x)
-		if s == 0 || x.count == 0 {
+		if s == 0 {
 			continue
 		}
 		switch {
@@ -61,8 +62,8 @@ func (l *linker) antecedent(c *candidate) (int, float64) {
 
 // contested reports whether a nominal has antecedents that fit it, none better than another.
 func (l *linker) contested(c *candidate) bool {
-	for _, x := range l.entities {
-		if x.count > 0 && l.fit(c, x) >= 0.8 {
+	for _, e := range l.described(c) {
+		if l.fit(c, l.entities[e]) >= 0.8 {
 			return true
 		}
 	}
@@ -94,13 +95,14 @@ func (l *linker) fit(c *candidate, x *cluster) float64 {
 		return 1
 	case x.broader[c.noun] && (c.sense.class != body || x.kind == Body):
 		return 0.8
-	case c.sense.class == spokes && l.bothSpeak(c, x):
+	case c.sense.class == spokes && l.speaks(x):
 		return 1
 	}
 	return 0
 }
 
-func (l *linker) bothSpeak(c *candidate, x *cluster) bool {
+// speaks reports whether an entity is a spokesperson.
+func (l *linker) speaks(x *cluster) bool {
 	for n := range x.nouns {
 		if l.lex.nouns[n].class == spokes {
 			return true

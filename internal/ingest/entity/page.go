@@ -25,6 +25,7 @@ type stretch struct {
 	from, to  int
 	paragraph int
 	headline  bool // nearly every word has a capital, so capitals say nothing
+	shouting  bool // set in capitals altogether
 }
 
 // page is a document laid out as words.
@@ -51,7 +52,7 @@ func layOut(t text.Text, a ling.Annotation) *page {
 			})
 		}
 		s := stretch{from: from, to: len(p.words), paragraph: s.Paragraph}
-		s.headline = p.isHeadline(s)
+		s.headline, s.shouting = p.isHeadline(s), p.isShouting(s)
 		p.sentences = append(p.sentences, s)
 		p.countMidway(s)
 	}
@@ -73,6 +74,15 @@ func (p *page) isHeadline(s stretch) bool {
 	return long >= 3 && !last && capitals*5 >= long*4
 }
 
+func (p *page) isShouting(s stretch) bool {
+	for _, w := range p.words[s.from:s.to] {
+		if len(w.Form) > 3 && isWord(w.Form) && !isAllCapitals(w.Form) {
+			return false
+		}
+	}
+	return true
+}
+
 func (p *page) countMidway(s stretch) {
 	if s.headline {
 		return
@@ -86,7 +96,7 @@ func (p *page) countMidway(s stretch) {
 
 // opens reports whether word i begins a sentence, a quotation or what follows a colon, where a capital says nothing.
 func (p *page) opens(i int) bool {
-	from := p.sentences[p.words[i].sentence].from
+	from := max(p.sentences[p.words[i].sentence].from, i-4)
 	for i--; i >= from; i-- {
 		switch f := p.words[i].Form; {
 		case f == ":" || f == "—" || f == "–" || f == "•":

@@ -35,6 +35,7 @@ const (
 	sentenceBefore = 2.0
 	perSentence    = 0.5 // lost for each further sentence back
 	reach          = 6   // sentences back; nothing further is looked at
+	depth          = 200 // mentions back; nothing further is looked at
 	asSubject      = 0.9
 	asSource       = 1.0
 	asTopic        = 0.25 // for each mention so far, up to four
@@ -84,7 +85,7 @@ func (l *linker) before(c *candidate) (int, float64) {
 func (l *linker) antecedents(c *candidate, p pronoun) map[int]float64 {
 	scores := map[int]float64{}
 	here := l.words[c.head].sentence
-	for i := len(l.mentions) - 1; i >= 0; i-- {
+	for i := len(l.mentions) - 1; i >= max(0, len(l.mentions)-depth); i-- {
 		m := l.made[i]
 		back := here - l.words[m.head].sentence
 		if back > reach {

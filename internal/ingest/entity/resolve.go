@@ -34,7 +34,7 @@ func newLinker(s *scanner) *linker {
 	l := &linker{
 		page: s.page, lex: s.lex, gazetteer: s.gazetteer, candidates: s.candidates, lands: map[string]int{},
 		of: make([]int, len(s.candidates)), endsAt: map[int]int{}, byName: map[string]int{}, people: map[string][]int{},
-		acronyms: map[string][]int{},
+		acronyms: map[string][]int{}, byGiven: map[string][]int{}, byNoun: map[string][]int{}, private: map[*candidate]bool{},
 	}
 	for i := range l.of {
 		l.of[i] = none

@@ -52,18 +52,7 @@ func (s *scanner) step(i int, st stretch) int {
 // isAcronymOf tells "US" from "us" and "IT" from "it".
 func (s *scanner) isAcronymOf(i int) bool {
 	f := s.words[i].Form
-	return len(f) > 1 && isAllCapitals(f) && !s.shouting(s.words[i].sentence)
-}
-
-// shouting reports whether a sentence is set in capitals.
-func (s *scanner) shouting(sentence int) bool {
-	st := s.sentences[sentence]
-	for _, w := range s.words[st.from:st.to] {
-		if len(w.Form) > 3 && isWord(w.Form) && !isAllCapitals(w.Form) {
-			return false
-		}
-	}
-	return true
+	return len(f) > 1 && isAllCapitals(f) && !s.sentences[s.words[i].sentence].shouting
 }
 
 func (s *scanner) add(c *candidate) *candidate {
