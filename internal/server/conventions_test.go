@@ -2,10 +2,12 @@ package server_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 
+	"graphd/internal/graph"
 	"graphd/internal/server"
 )
 
@@ -165,6 +167,26 @@ func TestMetrics(t *testing.T) {
 	} {
 		if !strings.Contains(got, line) {
 			t.Errorf("no %s in %s", line, got)
+		}
+	}
+}
+
+func TestNotReady(t *testing.T) {
+	store, err := graph.OpenMemory(graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler := overStore(t, store, server.Limits{}).Handler()
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{
+		"/livez": http.StatusOK, "/readyz": http.StatusServiceUnavailable, "/api/v1/documents": http.StatusServiceUnavailable,
+	} {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != want {
+			t.Errorf("%s: %d %s", path, w.Code, w.Body)
 		}
 	}
 }

@@ -39,31 +39,36 @@ func identify(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// observe logs and measures the request, and answers the error that comes out of it.
+// observe logs and measures the request, also one that is broken off, and answers the error that comes out of it.
 func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		begun := time.Now()
 		s.metrics.inFlight.Inc()
-		defer s.metrics.inFlight.Dec()
+		defer func() {
+			s.metrics.inFlight.Dec()
+			s.record(c, time.Since(begun))
+		}()
 		if err := next(c); err != nil {
 			c.Error(err)
 		}
-		r, took := c.Request(), time.Since(begun)
-		status := c.Response().Status
-		if errors.Is(context.Cause(r.Context()), context.Canceled) && !c.Response().Committed {
-			status = statusClientGone
-		}
-		s.metrics.observe(r.Method, c.Path(), status, took)
-		level := slog.LevelInfo
-		if status >= http.StatusInternalServerError {
-			level = slog.LevelError
-		}
-		s.log.LogAttrs(r.Context(), level, "request",
-			slog.String("request", requestID(r.Context())), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-			slog.String("route", c.Path()), slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
-			slog.Duration("took", took), slog.String("remote", r.RemoteAddr))
 		return nil
 	}
+}
+
+func (s *Server) record(c echo.Context, took time.Duration) {
+	r, status := c.Request(), c.Response().Status
+	if errors.Is(context.Cause(r.Context()), context.Canceled) && !c.Response().Committed {
+		status = statusClientGone
+	}
+	s.metrics.observe(r.Method, c.Path(), status, took)
+	level := slog.LevelInfo
+	if status >= http.StatusInternalServerError {
+		level = slog.LevelError
+	}
+	s.log.LogAttrs(r.Context(), level, "request",
+		slog.String("request", requestID(r.Context())), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+		slog.String("route", c.Path()), slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
+		slog.Duration("took", took), slog.String("remote", r.RemoteAddr))
 }
 
 // recoverPanics turns a panic into an error, but for the one that net/http asks for to end a connection.

@@ -26,9 +26,6 @@ func (s *Server) livez(context.Context, *struct{}) (*health, error) {
 }
 
 func (s *Server) readyz(ctx context.Context, in *struct{}) (*health, error) {
-	if s.draining.Load() {
-		return nil, errDraining
-	}
 	snapshot, err := s.store.Snapshot()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errNotReady, err)

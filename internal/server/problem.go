@@ -62,7 +62,6 @@ var (
 	errBody       = errors.New("body cannot be read")
 	errParameter  = errors.New("parameter cannot be used")
 	errCrossSite  = errors.New("request from another site's page")
-	errDraining   = errors.New("server is shutting down")
 	errNotReady   = errors.New("store does not answer")
 )
 
@@ -107,7 +106,6 @@ var kinds = []struct {
 	{errCrossSite, kind{http.StatusForbidden, "cross-site", "Pages of other sites may read nothing and change nothing here."}},
 	{errBusy, kind{http.StatusTooManyRequests, "busy", "Wait as long as Retry-After says, then try again."}},
 	{errNotReady, kind{http.StatusServiceUnavailable, "not-ready", "The server's log has the cause."}},
-	{errDraining, kind{http.StatusServiceUnavailable, "draining", "The server is shutting down; try again when it is back."}},
 	{context.DeadlineExceeded, kind{http.StatusGatewayTimeout, "timeout", "Narrow the request, or ask for less with limit."}},
 	{os.ErrDeadlineExceeded, kind{http.StatusRequestTimeout, "slow-body", "The body came too slowly; send it again."}},
 	{context.Canceled, kind{statusClientGone, "cancelled", ""}},

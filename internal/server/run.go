@@ -16,8 +16,8 @@ const (
 	maxHeader     = 64 << 10
 )
 
-// Run serves on listener, which it closes, until ctx ends. Then it takes no new connection, says on /readyz that it is
-// not ready, lets the requests that it has finish for Limits.Drain, and ends those that have not.
+// Run serves on listener, which it closes, until ctx ends. Then it takes no new connection, lets the requests that it has
+// finish for Limits.Drain, and ends those that have not. The error is nil where all of them finished.
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	requests, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -38,7 +38,6 @@ func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
 	case <-ctx.Done():
 	}
-	s.draining.Store(true)
 	return s.drain(server, served, stop)
 }
 

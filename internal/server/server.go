@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime"
-	"sync/atomic"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -61,20 +60,19 @@ func (l Limits) session() graph.QueryLimits {
 
 // Server answers HTTP requests from a store. It is safe for concurrent use.
 type Server struct {
-	store    *graph.Store
-	library  *library.Library
-	session  *graph.Session
-	queries  *graph.SavedQueries
-	log      *slog.Logger
-	limits   Limits
-	echo     *echo.Echo
-	api      huma.API
-	spec     []byte // the OpenAPI document
-	docs     []byte // the same as a page
-	welcome  []byte // the page at /
-	metrics  *metrics
-	work     gate // for queries and the reading of documents
-	draining atomic.Bool
+	store   *graph.Store
+	library *library.Library
+	session *graph.Session
+	queries *graph.SavedQueries
+	log     *slog.Logger
+	limits  Limits
+	echo    *echo.Echo
+	api     huma.API
+	spec    []byte // the OpenAPI document
+	docs    []byte // the same as a page
+	welcome []byte // the page at /
+	metrics *metrics
+	work    gate // for queries and the reading of documents
 }
 
 // New returns a server over c.

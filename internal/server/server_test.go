@@ -57,6 +57,11 @@ func newServer(t testing.TB, limits server.Limits) *server.Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
+	return overStore(t, store, limits)
+}
+
+func overStore(t testing.TB, store *graph.Store, limits server.Limits) *server.Server {
+	t.Helper()
 	p, err := pipeline()
 	if err != nil {
 		t.Fatal(err)

@@ -41,18 +41,20 @@ func (v *View) Attributions(ctx context.Context, f Filter, limit int, after stri
 
 // Attribution reads one attribution. Its id may be short, bare or whole.
 func (v *View) Attribution(ctx context.Context, id string) (Attribution, error) {
-	c, err := v.candidate(ctx, v.instance("attr", id))
+	iri := v.instance("attr", id)
+	s, err := v.starOf(ctx, iri)
 	if err != nil {
 		return Attribution{}, err
 	}
-	if !v.has(c.star, vocab.Type, vocab.Attribution) {
+	if !v.has(s, vocab.Type, vocab.Attribution) {
 		return Attribution{}, notFound("attribution", id)
 	}
-	f := fields{v: v, s: c.star}
-	if c.doc.iri = f.iri(vocab.InDocument); f.err != nil {
+	f := fields{v: v, s: s}
+	doc := f.iri(vocab.InDocument)
+	if f.err != nil {
 		return Attribution{}, f.err
 	}
-	return v.attribution(ctx, c)
+	return v.attribution(ctx, candidate{iri: iri, star: s, doc: place{iri: doc}})
 }
 
 // candidate is an attribution on its way into a list: read so far as filters and order need.
@@ -77,39 +79,37 @@ func (c candidate) passed(at cursor) bool {
 	return !at.isStart() && c.compare(last) <= 0
 }
 
-func (v *View) candidate(ctx context.Context, iri quad.IRI) (candidate, error) {
-	s, err := v.starOf(ctx, iri)
-	if err != nil {
-		return candidate{}, err
-	}
-	passages, err := v.passages(ctx, s, vocab.ContentPassage)
-	if err != nil {
-		return candidate{}, err
-	}
-	c := candidate{iri: iri, star: s}
-	if len(passages) > 0 {
-		c.start = passages[0].span[0]
-	}
-	return c, nil
-}
-
-// inDocument reads the attributions of one document in text order: those named, or all where none are.
-func (v *View) inDocument(ctx context.Context, doc quad.IRI, only []quad.IRI) ([]candidate, error) {
+// inDocument reads the attributions of one document that pass, in text order: among those named, or all where none are.
+func (v *View) inDocument(ctx context.Context, doc place, only []quad.IRI, passes func(star) (bool, error)) ([]candidate, error) {
 	if only == nil {
 		var err error
-		only, err = v.iris(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: doc}, quad.Subject)
+		only, err = v.iris(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: doc.iri}, quad.Subject)
 		if err != nil {
 			return nil, err
 		}
 	}
 	slices.Sort(only)
-	found := make([]candidate, 0, len(only))
+	var found []candidate
 	for _, iri := range slices.Compact(only) {
-		c, err := v.candidate(ctx, iri)
+		s, err := v.starOf(ctx, iri)
 		if err != nil {
 			return nil, err
 		}
-		c.doc.iri = doc
+		ok, err := passes(s)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		content, err := v.passages(ctx, s, vocab.ContentPassage)
+		if err != nil {
+			return nil, err
+		}
+		c := candidate{iri: iri, star: s, doc: doc}
+		if len(content) > 0 {
+			c.start = content[0].span[0]
+		}
 		found = append(found, c)
 	}
 	slices.SortFunc(found, candidate.compare)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/vocab"
@@ -50,7 +51,8 @@ func (v *View) Document(ctx context.Context, id string) (FullDocument, error) {
 	if err != nil {
 		return FullDocument{}, err
 	}
-	found, err := v.inDocument(ctx, iri, nil)
+	all := func(star) (bool, error) { return true, nil }
+	found, err := v.inDocument(ctx, place{iri: iri}, nil, all)
 	if err != nil {
 		return FullDocument{}, err
 	}
@@ -144,15 +146,30 @@ func (c cursor) past(shelf []place) int {
 	return i
 }
 
-// shelf is every document in order: one index scan and one look-up a document.
+// shelf is every document in order: two index scans, each as long as there are documents.
 func (v *View) shelf(ctx context.Context) ([]place, error) {
 	documents, err := v.iris(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Document}, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
-	return v.places(ctx, documents)
+	issued := map[any]string{} // by key of the document's reference
+	err = v.match(ctx, quad.Quad{Predicate: vocab.Issued}, func(q graph.Ref) error {
+		date, err := v.name(v.qs.QuadDirection(q, quad.Object))
+		document := v.qs.QuadDirection(q, quad.Subject).Key()
+		if text := textOf(date); issued[document] == "" || text < issued[document] {
+			issued[document] = text
+		}
+		return err
+	})
+	shelf := make([]place, len(documents))
+	for i, iri := range documents {
+		shelf[i] = place{iri: iri, id: v.short(iri), issued: issued[v.qs.ValueOf(iri).Key()]}
+	}
+	slices.SortFunc(shelf, place.compare)
+	return shelf, err
 }
 
+// places are some documents in order.
 func (v *View) places(ctx context.Context, documents []quad.IRI) ([]place, error) {
 	shelf := make([]place, 0, len(documents))
 	for _, iri := range documents {

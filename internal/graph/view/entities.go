@@ -82,7 +82,7 @@ func (v *View) named(ctx context.Context, words string) (map[quad.IRI]bool, erro
 				if err != nil {
 					return err
 				}
-				fit = strings.Contains(strings.ToLower(textOf(name)), words)
+				fit = holds(name, words)
 				fits[ref.Key()] = fit
 			}
 			if !fit {

@@ -67,23 +67,15 @@ func (v *View) collect(ctx context.Context, c compiled, from cursor, limit int) 
 		if !from.isStart() && group.place.compare(place{id: from.Doc, issued: from.Issued}) < 0 || !c.window.holds(group.issued) {
 			continue
 		}
-		candidates, err := v.inDocument(ctx, group.iri, group.only)
+		candidates, err := v.inDocument(ctx, group.place, group.only, func(s star) (bool, error) { return v.passes(c, s) })
 		if err != nil {
 			return nil, err
 		}
 		for _, candidate := range candidates {
-			candidate.doc = group.place
 			if candidate.passed(from) {
 				continue
 			}
-			ok, err := v.passes(c, candidate)
-			if err != nil {
-				return nil, err
-			}
-			if ok {
-				found = append(found, candidate)
-			}
-			if len(found) == limit {
+			if found = append(found, candidate); len(found) == limit {
 				return found, nil
 			}
 		}
@@ -97,28 +89,35 @@ type group struct {
 	only []quad.IRI
 }
 
-// groups is where to look, in order: the one document, or the documents of the rarest condition, or every document.
+// groups is where to look, in order: the one document, or where the rarest condition holds, or where the words are, or
+// every document. Words are looked for in the index of contents: it is gone through whole, but nothing beside it.
 func (v *View) groups(ctx context.Context, c compiled) ([]group, error) {
 	if c.document != "" {
 		return v.group(ctx, map[quad.IRI][]quad.IRI{c.document: nil})
 	}
-	if len(c.conditions) == 0 {
+	byDocument := map[quad.IRI][]quad.IRI{}
+	switch {
+	case len(c.conditions) > 0:
+		rarest, err := v.rarest(ctx, c.conditions)
+		if err != nil {
+			return nil, err
+		}
+		for _, predicate := range rarest.predicates {
+			if err := v.spread(ctx, quad.Quad{Predicate: predicate, Object: rarest.object}, "", byDocument); err != nil {
+				return nil, err
+			}
+		}
+	case c.words != "":
+		if err := v.spread(ctx, quad.Quad{Predicate: vocab.ContentText}, c.words, byDocument); err != nil {
+			return nil, err
+		}
+	default:
 		shelf, err := v.shelf(ctx)
 		groups := make([]group, len(shelf))
 		for i, p := range shelf {
 			groups[i].place = p
 		}
 		return groups, err
-	}
-	rarest, err := v.rarest(ctx, c.conditions)
-	if err != nil {
-		return nil, err
-	}
-	byDocument := map[quad.IRI][]quad.IRI{}
-	for _, predicate := range rarest.predicates {
-		if err := v.spread(ctx, quad.Quad{Predicate: predicate, Object: rarest.object}, byDocument); err != nil {
-			return nil, err
-		}
 	}
 	return v.group(ctx, byDocument)
 }
@@ -139,9 +138,16 @@ func (v *View) group(ctx context.Context, byDocument map[quad.IRI][]quad.IRI) ([
 	return groups, nil
 }
 
-// spread adds the subjects of the quads that agree with pattern to their documents, which are the quads' labels.
-func (v *View) spread(ctx context.Context, pattern quad.Quad, byDocument map[quad.IRI][]quad.IRI) error {
+// spread adds the subjects of the quads that agree with pattern, and whose object holds words in any case, to their
+// documents, which are the quads' labels.
+func (v *View) spread(ctx context.Context, pattern quad.Quad, words string, byDocument map[quad.IRI][]quad.IRI) error {
 	return v.match(ctx, pattern, func(q graph.Ref) error {
+		if words != "" {
+			object, err := v.name(v.qs.QuadDirection(q, quad.Object))
+			if err != nil || !holds(object, words) {
+				return err
+			}
+		}
 		label := v.qs.QuadDirection(q, quad.Label)
 		if label == nil {
 			return nil
@@ -181,13 +187,13 @@ func (v *View) rarest(ctx context.Context, conditions []condition) (condition, e
 	return best, nil
 }
 
-// passes reports whether a candidate is an attribution and agrees with every condition.
-func (v *View) passes(c compiled, candidate candidate) (bool, error) {
-	if !v.has(candidate.star, vocab.Type, vocab.Attribution) {
+// passes reports whether a star is an attribution's that agrees with every condition.
+func (v *View) passes(c compiled, s star) (bool, error) {
+	if !v.has(s, vocab.Type, vocab.Attribution) {
 		return false, nil
 	}
 	for _, cond := range c.conditions {
-		has := func(p quad.IRI) bool { return v.has(candidate.star, p, cond.object) }
+		has := func(p quad.IRI) bool { return v.has(s, p, cond.object) }
 		if !slices.ContainsFunc(cond.predicates, has) {
 			return false, nil
 		}
@@ -195,6 +201,11 @@ func (v *View) passes(c compiled, candidate candidate) (bool, error) {
 	if c.words == "" {
 		return true, nil
 	}
-	f := fields{v: v, s: candidate.star}
-	return strings.Contains(strings.ToLower(f.text(vocab.ContentText)), c.words), f.err
+	f := fields{v: v, s: s}
+	return holds(f.first(vocab.ContentText), c.words), f.err
+}
+
+// holds reports whether a value's text holds words, which are in lower case.
+func holds(value quad.Value, words string) bool {
+	return strings.Contains(strings.ToLower(textOf(value)), words)
 }

@@ -1,0 +1,113 @@
+import { count, h } from "./dom.js";
+import { classes, entityLink, speaker, titleOf } from "./statement.js";
+import { legend, linkParts, markedText } from "./text.js";
+import { href } from "./route.js";
+
+/**
+ * @import {API} from "./api.js"
+ * @import {Attribution, FullDocument, Span} from "./types.js"
+ * @import {Route} from "./route.js"
+ */
+
+/**
+ * A document: its text with every attribution marked, beside the list of these.
+ * @param {API} api
+ * @param {Route} route
+ */
+export async function documentView(api, route) {
+  const doc = await api.document(route.id);
+  const address = (/** @type {number} */ n) => href("documents", doc.id, { attribution: doc.attributions[n].id });
+  const text = markedText(doc.text, doc.attributions, address, placeIn(route.params));
+  const list = attributionList(doc, address);
+  const reader = h("div", { class: "reader" },
+    h("section", { "aria-label": "Text" }, doc.attributions.length > 0 && legend(), text), list);
+  const linked = linkParts(reader, (n) => { location.hash = address(n); });
+  const chosen = doc.attributions.findIndex(({ id }) => id === route.params.get("attribution"));
+  linked.parts(chosen).forEach((part) => part.classList.add("chosen"));
+  return {
+    title: titleOf(doc),
+    nodes: [heading(doc), missing(route, chosen), reader],
+    shown: () => scrollTo(reader, chosen),
+  };
+}
+
+/** @param {FullDocument} doc */
+function heading(doc) {
+  const facts = [doc.publisher, doc.authors?.join(", "), doc.issued].filter(Boolean);
+  return h("header", { class: "heading" },
+    h("p", { class: "kind" }, "Document"),
+    h("h1", { tabindex: -1 }, titleOf(doc)),
+    h("p", { class: "facts" },
+      facts.map((fact) => h("span", {}, fact)),
+      doc.url && h("a", { href: doc.url, rel: "noreferrer" }, "Original"),
+      h("span", {}, count(doc.attributionCount, "attribution")),
+      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Who said what, drawn"),
+      doc.revisionOf && h("span", {}, "replaced an earlier version")));
+}
+
+/**
+ * @param {Route} route
+ * @param {number} chosen
+ */
+function missing(route, chosen) {
+  if (!route.params.has("attribution") || chosen >= 0) return "";
+  return h("p", { class: "remark", role: "status" }, "The attribution of this address is not in this version of the document.");
+}
+
+/**
+ * @param {FullDocument} doc
+ * @param {(n: number) => string} address
+ */
+function attributionList(doc, address) {
+  const title = h("h2", {}, count(doc.attributions.length, "attribution"));
+  if (doc.attributions.length === 0) {
+    return h("aside", { class: "side" }, title, h("p", {}, "Nobody was found to say anything in this text."));
+  }
+  return h("aside", { class: "side", "aria-label": "Attributions" }, title,
+    h("ol", { class: "attributions" }, doc.attributions.map((attribution, n) =>
+      h("li", { "data-owner": n },
+        h("p", { class: "who" }, speaker(attribution), classes(attribution)),
+        h("a", { href: address(n), class: "words" }, attribution.text),
+        about(attribution)))));
+}
+
+/** @param {Attribution} attribution */
+function about({ about = [] }) {
+  return about.length > 0 && h("details", { class: "note" }, h("summary", {}, `Mentions ${about.length}`),
+    about.map((entity, i) => [i > 0 && ", ", entityLink(entity)]).flat());
+}
+
+/**
+ * @param {URLSearchParams} params
+ * @returns {Span | undefined}
+ */
+function placeIn(params) {
+  const [, start, end] = /^(\d+)-(\d+)$/.exec(params.get("at") ?? "") ?? [];
+  return start && Number(start) < Number(end) ? [Number(start), Number(end)] : undefined;
+}
+
+/**
+ * Brings the chosen words into view, and the list's entry beside them.
+ * @param {HTMLElement} reader
+ * @param {number} chosen
+ */
+function scrollTo(reader, chosen) {
+  const words = reader.querySelector(".mark.place, .mark.content.chosen, .mark.chosen");
+  words?.scrollIntoView({ block: "center" });
+  const list = /** @type {HTMLElement} */ (reader.querySelector(".side"));
+  const entry = /** @type {HTMLElement | null} */ (list.querySelector(`li[data-owner="${chosen}"]`));
+  if (entry && list.scrollHeight > list.clientHeight) {
+    list.scrollTop = entry.offsetTop - list.clientHeight / 2 + entry.offsetHeight / 2;
+  }
+  return words !== null;
+}
+
+/**
+ * The document of an attribution, at its words.
+ * @param {API} api
+ * @param {Route} route
+ */
+export async function attributionView(api, route) {
+  const { id, document } = await api.attribution(route.id);
+  return { redirect: href("documents", document?.id, { attribution: id }) };
+}

@@ -1,0 +1,101 @@
+/**
+ * @typedef {import("./types.js").Span} Span
+ *
+ * @typedef {object} Mark a stretch of text that is a part of an attribution
+ * @property {number} start in code points
+ * @property {number} end
+ * @property {number} owner which attribution, by its place in the document's list
+ * @property {"source" | "cue" | "content" | "place"} part
+ * @property {boolean} [first] whether its attribution begins here, in the order of reading
+ *
+ * @typedef {{mark: Mark, children: Piece[]}} Marked a piece of a mark
+ * @typedef {{start: number, end: number}} Plain text without marks of its own
+ * @typedef {Marked | Plain} Piece
+ */
+
+/**
+ * The marks of attributions, in the order in which they open: outer ones first.
+ * @param {Pick<import("./types.js").Attribution, "source" | "cue" | "content">[]} attributions
+ * @returns {Mark[]}
+ */
+export function marksOf(attributions) {
+  const marks = attributions.flatMap((attribution, owner) =>
+    /** @type {const} */ (["content", "source", "cue"]).flatMap((part) =>
+      attribution[part].filter(([start, end]) => start < end).map(([start, end]) => ({ start, end, owner, part }))));
+  return inOrder(marks);
+}
+
+/** @param {Mark[]} marks */
+export function inOrder(marks) {
+  return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.owner - b.owner);
+}
+
+/**
+ * Splits marks where paragraphs end, and sorts them into these. Marks must be in order, as marksOf gives them.
+ * @param {Span[]} paragraphs ascending
+ * @param {Mark[]} marks
+ * @returns {Mark[][]} parallel to paragraphs
+ */
+export function byParagraph(paragraphs, marks) {
+  let open = /** @type {Mark[]} */ ([]), next = 0;
+  return paragraphs.map(([start, end]) => {
+    while (next < marks.length && marks[next].start < end) open.push(marks[next++]);
+    open = open.filter((mark) => mark.end > start);
+    return open.map((mark) => ({ ...mark, start: Math.max(mark.start, start), end: Math.min(mark.end, end) }));
+  });
+}
+
+/**
+ * Nests marks, so that they can be written as elements. Where two marks cross, the inner one is split at the outer one's
+ * end. The pieces cover [start, end) once, in order.
+ * @param {Span} span
+ * @param {Mark[]} marks within span, in any order
+ * @returns {Piece[]}
+ */
+export function nest([start, end], marks) {
+  /** @type {Piece[]} */
+  const top = [];
+  /** @type {Marked[]} */
+  const open = [];
+  let at = start;
+  const inner = () => (open.length ? open[open.length - 1].children : top);
+  const advance = (/** @type {number} */ to) => {
+    if (to > at) inner().push({ start: at, end: to });
+    at = Math.max(at, to);
+  };
+  const begin = (/** @type {Mark} */ mark) => {
+    const piece = { mark, children: [] };
+    inner().push(piece);
+    open.push(piece);
+  };
+  const closeUntil = (/** @type {number} */ limit) => {
+    for (;;) {
+      const ends = open.reduce((least, piece) => Math.min(least, piece.mark.end), Infinity);
+      if (ends > limit) return;
+      advance(ends);
+      const kept = [];
+      while (open.some((piece) => piece.mark.end === ends)) {
+        const piece = /** @type {Marked} */ (open.pop());
+        if (piece.mark.end > ends) kept.unshift(piece.mark);
+      }
+      kept.forEach(begin);
+    }
+  };
+  for (const mark of inOrder([...marks])) {
+    closeUntil(mark.start);
+    advance(mark.start);
+    begin(mark);
+  }
+  closeUntil(end);
+  advance(end);
+  return top;
+}
+
+/**
+ * Where reading an attribution begins: its first code point, of whatever part.
+ * @param {Pick<import("./types.js").Attribution, "source" | "cue" | "content">} attribution
+ */
+export function beginning({ source, cue, content }) {
+  const own = content.length ? content : [...source, ...cue];
+  return own.reduce((least, [start]) => Math.min(least, start), Infinity);
+}

@@ -1,0 +1,92 @@
+/**
+ * @typedef {Record<string, unknown>} Row
+ * @typedef {{columns: string[], rows: Row[], complete: boolean, reason: string}} Table
+ */
+
+/**
+ * The table of a query's answer: of a saved query ({items}), of Gizmo and MQL ({result}), or of GraphQL ({data}).
+ * Columns are ordered as they are most read: the words first, then who and what, then the rest by name.
+ * @param {{items?: unknown[], result?: unknown[] | null, data?: unknown, complete?: boolean, reason?: string, error?: string}} answer
+ * @returns {Table}
+ */
+export function tabulate(answer) {
+  const found = answer.items ?? answer.result ?? ("data" in answer ? [answer.data] : []);
+  const rows = found.flatMap(unwrap).map(asRow);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return { columns, rows, complete: answer.complete !== false && !answer.error, reason: answer.reason ?? answer.error ?? "" };
+}
+
+/**
+ * GraphQL's answers are one object with a field for each of its roots; where there is one root, its values are the rows.
+ * @param {unknown} value
+ * @returns {unknown[]}
+ */
+function unwrap(value) {
+  if (!isObject(value)) return [value];
+  const values = Object.values(value);
+  if (values.length !== 1) return [value];
+  const only = values[0];
+  if (only === null) return [];
+  if (isObject(only)) return [only];
+  return Array.isArray(only) && only.every(isObject) ? only : [value];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Row}
+ */
+function asRow(value) {
+  return isObject(value) ? value : { value };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const order = ["name", "words", "act", "source", "attribution", "id", "document"];
+
+/** @param {string} column */
+function rank(column) {
+  const at = order.indexOf(column);
+  return at < 0 ? order.length : at;
+}
+
+/**
+ * The place of a fault that a query's error names, counted from 1.
+ * @param {string} message
+ */
+export function placeOf(message) {
+  const found = /line (\d+), column (\d+)/.exec(message);
+  return found && { line: Number(found[1]), column: Number(found[2]) };
+}
+
+/**
+ * The line of a fault with a caret below the column, or "" where the text has no such line.
+ * @param {string} text
+ * @param {{line: number, column: number}} place
+ */
+export function pointAt(text, { line, column }) {
+  const faulty = text.split("\n")[line - 1];
+  if (faulty === undefined) return "";
+  return faulty + "\n" + faulty.slice(0, column - 1).replace(/[^\t]/g, " ") + "^";
+}
+
+/**
+ * What a form's fields give a query's parameters. A field that is empty leaves its parameter out; a list has a value a line.
+ * @param {import("./types.js").Param[]} params
+ * @param {(name: string) => string} field
+ * @returns {Record<string, string | string[]>}
+ */
+export function valuesOf(params, field) {
+  const values = /** @type {Record<string, string | string[]>} */ ({});
+  for (const { name, list } of params) {
+    const text = field(name).trim();
+    if (text) values[name] = list ? text.split("\n").map((line) => line.trim()).filter(Boolean) : text;
+  }
+  return values;
+}

@@ -1,0 +1,67 @@
+import { h } from "./dom.js";
+import { speakerName } from "./layout.js";
+import { href, wordsOf } from "./route.js";
+import { shortID } from "./iri.js";
+
+/** @import {Attribution, DocumentRef, EntityRef} from "./types.js" */
+
+/**
+ * How a document is called: by its title, its address, or else its id.
+ * @param {DocumentRef} document
+ */
+export function titleOf({ title, url, id }) {
+  return title || url || `Untitled (${shortID(id)})`;
+}
+
+/** @param {EntityRef} entity */
+export function entityLink(entity) {
+  return h("a", { href: href("entities", entity.id), class: "entity" }, entity.name);
+}
+
+/** @param {DocumentRef} document */
+export function documentLink(document) {
+  return h("a", { href: href("documents", document.id) }, titleOf(document));
+}
+
+/**
+ * Who says it: the entity, and on whose behalf; or the words of the text where nobody knows who that is.
+ * @param {Attribution} attribution
+ */
+export function speaker(attribution) {
+  const { entity, onBehalfOf } = attribution;
+  return h("span", { class: "speaker" },
+    entity ? entityLink(entity) : h("span", { class: "unknown", title: "Not identified: the words of the text" }, speakerName(attribution)),
+    onBehalfOf && [h("span", { class: "note" }, " for "), entityLink(onBehalfOf)]);
+}
+
+/** @param {number} confidence */
+export function percent(confidence) {
+  return `${Math.round(confidence * 100)} %`;
+}
+
+/**
+ * The classes of an attribution, in words.
+ * @param {Attribution} attribution
+ */
+export function classes({ act, form, polarity, certainty, confidence }) {
+  return h("span", { class: "classes" },
+    h("span", { class: "act" }, act), h("span", {}, form),
+    polarity === "negative" && h("span", { title: "Reported as not said" }, "negative"),
+    certainty !== "certain" && h("span", {}, certainty),
+    h("span", { title: "Confidence that speaker, cue and words are all right" }, percent(confidence)));
+}
+
+/**
+ * An attribution as a quotation whose words lead to their place in the document.
+ * @param {Attribution} attribution
+ */
+export function statement(attribution) {
+  return h("li", { class: "statement" },
+    h("p", { class: "who" }, speaker(attribution), classes(attribution)),
+    h("blockquote", { class: attribution.form },
+      h("a", { href: wordsOf(attribution), class: "words" }, attribution.text)),
+    h("p", { class: "note" },
+      [attribution.addressee && `to ${attribution.addressee}`, attribution.occasion].filter(Boolean).map((part) => part + " · "),
+      attribution.document && documentLink(attribution.document),
+      attribution.document?.issued && " · " + attribution.document.issued));
+}

@@ -1,0 +1,68 @@
+import { Problem } from "./api.js";
+import { h } from "./dom.js";
+
+/**
+ * A problem as the API states it: title, detail, each fault, hint, and the request's id for the log.
+ * @param {unknown} error
+ */
+export function problemBox(error) {
+  const problem = error instanceof Problem ? error : new Problem({ title: "The explorer failed", detail: String(error) });
+  return h("div", { class: "problem", role: "alert" },
+    h("p", { class: "title" }, problem.title),
+    problem.detail && h("p", {}, problem.detail),
+    problem.errors.length > 0 && h("ul", {}, problem.errors.map(({ location, message }) =>
+      h("li", {}, location && h("code", {}, location), location && " ", message))),
+    problem.hint && h("p", { class: "hint" }, problem.hint),
+    problem.requestID && h("p", { class: "note" }, "Request ", h("code", {}, problem.requestID)));
+}
+
+/**
+ * What stands where something loads. It shows only where that takes long enough to be noticed.
+ * @param {string} what
+ */
+export function loading(what) {
+  return h("p", { class: "loading", role: "status" }, `Loading ${what} …`);
+}
+
+/**
+ * Shows what comes of a promise in a place, which says so while it loads, and the problem where it fails.
+ * @template T
+ * @param {HTMLElement} place
+ * @param {string} what
+ * @param {Promise<T>} promise
+ * @param {(value: T) => (Node | string)[]} show
+ */
+export async function fillWith(place, what, promise, show) {
+  place.replaceChildren(loading(what));
+  try {
+    place.replaceChildren(...show(await promise));
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "AbortError") place.replaceChildren(problemBox(error));
+  }
+}
+
+/**
+ * Lists that come page by page: what is there, and a button for the rest where there is more.
+ * @template T
+ * @param {HTMLElement} list
+ * @param {import("./types.js").Page<T>} page
+ * @param {(item: T) => Node} show
+ * @param {(cursor: string) => Promise<import("./types.js").Page<T>>} more
+ */
+export function paged(list, page, show, more) {
+  list.append(...page.items.map(show));
+  const place = h("div", { class: "more" });
+  if (!page.next) return [list];
+  const button = h("button", { type: "button", click: async () => {
+    button.setAttribute("disabled", "");
+    try {
+      const next = await more(/** @type {string} */ (page.next));
+      place.replaceWith(...paged(list, next, show, more).slice(1));
+    } catch (error) {
+      button.removeAttribute("disabled");
+      if (/** @type {Error} */ (error).name !== "AbortError") place.replaceChildren(button, problemBox(error));
+    }
+  } }, "Show more");
+  place.append(button);
+  return [list, place];
+}

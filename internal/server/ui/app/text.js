@@ -1,0 +1,111 @@
+import { h } from "./dom.js";
+import { CodePoints } from "./codepoints.js";
+import { beginning, byParagraph, inOrder, marksOf, nest } from "./marks.js";
+import { speakerName } from "./layout.js";
+
+/**
+ * @import {Attribution, Span} from "./types.js"
+ * @import {Mark, Piece} from "./marks.js"
+ */
+
+/**
+ * A document's text with its attributions marked, and beside each paragraph who speaks in it.
+ * Elements that belong to attribution n have it in data-owner.
+ * @param {string} text
+ * @param {Attribution[]} attributions in text order
+ * @param {(n: number) => string} address of an attribution in this view
+ * @param {Span} [place] a span to be marked besides
+ */
+export function markedText(text, attributions, address, place) {
+  const points = new CodePoints(text);
+  const paragraphs = points.paragraphs();
+  const marks = marksOf(attributions);
+  if (place) marks.push({ start: place[0], end: place[1], owner: -1, part: "place" });
+  const marked = byParagraph(paragraphs, inOrder(marks));
+  const noted = notesByParagraph(paragraphs, attributions);
+  return h("div", { class: "text" }, paragraphs.map((span, i) => h("div", { class: "paragraph" },
+    h("p", {}, nest(span, marked[i]).map((piece) => written(points, piece))),
+    noted[i].length > 0 && h("ul", { class: "notes", "aria-label": "Spoken by" }, noted[i].map((n) =>
+      h("li", {}, h("a", { href: address(n), "data-owner": n, title: attributions[n].text },
+        h("span", { class: "name" }, speakerName(attributions[n])), " ", h("span", { class: "act" }, attributions[n].act))))))));
+}
+
+/**
+ * @param {CodePoints} points
+ * @param {Piece} piece
+ * @returns {Node | string}
+ */
+function written(points, piece) {
+  if (!("mark" in piece)) return points.slice(piece.start, piece.end);
+  const { part, owner } = piece.mark;
+  return h("span", { class: `mark ${part}`, "data-owner": owner, "data-part": part }, piece.children.map((child) => written(points, child)));
+}
+
+/**
+ * Which attributions begin in each paragraph.
+ * @param {Span[]} paragraphs
+ * @param {Attribution[]} attributions
+ * @returns {number[][]}
+ */
+function notesByParagraph(paragraphs, attributions) {
+  const order = attributions.map((attribution, n) => ({ n, start: beginning(attribution) })).sort((a, b) => a.start - b.start);
+  let next = 0;
+  return paragraphs.map(([, end]) => {
+    const notes = [];
+    while (next < order.length && order[next].start < end) notes.push(order[next++].n);
+    return notes;
+  });
+}
+
+/** What the marks look like, in words. */
+export function legend() {
+  return h("p", { class: "legend" },
+    h("span", { class: "mark source" }, "who speaks"), h("span", { class: "mark cue" }, "the cue"),
+    h("span", { class: "mark content" }, "what is said"));
+}
+
+/**
+ * Lets pointing at, or focusing, any part of an attribution show all its parts, and a click on its words choose it.
+ * @param {HTMLElement} root holds the text and whatever else names attributions
+ * @param {(n: number) => void} choose
+ */
+export function linkParts(root, choose) {
+  const byOwner = partsByOwner(root);
+  let shown = "";
+  const show = (/** @type {EventTarget | null} */ target) => {
+    const owner = ownerAt(target);
+    if (owner === shown) return;
+    byOwner.get(shown)?.forEach((part) => part.classList.remove("shown"));
+    byOwner.get(owner)?.forEach((part) => part.classList.add("shown"));
+    shown = owner;
+  };
+  root.addEventListener("pointerover", (event) => show(event.target));
+  root.addEventListener("pointerleave", () => show(null));
+  root.addEventListener("focusin", (event) => show(event.target));
+  root.addEventListener("focusout", () => show(null));
+  root.addEventListener("click", (event) => {
+    const owner = ownerAt(event.target);
+    const isMark = /** @type {Element} */ (event.target).closest(".mark");
+    if (isMark && owner && String(getSelection()) === "") choose(Number(owner));
+  });
+  return {
+    /** @param {number} n @returns {HTMLElement[]} */
+    parts: (n) => byOwner.get(String(n)) ?? [],
+  };
+}
+
+/** @param {HTMLElement} root */
+function partsByOwner(root) {
+  const byOwner = new Map();
+  for (const part of root.querySelectorAll("[data-owner]")) {
+    const owner = /** @type {HTMLElement} */ (part).dataset.owner ?? "";
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), part]);
+  }
+  return byOwner;
+}
+
+/** @param {EventTarget | null} target */
+function ownerAt(target) {
+  const part = target instanceof Element ? target.closest("[data-owner]:not([data-owner='-1'])") : null;
+  return part instanceof HTMLElement ? part.dataset.owner ?? "" : "";
+}

@@ -1,0 +1,54 @@
+/**
+ * The shapes of the API's answers that the explorer reads. /docs describes them whole.
+ *
+ * @typedef {[number, number]} Span code points [start, end) of a document's text
+ *
+ * @typedef {{items: T[], complete: boolean, reason?: string, next?: string}} Page a part of a list
+ * @template T
+ *
+ * @typedef {{id: string, title?: string, publisher?: string, issued?: string, url?: string}} DocumentRef
+ *
+ * @typedef {DocumentRef & {authors?: string[], language?: string, recorded?: string, revisionOf?: string,
+ *   attributionCount: number, entityCount: number}} DocumentSummary
+ *
+ * @typedef {DocumentSummary & {text: string, attributions: Attribution[]}} FullDocument
+ *
+ * @typedef {{id: string, name: string, kind: string}} EntityRef
+ *
+ * @typedef {object} Attribution
+ * @property {string} id
+ * @property {DocumentRef} [document] absent in what a dry run finds
+ * @property {Span[]} source
+ * @property {Span[]} cue
+ * @property {Span[]} content
+ * @property {string} text the content for reading
+ * @property {{source: string[], cue: string[]}} [words]
+ * @property {string} [sourceText] the words of the source, in what a dry run finds
+ * @property {string} form
+ * @property {string} act
+ * @property {string} polarity
+ * @property {string} certainty
+ * @property {number} confidence 0 to 1
+ * @property {EntityRef} [entity] who the source is; absent where that is not known
+ * @property {EntityRef} [onBehalfOf]
+ * @property {EntityRef[]} [about]
+ * @property {string} [addressee]
+ * @property {string} [occasion]
+ * @property {string} [continues]
+ *
+ * @typedef {EntityRef & {names: string[], attributionCount: number}} Entity
+ *
+ * @typedef {Entity & {roles: (EntityRef & {body?: EntityRef})[], holders: EntityRef[], speaksFor: EntityRef[],
+ *   spokenForBy: EntityRef[], memberOf: EntityRef[], sameAs: string[], documents: Page<DocumentRef>,
+ *   counts: {made: number, onBehalfOf: number, about: number, documents: number}}} FullEntity
+ *
+ * @typedef {{name: string, type: string, list?: boolean, required: boolean, default?: string[], description: string}} Param
+ *
+ * @typedef {{name: string, title: string, description: string, language: string, params: Param[], text: string}} SavedQuery
+ */
+
+/** The acts that an attribution may have, in the order of the API's description. */
+export const acts = [
+  "assert", "deny", "confirm", "recommend", "demand", "reject", "accept", "promise",
+  "warn", "ask", "accuse", "praise", "estimate", "believe", "decline",
+];
