@@ -36,6 +36,7 @@ type candidate struct {
 	titles   []title
 	records  []*Record // what the gazetteer knows under this name
 	kind     Kind      // as the form alone shows it; "" if it does not
+	place    bool      // a name of a place, an event or a work, nobody unless it speaks
 	gender   Gender
 	plural   bool
 

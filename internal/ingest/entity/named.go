@@ -20,7 +20,7 @@ func (l *linker) survey() {
 	}
 	l.country = l.dominantCountry()
 	for _, c := range l.candidates {
-		if c.named() && c.name[1]-c.name[0] > 1 {
+		if c.named() && c.name[1]-c.name[0] > 1 && (!c.place || c.speaker) {
 			l.register(c)
 		}
 	}
@@ -144,6 +144,9 @@ func (l *linker) acronym(a string, e int) {
 // named links a candidate that has a name.
 func (l *linker) named(c *candidate) (int, float64) {
 	if l.isFull(c) {
+		if _, ok := l.byName[l.nameKey(c, nil)]; c.place && !c.speaker && !ok {
+			return none, 0
+		}
 		return l.register(c), 0.95
 	}
 	form := l.words[c.name[0]].plain
@@ -197,13 +200,11 @@ func (l *linker) short(c *candidate, form string) (int, float64) {
 	if e, ok := l.byName[form]; ok {
 		return e, 0.85
 	}
-	if _, place := l.lex.lands[form]; place || c.kind == "" && c.speaker {
-		if r := l.pick(l.gazetteer.speaking(l.nameOf(c))); r != nil && c.speaker {
-			return l.known(r), 0.7
-		}
-		if place {
-			return none, 0
-		}
+	if r := l.pick(l.gazetteer.speaking(l.nameOf(c))); r != nil && c.speaker {
+		return l.known(r), 0.7
+	}
+	if c.place && !c.speaker {
+		return none, 0
 	}
 	x := newCluster(c.kind)
 	x.local = true

@@ -134,6 +134,7 @@ func (s *scanner) name(from, to int, st stretch) bool {
 	c := &candidate{from: from, to: to, head: to - 1, form: Name, name: [2]int{start, to}, titles: titles, owner: -1, same: -1}
 	c.records = s.known(start, to)
 	c.kind = s.nameKind(c)
+	c.place = c.kind == "" && s.namesNobody(c)
 	if c.kind == "" && to-from == 1 && s.isAdjective(from, st) {
 		return false
 	}
@@ -144,6 +145,15 @@ func (s *scanner) name(from, to int, st stretch) bool {
 	c.gender = s.genderOf(c)
 	s.add(c)
 	return true
+}
+
+// namesNobody reports whether a name is of a place or of something that is neither a person nor a body.
+func (s *scanner) namesNobody(c *candidate) bool {
+	if _, ok := s.lex.lands[s.nameOf(c)]; ok {
+		return true
+	}
+	k := s.tagged(c.name[0], c.name[1])
+	return k == ling.Place || k == ling.OtherName
 }
 
 // isAdjective reports whether the capital of word i is that of an adjective: "Western", "Scottish".

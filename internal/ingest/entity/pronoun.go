@@ -49,8 +49,8 @@ const (
 func (l *linker) pronoun(c *candidate) (int, float64) {
 	p := pronouns[c.noun]
 	w := &l.words[c.head]
-	if p.open || w.quoted {
-		return none, 0
+	if p.open || w.quoted || !c.speaker && (p.thing || p.number == plural) && !p.relative {
+		return none, 0 // most of "it" and "they" are nobody that could speak
 	}
 	if p.relative {
 		return l.before(c)
@@ -134,7 +134,7 @@ func (l *linker) agrees(e int, c *candidate, p pronoun) bool {
 	case x.plural || x.kind == Group:
 		return false
 	case p.thing:
-		return x.kind == Body || x.kind == Document || x.kind == "" && x.gender == "" && !x.human
+		return x.kind == Body || x.kind == Document
 	case x.kind == Body || x.kind == Document:
 		return false
 	}
