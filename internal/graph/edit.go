@@ -52,10 +52,11 @@ func (s *Store) Withdraw(ctx context.Context, label quad.Value) (Change, error) 
 func (e Edit) engine() (pebblestore.Edit, error) {
 	edit := pebblestore.Edit{Ignore: graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}}
 	for _, g := range e.Replace {
-		if !quad.IsValidValue(g.Label) {
-			return edit, fmt.Errorf("%w: a graph to replace has no label", ErrInvalid)
+		label, err := nquads.NormalizeValue(g.Label)
+		if err != nil {
+			return edit, fmt.Errorf("%w: the label of a graph to replace %w", ErrInvalid, err)
 		}
-		edit.Clear = append(edit.Clear, g.Label)
+		edit.Clear = append(edit.Clear, label)
 	}
 	for _, g := range e.Replace {
 		labelled, err := g.labelled()

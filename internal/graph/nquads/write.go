@@ -128,7 +128,7 @@ func Normalize(q quad.Quad) (quad.Quad, error) {
 		if *at.value == nil && at.name == "label" {
 			continue
 		}
-		v, err := normalizeValue(*at.value)
+		v, err := NormalizeValue(*at.value)
 		if err != nil {
 			return quad.Quad{}, fmt.Errorf("%w: the %s %w", ErrUnwritable, at.name, err)
 		}
@@ -137,7 +137,8 @@ func Normalize(q quad.Quad) (quad.Quad, error) {
 	return q, nil
 }
 
-func normalizeValue(v quad.Value) (quad.Value, error) {
+// NormalizeValue is Normalize for one term. Its error says what is wrong with it: "is missing".
+func NormalizeValue(v quad.Value) (quad.Value, error) {
 	switch v := v.(type) {
 	case nil:
 		return nil, errors.New("is missing")

@@ -104,6 +104,7 @@ func engineOptions(opts Options, blocks *pebble.Cache) *pebble.Options {
 	}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		o.Levels[i].IndexBlockSize = 256 << 10 // one level of index per table, where the default makes two
 	}
 	return o
 }
