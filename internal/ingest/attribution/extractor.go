@@ -29,16 +29,24 @@ func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
 // propose gathers every report that some stage sees, each with the chance that it is one.
 func (e *Extractor) propose(r *reading) []report {
 	reports := r.quotationReports()
+	introducers, quoted := r.introducers(reports), len(reports)
 	reports = append(reports, r.predicateReports()...)
+	reports = append(reports, r.invertedReports()...)
 	reports = append(reports, r.restReports(e.lexicon)...)
 	reports = append(reports, r.nounReports(e.lexicon)...)
 	reports = append(reports, r.phraseReports()...)
 	reports = append(reports, r.headingReports(e.lexicon)...)
-	for i := range reports {
-		e.look(r, &reports[i])
-		reports[i].chance = e.lexicon.weigh(r.evidence(reports[i]))
+	kept := reports[:quoted]
+	for _, rep := range reports[quoted:] {
+		if !introducers[rep.cue] {
+			kept = append(kept, rep)
+		}
 	}
-	return reports
+	for i := range kept {
+		e.look(r, &kept[i])
+		kept[i].chance = max(e.lexicon.weigh(r.evidence(kept[i])), kept[i].floor)
+	}
+	return kept
 }
 
 // look finds the head word of a report's cue in the lexicon.

@@ -126,7 +126,7 @@ var labels = lines(`read more|see also|more|related|watch|video|photos|update|up
 func lines(alternatives string) map[string]bool {
 	m := map[string]bool{}
 	for _, x := range strings.Split(alternatives, "|") {
-		m[x] = true
+		m[strings.TrimSpace(x)] = true
 	}
 	return m
 }

@@ -34,14 +34,15 @@ func (r *reading) nounReport(i int) (report, bool) {
 // nounContent finds what noun rep.cue is about and sets the frame and the cue's words.
 func (r *reading) nounContent(rep *report) []run {
 	i := rep.cue
+	if c := r.clauseRightAfter(i); c >= 0 {
+		rep.frame = nounClause
+		return []run{{i + 1, r.words[c].last + 1}}
+	}
 	for _, d := range r.words[i].deps {
 		if d < i {
 			continue
 		}
 		switch first := r.words[r.words[d].first]; {
-		case (r.words[d].rel == "ccomp" || strings.HasPrefix(r.words[d].rel, "acl")) && first.lower == "that" && first.rel == "mark":
-			rep.frame = nounClause
-			return []run{r.subtree(d)}
 		case (r.words[d].rel == "acl" || r.words[d].rel == "xcomp") && first.XPOS == "TO":
 			rep.frame = nounClause
 			return []run{r.subtree(d)}
@@ -61,6 +62,19 @@ func (r *reading) nounContent(rep *report) []run {
 		}
 	}
 	return nil
+}
+
+// clauseRightAfter is the verb of a clause with "that" and a subject that begins right after noun i, whatever the tree
+// hangs it on: -1 if there is none.
+func (r *reading) clauseRightAfter(i int) int {
+	if i+1 >= r.sentenceOf(i).to || r.words[i+1].lower != "that" || r.words[i+1].rel == "nsubj" || r.words[i+1].rel == "obj" {
+		return -1
+	}
+	g := r.words[i+1].governor
+	if g < i || r.words[g].first != i+1 || r.subject(g) < 0 {
+		return -1
+	}
+	return g
 }
 
 var nounPrepositions = set("of for on about against to over with")

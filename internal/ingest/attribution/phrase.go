@@ -46,6 +46,7 @@ func (r *reading) accordingTo(i int, group, sentence run) (report, bool) {
 // inView: "in X's view", "in my opinion".
 func (r *reading) inView(i int, sentence run) (report, bool) {
 	rep := newReport(i, phrase)
+	rep.floor = plainView
 	for k := i + 2; k < sentence.to && k < i+14; k++ {
 		if r.words[k].lower != "view" && r.words[k].lower != "opinion" && r.words[k].lower != "words" {
 			continue
@@ -64,6 +65,9 @@ func (r *reading) inView(i int, sentence run) (report, bool) {
 	}
 	return rep, false
 }
+
+// plainView is the least chance of "in X's view", which is too rare in news to be weighed.
+const plainView = 0.6
 
 // hearsay: an adverb says that somebody unnamed says so; its clause is the content.
 func (r *reading) hearsay(i int, sentence run) (report, bool) {

@@ -18,6 +18,8 @@ func (r *reading) predicateReports() []report {
 func (r *reading) isPredicate(i int) bool {
 	w := r.words[i]
 	switch {
+	case i < r.sentenceOf(i).from:
+		return false
 	case strings.HasPrefix(w.XPOS, "VB"):
 		return !r.isAuxiliary(i) && w.rel != "amod" && w.rel != "case" && w.rel != "compound"
 	case strings.HasPrefix(w.XPOS, "JJ"):
@@ -37,7 +39,7 @@ func (r *reading) predicateReport(out []report, i int) []report {
 		rep.group = r.cueGroup(i, last)
 		r.findSource(&rep)
 		rep.content = r.settle(content, rep)
-		if len(rep.content) > 0 && !r.startsIntroduced(rep.content) {
+		if len(rep.content) > 0 {
 			out = append(out, rep)
 		}
 	}
@@ -51,6 +53,7 @@ var frames = []func(r *reading, i int) ([]run, frame, int){
 	(*reading).clauseFrame,
 	(*reading).raisedFrame,
 	(*reading).passiveFrame,
+	(*reading).agentFrame,
 	(*reading).experienceFrame,
 	(*reading).predicationFrame,
 	(*reading).infinitiveFrame,
@@ -115,6 +118,34 @@ func (r *reading) passiveFrame(i int) ([]run, frame, int) {
 	return []run{r.subtree(s)}, passive, last
 }
 
+// agentFrame: a clause that a passive cue reports hangs on its agent: "they were told by him that …".
+func (r *reading) agentFrame(i int) ([]run, frame, int) {
+	by := r.agent(i)
+	if by < i || !r.isPassive(i) {
+		return nil, "", i
+	}
+	if c := r.thatClause(by); c >= 0 {
+		return []run{{r.words[c].first, r.words[c].last + 1}}, clauseAfter, i
+	}
+	return nil, "", i
+}
+
+// thatClause is the verb of a clause with "that" and a subject of its own that hangs on nominal i, -1 if there is none.
+func (r *reading) thatClause(i int) int {
+	for _, d := range r.words[i].deps {
+		first := r.words[d].first
+		if d < i || r.words[first].lower != "that" {
+			continue
+		}
+		for _, s := range r.words[d].deps {
+			if s > first && strings.HasPrefix(r.words[s].rel, "nsubj") {
+				return d
+			}
+		}
+	}
+	return -1
+}
+
 // experienceFrame: what stirs somebody is the subject, and whom it stirs the object: "the vote surprised the court".
 func (r *reading) experienceFrame(i int) ([]run, frame, int) {
 	s := r.subject(i)
@@ -160,7 +191,7 @@ func (r *reading) infinitiveFrame(i int) ([]run, frame, int) {
 // objectFrame: a nominal is the content, with the prepositional complements that follow it.
 func (r *reading) objectFrame(i int) ([]run, frame, int) {
 	o := r.dependent(i, "obj")
-	if o < 0 {
+	if o < 0 || idioms[r.words[i].Lemma+" "+r.words[o].Lemma] {
 		return nil, "", i
 	}
 	if o < i {
@@ -174,6 +205,10 @@ func (r *reading) objectFrame(i int) ([]run, frame, int) {
 	}
 	return []run{x}, object, i
 }
+
+// idioms are verbs that are cues, with objects that make them none.
+var idioms = lines(`call election|call ballot|call vote|call referendum|call meeting|call strike|call police|call doctor|call ambulance|ask favor|
+ tell truth|say prayer|promise land|meet demand|find way|hold meeting|hold office|take office|win support|write check|write book`)
 
 // completes reports whether dependent d of a cue belongs to what its object is said of: "of fraud", "as a sham".
 func (r *reading) completes(d int) bool {

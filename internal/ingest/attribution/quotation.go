@@ -8,12 +8,9 @@ func (r *reading) quotationReports() []report {
 	var out []report
 	spoken := make(map[int]int) // quotation → index in out
 	for q := range r.quotations {
-		if i, f := r.cueBefore(q); f != "" {
-			out = append(out, r.quotationReport(q, i, f))
-			spoken[q] = len(out) - 1
-			continue
-		}
-		if prior, ok := spoken[q-1]; ok && r.carriesOn(q-1, q, out[prior]) {
+		before, f := r.cueBefore(q)
+		prior, known := spoken[q-1]
+		if known && (f == "" || before == out[prior].cue) && r.carriesOn(q-1, q, out[prior]) {
 			out[prior].content = append(out[prior].content, r.quotations[q].run)
 			if out[prior].frame == quoteBefore && r.sameSentence(out[prior].cue, q) {
 				out[prior].frame = quoteAround
@@ -21,9 +18,12 @@ func (r *reading) quotationReports() []report {
 			spoken[q] = prior
 			continue
 		}
-		if i, f := r.cueAfter(q); f != "" {
-			out = append(out, r.quotationReport(q, i, f))
-			spoken[q] = len(out) - 1
+		if f == "" {
+			before, f = r.cueAfter(q)
+		}
+		if f != "" {
+			spoken[q] = len(out)
+			out = append(out, r.quotationReport(q, before, f))
 		}
 	}
 	for i := range out {
@@ -119,15 +119,15 @@ func (r *reading) adjacent(k, at int) bool {
 	return true
 }
 
-// startsIntroduced reports whether content begins with a whole quotation that a colon introduces: such a quotation is
-// all of the content.
-func (r *reading) startsIntroduced(content []run) bool {
-	if len(content) == 0 || content[0].from == 0 {
-		return false
+// introducers are the cues that introduce a quotation with a colon: what they introduce is all of their content.
+func (r *reading) introducers(reports []report) map[int]bool {
+	cues := make(map[int]bool)
+	for _, rep := range reports {
+		if rep.frame == quoteAfter && r.words[max(r.quotations[rep.quotation].from-1, 0)].lower == ":" {
+			cues[rep.cue] = true
+		}
 	}
-	from := content[0].from
-	q := r.words[from].quotation
-	return q >= 0 && r.quotations[q].from == from && r.quotations[q].to < content[0].to && r.words[from-1].lower == ":"
+	return cues
 }
 
 // carriesSpeech reports whether verb i can introduce speech although words stand between it and the quotation.
@@ -156,12 +156,19 @@ func (r *reading) cueAfter(q int) (cue int, f frame) {
 		if r.words[k].quotation >= 0 || r.words[k].lower == ";" {
 			return -1, ""
 		}
-		if !r.isVerb(k) || r.isAuxiliary(k) || r.words[k].rel == "acl:relcl" || r.words[k].rel == "acl" || r.words[k].rel == "amod" {
+		if !r.isVerb(k) || r.isAuxiliary(k) || !r.endsClause(k) && aside[r.words[k].rel] {
 			continue
 		}
 		return k, quoteBefore
 	}
 	return -1, ""
+}
+
+// aside are the relations of verbs that say something about a noun.
+var aside = set("acl acl:relcl amod")
+
+func (r *reading) endsClause(i int) bool {
+	return i+1 >= len(r.words) || r.words[i+1].isPunctuation()
 }
 
 // endsInside reports whether quotation q has the comma or the end mark of speech inside its closing mark.
@@ -214,7 +221,30 @@ func (r *reading) findSpeaker(rep *report, q int) {
 			return
 		}
 	}
-	if h := r.nominalAfter(rep.group.to, sentence); h >= 0 && r.words[h].quotation < 0 && rep.frame != quoteAfter {
+	if rep.frame == quoteAfter {
+		return
+	}
+	if h := r.nominalAfter(rep.group.to, sentence); h >= 0 && r.outside(h) {
 		r.setSource(rep, h, r.subtree(h))
 	}
+	if rep.source.empty() {
+		r.speakerByPlace(rep, sentence)
+	}
+}
+
+// speakerByPlace takes the words after an inverted cue as its source, whatever the tree makes of them: "said Ana Ruiz,
+// the mayor, “…”".
+func (r *reading) speakerByPlace(rep *report, sentence run) {
+	at := rep.group.to
+	if at >= sentence.to || !r.isInNominal(at) || !r.outside(at) {
+		return
+	}
+	x := run{at, at}
+	for x.to < sentence.to && r.outside(x.to) && !r.isVerb(x.to) && x.len() < longSource {
+		x.to++
+	}
+	if x.to < sentence.to && r.outside(x.to) {
+		x = r.chunk(at)
+	}
+	r.setSource(rep, r.chunkHead(r.chunk(at)), x)
 }

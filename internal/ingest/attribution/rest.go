@@ -35,7 +35,7 @@ func (r *reading) restReport(i int) (report, bool) {
 		return rep, false
 	}
 	rep.content = r.settle([]run{{rep.group.to, sentence.to}}, rep)
-	return rep, len(rep.content) == 1 && !r.startsIntroduced(rep.content)
+	return rep, len(rep.content) == 1
 }
 
 // nearestBefore takes the nominal that ends right before the cue as its source.

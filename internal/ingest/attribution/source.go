@@ -15,6 +15,9 @@ func (r *reading) findSource(rep *report) {
 			if c := r.preposition(by); c >= 0 {
 				x.from = c + 1
 			}
+			if c := r.thatClause(by); c >= 0 {
+				x.to = r.words[c].first
+			}
 			r.setSource(rep, by, x)
 		}
 		return
@@ -23,11 +26,39 @@ func (r *reading) findSource(rep *report) {
 		return
 	}
 	s, borrowed := r.understoodSubject(i)
+	if near := r.subjectByPlace(i); near >= 0 && (s < 0 || borrowed) {
+		r.setSource(rep, near, r.placed(near))
+		return
+	}
 	if s < 0 || r.isExpletive(s) && r.words[i].Lemma != "say" && r.words[i].Lemma != "note" && r.words[s].XPOS == "EX" {
 		return
 	}
 	r.setSource(rep, s, r.subtree(s))
 	rep.borrowed = borrowed
+}
+
+// subjectByPlace is the nominal right before finite verb i, where the tree gives it no subject although it has one: a
+// pronoun that can only be a subject, or a name whose tree ends there. It is -1 if there is none.
+func (r *reading) subjectByPlace(i int) int {
+	if x := r.words[i].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" {
+		return -1
+	}
+	k := r.cueGroup(i, i).from - 1
+	if k < r.sentenceOf(i).from || r.outside(k) != r.outside(i) || !r.isName(k) && !nominative[r.words[k].lower] {
+		return -1
+	}
+	return k
+}
+
+var nominative = set("he she they we i")
+
+// placed is the run of names that ends with word k.
+func (r *reading) placed(k int) run {
+	x := run{k, k + 1}
+	for x.from > r.sentenceOf(k).from && r.isName(k) && r.isName(x.from-1) {
+		x.from--
+	}
+	return x
 }
 
 // understoodSubject is the subject of word i's clause, its own or shared with a governing clause.
@@ -74,6 +105,9 @@ func (r *reading) setSource(rep *report, head int, x run) {
 	}
 	x.from = max(x.from, r.sentenceOf(head).from, r.afterTime(x.from, head))
 	x = r.trim(x)
+	for !x.empty() && x.from > r.sentenceOf(head).from && r.isName(x.from) && r.isName(x.from-1) && !rep.group.has(x.from-1) && !times[r.words[x.from-1].lower] {
+		x.from--
+	}
 	for x.len() > 1 && x.from < head && leads[r.words[x.from].rel] {
 		x.from++
 	}
