@@ -28,7 +28,7 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
 	}
 	defer closing(place, &err)
 	inputs, failures := c.inputs(ctx, cmd.Files)
-	batch := batch{console: c}
+	batch := batch{console: c, statuses: map[library.Status]int{}}
 	files, documents := batch.watch(len(inputs))
 	for _, err := range failures {
 		batch.fail(err)
@@ -103,7 +103,7 @@ func (j job) add(ctx context.Context, place place) outcome {
 // batch counts what became of documents.
 type batch struct {
 	*console
-	progress
+	*progress
 	statuses                     map[library.Status]int
 	failed                       int
 	attributions, added, removed int
@@ -125,9 +125,6 @@ func (b *batch) count(o outcome) {
 	if o.err != nil {
 		b.fail(o.err)
 		return
-	}
-	if b.statuses == nil {
-		b.statuses = map[library.Status]int{}
 	}
 	b.statuses[o.status]++
 	b.attributions += o.attributions

@@ -37,16 +37,11 @@ func (p placeFlags) toAdd(base baseFlag) (place, error) {
 	if p.Server != "" {
 		return newRemote(p.Server), nil
 	}
-	store, err := storeFlags{p.dataFlag, base}.open()
+	store, documents, err := storeFlags{p.dataFlag, base}.openLibrary()
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := newPipeline(store.Base())
-	if err != nil {
-		closing(store, &err)
-		return nil, err
-	}
-	return shelf{store, library.New(store, pipeline)}, nil
+	return shelf{store, documents}, nil
 }
 
 // toWithdraw finds the place, whose documents are only withdrawn.

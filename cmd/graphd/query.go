@@ -2,19 +2,13 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"strings"
-	"text/tabwriter"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
-	"graphd/queries"
 )
 
 func (queryCmd) Help() string {
@@ -74,29 +68,20 @@ func (cmd *queryCmd) readText(c *console) error {
 		return misuse("query", "give one query: as an argument, with --file, or with --name")
 	case cmd.Name == "" && len(cmd.Param) > 0:
 		return misuse("query", "--param is for saved queries, with --name")
-	case cmd.Query == standardInput || cmd.File == standardInput:
-		text, err := io.ReadAll(c.in)
-		cmd.Query = string(text)
-		return err
-	case cmd.File != "":
-		text, err := os.ReadFile(cmd.File)
-		cmd.Query = string(text)
-		return err
+	case cmd.Query == standardInput:
+		cmd.File = standardInput
 	}
-	return nil
-}
-
-// params are the values given to the parameters of a saved query; a list has several.
-func (cmd *queryCmd) params() (map[string][]string, error) {
-	values := map[string][]string{}
-	for _, given := range cmd.Param {
-		key, value, ok := strings.Cut(given, "=")
-		if !ok {
-			return nil, misuse("query", "--param %q: write it as key=value", given)
-		}
-		values[key] = append(values[key], value)
+	if cmd.File == "" {
+		return nil
 	}
-	return values, nil
+	in, _, err := c.open(cmd.File)
+	if err != nil {
+		return fmt.Errorf("%s: %w; check the path", cmd.File, err)
+	}
+	defer in.Close()
+	text, err := io.ReadAll(in)
+	cmd.Query = string(text)
+	return err
 }
 
 // askStore gives each row of the answer to write, and says whether they are all.
@@ -150,31 +135,6 @@ func (cmd *queryCmd) limit(all int) int {
 	return cmd.Limit
 }
 
-// savedQueries are those that graphd comes with, and those of a folder if one is named.
-func savedQueries(base vocab.Base, folder string) (*graph.SavedQueries, error) {
-	folders := []fs.FS{queries.Files}
-	if folder != "" {
-		folders = append(folders, os.DirFS(folder))
-	}
-	return graph.LoadSaved(cmp.Or(base, vocab.DefaultBase), folders...)
-}
-
-// list prints the saved queries with their parameters.
-func (cmd *queryCmd) list(c *console) error {
-	saved, err := savedQueries("", cmd.Queries)
-	if err != nil {
-		return err
-	}
-	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
-	for _, query := range saved.List() {
-		fmt.Fprintf(w, "%s\t%s\n", query.Name, query.Title)
-		for _, p := range query.Params {
-			fmt.Fprintf(w, "  %s\t%s\n", usage(p), p.Description)
-		}
-	}
-	return w.Flush()
-}
-
 // askServer is askStore through a server.
 func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (graph.Completeness, error) {
 	server := newRemote(cmd.Server)
@@ -192,15 +152,3 @@ func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (
 
 // mostServed is how many rows of a saved query a server gives at all.
 const mostServed = 100_000
-
-// usage is how a parameter is given, in square brackets where it may be left out.
-func usage(p graph.Param) string {
-	usage := fmt.Sprintf("--param %s=%s", p.Name, strings.ToUpper(string(p.Type)))
-	if p.List {
-		usage += " …"
-	}
-	if !p.Required {
-		usage = "[" + usage + "]"
-	}
-	return usage
-}

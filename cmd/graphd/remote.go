@@ -87,7 +87,12 @@ func (r *remote) query(ctx context.Context, language, text string, limit int, wr
 func (r *remote) savedQuery(ctx context.Context, name string, params map[string][]string, limit int, write func(row any) error) (graph.Completeness, error) {
 	values := url.Values(params)
 	values.Set("limit", strconv.Itoa(limit))
-	return r.rows(ctx, http.MethodGet, "/api/v1/queries/"+url.PathEscape(name)+"?"+values.Encode(), nil, write)
+	whole, err := r.rows(ctx, http.MethodGet, "/api/v1/queries/"+url.PathEscape(name)+"?"+values.Encode(), nil, write)
+	var refused *problem
+	if errors.As(err, &refused) && (refused.Status == http.StatusNotFound || refused.Status == http.StatusBadRequest) {
+		err = &misuseError{err, "graphd query"}
+	}
+	return whole, err
 }
 
 // rows makes a request whose answer is rows.

@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 
-	"graphd/internal/graph"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
 	"graphd/internal/server"
@@ -24,32 +25,26 @@ Example:
 }
 
 func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(cmd.Log)); err != nil {
+	log, err := newLog(c.err, cmd.Log)
+	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))
-	store, err := cmd.open()
+	store, documents, err := cmd.openLibrary()
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	pipeline, err := newPipeline(store.Base())
-	if err != nil {
-		return err
+	if cmd.Sample {
+		if err := addSample(ctx, documents); err != nil {
+			return fmt.Errorf("add the sample: %w", err)
+		}
 	}
 	saved, err := savedQueries(store.Base(), cmd.Queries)
 	if err != nil {
 		return err
 	}
-	shelves := library.New(store, pipeline)
-	if cmd.Sample {
-		if err := addSample(ctx, shelves); err != nil {
-			return fmt.Errorf("add the sample: %w", err)
-		}
-	}
 	s, err := server.New(server.Config{
-		Store: store, Library: shelves, Logger: log, Version: version, Queries: saved,
+		Store: store, Library: documents, Queries: saved, Logger: log, Version: version,
 		Limits: server.Limits{Deadline: cmd.RequestTimeout, Drain: cmd.DrainTimeout},
 	})
 	if err != nil {
@@ -59,15 +54,22 @@ func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --listen", err)
 	}
-	if err := cmd.announce(c, listener.Addr(), store); err != nil {
+	if err := cmd.announce(c, listener.Addr()); err != nil {
 		listener.Close()
 		return err
 	}
 	return s.Run(ctx, listener)
 }
 
+// newLog writes records from a level on as text.
+func newLog(w io.Writer, least string) (*slog.Logger, error) {
+	var level slog.Level
+	err := level.UnmarshalText([]byte(least))
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level})), err
+}
+
 // addSample adds the embedded sample document.
-func addSample(ctx context.Context, shelves *library.Library) error {
+func addSample(ctx context.Context, documents *library.Library) error {
 	article, err := quads.FS.Open(sampleName)
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func addSample(ctx context.Context, shelves *library.Library) error {
 		if err != nil {
 			return err
 		}
-		if _, err := shelves.Add(ctx, doc); err != nil {
+		if _, err := documents.Add(ctx, doc); err != nil {
 			return err
 		}
 	}
@@ -86,8 +88,8 @@ func addSample(ctx context.Context, shelves *library.Library) error {
 const sampleName = "article.txt"
 
 // announce says where the server is, and with the sample what to try.
-func (cmd *serveCmd) announce(c *console, address net.Addr, store *graph.Store) error {
-	url := "http://" + address.String()
+func (cmd *serveCmd) announce(c *console, address net.Addr) error {
+	url := "http://" + reachable(address)
 	_, err := fmt.Fprintf(c.out, "graphd is at %s\n", url)
 	if err != nil || !cmd.Sample {
 		return err
@@ -101,4 +103,13 @@ Three things to try:
 
 `, url, os.Args[0])
 	return err
+}
+
+// reachable is the address for somebody on this machine: every address, 0.0.0.0 or [::], is also the loopback's.
+func reachable(address net.Addr) string {
+	listening, err := netip.ParseAddrPort(address.String())
+	if err != nil || !listening.Addr().IsUnspecified() {
+		return address.String()
+	}
+	return fmt.Sprintf("127.0.0.1:%d", listening.Port())
 }

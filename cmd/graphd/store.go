@@ -16,10 +16,24 @@ import (
 
 // open opens the store for writing, and makes it first where there is none. The caller closes it.
 func (f storeFlags) open() (*graph.Store, error) {
-	if err := os.MkdirAll(f.Data, 0o755); err != nil {
-		return nil, fmt.Errorf("make the store's directory: %w", err)
+	if err := os.MkdirAll(f.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, bare(err))
 	}
 	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI)})
+}
+
+// openLibrary opens the store with the library of its documents. The caller closes the store.
+func (f storeFlags) openLibrary() (*graph.Store, *library.Library, error) {
+	store, err := f.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	pipeline, err := newPipeline(store.Base())
+	if err != nil {
+		closing(store, &err)
+		return nil, nil, err
+	}
+	return store, library.New(store, pipeline), nil
 }
 
 // openExisting opens a store that is there.
@@ -67,7 +81,7 @@ func withNextStep(err error) string {
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{graph.ErrOtherBase, "leave out --base-iri"},
 		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
-		{library.ErrNoDocument, "`graphd query --name documents` lists them"},
+		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},
 	} {
 		if errors.Is(err, step.of) {
 			return err.Error() + "; " + step.next
