@@ -15,6 +15,9 @@ func (l *linker) entity(x *cluster, taken map[string]int) Entity {
 		}
 	}
 	key := l.keyOf(x)
+	if key == "" { // no letter, no digit
+		key, x.local = string(Unnamed), true
+	}
 	if taken[key]++; taken[key] > 1 {
 		x.local = true
 		key += "-" + strconv.Itoa(taken[key])

@@ -13,7 +13,7 @@ import (
 func Key(name string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
+	for _, r := range strings.ToLower(norm.NFKD.String(name)) {
 		switch ascii, known := transliteration[r]; {
 		case unicode.Is(unicode.Mn, r) || isApostrophe(r):
 		case known:

@@ -40,6 +40,7 @@ const (
 	asSource       = 1.0
 	asTopic        = 0.25 // for each mention so far, up to four
 	knownGender    = 0.9
+	asDocument     = -1.0 // unless it is a source already
 	otherVoice     = -1.0 // one within quotation marks, the other without
 	enough         = 2.0  // score below which a pronoun stays unresolved
 	clear          = 0.45 // lead over the runner-up below which it does
@@ -118,6 +119,9 @@ func (l *linker) salience(m, c *candidate, back int, p pronoun) float64 {
 	}
 	if m.speaker && !m.inside {
 		score += asSource
+	}
+	if m.kind == Document && !m.speaker {
+		score += asDocument
 	}
 	if l.words[m.head].quoted != l.words[c.head].quoted {
 		score += otherVoice
