@@ -15,8 +15,24 @@ func readPlain(s string) (Document, error) {
 	if isBlank(t) {
 		return Document{}, hinted(ErrEmpty, "leave it out")
 	}
-	return Document{Text: unwrap(t)}, nil
+	t = unwrap(t)
+	return Document{Text: t, Meta: Metadata{Title: headline(t.String())}}, nil
 }
+
+// headline is the first paragraph of a text where it stands as a headline does: one line, short, and no sentence that
+// is closed with a mark; "" where it does not.
+func headline(s string) string {
+	first, rest, _ := strings.Cut(strings.TrimLeft(s, "\n "), "\n")
+	first = strings.TrimSpace(first)
+	alone := strings.HasPrefix(strings.TrimLeft(rest, " "), "\n")
+	closed := strings.HasSuffix(strings.TrimRight(first, "\"'”’»"), ".") || strings.HasSuffix(first, ":")
+	if !alone || closed || utf8.RuneCountInString(first) > maxHeadline {
+		return ""
+	}
+	return first
+}
+
+const maxHeadline = 120 // code points
 
 // unwrap makes the line ends inside the paragraphs of a hard-wrapped text spaces. A text is taken for hard-wrapped
 // where it has some line ends inside paragraphs, nearly all of which stand where the next word would not have

@@ -112,3 +112,22 @@ func TestUnwrapKeepsCarriageReturnsApart(t *testing.T) {
 	}
 	checkBack(t, given, doc.Text)
 }
+
+func TestHeadline(t *testing.T) {
+	for _, c := range []struct{ given, want string }{
+		{"Bridge closed\n\nThe bridge is closed.", "Bridge closed"},
+		{"\n  Bridge closed \n \nThe bridge is closed.", "Bridge closed"},
+		{"Is the bridge safe?\n\nThe bridge is closed.", "Is the bridge safe?"},
+		{"Bridge closed\nThe bridge is closed.", ""},
+		{"The bridge is closed.\n\nIt opens on Monday.", ""},
+		{"“The bridge is closed.”\n\nIt opens on Monday.", ""},
+		{"She said:\n\n“The bridge is closed.”", ""},
+		{"Bridge closed", ""},
+		{strings.Repeat("bridge ", 30) + "\n\nText.", ""},
+	} {
+		doc, err := readPlain(c.given)
+		if err != nil || doc.Meta.Title != c.want {
+			t.Errorf("%.40q: title %q, error %v; want %q", c.given, doc.Meta.Title, err, c.want)
+		}
+	}
+}
