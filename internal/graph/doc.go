@@ -9,4 +9,7 @@
 //
 // A Store is read through a Snapshot, one state that later edits do not touch. It is a quad store in Cayley's sense, so
 // that Cayley's paths and query languages work on it; package pebblestore below is where it lives on disk.
+//
+// A Session asks: it answers a Request in Gizmo (package gizmo below), in Cayley's GraphQL-style language or in MQL, each on a
+// snapshot of its own, as Rows that end in a Completeness. SavedQueries keeps queries under names, with typed parameters.
 package graph

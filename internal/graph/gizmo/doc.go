@@ -25,13 +25,17 @@
 //   - An empty array names no node and no predicate, where Cayley takes it for every predicate or fails; g.V takes arrays.
 //   - Several paths in one list of predicates are their union, where Cayley panics.
 //   - regex takes a JavaScript regular expression too; typed("5", "xsd:integer") is the number 5.
-//   - order has a capital form; an IRI given to g.emit is written "<iri>", as in every other row.
+//   - has and save take a path as predicate, tag takes an array, and order has a capital form.
+//   - count walks the results, where Cayley trusts an estimate that may be wrong.
+//   - An IRI given to g.emit is written "<iri>", as in every other row.
 //
 // # What bounds a query
 //
 // Time and cancellation come from the context. Budgets has the rest: the size of the script, the steps of a path, the values
 // that the script may hold, the heap that may grow while it runs. The interpreter checks for interruption between any two
-// instructions; built-in functions that could do much work or make much data in one instruction are wrapped (builtins.go) or
-// absent: eval, Function, Promise, async functions, generators of code, BigInt, Proxy, Reflect, typed arrays.
-// A regular expression that backtracks is cut off after RegexpTimeout and ends the query.
+// instructions, so what is left are built-in functions that do much work or make much data within one. Those are wrapped
+// (builtins.go, sizes.go): they refuse what would become too large before they begin, and count how deep they call each other.
+// eval, Function, Promise, async functions, BigInt, Proxy, Reflect and typed arrays are absent; JSON.stringify sorts keys and
+// takes no replacer; what bind makes can be called and not constructed. A regular expression that backtracks is cut off
+// after RegexpTimeout, which ends the query. A script that only calls paths (chain.go) cannot reach any of this and runs unwrapped.
 package gizmo

@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"sync"
@@ -68,7 +69,7 @@ func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func
 	r := newRun(ctx, e, qs, emit)
 	defer r.end()
 	if err := r.prepare(s, q.Params); err != nil {
-		return err
+		return cmp.Or(r.stopped(), err)
 	}
 	return r.execute(s.program)
 }
