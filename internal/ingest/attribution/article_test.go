@@ -48,7 +48,7 @@ func outline(x text.Text, as []attribution.Attribution) string {
 	var b strings.Builder
 	for i, a := range as {
 		first, last := a.Content.Spans[0], a.Content.Spans[len(a.Content.Spans)-1]
-		paragraph := strings.Count(strings.TrimRight(x.Slice(text.Span{End: first.Start}), "\n"), "\n\n") + 1
+		paragraph := strings.Count(x.Slice(text.Span{End: first.Start}), "\n\n") + 1
 		fmt.Fprintf(&b, "%d. paragraph %d, %s %s, content %d-%d, source %s %s", i+1, paragraph, a.Form, a.Act, first.Start, last.End, a.Source.Form, hash(x.Slice(a.Source.Head)))
 		if !a.Source.OnBehalf.IsZero() {
 			fmt.Fprintf(&b, " on behalf of %s", hash(x.Slice(a.Source.OnBehalf)))

@@ -185,13 +185,3 @@ func size(xs []run) string {
 	}
 	return "more"
 }
-
-func (p part) tags(xpos string) bool {
-	switch p {
-	case verb:
-		return strings.HasPrefix(xpos, "VB")
-	case adjective:
-		return strings.HasPrefix(xpos, "JJ") || strings.HasPrefix(xpos, "VB")
-	}
-	return strings.HasPrefix(xpos, "NN")
-}

@@ -14,7 +14,7 @@ type Extractor struct {
 func New() *Extractor { return &Extractor{lexicon: builtin()} }
 
 // Version names the rules and the lexicon: it changes whenever their output may.
-func (e *Extractor) Version() string { return "rules-1" }
+func (e *Extractor) Version() string { return "rules-1-" + e.lexicon.version }
 
 // Extract finds the attributions of t, which a annotates, in the order in which they begin.
 // It never fails: an annotation without trees or tags yields fewer attributions.

@@ -1,7 +1,9 @@
 package attribution
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -20,6 +22,17 @@ const (
 	adjective part = 'J'
 )
 
+// tags reports whether a word with a Penn Treebank tag can be of the part of speech.
+func (p part) tags(xpos string) bool {
+	switch p {
+	case verb:
+		return strings.HasPrefix(xpos, "VB")
+	case adjective:
+		return strings.HasPrefix(xpos, "JJ") || strings.HasPrefix(xpos, "VB")
+	}
+	return strings.HasPrefix(xpos, "NN")
+}
+
 // entry is what the lexicon says of a cue's head word.
 type entry struct {
 	class string
@@ -37,6 +50,7 @@ type lexicalKey struct {
 type lexicon struct {
 	cues     map[lexicalKey]entry
 	evidence map[string]float64
+	version  string // hash of the files
 }
 
 func (l *lexicon) find(lemma string, p part) (entry, bool) {
@@ -46,6 +60,7 @@ func (l *lexicon) find(lemma string, p part) (entry, bool) {
 
 var builtin = sync.OnceValue(func() *lexicon {
 	l := &lexicon{cues: map[lexicalKey]entry{}, evidence: map[string]float64{}}
+	l.version = digest("classes.tsv", "cues.tsv", "evidence.tsv")
 	classes := map[string]entry{}
 	for f := range rows("classes.tsv", 3) {
 		classes[f[0]] = entry{class: f[0], act: Act(f[1]), kind: Kind(f[2])}
@@ -61,14 +76,26 @@ var builtin = sync.OnceValue(func() *lexicon {
 	return l
 })
 
+func contents(name string) []byte {
+	data, err := lexiconFiles.ReadFile("lexicon/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+func digest(names ...string) string {
+	h := sha256.New()
+	for _, name := range names {
+		h.Write(contents(name))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
+}
+
 // rows yields the fields of every line of an embedded file. A fault in one is a fault of the program: it panics.
 func rows(name string, fields int) func(yield func([]string) bool) {
 	return func(yield func([]string) bool) {
-		data, err := lexiconFiles.ReadFile("lexicon/" + name)
-		if err != nil {
-			panic(err)
-		}
-		for i, line := range strings.Split(string(data), "\n") {
+		for i, line := range strings.Split(string(contents(name)), "\n") {
 			if line == "" || line[0] == '#' {
 				continue
 			}
