@@ -49,7 +49,7 @@ func checkReserved(queries *graph.SavedQueries) error {
 type savedRequest struct {
 	Preference
 	Name  string `path:"name" doc:"Name of the query" example:"statements-of"`
-	Limit int    `query:"limit" minimum:"1" default:"1000" doc:"Most rows"`
+	Limit int    `query:"limit" minimum:"-1" default:"1000" doc:"Most rows; -1 for as many as the server gives at all"`
 	given url.Values
 }
 

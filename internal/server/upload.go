@@ -31,17 +31,20 @@ type uploadRequest struct {
 	Identifier string `query:"identifier" doc:"What stays the same when the document changes, where it states no id and no address itself"`
 }
 
-// jsonDocument documents a document as JSON; package document reads it.
+// jsonDocument documents a document as JSON; package document reads it, and ignores other fields.
 type jsonDocument struct {
 	ID        string `json:"id,omitempty" doc:"What stays the same when the document changes"`
 	Text      string `json:"text,omitempty" doc:"Plain text; this or html"`
 	HTML      string `json:"html,omitempty"`
 	Title     string `json:"title,omitempty"`
 	Publisher string `json:"publisher,omitempty"`
-	Author    string `json:"author,omitempty"`
-	Issued    string `json:"issued,omitempty" example:"2020-07-21"`
+	Author    any    `json:"author,omitempty" doc:"A name, or a list of names"`
+	Issued    string `json:"issued,omitempty" doc:"2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
 	Language  string `json:"language,omitempty" example:"en"`
 	URL       string `json:"url,omitempty" format:"uri"`
+	Kind      string `json:"kind,omitempty" enum:"article,report,statement"`
+
+	_ struct{} `additionalProperties:"true"`
 }
 
 // added is what came of one document.
