@@ -7,6 +7,9 @@ import (
 
 const none = -1
 
+// mostNames bounds the names and the roles of one entity.
+const mostNames = 50
+
 // cluster is an entity under construction.
 type cluster struct {
 	kind    Kind
@@ -42,7 +45,7 @@ func newCluster(kind Kind) *cluster {
 func (x *cluster) call(name string) {
 	name = strings.TrimPrefix(name, "The ")
 	switch {
-	case name == "" || name == x.name || slices.Contains(x.names, name):
+	case name == "" || name == x.name || len(x.names) >= mostNames || slices.Contains(x.names, name):
 	case x.name == "":
 		x.name = name
 	case x.record == nil && len(strings.Fields(name)) > len(strings.Fields(x.name)):
@@ -89,5 +92,7 @@ func (x *cluster) hold(role Role) {
 			return
 		}
 	}
-	x.roles = append(x.roles, role)
+	if len(x.roles) < mostNames {
+		x.roles = append(x.roles, role)
+	}
 }

@@ -100,3 +100,16 @@ func describe(r entity.Resolution, phrase text.Span, like string) string {
 	}
 	return out
 }
+
+// TestOnBehalf: within a spokesperson's phrase an office stands for its body.
+func TestOnBehalf(t *testing.T) {
+	given := text.Normalize("The Prime Minister’s official spokesman said no.")
+	spokesman, minister := text.Span{Start: 0, End: 39}, text.Span{Start: 0, End: 18}
+	r := entity.NewResolver(known).Resolve(given, ling.Segment(given), []text.Span{spokesman, minister})
+	if got, want := describe(r, spokesman, ""), "prime-ministers-official-spokesman"; got != want {
+		t.Errorf("%s: got %s, want %s", given.Slice(spokesman), got, want)
+	}
+	if got, want := describe(r, minister, "("), "prime-ministers-office (body)"; got != want {
+		t.Errorf("%s: got %s, want %s", given.Slice(minister), got, want)
+	}
+}
