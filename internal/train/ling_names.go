@@ -12,7 +12,7 @@ import (
 	"graphd/internal/train/corpus"
 )
 
-var namerTraining = namer.Training{Bits: 20, Epochs: 6, Seed: 1, Precision: perceptron.Precision{Prune: 0.3, Wide: true}}
+var namerTraining = namer.Training{Bits: 20, Epochs: 9, Seed: 1, Precision: perceptron.Precision{Prune: 0.15, Wide: true}}
 
 // goldWeight is how many times the gold corpora count beside the silver layer, which is many times larger.
 const goldWeight = 2
@@ -33,7 +33,7 @@ func (t *lingTraining) names() error {
 		return err
 	}
 	documents := silver
-	for _, c := range []corpus.Columns{corpus.Wikigold, corpus.RE3D} {
+	for _, c := range []corpus.Columns{corpus.Wikigold} {
 		ds, err := t.dir.Names(c)
 		if err != nil {
 			return err

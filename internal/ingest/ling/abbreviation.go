@@ -58,7 +58,7 @@ func (p paragraph) keepsStop(start, end int) bool {
 	case known&beforeNumber != 0 && unicode.IsDigit(next):
 		return true
 	case known&alsoWord != 0:
-		return capital && (unicode.IsUpper(next) || unicode.IsDigit(next) || next == ',' || next == ')') || word == "v" && unicode.IsUpper(next)
+		return capital && (unicode.IsUpper(next) || unicode.IsDigit(next) || next == ',' || p.at(end) == ')') || word == "v" && unicode.IsUpper(next)
 	case known&always != 0:
 		return true
 	}

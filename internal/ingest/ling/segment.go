@@ -48,9 +48,9 @@ func (p paragraph) sentence(t text.Text, pieces []piece) (Sentence, []string) {
 	return s, normals
 }
 
-// form is a token as written, with plain apostrophes inside words.
+// form is a token as written, with plain apostrophes.
 func form(written string, c class) string {
-	if c == wordPiece && strings.Contains(written, "’") {
+	if (c == wordPiece || c == apostrophePiece) && strings.Contains(written, "’") {
 		return strings.ReplaceAll(written, "’", "'")
 	}
 	return written

@@ -46,7 +46,7 @@ func (p paragraph) mayEnd(pieces []piece, i int) bool {
 func (p paragraph) closers(pieces []piece, i int) int {
 	for ; i < len(pieces); i++ {
 		switch q := pieces[i]; {
-		case q.class == stopPiece, q.class == closePiece && q.start == pieces[i-1].end:
+		case q.class == stopPiece, (q.class == closePiece || q.class == apostrophePiece) && q.start == pieces[i-1].end:
 		case q.class == signPiece && strings.ContainsRune(")]}", p.runes[q.start]):
 		default:
 			return i

@@ -15,10 +15,11 @@ type piece struct {
 type class uint8
 
 const (
-	wordPiece  class = iota
-	openPiece        // opening quotation mark
-	closePiece       // closing quotation mark, or an apostrophe alone
-	stopPiece        // one full stop, or marks of exclamation and question
+	wordPiece       class = iota
+	openPiece             // opening quotation mark
+	closePiece            // closing quotation mark
+	apostrophePiece       // an apostrophe alone, or a mark that nothing answers
+	stopPiece             // one full stop, or marks of exclamation and question
 	ellipsisPiece
 	dashPiece
 	signPiece // any other sign
@@ -72,7 +73,7 @@ func (s *scanner) next(i int) int {
 	}
 	c := signPiece
 	if end == i+1 && strings.ContainsRune("'’‘`´", s.runes[i]) {
-		c = closePiece
+		c = apostrophePiece
 	}
 	return s.emit(i, end, c)
 }
@@ -164,6 +165,10 @@ func (s *scanner) run(i int) (int, class) {
 		} else if !wordy(s.at(end)) || wordy(s.at(i-1)) {
 			return end, dashPiece
 		}
+	case '=', '*', '_', '~', '#':
+		if end := s.while(i, string(r)); end > i+1 {
+			return end, signPiece
+		}
 	case '—', '–', '―', '‒':
 		return s.while(i, "—–―‒"), dashPiece
 	}
@@ -180,8 +185,10 @@ func (s *scanner) while(i int, set string) int {
 func (s *scanner) beginsWord(i int) bool {
 	r := s.runes[i]
 	switch r {
-	case '&', '_', '@':
+	case '_':
 		return true
+	case '&', '@':
+		return wordy(s.at(i + 1))
 	case '\'', '’', '‘':
 		return s.elision(i)
 	case '.', '+':

@@ -45,7 +45,7 @@ func (p *Parser) Parse(w *Scratch, words []*word.Word, tags []string, arcs []Arc
 		m, rel := split(p.choose(w, p.model), len(p.relations))
 		w.state.apply(m, rel)
 	}
-	p.read(&w.state, arcs)
+	p.read(&w.state, tags, arcs)
 }
 
 // choose scores the features of w's state and returns the best transition that it allows.
@@ -90,22 +90,30 @@ func (w *Scratch) better(best int, ts transitions) int {
 	return best
 }
 
-// read writes the tree of a finished state. Of several words under the root only the first keeps it;
-// the others hang on it as parataxis.
-func (p *Parser) read(s *state, arcs []Arc) {
+// read writes the tree of a finished state. Of several words under the root only one keeps it, the first that is no sign;
+// the others hang on it as parataxis, signs as punct.
+func (p *Parser) read(s *state, tags []string, arcs []Arc) {
 	root := -1
 	for i := range arcs {
-		head, rel := int(s.node[i].head), p.relations[s.node[i].rel]
-		if head == s.n {
-			if head = root; root < 0 {
-				root, rel = i, "root"
-			} else {
-				rel = "parataxis"
-			}
+		arcs[i] = Arc{int(s.node[i].head), p.relations[s.node[i].rel]}
+		if arcs[i].Head == s.n && (root < 0 || isSign(tags[root]) && !isSign(tags[i])) {
+			root = i
 		}
-		arcs[i] = Arc{head, rel}
+	}
+	for i := range arcs {
+		switch {
+		case i == root:
+			arcs[i] = Arc{-1, "root"}
+		case arcs[i].Head == s.n && isSign(tags[i]):
+			arcs[i] = Arc{root, "punct"}
+		case arcs[i].Head == s.n:
+			arcs[i] = Arc{root, "parataxis"}
+		}
 	}
 }
+
+// isSign reports whether tag is that of a punctuation mark.
+func isSign(tag string) bool { return tag[0] < 'A' }
 
 // Encode is p as a model file.
 func (p *Parser) Encode() ([]byte, error) {
