@@ -68,13 +68,14 @@ func newLog(w io.Writer, least string) (*slog.Logger, error) {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level})), err
 }
 
-// addSample adds the embedded sample document.
+// addSample adds the embedded sample document, in place of an earlier graphd's.
 func addSample(ctx context.Context, documents *library.Library) error {
 	article, err := quads.FS.Open(sampleName)
 	if err != nil {
 		return err
 	}
-	for doc, err := range document.Read(ctx, document.Input{Name: sampleName, Content: article}, document.Limits{}) {
+	input := document.Input{Name: sampleName, Content: article, Identifier: sampleName}
+	for doc, err := range document.Read(ctx, input, document.Limits{}) {
 		if err != nil {
 			return err
 		}

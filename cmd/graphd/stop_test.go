@@ -4,23 +4,39 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"graphd/internal/graph"
 )
 
-// An interrupt in the middle of a batch leaves whole documents only, and the summary counts just those.
-func TestInterruptLeavesWholeDocuments(t *testing.T) {
-	data := filepath.Join(t.TempDir(), "store")
+// streamed is how many documents streamDocuments writes: more bytes than a pipe and its reader can hold, so that some
+// are stored when the last one is written.
+const streamed = 100
+
+func streamDocuments(t *testing.T, w io.Writer) {
+	t.Helper()
+	filling := strings.Repeat(" ", 4000)
+	for i := range streamed {
+		if _, err := fmt.Fprintf(w, "{\"id\": \"%d\", \"text\": \"%s“It is number %d,” said Ada Quill.\"}\n", i, filling, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// stopIngest sends a signal to an ingest that waits for more documents, and returns what it wrote and its exit error.
+func stopIngest(t *testing.T, data string, signal os.Signal) (out, errs string, ended *exec.ExitError) {
+	t.Helper()
 	command := exec.Command("graphd", "ingest", "-", "--data", data)
-	var out, errs bytes.Buffer
-	command.Stdout, command.Stderr = &out, &errs
+	var stdout, stderr bytes.Buffer
+	command.Stdout, command.Stderr = &stdout, &stderr
 	in, err := command.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -28,46 +44,81 @@ func TestInterruptLeavesWholeDocuments(t *testing.T) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	// More than the pipe and the reader can hold, so that some documents are stored when the last one is written.
-	filling := strings.Repeat("The tide came in and went out. ", 60)
-	for i := range 200 {
-		if _, err := fmt.Fprintf(in, "{\"id\": \"%d\", \"text\": \"%s “It is number %d,” said Ada Quill.\"}\n", i, filling, i); err != nil {
+	streamDocuments(t, in)
+	if err := command.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Wait(); !errors.As(err, &ended) {
+		t.Fatalf("ended with %v, want a failure; standard error:\n%s", err, &stderr)
+	}
+	return stdout.String(), stderr.String(), ended
+}
+
+var summary = regexp.MustCompile(`^(\d+) documents?: (\d+) added, (\d+) replaced, (\d+) unchanged, (\d+) failed\n`)
+
+func counts(t *testing.T, out string) (all, added, replaced, unchanged, failed int) {
+	t.Helper()
+	found := summary.FindStringSubmatch(out)
+	if found == nil {
+		t.Fatalf("no summary:\n%s", out)
+	}
+	var n [5]int
+	for i := range n {
+		var err error
+		if n[i], err = strconv.Atoi(found[i+1]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := command.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	var failed *exec.ExitError
-	if err := command.Wait(); !errors.As(err, &failed) || failed.ExitCode() != 1 {
-		t.Fatalf("ended with %v, want exit code 1; standard error:\n%s", err, &errs)
-	}
-	if !strings.Contains(errs.String(), "graphd: stopped; ") {
-		t.Errorf("standard error does not say that it stopped:\n%s", &errs)
-	}
-	counts := regexp.MustCompile(`^(\d+) documents?: (\d+) added, 0 replaced, 0 unchanged, 0 failed\n`).FindStringSubmatch(out.String())
-	if counts == nil || counts[1] != counts[2] || counts[2] == "0" {
-		t.Fatalf("summary:\n%s", &out)
-	}
-	checkDocuments(t, data, counts[2])
+	return n[0], n[1], n[2], n[3], n[4]
 }
 
-func checkDocuments(t *testing.T, data, want string) {
+// checkWhole fails unless the store is sound, and holds some of the streamed documents, each of them whole: reading all
+// of them again adds those that are missing and changes none. It returns how many there were.
+func checkWhole(t *testing.T, data string) int {
 	t.Helper()
 	store, err := graph.Open(data, graph.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
-	held, err := store.Stats(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := strconv.FormatUint(held.Documents, 10); got != want {
-		t.Errorf("the store holds %s documents, the summary says %s", got, want)
-	}
 	report, err := store.Check(t.Context())
 	if err != nil || report.Found > 0 {
 		t.Errorf("check: %v, %v", report.Problems, err)
 	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var again bytes.Buffer
+	streamDocuments(t, &again)
+	command := exec.Command("graphd", "ingest", "-", "--data", data)
+	command.Stdin = &again
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, added, replaced, unchanged, _ := counts(t, string(out))
+	if unchanged == 0 || replaced != 0 || added+unchanged != streamed {
+		t.Errorf("reading everything again:\n%s", out)
+	}
+	return unchanged
+}
+
+func TestInterruptedIngestLeavesWholeDocuments(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "store")
+	out, errs, ended := stopIngest(t, data, os.Interrupt)
+	if ended.ExitCode() != exitFailed || !strings.Contains(errs, "graphd: stopped; ") {
+		t.Errorf("exit code %d, want %d; standard error:\n%s", ended.ExitCode(), exitFailed, errs)
+	}
+	all, added, _, _, _ := counts(t, out)
+	if held := checkWhole(t, data); all != added || added != held {
+		t.Errorf("the summary counts %d of %d documents as added, the store holds %d", added, all, held)
+	}
+}
+
+func TestKilledIngestLeavesWholeDocuments(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "store")
+	_, _, ended := stopIngest(t, data, os.Kill)
+	if status, ok := ended.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
+		t.Errorf("ended with %v, want a kill", ended)
+	}
+	checkWhole(t, data)
 }

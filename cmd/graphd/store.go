@@ -77,7 +77,7 @@ func withNextStep(err error) string {
 		of   error
 		next string
 	}{
-		{graph.ErrLocked, "with --server URL a command asks the server that has it open"},
+		{graph.ErrLocked, "ingest, query and delete reach the server that has it open with --server URL"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{graph.ErrOtherBase, "leave out --base-iri"},
 		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
