@@ -64,7 +64,7 @@ func (p *page) join(from, to int) string {
 	return strings.Join(strings.Fields(p.text.Slice(p.span(from, to))), " ")
 }
 
-// byFrom and byHead index candidates by word.
+// index finds candidates by their first word, by the word after them and by their head; of several, the longest.
 type index struct{ byFrom, byEnd, byHead map[int]int }
 
 func newIndex(cs []*candidate) index {

@@ -1,7 +1,5 @@
 package entity
 
-import "slices"
-
 // count is called for each name that the gazetteer knows, before the country of the document is chosen.
 func (l *linker) count(c *candidate) {
 	for _, r := range c.records {
@@ -50,16 +48,10 @@ func (l *linker) government(c *candidate) (int, bool) {
 
 // government is the record of a country's government, or nil.
 func (g *Gazetteer) government(code string) *Record {
-	if g == nil || code == "" {
+	if g == nil {
 		return nil
 	}
-	for i := range g.records {
-		r := &g.records[i]
-		if r.Country == code && slices.Contains(r.Nouns, "government") {
-			return r
-		}
-	}
-	return nil
+	return g.rulers[code]
 }
 
 // ofCountry is the body that a country's adjective makes a name of: "the Polish government", "Ukrainian army".

@@ -15,7 +15,7 @@ type Entity struct {
 
 // Role is an office that an entity holds: the office's key, its title and, where stated, the body that it is an office of.
 type Role struct {
-	Key   string
+	Key   string // "" where the title alone tells no one office: "mayor", "retired teacher"
 	Title string
 	Body  string // key of the body; "" if not stated
 }

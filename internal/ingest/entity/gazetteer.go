@@ -11,6 +11,7 @@ type Gazetteer struct {
 	byKey    map[string]*Record
 	byFirst  map[string][]entry // first word of a name, in lower case → names, longest first
 	metonyms map[string][]*Record
+	rulers   map[string]*Record // national governments by country
 }
 
 // entry is one name of one record, as words.
@@ -24,6 +25,7 @@ func NewGazetteer(records []Record) *Gazetteer {
 	g := &Gazetteer{
 		records: slices.Clone(records),
 		byKey:   map[string]*Record{}, byFirst: map[string][]entry{}, metonyms: map[string][]*Record{},
+		rulers: map[string]*Record{},
 	}
 	slices.SortStableFunc(g.records, func(a, b Record) int { return strings.Compare(a.Key, b.Key) })
 	for i := range g.records {
@@ -42,6 +44,9 @@ func (g *Gazetteer) add(r *Record) {
 			first := strings.ToLower(w[0])
 			g.byFirst[first] = append(g.byFirst[first], entry{w, r})
 		}
+	}
+	if r.Kind == Body && r.Country != "" && slices.Contains(r.Nouns, "government") {
+		g.rulers[r.Country] = r
 	}
 	for _, m := range r.Metonyms {
 		g.metonyms[m] = append(g.metonyms[m], r)
