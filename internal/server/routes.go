@@ -182,8 +182,7 @@ func (s *Server) router(version string) (*echo.Echo, huma.API) {
 
 const apiDescription = `Who said what, with the exact words. Offsets are code points, end-exclusive.
 
-Errors are problem documents (RFC 9457) with a stable type, a hint and the request's id. Lists take limit and cursor, keep one order,
-and say whether they are complete; their next page is in "next" and in the Link header.`
+Errors are problem documents (RFC 9457) with a stable type, a hint and the request's id. Lists take limit and cursor, keep one order, and say whether they are complete; their next page is in "next" and in the Link header.`
 
 func tagDescriptions() []*huma.Tag {
 	return []*huma.Tag{

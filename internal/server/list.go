@@ -1,0 +1,138 @@
+package server
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"graphd/internal/graph/view"
+)
+
+// ListRequest is what every list takes.
+type ListRequest struct {
+	Preference
+	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50" doc:"Most items of a page"`
+	Cursor string `query:"cursor" doc:"The \"next\" of the page before"`
+	url    url.URL
+}
+
+// Resolve keeps the request's address for the link to the next page. It is a huma.Resolver.
+func (r *ListRequest) Resolve(ctx huma.Context) []error {
+	r.url = ctx.URL()
+	return nil
+}
+
+func (r *ListRequest) link(next string) string {
+	if next == "" {
+		return ""
+	}
+	query := r.url.Query()
+	query.Set("cursor", next)
+	return fmt.Sprintf("<%s?%s>; rel=\"next\"", r.url.EscapedPath(), query.Encode())
+}
+
+// column is one column of a list as a table.
+type column[T any] struct {
+	name string
+	cell func(T) string
+}
+
+// list answers a page in the form that the client asked for.
+func list[T any](s *Server, r *ListRequest, p view.Page[T], columns []column[T]) (*reply, error) {
+	f, err := r.choose()
+	if err != nil {
+		return nil, err
+	}
+	write := map[format]func(io.Writer) error{
+		formatJSON:   func(w io.Writer) error { return writeJSON(w, p) },
+		formatNDJSON: func(w io.Writer) error { return writeLines(w, p) },
+		formatCSV:    func(w io.Writer) error { return writeCSV(w, p.Items, columns) },
+		formatTable:  func(w io.Writer) error { return writeTable(w, p, columns) },
+	}[f]
+	return &reply{Link: r.link(p.Next), Complete: completeHeader(p.Complete), Body: s.stream(http.StatusOK, f.mediaType(), write)}, nil
+}
+
+// completeHeader is for forms that have no place to say it, such as CSV.
+func completeHeader(complete bool) string { return strconv.FormatBool(complete) }
+
+// completeness is the record that ends a stream.
+type completeness struct {
+	Complete bool   `json:"complete"`
+	Reason   string `json:"reason,omitempty"`
+	Next     string `json:"next,omitempty"`
+	Count    int    `json:"count"`
+}
+
+func writeLines[T any](w io.Writer, p view.Page[T]) error {
+	for _, item := range p.Items {
+		if err := writeJSON(w, item); err != nil {
+			return err
+		}
+	}
+	return writeJSON(w, completeness{p.Complete, p.Reason, p.Next, len(p.Items)})
+}
+
+func writeCSV[T any](w io.Writer, items []T, columns []column[T]) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(names(columns)); err != nil {
+		return err
+	}
+	for _, item := range items {
+		if err := c.Write(cells(item, columns)); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+func writeTable[T any](w io.Writer, p view.Page[T], columns []column[T]) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, strings.Join(names(columns), "\t")) // the Flush has the error
+	for _, item := range p.Items {
+		fmt.Fprintln(t, strings.Join(flat(cells(item, columns)), "\t"))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	end := "complete"
+	if !p.Complete {
+		end = "not complete: " + p.Reason
+	}
+	if p.Next != "" {
+		end += ", go on with cursor=" + p.Next
+	}
+	_, err := fmt.Fprintf(w, "(%d, %s)\n", len(p.Items), end)
+	return err
+}
+
+func names[T any](columns []column[T]) []string {
+	row := make([]string, len(columns))
+	for i, c := range columns {
+		row[i] = c.name
+	}
+	return row
+}
+
+func cells[T any](item T, columns []column[T]) []string {
+	row := make([]string, len(columns))
+	for i, c := range columns {
+		row[i] = c.cell(item)
+	}
+	return row
+}
+
+// flat keeps each cell on one line.
+func flat(row []string) []string {
+	for i, cell := range row {
+		row[i] = strings.Join(strings.Fields(cell), " ")
+	}
+	return row
+}

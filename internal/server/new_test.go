@@ -1,0 +1,51 @@
+package server_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"graphd/internal/graph"
+	"graphd/internal/ingest"
+	"graphd/internal/library"
+	"graphd/internal/server"
+	"graphd/queries"
+)
+
+func TestNew(t *testing.T) {
+	if _, err := server.New(server.Config{}); err == nil {
+		t.Error("a server without a store")
+	}
+	store, err := graph.OpenMemory(graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	config := server.Config{Store: store, Library: library.New(store, &ingest.Pipeline{})}
+	s, err := server.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shipped, err := graph.LoadSaved(store.Base(), queries.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/queries", nil))
+	for _, saved := range shipped.List() {
+		if !strings.Contains(w.Body.String(), `"/api/v1/queries/`+saved.Name+`"`) {
+			t.Errorf("%s is not listed", saved.Name)
+		}
+	}
+
+	config.Queries, err = graph.LoadSaved(store.Base(), fstest.MapFS{"clash.gizmo": {Data: []byte(
+		"// title: A\n// description: B\n// param limit int -- taken\ng.V().getLimit(params.limit)\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := server.New(config); err == nil || !strings.Contains(err.Error(), `clash: its parameter "limit"`) {
+		t.Errorf("a parameter that the address needs itself: %v", err)
+	}
+}
