@@ -16,7 +16,7 @@ import (
 )
 
 // answerGraphQL runs Cayley's GraphQL-style language. Its answer is one row: an object with every top-level field.
-func (s *Session) answerGraphQL(ctx context.Context, qs graph.QuadStore, req Request, emit func(any) error) error {
+func (s *Session) answerGraphQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
 	text, err := s.rewriteGraphQL(req)
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (w *graphqlText) faultOf(err error) error {
 }
 
 // answerMQL runs Cayley's MQL.
-func (s *Session) answerMQL(ctx context.Context, qs graph.QuadStore, req Request, emit func(any) error) error {
+func (s *Session) answerMQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
 	if len(req.Params) > 0 {
 		return fmt.Errorf("%w: MQL has no parameters", ErrParam)
 	}
@@ -60,11 +60,26 @@ func (s *Session) answerMQL(ctx context.Context, qs graph.QuadStore, req Request
 	if err != nil {
 		return faulty(MQL, "%v", err)
 	}
-	it, err := mql.NewSession(qs).Execute(ctx, string(text), query.Options{Collation: query.JSON})
+	it, err := mql.NewSession(endingView{qs, ctx}).Execute(ctx, string(text), query.Options{Collation: query.JSON})
 	if err != nil {
 		return faulty(MQL, "%v", err)
 	}
 	return drain(ctx, it, func(row any) error { return emit(names.restore(row)) })
+}
+
+// endingView is a snapshot for MQL, which gathers all that it finds without ever looking at its context: once that has
+// ended, the next name that MQL asks for is refused by a panic, which Session.recovered turns into the end of the query.
+type endingView struct {
+	*Snapshot
+	ctx context.Context
+}
+
+// NameOf is Snapshot.NameOf until the context has ended.
+func (v endingView) NameOf(ref graph.Ref) quad.Value {
+	if err := v.ctx.Err(); err != nil {
+		panic(err)
+	}
+	return v.Snapshot.NameOf(ref)
 }
 
 // drain hands on what one of Cayley's own sessions finds. They stop in silence when ctx ends, so it is asked afterwards.

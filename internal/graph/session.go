@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/cayleygraph/cayley/graph"
-
 	"graphd/internal/graph/fuse"
 	"graphd/internal/graph/gizmo"
 )
@@ -50,7 +48,7 @@ func (s *Session) Query(ctx context.Context, req Request) (*Rows, error) {
 }
 
 // answerer runs a request over a view of the graph and hands each row to emit; errStop from emit ends it.
-type answerer func(ctx context.Context, qs graph.QuadStore, req Request, emit func(row any) error) error
+type answerer func(ctx context.Context, qs *Snapshot, req Request, emit func(row any) error) error
 
 // errStop ends a query whose further rows nobody wants.
 var errStop = gizmo.ErrStop
@@ -67,13 +65,13 @@ func (s *Session) language(req Request) (answerer, error) {
 	return nil, fmt.Errorf("%w %q: use %s, %s or %s", ErrLanguage, req.Language, Gizmo, GraphQL, MQL)
 }
 
-func (s *Session) answerGizmo(ctx context.Context, qs graph.QuadStore, req Request, emit func(any) error) error {
+func (s *Session) answerGizmo(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
 	return fromGizmo(s.gizmo.Run(ctx, qs, gizmo.Query{Text: req.Text, Params: req.Params}, emit))
 }
 
 // fused ends an answer that takes too much memory; Gizmo's engine sees to that itself.
 func (s *Session) fused(answer answerer) answerer {
-	return func(ctx context.Context, qs graph.QuadStore, req Request, emit func(any) error) error {
+	return func(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
 		blown := fmt.Errorf("%w: more than %d MiB of memory; ask for less at a time", ErrLimit, s.limits.Heap>>20)
