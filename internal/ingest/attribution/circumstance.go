@@ -28,7 +28,7 @@ func (r *reading) onBehalf(rep report) text.Span {
 	return text.Span{}
 }
 
-var spokespeople = set("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons")
+var spokespeople = list("spokesperson")
 
 func (r *reading) withoutPossessive(x run) run {
 	if !x.empty() && r.words[x.to-1].XPOS == "POS" {
@@ -131,9 +131,6 @@ func (r *reading) clip(x run, rep report) run {
 }
 
 var (
-	occasions = set(`conference interview speech statement debate hearing rally meeting press-conference briefing letter email e-mail tweet
- post article column blog book memo report testimony address appearance event remarks remark comment response reply call podcast
- broadcast show program programme ceremony summit visit town-hall forum session release announcement message note op-ed editorial
- essay filing lawsuit court parliament commons facebook twitter evidence submission`)
+	occasions  = list("occasion")
 	occasional = set("at in during on after before through via to")
 )

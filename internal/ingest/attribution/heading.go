@@ -121,15 +121,7 @@ func (r *reading) isMere(label run) bool {
 }
 
 // labels announce what follows them; none of them says it.
-var labels = lines(`read more|see also|more|related|watch|video|photos|update|updated|note|editor’s note|opinion|analysis|breaking|exclusive|live`)
-
-func lines(alternatives string) map[string]bool {
-	m := map[string]bool{}
-	for _, x := range strings.Split(alternatives, "|") {
-		m[strings.TrimSpace(x)] = true
-	}
-	return m
-}
+var labels = list("label")
 
 // label is how many words the label that a sentence begins with has, its colon included: none if it has no label.
 func (r *reading) label(sentence run) int {

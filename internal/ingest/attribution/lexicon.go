@@ -60,7 +60,7 @@ func (l *lexicon) find(lemma string, p part) (entry, bool) {
 
 var builtin = sync.OnceValue(func() *lexicon {
 	l := &lexicon{cues: map[lexicalKey]entry{}, evidence: map[string]float64{}}
-	l.version = digest("classes.tsv", "cues.tsv", "evidence.tsv")
+	l.version = digest("classes.tsv", "cues.tsv", "evidence.tsv", "words.tsv")
 	classes := map[string]entry{}
 	for f := range rows("classes.tsv", 3) {
 		classes[f[0]] = entry{class: f[0], act: Act(f[1]), kind: Kind(f[2])}
@@ -108,6 +108,17 @@ func rows(name string, fields int) func(yield func([]string) bool) {
 			}
 		}
 	}
+}
+
+// list is the set of words of one list of the file words.tsv.
+func list(name string) map[string]bool {
+	words := map[string]bool{}
+	for f := range rows("words.tsv", 2) {
+		if f[0] == name {
+			words[f[1]] = true
+		}
+	}
+	return words
 }
 
 func number(name, s string) float64 {

@@ -80,7 +80,7 @@ func (r *reading) hearsay(i int, sentence run) (report, bool) {
 	return rep, len(rep.content) > 0
 }
 
-var hearsay = set("reportedly allegedly supposedly purportedly apparently seemingly")
+var hearsay = list("hearsay")
 
 // nominalAfter is the head of the nominal that begins at word i, -1 if none does: the highest word to the right whose
 // subtree begins within the phrase.

@@ -155,8 +155,7 @@ func (r *reading) experienceFrame(i int) ([]run, frame, int) {
 	return []run{r.subtree(s)}, experience, i
 }
 
-var stirring = set(`upset rattle startle anger surprise excite alarm please shock worry trouble offend enrage infuriate frustrate delight amuse impress
- disappoint frighten scare disturb unsettle concern confuse puzzle embarrass thrill interest satisfy annoy irritate inspire outrage`)
+var stirring = list("stirring")
 
 // predicationFrame: something is called something: both are content.
 func (r *reading) predicationFrame(i int) ([]run, frame, int) {
@@ -207,8 +206,7 @@ func (r *reading) objectFrame(i int) ([]run, frame, int) {
 }
 
 // idioms are verbs that are cues, with objects that make them none.
-var idioms = lines(`call election|call ballot|call vote|call referendum|call meeting|call strike|call police|call doctor|call ambulance|ask favor|
- tell truth|say prayer|promise land|meet demand|find way|hold meeting|hold office|take office|win support|write check|write book`)
+var idioms = list("idiom")
 
 // completes reports whether dependent d of a cue belongs to what its object is said of: "of fraud", "as a sham".
 func (r *reading) completes(d int) bool {

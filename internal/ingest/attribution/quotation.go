@@ -133,9 +133,7 @@ func (r *reading) introducers(reports []report) map[int]bool {
 // carriesSpeech reports whether verb i can introduce speech although words stand between it and the quotation.
 func (r *reading) carriesSpeech(i int) bool { return speaking[r.words[i].Lemma] }
 
-var speaking = set(`say tell write add ask note tweet respond reply state declare explain continue argue announce warn conclude joke quip
- insist observe recall remark shout yell exclaim comment answer begin retort claim assert declare post read admit acknowledge predict
- stress emphasize suggest report testify concede complain cry whisper inform remind ask wonder promise vow boast lament contend`)
+var speaking = list("speaking")
 
 // cueAfter finds the cue that follows quotation q: a subject and a verb, or a verb and a subject, right after it.
 func (r *reading) cueAfter(q int) (cue int, f frame) {

@@ -102,13 +102,13 @@ func TestDeterministic(t *testing.T) {
 func TestDegenerate(t *testing.T) {
 	for name, s := range map[string]string{
 		"quote marks":  strings.Repeat("“", 10_000),
-		"said":         strings.Repeat("said ", 20_000),
-		"he said":      strings.Repeat("he said ", 20_000),
-		"colons":       strings.Repeat("a: ", 20_000),
-		"short quotes": strings.Repeat("“no” ", 20_000),
+		"said":         strings.Repeat("said ", 4_000),
+		"he said":      strings.Repeat("he said ", 4_000),
+		"colons":       strings.Repeat("a: ", 4_000),
+		"short quotes": strings.Repeat("“no” ", 4_000),
 		"no spaces":    strings.Repeat("a", 200_000),
-		"paragraphs":   strings.Repeat("“no.\n\n", 10_000),
-		"quoted lines": "Osei said:\n\n" + strings.Repeat("“It is so.”\n\n", 5_000),
+		"paragraphs":   strings.Repeat("“no.\n\n", 3_000),
+		"quoted lines": "Osei said:\n\n" + strings.Repeat("“It is so.”\n\n", 2_000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := text.Normalize(s)

@@ -130,8 +130,7 @@ func (r *reading) afterTime(from, head int) int {
 	return from
 }
 
-var times = set(`yesterday today tonight tomorrow week month year weekend morning afternoon evening night monday tuesday wednesday thursday
- friday saturday sunday ago earlier later january february march april may june july august september october november december`)
+var times = list("time")
 
 // leads are the relations of words that lead into a nominal and are no part of it.
 var leads = set("cc cc:preconj mark case punct")
