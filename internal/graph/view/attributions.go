@@ -196,7 +196,10 @@ func (v *View) addEntities(ctx context.Context, f *fields, a *Attribution) error
 		*who.ref = &ref
 	}
 	for _, value := range f.all(vocab.About) {
-		iri, _ := value.(quad.IRI)
+		iri, ok := value.(quad.IRI)
+		if !ok {
+			continue
+		}
 		ref, err := v.entity(ctx, iri)
 		if err != nil {
 			return err

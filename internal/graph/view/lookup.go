@@ -121,7 +121,11 @@ func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 		if err != nil {
 			return err
 		}
-		predicate, object := value.(quad.IRI), v.qs.QuadDirection(q, quad.Object)
+		predicate, ok := value.(quad.IRI)
+		if !ok {
+			return nil // written by hand: means nothing here
+		}
+		object := v.qs.QuadDirection(q, quad.Object)
 		same := func(o graph.Ref) bool { return o.Key() == object.Key() }
 		if !slices.ContainsFunc(s[predicate], same) {
 			s[predicate] = append(s[predicate], object)

@@ -251,8 +251,15 @@ func TestStrayQuads(t *testing.T) {
 	v := newView(t,
 		quad.Quad{Subject: stray, Predicate: vocab.Act, Object: vocab.ConceptOf(vocab.ActList, "recommend")},
 		quad.Quad{Subject: stray, Predicate: vocab.Act, Object: vocab.ConceptOf(vocab.ActList, "recommend"), Label: vocab.CurationGraph},
+		quad.Quad{Subject: base.IRI("attr", "a1"), Predicate: quad.String("note"), Object: quad.String("x")},
+		quad.Quad{Subject: base.IRI("attr", "a1"), Predicate: vocab.About, Object: quad.String("not an IRI")},
+		quad.Quad{Subject: base.IRI("doc", "r1"), Predicate: vocab.Issued, Object: quad.Int(7)},
+		quad.Quad{Subject: quad.String("attr"), Predicate: vocab.Type, Object: vocab.Attribution},
 		quad.Quad{Subject: stray, Predicate: vocab.About, Object: quad.String("anything")},
 	)
+	if a, err := v.Attribution(t.Context(), "a1"); err != nil || len(a.About) != 1 {
+		t.Errorf("%+v, %v", a.About, err)
+	}
 	if got := attributions(t, v, view.Filter{Act: "recommend"}, 2); !slices.Equal(got, []string{"a1"}) {
 		t.Errorf("got %q", got)
 	}
