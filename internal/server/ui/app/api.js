@@ -1,3 +1,5 @@
+import { encodeID } from "./route.js";
+
 /** @import {Attribution, Entity, DocumentSummary, FullDocument, FullEntity, Page, SavedQuery} from "./types.js" */
 
 /** What the server or the way to it answers instead of what was asked for. */
@@ -67,19 +69,19 @@ export class API {
   documents(params = {}) { return this.get("documents", params); }
 
   /** @param {string} id @returns {Promise<FullDocument>} */
-  document(id) { return this.get("documents/" + encodeURIComponent(id)); }
+  document(id) { return this.get("documents/" + encodeID(id)); }
 
   /** @returns {Promise<Page<Attribution>>} */
   attributions(params = {}) { return this.get("attributions", params); }
 
   /** @param {string} id @returns {Promise<Attribution>} */
-  attribution(id) { return this.get("attributions/" + encodeURIComponent(id)); }
+  attribution(id) { return this.get("attributions/" + encodeID(id)); }
 
   /** @returns {Promise<Page<Entity>>} */
   entities(params = {}) { return this.get("entities", params); }
 
   /** @param {string} id @returns {Promise<FullEntity>} */
-  entity(id) { return this.get("entities/" + encodeURIComponent(id)); }
+  entity(id) { return this.get("entities/" + encodeID(id)); }
 
   /** @returns {Promise<Page<SavedQuery>>} */
   queries() { return this.get("queries"); }

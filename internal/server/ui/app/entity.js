@@ -25,8 +25,8 @@ export async function entityView(api, route) {
       h("div", { class: "columns" },
         h("div", {},
           section("said", `What ${said(entity)} said`, actFilter(entity, act),
-            statements(api, { body: entity.id, act }, act ? `No attribution of the act “${act}”.` : "Nothing was found.")),
-          section("about", "What was said about it", statements(api, { topic: entity.id }, "Nothing was found."))),
+            statements(api, entity.id, { body: entity.id, act }, act ? `No attribution of the act “${act}”.` : "Nothing was found.")),
+          section("about", "What was said about it", statements(api, entity.id, { topic: entity.id }, "Nothing was found."))),
         h("aside", { class: "card" }, relations(entity), documents(entity))),
     ],
   };
@@ -73,14 +73,15 @@ function actFilter(entity, act) {
 
 /**
  * @param {API} api
+ * @param {string} id of the entity whose page this is
  * @param {Record<string, string>} filter
  * @param {string} none
  */
-function statements(api, filter, none) {
+function statements(api, id, filter, none) {
   const place = h("div", {});
   const ask = (/** @type {string} */ cursor) => api.attributions({ ...filter, limit: 20, cursor });
   fillWith(place, "attributions", ask(""), (page) =>
-    page.items.length === 0 ? [h("p", { class: "note" }, none)] : paged(h("ol", { class: "statements" }), page, statement, ask));
+    page.items.length === 0 ? [h("p", { class: "note" }, none)] : paged(h("ol", { class: "statements" }), page, (one) => statement(one, id), ask));
   return place;
 }
 

@@ -59,8 +59,11 @@ export function wordsOf(attribution) {
     : href("attributions", attribution.id);
 }
 
-/** @param {string} id */
-function encodeID(id) {
+/**
+ * An id as a part of a path. Colons may stand there as they are, and read better so.
+ * @param {string} id
+ */
+export function encodeID(id) {
   return encodeURIComponent(id).replaceAll("%3A", ":");
 }
 

@@ -20,7 +20,7 @@ export async function searchView(api, route) {
     nodes: [
       h("header", { class: "heading" }, h("h1", { tabindex: -1 }, q ? `“${q}”` : "Everybody and everything said")),
       h("div", { class: "columns" },
-        list("In what was said", "attributions", "statements", statement, (cursor) => api.attributions({ q, limit: 20, cursor })),
+        list("In what was said", "attributions", "statements", (one) => statement(one), (cursor) => api.attributions({ q, limit: 20, cursor })),
         list("Among names", "names", "plain entities", entityItem, (cursor) => api.entities({ q, limit: 20, cursor }))),
     ],
   };

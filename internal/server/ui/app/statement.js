@@ -34,6 +34,14 @@ export function speaker(attribution) {
     onBehalfOf && [h("span", { class: "note" }, " for "), entityLink(onBehalfOf)]);
 }
 
+/**
+ * How the text introduces what is said: "Ms Doe said:".
+ * @param {Attribution} attribution
+ */
+function introduction({ words }) {
+  return h("span", { class: "introduction" }, [...(words?.source ?? []), ...(words?.cue ?? [])].join(" "));
+}
+
 /** @param {number} confidence */
 export function percent(confidence) {
   return `${Math.round(confidence * 100)} %`;
@@ -54,10 +62,12 @@ export function classes({ act, form, polarity, certainty, confidence }) {
 /**
  * An attribution as a quotation whose words lead to their place in the document.
  * @param {Attribution} attribution
+ * @param {string} [known] id of an entity: where it is the source, the words of the text stand for it
  */
-export function statement(attribution) {
+export function statement(attribution, known) {
+  const who = attribution.entity?.id === known && !attribution.onBehalfOf ? introduction(attribution) : speaker(attribution);
   return h("li", { class: "statement" },
-    h("p", { class: "who" }, speaker(attribution), classes(attribution)),
+    h("p", { class: "who" }, who, classes(attribution)),
     h("blockquote", { class: attribution.form },
       h("a", { href: wordsOf(attribution), class: "words" }, attribution.text)),
     h("p", { class: "note" },

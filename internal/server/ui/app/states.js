@@ -1,19 +1,32 @@
 import { Problem } from "./api.js";
 import { h } from "./dom.js";
+import { placeOf, pointAt } from "./results.js";
 
 /**
  * A problem as the API states it: title, detail, each fault, hint, and the request's id for the log.
  * @param {unknown} error
+ * @param {string} [text] what was sent, where a fault may have its place in it
  */
-export function problemBox(error) {
+export function problemBox(error, text = "") {
   const problem = error instanceof Problem ? error : new Problem({ title: "The explorer failed", detail: String(error) });
   return h("div", { class: "problem", role: "alert" },
     h("p", { class: "title" }, problem.title),
     problem.detail && h("p", {}, problem.detail),
+    faultIn(text, problem.detail),
     problem.errors.length > 0 && h("ul", {}, problem.errors.map(({ location, message }) =>
       h("li", {}, location && h("code", {}, location), location && " ", message))),
     problem.hint && h("p", { class: "hint" }, problem.hint),
     problem.requestID && h("p", { class: "note" }, "Request ", h("code", {}, problem.requestID)));
+}
+
+/**
+ * @param {string} text
+ * @param {string} message
+ */
+function faultIn(text, message) {
+  const place = placeOf(message);
+  const pointed = place && pointAt(text, place);
+  return pointed && h("pre", { class: "fault" }, pointed);
 }
 
 /**
@@ -31,13 +44,14 @@ export function loading(what) {
  * @param {string} what
  * @param {Promise<T>} promise
  * @param {(value: T) => (Node | string)[]} show
+ * @param {string} [text] what was sent, where a fault may have its place in it
  */
-export async function fillWith(place, what, promise, show) {
+export async function fillWith(place, what, promise, show, text) {
   place.replaceChildren(loading(what));
   try {
     place.replaceChildren(...show(await promise));
   } catch (error) {
-    if (/** @type {Error} */ (error).name !== "AbortError") place.replaceChildren(problemBox(error));
+    if (/** @type {Error} */ (error).name !== "AbortError") place.replaceChildren(problemBox(error, text));
   }
 }
 

@@ -1,7 +1,7 @@
 import { h } from "./dom.js";
 import { CodePoints } from "./codepoints.js";
 import { beginning, byParagraph, inOrder, marksOf, nest } from "./marks.js";
-import { speakerName } from "./layout.js";
+import { groupBy, speakerName } from "./layout.js";
 
 /**
  * @import {Attribution, Span} from "./types.js"
@@ -94,14 +94,13 @@ export function linkParts(root, choose) {
   };
 }
 
-/** @param {HTMLElement} root */
+/**
+ * @param {HTMLElement} root
+ * @returns {Map<string, HTMLElement[]>}
+ */
 function partsByOwner(root) {
-  const byOwner = new Map();
-  for (const part of root.querySelectorAll("[data-owner]")) {
-    const owner = /** @type {HTMLElement} */ (part).dataset.owner ?? "";
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), part]);
-  }
-  return byOwner;
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-owner]"));
+  return groupBy([...parts], (part) => part.dataset.owner ?? "");
 }
 
 /** @param {EventTarget | null} target */

@@ -3,9 +3,6 @@
  *
  * @typedef {[number, number]} Span code points [start, end) of a document's text
  *
- * @typedef {{items: T[], complete: boolean, reason?: string, next?: string}} Page a part of a list
- * @template T
- *
  * @typedef {{id: string, title?: string, publisher?: string, issued?: string, url?: string}} DocumentRef
  *
  * @typedef {DocumentRef & {authors?: string[], language?: string, recorded?: string, revisionOf?: string,
@@ -45,6 +42,12 @@
  * @typedef {{name: string, type: string, list?: boolean, required: boolean, default?: string[], description: string}} Param
  *
  * @typedef {{name: string, title: string, description: string, language: string, params: Param[], text: string}} SavedQuery
+ */
+
+/**
+ * A part of a list.
+ * @template T
+ * @typedef {{items: T[], complete: boolean, reason?: string, next?: string}} Page
  */
 
 /** The acts that an attribution may have, in the order of the API's description. */

@@ -1,0 +1,161 @@
+import { count, h, svg } from "./dom.js";
+import { fitting, layOut, size } from "./layout.js";
+import { titleOf } from "./statement.js";
+import { href, wordsOf } from "./route.js";
+
+/**
+ * @import {API} from "./api.js"
+ * @import {Attribution} from "./types.js"
+ * @import {Drawing, Edge, Node as Box} from "./layout.js"
+ * @import {Route} from "./route.js"
+ */
+
+const mostEdges = 60;
+
+/**
+ * Who said what, drawn, in one document or about one entity. Without either, a choice of documents.
+ * @param {API} api
+ * @param {Route} route
+ */
+export async function graphView(api, route) {
+  const document = route.params.get("document"), entity = route.params.get("entity");
+  if (document) return documentGraph(api, document);
+  if (entity) return entityGraph(api, entity);
+  const { items } = await api.documents({ limit: 50 });
+  return { title: "Who said what", nodes: [
+    h("header", { class: "heading" }, h("h1", { tabindex: -1 }, "Who said what"),
+      h("p", { class: "lead" }, items.length > 0 ? "Choose the document to draw; every entity’s page leads to its own drawing." : "The store is empty: there is nothing to draw yet.")),
+    h("ul", { class: "documents" }, items.map((doc) => h("li", {},
+      h("a", { href: href("graph", "", { document: doc.id }) }, titleOf(doc)),
+      h("p", { class: "note" }, count(doc.attributionCount, "attribution"))))),
+  ] };
+}
+
+/**
+ * @param {API} api
+ * @param {string} id
+ */
+async function documentGraph(api, id) {
+  const doc = await api.document(id);
+  return view(titleOf(doc), href("documents", doc.id), doc.attributions, true);
+}
+
+/**
+ * @param {API} api
+ * @param {string} id
+ */
+async function entityGraph(api, id) {
+  const [entity, own, others] = await Promise.all([
+    api.entity(id), api.attributions({ body: id, limit: mostEdges }), api.attributions({ topic: id, limit: mostEdges }),
+  ]);
+  const attributions = [...new Map([...own.items, ...others.items].map((one) => [one.id, one])).values()];
+  return view(entity.name, href("entities", entity.id), attributions, own.complete && others.complete);
+}
+
+/**
+ * @param {string} name
+ * @param {string} back
+ * @param {Attribution[]} attributions
+ * @param {boolean} complete whether these are all there are
+ */
+function view(name, back, attributions, complete) {
+  const shown = attributions.slice(0, fitting(attributions, mostEdges));
+  const all = count(attributions.length, "attribution");
+  const part = complete && shown.length === attributions.length ? `All ${all}.`
+    : `Only a part: the first ${shown.length} of ${complete ? all : `more than ${all}`}, as many as can be read in one drawing.`;
+  return { title: `Who said what: ${name}`, nodes: [
+    h("header", { class: "heading" },
+      h("p", { class: "kind" }, "Who said what"),
+      h("h1", { tabindex: -1 }, h("a", { href: back }, name)),
+      attributions.length > 0 ? h("p", { class: shown.length < attributions.length || !complete ? "remark" : "note" }, part,
+        " From left to right: who speaks, what they say, whom that is about. Words lead to their place in the text.")
+        : h("p", { class: "lead" }, "There are no attributions to draw.")),
+    shown.length > 0 && h("div", { class: "drawing", tabindex: 0, role: "region", "aria-label": "Drawing, wider than narrow screens" }, draw(layOut(shown))),
+  ] };
+}
+
+/** @param {Drawing} drawing */
+function draw({ speakers, statements, targets, edges, width, height }) {
+  const heads = [["Who speaks", speakers[0].x], ["What they say", statements[0].node.x], ...targets.slice(0, 1).map((target) => ["About or for whom", target.x])];
+  const drawn = targets.length > 0 ? width : width - size.column - size.gap;
+  const picture = svg("svg", { viewBox: `-1 0 ${drawn + 2} ${height}`, width: drawn + 2, height, role: "group", "aria-label": "Who said what" },
+    heads.map(([text, x]) => svg("text", { class: "head", x, y: 14 }, String(text))),
+    edges.map(edgeLine), edges.filter(({ kind }) => kind !== "about").map(edgeLabel),
+    speakers.map((node) => boxOf(node, size.column, node.entity && href("entities", node.entity), node.unknown ? "speaker unknown" : "speaker")),
+    statements.map(({ attribution, node }) => boxOf(node, size.statement, wordsOf(attribution), `statement ${attribution.form}`)),
+    targets.map((node) => boxOf(node, size.column, href("entities", node.entity), "target")));
+  for (const type of ["pointerover", "focusin"]) picture.addEventListener(type, (event) => trace(picture, event.target));
+  for (const type of ["pointerleave", "focusout"]) picture.addEventListener(type, () => trace(picture, null));
+  return picture;
+}
+
+/** @param {Edge} edge */
+function edgeLine({ from, to, kind }) {
+  const [x1, y1, x2, y2] = ends(from, to), bend = (x2 - x1) / 2;
+  return svg("path", { class: `edge ${kind}`, d: `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, "data-from": from.id, "data-to": to.id });
+}
+
+/** @param {Edge} edge */
+function edgeLabel({ from, to, kind, label }) {
+  const [, y1, x2, y2] = ends(from, to);
+  const y = y2 > y1 ? y2 + 14 : y2 - 5; // on the side that the line does not come from
+  return svg("text", { class: `label ${kind}`, x: x2 - 8, y, "text-anchor": "end", "data-from": from.id, "data-to": to.id }, label);
+}
+
+/**
+ * @param {Box} from
+ * @param {Box} to
+ */
+function ends(from, to) {
+  const widthOf = from.x === 0 ? size.column : size.statement;
+  return [from.x + widthOf, from.y + from.height / 2, to.x, to.y + to.height / 2];
+}
+
+/**
+ * @param {Box} node
+ * @param {number} width
+ * @param {string | undefined} address
+ * @param {string} kind
+ */
+function boxOf(node, width, address, kind) {
+  const shape = [
+    svg("title", {}, node.label),
+    svg("rect", { x: node.x, y: node.y, width, height: node.height, rx: 4 }),
+    svg("text", { x: node.x + 10, y: node.y + node.height / 2 + 4.5 }, clip(node.label, width, kind.startsWith("speaker") ? 8 : 7)),
+  ];
+  const attributes = { class: `box ${kind}`, "data-id": node.id };
+  return address ? svg("a", { ...attributes, href: address, "aria-label": node.label }, shape) : svg("g", attributes, shape);
+}
+
+/**
+ * As much of a text as a box holds, cut between words.
+ * @param {string} text
+ * @param {number} width
+ * @param {number} letter how wide one is, about
+ */
+function clip(text, width, letter) {
+  const most = Math.floor((width - 20) / letter);
+  const letters = [...text];
+  if (letters.length <= most) return text;
+  return letters.slice(0, most - 1).join("").replace(/\s+\S{0,12}$/, "") + " …";
+}
+
+/**
+ * Lets what is not joined to the box under the pointer, or in focus, step back.
+ * @param {Element} picture
+ * @param {EventTarget | null} target
+ */
+function trace(picture, target) {
+  const box = target instanceof Element ? target.closest(".box") : null;
+  const id = box?.getAttribute("data-id");
+  picture.classList.toggle("traced", Boolean(id));
+  const edges = [...picture.querySelectorAll("[data-from]")];
+  const near = new Set([id]);
+  for (const edge of edges) {
+    const from = edge.getAttribute("data-from"), to = edge.getAttribute("data-to");
+    const joined = from === id || to === id;
+    edge.classList.toggle("near", joined);
+    if (joined) near.add(from ?? "").add(to ?? "");
+  }
+  for (const one of picture.querySelectorAll(".box")) one.classList.toggle("near", near.has(one.getAttribute("data-id") ?? ""));
+}

@@ -1,0 +1,41 @@
+import { count, h } from "./dom.js";
+import { readIRI } from "./iri.js";
+import { isObject } from "./results.js";
+
+/** @import {Table} from "./results.js" */
+
+/**
+ * The rows of an answer, and whether they are all.
+ * @param {Table} table
+ */
+export function resultTable({ columns, rows, complete, reason }) {
+  const end = h("p", { class: complete ? "note" : "remark", role: "status" },
+    `${count(rows.length, "row")}. ${complete ? "The answer is complete." : `Not complete: ${reason || "the server does not say why"}.`}`);
+  if (rows.length === 0) return [end];
+  return [end, h("div", { class: "results", tabindex: 0, role: "region", "aria-label": "Rows" }, h("table", {},
+    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", {}, rows.map((row) => h("tr", {}, columns.map((name) => h("td", { class: kindOf(row[name]) }, ...value(row[name])))))))),
+  ];
+}
+
+/**
+ * A value for reading: IRIs that are ours lead to their view, lists and objects are written out.
+ * @param {unknown} given
+ * @returns {(Node | string)[]}
+ */
+function value(given) {
+  if (given === null || given === undefined) return [];
+  if (Array.isArray(given)) return [h("ul", { class: "plain" }, given.map((one) => h("li", {}, ...value(one))))];
+  if (isObject(given)) {
+    return [h("dl", {}, Object.entries(given).flatMap(([name, one]) => [h("dt", {}, name), h("dd", {}, ...value(one))]))];
+  }
+  const iri = readIRI(given);
+  if (!iri) return [String(given)];
+  return [iri.href ? h("a", { href: iri.href, title: String(given), rel: "noreferrer" }, iri.label) : h("code", { title: String(given) }, iri.label)];
+}
+
+/** @param {unknown} given */
+function kindOf(given) {
+  if (typeof given === "number") return "number";
+  return typeof given === "string" && given.length > 60 && !readIRI(given) ? "long" : "";
+}

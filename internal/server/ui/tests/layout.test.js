@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fitting, layOut, speakerName } from "../app/layout.js";
+
+/** @import {Attribution} from "../app/types.js" */
+
+/** @returns {Attribution} */
+const says = (/** @type {string} */ id, /** @type {string} */ who, /** @type {string[]} */ ...about) => /** @type {any} */ ({
+  id, text: id, act: "assert", form: "direct", entity: { id: who, name: who, kind: "person" }, about: about.map((name) => ({ id: name, name, kind: "body" })),
+});
+
+test("speakers stand beside their statements, and nothing overlaps", () => {
+  const drawing = layOut([says("1", "a", "x"), says("2", "b", "x", "y"), says("3", "a"), says("4", "c", "z")]);
+  assert.deepEqual(drawing.speakers.map(({ id }) => id), ["a", "b", "c"]);
+  assert.deepEqual(drawing.statements.map(({ node }) => node.id), ["1", "3", "2", "4"]);
+  assert.equal(drawing.edges.length, 4 + 4);
+  for (const column of [drawing.speakers, drawing.statements.map(({ node }) => node), drawing.targets]) {
+    column.reduce((above, below) => {
+      assert.ok(below.y >= above.y + above.height, `${above.id} and ${below.id}`);
+      assert.ok(below.y + below.height <= drawing.height);
+      return below;
+    });
+  }
+});
+
+test("the same attributions give the same drawing", () => {
+  const attributions = [says("1", "a", "y", "x"), says("2", "b", "x")];
+  assert.deepEqual(layOut(attributions), layOut(structuredClone(attributions)));
+});
+
+test("a drawing takes as many attributions as its edges allow, and one at least", () => {
+  assert.equal(fitting([says("1", "a", "x"), says("2", "a"), says("3", "b")], 3), 2);
+  assert.equal(fitting([says("1", "a", "x", "y")], 1), 1);
+  assert.equal(fitting([], 60), 0);
+});
+
+test("who is not identified is called by the words of the text, and stays apart", () => {
+  const unknown = (/** @type {string} */ id, /** @type {string} */ words) => /** @type {any} */ ({ id, text: id, act: "deny", words: { source: [words], cue: [] } });
+  assert.equal(speakerName(unknown("1", "a source")), "a source");
+  assert.equal(layOut([unknown("1", "a source"), unknown("2", "an aide")]).speakers.length, 2);
+});

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beginning, byParagraph, marksOf, nest } from "../app/marks.js";
+
+/** @import {Mark, Piece} from "../app/marks.js" */
+
+/** @returns {Mark} */
+const mark = (/** @type {number} */ start, /** @type {number} */ end, owner = 0) => ({ start, end, owner, part: "content" });
+
+/** Writes pieces as text: marks as owner[…]. @param {string} text @param {Piece[]} pieces @returns {string} */
+const write = (text, pieces) => pieces.map((piece) =>
+  "mark" in piece ? `${piece.mark.owner}[${write(text, piece.children)}]` : text.slice(piece.start, piece.end)).join("");
+
+const nested = (/** @type {string} */ text, /** @type {Mark[]} */ ...marks) => write(text, nest([0, text.length], marks));
+
+test("text without marks stays one piece", () => {
+  assert.equal(nested("abc"), "abc");
+  assert.deepEqual(nest([0, 0], []), []);
+});
+
+test("marks beside and within each other", () => {
+  assert.equal(nested("abcdef", mark(0, 2, 1), mark(2, 4, 2)), "1[ab]2[cd]ef");
+  assert.equal(nested("abcdef", mark(2, 4, 2), mark(1, 5, 1)), "a1[b2[cd]e]f");
+  assert.equal(nested("abcd", mark(0, 4, 1), mark(0, 4, 2), mark(0, 1, 3)), "1[2[3[a]bcd]]");
+});
+
+test("a mark that crosses another one's end is split there", () => {
+  assert.equal(nested("abcdef", mark(0, 4, 1), mark(2, 6, 2)), "1[ab2[cd]]2[ef]");
+  assert.equal(nested("abcdef", mark(0, 3, 1), mark(1, 5, 2), mark(2, 6, 3)), "1[a2[b3[c]]]2[3[de]]3[f]");
+});
+
+test("whatever the marks, each character stands once and under just its marks", () => {
+  let seed = 7;
+  const random = (/** @type {number} */ n) => (seed = (seed * 48271) % 2147483647) % n;
+  for (let round = 0; round < 500; round++) {
+    const length = 1 + random(12);
+    const marks = Array.from({ length: random(7) }, (_, owner) => {
+      const start = random(length);
+      return mark(start, start + 1 + random(length - start), owner);
+    });
+    const found = Array.from({ length }, () => /** @type {number[]} */ ([]));
+    let at = 0;
+    const walk = (/** @type {Piece[]} */ pieces, /** @type {number[]} */ over) => {
+      for (const piece of pieces) {
+        if ("mark" in piece) walk(piece.children, [...over, piece.mark.owner]);
+        else {
+          assert.equal(piece.start, at);
+          for (; at < piece.end; at++) found[at] = [...over].sort();
+        }
+      }
+    };
+    walk(nest([0, length], marks), []);
+    assert.equal(at, length);
+    found.forEach((owners, i) => assert.deepEqual(owners, marks.filter((m) => m.start <= i && i < m.end).map((m) => m.owner).sort()));
+  }
+});
+
+test("marks that run over paragraphs are cut to each", () => {
+  const cut = byParagraph([[0, 4], [6, 9], [11, 15]], [mark(2, 12, 1), mark(7, 8, 2)]);
+  assert.deepEqual(cut.map((marks) => marks.map(({ start, end, owner }) => [start, end, owner])),
+    [[[2, 4, 1]], [[6, 9, 1], [7, 8, 2]], [[11, 12, 1]]]);
+});
+
+test("the marks of attributions are all their parts, outer ones first; empty spans are none", () => {
+  const attribution = { source: [[0, 4]], cue: [[5, 9], [9, 9]], content: [[0, 20]] };
+  assert.deepEqual(marksOf([/** @type {any} */ (attribution)]).map(({ part }) => part), ["content", "source", "cue"]);
+  assert.equal(beginning(/** @type {any} */ ({ source: [[0, 2]], cue: [], content: [[9, 12], [4, 6]] })), 4);
+});

@@ -1,0 +1,81 @@
+package ui_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"graphd/internal/server/ui"
+)
+
+// TestModules runs the modules' own tests with Node.
+func TestModules(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil && os.Getenv("CI") == "true" {
+		t.Fatal("node is not installed: the explorer's modules go untested")
+	}
+	if err != nil {
+		t.Skip("SKIPPED: node is not installed, so the explorer's modules go untested; install Node 20 or later")
+	}
+	tests, err := filepath.Glob("tests/*.test.js")
+	if err != nil || len(tests) == 0 {
+		t.Fatalf("no tests of modules in tests/: %v", err)
+	}
+	out, err := exec.CommandContext(t.Context(), node, append([]string{"--test"}, tests...)...).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestOpenKnowsEveryTypeItHolds(t *testing.T) {
+	for _, name := range []string{"index.html", "icon.svg", "app/main.js", "style/base.css"} {
+		file, ok := ui.Open(name)
+		if !ok || len(file.Content) == 0 || file.MediaType == "" || !strings.HasPrefix(file.ETag, `W/"`) {
+			t.Errorf("%s: %v, %q, %q, %d bytes", name, ok, file.MediaType, file.ETag, len(file.Content))
+		}
+	}
+	for _, name := range []string{"", "app", "ui.go", "../doc.go", "tests/marks.test.js", "app/../index.html"} {
+		if _, ok := ui.Open(name); ok {
+			t.Errorf("%q can be opened", name)
+		}
+	}
+}
+
+var reference = regexp.MustCompile(`(?:src|href)="(/[^"]*)"|from "(\./[^"]+)"`)
+
+// TestNothingMissingAndNothingFromElsewhere follows what the page and its modules name: every file is there, and no
+// style or script stands in the page itself, which its policy forbids.
+func TestNothingMissingAndNothingFromElsewhere(t *testing.T) {
+	var follow func(name string)
+	seen := map[string]bool{}
+	follow = func(name string) {
+		if seen[name] {
+			return
+		}
+		seen[name] = true
+		file, ok := ui.Open(name)
+		if !ok {
+			t.Errorf("%s is named and not there", name)
+		}
+		for _, m := range reference.FindAllStringSubmatch(string(file.Content), -1) {
+			if own, ok := strings.CutPrefix(m[1], ui.Path); ok {
+				follow(own)
+			} else if m[2] != "" {
+				follow(filepath.ToSlash(filepath.Join(filepath.Dir(name), m[2])))
+			}
+		}
+	}
+	follow("index.html")
+	if len(seen) < 20 {
+		t.Errorf("only %d files are reached from the page", len(seen))
+	}
+	page, _ := ui.Open("index.html")
+	for _, inline := range []string{"<style", "style=", "onclick", "<script>", "http://", "https://"} {
+		if strings.Contains(string(page.Content), inline) {
+			t.Errorf("the page has %q", inline)
+		}
+	}
+}
