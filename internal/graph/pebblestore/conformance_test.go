@@ -11,6 +11,7 @@ import (
 )
 
 // TestConformance runs Cayley's own suite on stores on disk. Its data is read from the module's folder.
+// Its integration part, queries over half a million quads, is left out under the race detector and with -short.
 func TestConformance(t *testing.T) {
 	t.Chdir(filepath.Join(moduleFolder(t, "github.com/cayleygraph/cayley"), "graph", "memstore"))
 	graphtest.TestAll(t, func(t testing.TB) (graph.QuadStore, graph.Options, func()) {
@@ -20,7 +21,7 @@ func TestConformance(t *testing.T) {
 				t.Errorf("close: %v", err)
 			}
 		}
-	}, &graphtest.Config{AlwaysRunIntegration: true})
+	}, &graphtest.Config{AlwaysRunIntegration: !raceEnabled})
 }
 
 func moduleFolder(t *testing.T, path string) string {
@@ -35,7 +36,7 @@ func moduleFolder(t *testing.T, path string) string {
 // openTemp makes a store on disk in a folder of the test's own.
 func openTemp(t testing.TB) *Store {
 	t.Helper()
-	s, err := Open(t.TempDir(), Options{CacheBytes: 16 << 20})
+	s, err := Open(t.TempDir(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
