@@ -39,7 +39,7 @@ func TestInOrderEndsWithTheFirstError(t *testing.T) {
 		}
 		return nil
 	})
-	if err != want || seen != 4 {
+	if !errors.Is(err, want) || seen != 4 {
 		t.Errorf("error %v after %d results, want %v after 4", err, seen, want)
 	}
 }

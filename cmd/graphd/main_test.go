@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/http"
@@ -54,7 +55,7 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 
 // freeport NAME puts the number of a free port into an environment variable.
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	ts.Check(err)
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	ts.Check(err)
@@ -65,7 +66,9 @@ func freePort(ts *testscript.TestScript, _ bool, args []string) {
 // await URL waits until a server says 200 there.
 func await(ts *testscript.TestScript, _ bool, args []string) {
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		response, err := http.Get(args[0])
+		request, err := http.NewRequestWithContext(context.Background(), http.MethodGet, args[0], nil)
+		ts.Check(err)
+		response, err := http.DefaultClient.Do(request)
 		if err != nil {
 			continue
 		}

@@ -26,6 +26,7 @@ func (c *console) progress(total int, what string) *progress {
 		progressbar.OptionSetItsString(what),
 		progressbar.OptionThrottle(65*time.Millisecond),
 		progressbar.OptionSetRenderBlankState(true),
+		progressbar.OptionSetSpinnerChangeInterval(0), // else it draws by itself, also after clear
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionUseANSICodes(true),
 	)}
@@ -42,6 +43,7 @@ func (c *console) byteProgress(size int64, doing string) *progress {
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionThrottle(65*time.Millisecond),
 		progressbar.OptionSetRenderBlankState(true),
+		progressbar.OptionSetSpinnerChangeInterval(0), // else it draws by itself, also after clear
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionUseANSICodes(true),
 	)}

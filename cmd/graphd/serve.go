@@ -50,7 +50,7 @@ func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", cmd.Listen)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cmd.Listen)
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --listen", err)
 	}
