@@ -16,6 +16,9 @@ func (r *reading) onBehalf(rep report) text.Span {
 		if p := r.dependent(k, "nmod:poss"); p >= 0 && rep.source.has(p) {
 			return r.span(r.trim(r.withoutPossessive(r.subtree(p))))
 		}
+		if x := r.possessiveBefore(k, rep.source); !x.empty() {
+			return r.span(x)
+		}
 		for _, preposition := range []string{"for", "of", "with", "at"} {
 			if o := r.oblique(k, preposition); o >= 0 && rep.source.has(o) {
 				return r.span(r.trim(run{r.preposition(o) + 1, min(r.words[o].last+1, rep.source.to)}))
@@ -35,6 +38,16 @@ func (r *reading) withoutPossessive(x run) run {
 		x.to--
 	}
 	return x
+}
+
+// possessiveBefore is what a source says before the last possessive mark that stands before its word k.
+func (r *reading) possessiveBefore(k int, source run) run {
+	for j := k - 1; j > source.from; j-- {
+		if r.words[j].XPOS == "POS" {
+			return r.trim(run{source.from, j})
+		}
+	}
+	return run{}
 }
 
 // compoundsBefore is the run of names right before word k.

@@ -38,7 +38,7 @@ func (r *reading) act(rep report) Act {
 	if act == "" {
 		act = Assert
 	}
-	if rep.frame == prepositional && demanding[r.cueWithPreposition(rep)] || rep.frame == request && rep.entry.class == "tell" {
+	if r.isDemanding(rep) || rep.frame == request && rep.entry.class == "tell" {
 		return Demand
 	}
 	if rep.frame == predication && rep.entry.act == Demand {
@@ -51,6 +51,10 @@ func (r *reading) act(rep report) Act {
 }
 
 var demanding = map[string]bool{"call for": true, "call on": true, "push for": true, "press for": true, "plead for": true, "beg for": true}
+
+func (r *reading) isDemanding(rep report) bool {
+	return rep.frame == prepositional && demanding[r.cueWithPreposition(rep)]
+}
 
 func (r *reading) cueWithPreposition(rep report) string {
 	return r.words[rep.cue].Lemma + " " + r.words[rep.group.to-1].lower
@@ -87,7 +91,7 @@ func (r *reading) hasPerfect(verb int) bool {
 }
 
 func (r *reading) kind(rep report) Kind {
-	if rep.entry.kind == "" {
+	if rep.entry.kind == "" || r.isDemanding(rep) {
 		return Speech
 	}
 	if r.form(rep) == Direct && rep.entry.kind != Speech {
@@ -118,7 +122,7 @@ func (r *reading) certainty(rep report) Certainty {
 	if rep.cue < 0 {
 		return Certain
 	}
-	if rep.frame == adverb || rep.frame == raised {
+	if rep.frame == adverb || rep.frame == raised || rep.source.empty() && r.isPassive(rep.cue) {
 		return Probable
 	}
 	for k := rep.group.from; k < rep.group.to; k++ {

@@ -37,6 +37,9 @@ func (r *reading) predicateReport(out []report, i int) []report {
 		}
 		rep := newReport(i, f)
 		rep.group = r.cueGroup(i, last)
+		if f == clauseAfter && r.isPassive(i) && r.isExpletive(r.subject(i)) {
+			rep.floor = plainHearsay
+		}
 		r.findSource(&rep)
 		rep.content = r.settle(content, rep)
 		if len(rep.content) > 0 {
@@ -45,6 +48,9 @@ func (r *reading) predicateReport(out []report, i int) []report {
 	}
 	return out
 }
+
+// plainHearsay is the least chance of "it is understood that …".
+const plainHearsay = 0.5
 
 // frames give the content, the frame ("" if it does not fit) and the word up to which the cue reaches (a preposition
 // or particle; the head word itself otherwise).

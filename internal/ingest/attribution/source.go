@@ -1,5 +1,7 @@
 package attribution
 
+import "graphd/internal/ingest/ling"
+
 // findSource names the source of a predicate's report: the subject, the agent of a passive, or the subject that the
 // cue's clause shares with the clause that it hangs on.
 func (r *reading) findSource(rep *report) {
@@ -105,9 +107,7 @@ func (r *reading) setSource(rep *report, head int, x run) {
 	}
 	x.from = max(x.from, r.sentenceOf(head).from, r.afterTime(x.from, head))
 	x = r.trim(x)
-	for !x.empty() && x.from > r.sentenceOf(head).from && r.isName(x.from) && r.isName(x.from-1) && !rep.group.has(x.from-1) && !times[r.words[x.from-1].lower] {
-		x.from--
-	}
+	x = r.wholeName(x, rep.group)
 	for x.len() > 1 && x.from < head && leads[r.words[x.from].rel] {
 		x.from++
 	}
@@ -115,6 +115,30 @@ func (r *reading) setSource(rep *report, head int, x run) {
 		return
 	}
 	rep.source, rep.sourceHead = x, head
+}
+
+// wholeName extends a nominal to the left to where the name that it begins in begins, and to that name's article.
+func (r *reading) wholeName(x, cue run) run {
+	if x.empty() {
+		return x
+	}
+	start, from := r.sentenceOf(x.from).from, x.from
+	for from > start && !cue.has(from-1) && r.joinsName(from-1) {
+		from--
+	}
+	if from < x.from && from > start && r.words[from-1].XPOS == "DT" {
+		from--
+	}
+	return run{from, x.to}
+}
+
+// joinsName reports whether words i and i+1 are parts of one name.
+func (r *reading) joinsName(i int) bool {
+	a, b := r.words[i], r.words[i+1]
+	if a.Name.Kind != ling.NoName && a.Name.Kind == b.Name.Kind && !b.Name.Begin {
+		return true
+	}
+	return r.isName(i) && r.isName(i+1) && !times[a.lower]
 }
 
 // afterTime is where a name begins that follows a time without a comma: "In a statement last week Ana Ruiz said".
