@@ -40,8 +40,8 @@ func (r *reading) continuation(first report, index, q int) report {
 	return rep
 }
 
-// carrying is how likely a quotation that stands alone is the last speaker's, measured on news with marked attributions.
-const carrying = 0.85
+// carrying is how likely a quotation that stands alone after quoted speech is the last speaker's: 41 of 50 in PolNeAR train.
+const carrying = 0.82
 
 // claims maps every quotation to the report whose content it lies in or begins, -1 for none.
 func (r *reading) claims(reports []report) []int {
