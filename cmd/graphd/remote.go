@@ -50,12 +50,25 @@ func (p *problem) Error() string {
 	return message
 }
 
+// sentDocument is a document as a server takes it.
+type sentDocument struct {
+	ID        string        `json:"id"`
+	Text      string        `json:"text"`
+	Title     string        `json:"title"`
+	Authors   []string      `json:"authors"`
+	Publisher string        `json:"publisher"`
+	Issued    string        `json:"issued"`
+	Language  string        `json:"language"`
+	URL       string        `json:"url"`
+	Kind      document.Kind `json:"kind"`
+}
+
 // add sends a document as it was read here, so that the server keeps the same version of it as a store would.
 func (r *remote) add(ctx context.Context, doc document.Document) (addition, error) {
 	meta := doc.Meta
-	body, err := json.Marshal(map[string]any{
-		"id": meta.Identifier, "text": doc.Text.String(), "title": meta.Title, "authors": meta.Authors, "publisher": meta.Publisher,
-		"issued": meta.Issued.String(), "language": meta.Language, "url": meta.URL, "kind": meta.Kind,
+	body, err := json.Marshal(sentDocument{
+		ID: meta.Identifier, Text: doc.Text.String(), Title: meta.Title, Authors: meta.Authors, Publisher: meta.Publisher,
+		Issued: meta.Issued.String(), Language: meta.Language, URL: meta.URL, Kind: meta.Kind,
 	})
 	if err != nil {
 		return addition{}, err
