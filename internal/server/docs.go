@@ -29,15 +29,6 @@ func (s *Server) describe() error {
 	if s.docs, err = render("docs", docsHTML, docsOf(api)); err != nil {
 		return fmt.Errorf("docs page: %w", err)
 	}
-	acts := api.Paths["/api/v1/attributions"].Get.Parameters
-	i := slices.IndexFunc(acts, func(p *huma.Param) bool { return p.Name == "act" })
-	s.welcome, err = render("index", indexHTML, struct {
-		Version string
-		Acts    []any
-	}{api.Info.Version, acts[i].Schema.Enum})
-	if err != nil {
-		return fmt.Errorf("index page: %w", err)
-	}
 	return nil
 }
 

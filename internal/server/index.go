@@ -10,6 +10,8 @@ import (
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"graphd/internal/server/ui"
 )
 
 // indexPage is the JSON at /.
@@ -46,26 +48,24 @@ func (s *Server) index(_ context.Context, in *indexRequest) (*reply, error) {
 	case json >= html:
 		return &reply{Body: s.json(http.StatusOK, s.indexPage())}, nil
 	}
-	return s.page(s.welcome), nil
+	explorer, _ := ui.Open("index.html")
+	return s.page(explorer.Content, ui.Policy), nil
 }
-
-//go:embed index.html
-var indexHTML string
 
 //go:embed docs.html
 var docsHTML string
 
-// pagePolicy lets a page show itself and send its form here, and nothing else.
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// docsPolicy lets the docs page show itself, and nothing else.
+const docsPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-// page answers a page that the server made when it began.
-func (s *Server) page(html []byte) *reply {
+// page answers a page that the server has from its beginning.
+func (s *Server) page(html []byte, policy string) *reply {
 	write := s.stream(http.StatusOK, "text/html; charset=utf-8", func(w io.Writer) error {
 		_, err := io.Copy(w, bytes.NewReader(html))
 		return err
 	})
 	return &reply{Body: func(ctx huma.Context) {
-		ctx.SetHeader("Content-Security-Policy", pagePolicy)
+		ctx.SetHeader("Content-Security-Policy", policy)
 		write(ctx)
 	}}
 }

@@ -49,4 +49,6 @@ func (s *Server) showSpec(context.Context, *struct{}) (*reply, error) {
 	})}, nil
 }
 
-func (s *Server) showDocs(context.Context, *struct{}) (*reply, error) { return s.page(s.docs), nil }
+func (s *Server) showDocs(context.Context, *struct{}) (*reply, error) {
+	return s.page(s.docs, docsPolicy), nil
+}

@@ -50,6 +50,16 @@ type Condition struct {
 	IfNoneMatch string `header:"If-None-Match" doc:"ETag of the answer that the client has"`
 }
 
+// has reports whether the client has the answer of this tag.
+func (c Condition) has(tag string) bool {
+	for known := range strings.SplitSeq(c.IfNoneMatch, ",") {
+		if known = strings.TrimSpace(known); known == tag || known == "*" {
+			return true
+		}
+	}
+	return false
+}
+
 // tagged answers v with its ETag, or 304 where the client has just that.
 func (s *Server) tagged(c Condition, v any) (*reply, error) {
 	var body bytes.Buffer
@@ -58,10 +68,8 @@ func (s *Server) tagged(c Condition, v any) (*reply, error) {
 	}
 	sum := sha256.Sum256(body.Bytes())
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
-	for known := range strings.SplitSeq(c.IfNoneMatch, ",") {
-		if known = strings.TrimSpace(known); known == tag || known == "*" {
-			return &reply{ETag: tag, Body: func(ctx huma.Context) { ctx.SetStatus(http.StatusNotModified) }}, nil
-		}
+	if c.has(tag) {
+		return &reply{ETag: tag, Body: func(ctx huma.Context) { ctx.SetStatus(http.StatusNotModified) }}, nil
 	}
 	write := func(w io.Writer) error {
 		_, err := w.Write(body.Bytes())

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"graphd/internal/graph/view"
+	"graphd/internal/server/ui"
 )
 
 // Tags of the OpenAPI document: the resources.
@@ -29,6 +30,7 @@ func (s *Server) routes() {
 	get, post, remove := http.MethodGet, http.MethodPost, http.MethodDelete
 	result := answers(cayleyResult{})
 
+	s.echo.GET(ui.Path+"*", s.explorerFile)
 	mount(s, route{get, "/", "index", operationsTag, "What there is, as links", answers(indexPage{}, "text/html")}, s.index)
 
 	mount(s, route{post, "/api/v1/documents", "add-documents", documentsTag, "Add documents, or see what would be found in them", uploadAnswers}, s.addDocuments)

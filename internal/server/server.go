@@ -70,7 +70,6 @@ type Server struct {
 	api     huma.API
 	spec    []byte // the OpenAPI document
 	docs    []byte // the same as a page
-	welcome []byte // the page at /
 	metrics *metrics
 	work    gate // for queries and the reading of documents
 }
