@@ -24,7 +24,7 @@ Examples:
 
 func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 	if cmd.List {
-		return cmd.list(c)
+		return cmd.list(ctx, c)
 	}
 	if err := cmd.readText(c); err != nil {
 		return err

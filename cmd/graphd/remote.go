@@ -108,6 +108,12 @@ func (r *remote) savedQuery(ctx context.Context, name string, params map[string]
 	return whole, err
 }
 
+func (r *remote) savedQueries(ctx context.Context) ([]graph.Saved, error) {
+	var answer struct{ Items []graph.Saved }
+	err := r.call(ctx, http.MethodGet, "/api/v1/queries", "", nil, &answer)
+	return answer.Items, err
+}
+
 // rows makes a request whose answer is rows.
 func (r *remote) rows(ctx context.Context, method, path string, body []byte, write func(row any) error) (graph.Completeness, error) {
 	var answer struct {

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"cmp"
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,23 +19,35 @@ func savedQueries(base vocab.Base, folder string) (*graph.SavedQueries, error) {
 	if folder != "" {
 		folders = append(folders, os.DirFS(folder))
 	}
-	return graph.LoadSaved(cmp.Or(base, vocab.DefaultBase), folders...)
+	return graph.LoadSaved(base, folders...)
 }
 
-// list prints the saved queries with their parameters.
-func (cmd *queryCmd) list(c *console) error {
-	saved, err := savedQueries("", cmd.Queries)
+// list prints the saved queries of the place with their parameters.
+func (cmd *queryCmd) list(ctx context.Context, c *console) error {
+	list, err := cmd.saved(ctx)
 	if err != nil {
 		return err
 	}
 	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
-	for _, query := range saved.List() {
+	for _, query := range list {
 		fmt.Fprintf(w, "%s\t%s\n", query.Name, query.Title)
 		for _, p := range query.Params {
 			fmt.Fprintf(w, "  %s\t%s\n", usage(p), p.Description)
 		}
 	}
 	return w.Flush()
+}
+
+// saved are the saved queries of the server, or those here: they are the same for every store.
+func (cmd *queryCmd) saved(ctx context.Context) ([]graph.Saved, error) {
+	if cmd.Server != "" {
+		return newRemote(cmd.Server).savedQueries(ctx)
+	}
+	saved, err := savedQueries(vocab.DefaultBase, cmd.Queries)
+	if err != nil {
+		return nil, err
+	}
+	return saved.List(), nil
 }
 
 // usage is how a parameter is given, in square brackets where it may be left out.
