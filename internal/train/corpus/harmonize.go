@@ -1,6 +1,10 @@
 package corpus
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // harmonize brings a gold tree to the silver layer's scheme: hyphenated words whole, CoreNLP's tags, relations of version 1.
 func harmonize(s Sentence) Sentence {
@@ -9,6 +13,7 @@ func harmonize(s Sentence) Sentence {
 		s[i].XPOS = coreTag(s[i])
 	}
 	moveConjunctions(s)
+	turnNames(s)
 	for i := range s {
 		s[i].Deprel = relation(s, i)
 	}
@@ -108,6 +113,26 @@ func moveConjunctions(s Sentence) {
 		if s[i].Deprel == "cc" && h > i && s[h].Deprel == "conj" && s[h].Head >= 0 && s[h].Head < i {
 			s[i].Head = s[h].Head
 		}
+	}
+}
+
+// turnNames makes the last word of a name its head, as the silver layer has it; the treebanks make it the first.
+func turnNames(s Sentence) {
+	last := make(map[int]int) // by the old head
+	for i, t := range s {
+		if strings.HasPrefix(t.Deprel, "flat") && t.Head < i && t.XPOS == "NNP" {
+			last[t.Head] = i
+		}
+	}
+	for i := range s {
+		if head, ok := last[s[i].Head]; ok && head != i {
+			s[i].Head = head
+		}
+	}
+	for _, first := range slices.Sorted(maps.Keys(last)) {
+		head := last[first]
+		s[head].Head, s[head].Deprel = s[first].Head, s[first].Deprel
+		s[first].Head, s[first].Deprel = head, "compound"
 	}
 }
 
