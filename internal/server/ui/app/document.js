@@ -25,19 +25,10 @@ export async function documentView(api, route) {
   const chosen = doc.attributions.findIndex(({ id }) => id === route.params.get("attribution"));
   linked.parts(chosen).forEach((part) => part.classList.add("chosen"));
   return {
-    title: called(doc),
+    title: titleOf(doc),
     nodes: [heading(doc), missing(route, chosen), reader],
     shown: () => scrollTo(reader, chosen),
   };
-}
-
-/**
- * A text that came without a title mostly begins with its own.
- * @param {FullDocument} doc
- */
-function called(doc) {
-  const first = doc.text.trimStart().split("\n", 1)[0];
-  return doc.title || (first && [...first].length <= 120 ? first : titleOf(doc));
 }
 
 /** @param {FullDocument} doc */
@@ -45,7 +36,7 @@ function heading(doc) {
   const facts = [doc.publisher, doc.authors?.join(", "), doc.issued].filter(Boolean);
   return h("header", { class: "heading" },
     h("p", { class: "kind" }, "Document"),
-    h("h1", { tabindex: -1 }, called(doc)),
+    h("h1", { tabindex: -1 }, titleOf(doc)),
     h("p", { class: "facts" },
       facts.map((fact) => h("span", {}, fact)),
       doc.url && h("a", { href: doc.url, rel: "noreferrer" }, "Original"),

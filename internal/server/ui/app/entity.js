@@ -26,7 +26,7 @@ export async function entityView(api, route) {
         h("div", {},
           section("said", `What ${said(entity)} said`, actFilter(entity, act),
             statements(api, entity.id, { body: entity.id, act }, act ? `No attribution of the act “${act}”.` : "Nothing was found.")),
-          section("about", "What was said about it", statements(api, entity.id, { topic: entity.id }, "Nothing was found."))),
+          section("about", `What was said about ${said(entity)}`, statements(api, entity.id, { topic: entity.id }, "Nothing was found."))),
         h("aside", { class: "card" }, relations(entity), documents(entity))),
     ],
   };

@@ -1,5 +1,5 @@
 import { count, h, svg } from "./dom.js";
-import { fitting, layOut, size } from "./layout.js";
+import { fitting, layOut, outline, size } from "./layout.js";
 import { titleOf } from "./statement.js";
 import { href, wordsOf } from "./route.js";
 
@@ -37,7 +37,7 @@ export async function graphView(api, route) {
  */
 async function documentGraph(api, id) {
   const doc = await api.document(id);
-  return view(titleOf(doc), href("documents", doc.id), doc.attributions, true);
+  return view(api, titleOf(doc), href("documents", doc.id), doc.attributions, true);
 }
 
 /**
@@ -49,16 +49,17 @@ async function entityGraph(api, id) {
     api.entity(id), api.attributions({ body: id, limit: mostEdges }), api.attributions({ topic: id, limit: mostEdges }),
   ]);
   const attributions = [...new Map([...own.items, ...others.items].map((one) => [one.id, one])).values()];
-  return view(entity.name, href("entities", entity.id), attributions, own.complete && others.complete);
+  return view(api, entity.name, href("entities", entity.id), attributions, own.complete && others.complete);
 }
 
 /**
+ * @param {API} api
  * @param {string} name
  * @param {string} back
  * @param {Attribution[]} attributions
  * @param {boolean} complete whether these are all there are
  */
-function view(name, back, attributions, complete) {
+function view(api, name, back, attributions, complete) {
   const shown = attributions.slice(0, fitting(attributions, mostEdges));
   const all = count(attributions.length, "attribution");
   const part = complete && shown.length === attributions.length ? `All ${all}.`
@@ -68,60 +69,79 @@ function view(name, back, attributions, complete) {
       h("p", { class: "kind" }, "Who said what"),
       h("h1", { tabindex: -1 }, h("a", { href: back }, name)),
       attributions.length > 0 ? h("p", { class: shown.length < attributions.length || !complete ? "remark" : "note" }, part,
-        " From left to right: who speaks, what they say, whom that is about. Words lead to their place in the text.")
+        " Who speaks, what they say, and whom that is about or said for. Words lead to their place in the text.")
         : h("p", { class: "lead" }, "There are no attributions to draw.")),
-    shown.length > 0 && h("div", { class: "drawing", tabindex: 0, role: "region", "aria-label": "Drawing, wider than narrow screens" }, draw(layOut(shown))),
+    shown.length > 0 && drawing(api, shown),
   ] };
 }
 
+/**
+ * The drawing that suits the width of the screen, anew where that changes.
+ * @param {API} api
+ * @param {Attribution[]} attributions
+ */
+function drawing(api, attributions) {
+  const narrow = matchMedia("(max-width: 48rem)");
+  const place = h("div", { class: "drawing", tabindex: 0, role: "region", "aria-label": "Drawing" });
+  const show = () => place.replaceChildren(draw(narrow.matches ? outline(attributions, Math.min(innerWidth, 640) - 34) : layOut(attributions)));
+  narrow.addEventListener("change", show, { signal: api.signal });
+  show();
+  return place;
+}
+
 /** @param {Drawing} drawing */
-function draw({ speakers, statements, targets, edges, width, height }) {
-  const heads = [["Who speaks", speakers[0].x], ["What they say", statements[0].node.x], ...targets.slice(0, 1).map((target) => ["About or for whom", target.x])];
-  const drawn = targets.length > 0 ? width : width - size.column - size.gap;
-  const picture = svg("svg", { viewBox: `-1 0 ${drawn + 2} ${height}`, width: drawn + 2, height, role: "group", "aria-label": "Who said what" },
+function draw({ speakers, statements, targets, edges, width, height, outline }) {
+  const heads = outline ? [] : [["Who speaks", speakers[0].x], ["What they say", statements[0].node.x], ...targets.slice(0, 1).map((target) => ["About or for whom", target.x])];
+  const top = heads.length > 0 ? 0 : size.top - 2;
+  const picture = svg("svg", { viewBox: `-1 ${top} ${width + 2} ${height - top}`, width: width + 2, height: height - top, role: "group", "aria-label": "Who said what" },
     heads.map(([text, x]) => svg("text", { class: "head", x, y: 14 }, String(text))),
-    edges.map(edgeLine), edges.filter(({ kind }) => kind !== "about").map(edgeLabel),
-    speakers.map((node) => boxOf(node, size.column, node.entity && href("entities", node.entity), node.unknown ? "speaker unknown" : "speaker")),
-    statements.map(({ attribution, node }) => boxOf(node, size.statement, wordsOf(attribution), `statement ${attribution.form}`)),
-    targets.map((node) => boxOf(node, size.column, href("entities", node.entity), "target")));
+    edges.map(outline ? elbow : curve), edges.filter(({ label }) => label).map(outline ? elbowLabel : curveLabel),
+    speakers.map((node) => boxOf(node, node.entity && href("entities", node.entity), node.unknown ? "speaker unknown" : "speaker")),
+    statements.map(({ attribution, node }) => boxOf(node, wordsOf(attribution), `statement ${attribution.form}`)),
+    targets.map((node) => boxOf(node, href("entities", node.entity), "target")));
   for (const type of ["pointerover", "focusin"]) picture.addEventListener(type, (event) => trace(picture, event.target));
   for (const type of ["pointerleave", "focusout"]) picture.addEventListener(type, () => trace(picture, null));
   return picture;
 }
 
 /** @param {Edge} edge */
-function edgeLine({ from, to, kind }) {
-  const [x1, y1, x2, y2] = ends(from, to), bend = (x2 - x1) / 2;
+function curve({ from, to, kind }) {
+  const [x1, y1, x2, y2] = [from.x + from.width, middleOf(from), to.x, middleOf(to)], bend = (x2 - x1) / 2;
   return svg("path", { class: `edge ${kind}`, d: `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, "data-from": from.id, "data-to": to.id });
 }
 
 /** @param {Edge} edge */
-function edgeLabel({ from, to, kind, label }) {
-  const [, y1, x2, y2] = ends(from, to);
-  const y = y2 > y1 ? y2 + 14 : y2 - 5; // on the side that the line does not come from
-  return svg("text", { class: `label ${kind}`, x: x2 - 8, y, "text-anchor": "end", "data-from": from.id, "data-to": to.id }, label);
+function curveLabel({ from, to, label }) {
+  const y = middleOf(to) + (to.y > from.y ? 14 : -5); // on the side that the line does not come from
+  return svg("text", { class: "label", x: to.x - 8, y, "text-anchor": "end", "data-from": from.id, "data-to": to.id }, label);
 }
 
-/**
- * @param {Box} from
- * @param {Box} to
- */
-function ends(from, to) {
-  const widthOf = from.x === 0 ? size.column : size.statement;
-  return [from.x + widthOf, from.y + from.height / 2, to.x, to.y + to.height / 2];
+/** @param {Edge} edge */
+function elbow({ from, to, kind }) {
+  const d = `M${from.x + 10} ${from.y + from.height} V${middleOf(to)} H${to.x}`;
+  return svg("path", { class: `edge ${kind}`, d, "data-from": from.id, "data-to": to.id });
+}
+
+/** @param {Edge} edge */
+function elbowLabel({ from, to, label }) {
+  return svg("text", { class: "label", x: to.x + 2, y: to.y - 3, "data-from": from.id, "data-to": to.id }, label);
+}
+
+/** @param {Box} node */
+function middleOf(node) {
+  return node.y + node.height / 2;
 }
 
 /**
  * @param {Box} node
- * @param {number} width
  * @param {string | undefined} address
  * @param {string} kind
  */
-function boxOf(node, width, address, kind) {
+function boxOf(node, address, kind) {
   const shape = [
     svg("title", {}, node.label),
-    svg("rect", { x: node.x, y: node.y, width, height: node.height, rx: 4 }),
-    svg("text", { x: node.x + 10, y: node.y + node.height / 2 + 4.5 }, clip(node.label, width, kind.startsWith("speaker") ? 8 : 7)),
+    svg("rect", { x: node.x, y: node.y, width: node.width, height: node.height, rx: 4 }),
+    svg("text", { x: node.x + 10, y: middleOf(node) + 4.5 }, clip(node.label, node.width, kind.startsWith("speaker") ? 7.8 : 6.9)),
   ];
   const attributes = { class: `box ${kind}`, "data-id": node.id };
   return address ? svg("a", { ...attributes, href: address, "aria-label": node.label }, shape) : svg("g", attributes, shape);

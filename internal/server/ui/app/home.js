@@ -70,7 +70,7 @@ function documentItem(doc) {
     h("p", { class: "facts note" },
       [doc.publisher, doc.issued].filter(Boolean).map((fact) => h("span", {}, fact)),
       h("span", {}, count(doc.attributionCount, "attribution")),
-      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "drawn")));
+      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Who said what, drawn")));
 }
 
 /**
@@ -80,7 +80,7 @@ function documentItem(doc) {
 function adding(api, empty) {
   const title = h("h2", { id: "add" }, "Add a document");
   const more = h("p", { class: "note" }, "Files, web pages and whole folders: ", h("code", {}, "graphd ingest --help"), ", or ",
-    h("a", { href: "/docs" }, "the interface"), ".");
+    h("a", { href: "/docs" }, "the API"), ".");
   if (empty) return h("section", { "aria-labelledby": "add" }, title, composer(api), more);
   return h("details", { class: "adding" }, h("summary", {}, title), composer(api), more);
 }

@@ -1,13 +1,14 @@
 /**
  * @typedef {import("./types.js").Attribution} Attribution
- * @typedef {{id: string, label: string, x: number, y: number, height: number, entity?: string, unknown?: boolean}} Node
+ * @typedef {{id: string, label: string, x: number, y: number, width: number, height: number, entity?: string, unknown?: boolean}} Node
  * @typedef {{from: Node, to: Node, kind: "says" | "about" | "behalf", label: string}} Edge
  * @typedef {{attribution: Attribution, node: Node}} Statement
- * @typedef {{speakers: Node[], statements: Statement[], targets: Node[], edges: Edge[], width: number, height: number}} Drawing
+ * @typedef {{speakers: Node[], statements: Statement[], targets: Node[], edges: Edge[], width: number,
+ *   height: number, outline?: boolean}} Drawing where an outline has one column, its children indented
  */
 
 /** Widths and gaps of the drawing, in its own units. */
-export const size = { column: 210, statement: 400, gap: 110, row: 46, box: 32, top: 34 };
+export const size = { column: 230, statement: 400, gap: 110, row: 46, box: 32, top: 34, indent: 26 };
 
 /**
  * How many of the attributions, from the first, a drawing of at most this many edges can hold.
@@ -34,18 +35,59 @@ export function layOut(attributions) {
   let row = 0;
   for (const [id, group] of groups) {
     const nodes = group.map((attribution) => ({
-      attribution, node: box(attribution.id, attribution.text, x.statements, row++),
+      attribution, node: box(attribution.id, attribution.text, x.statements, row++, size.statement),
     }));
-    const speaker = { ...box(id, speakerName(group[0]), x.speakers, 0), y: middle(nodes), entity: group[0].entity?.id, unknown: !group[0].entity };
+    const speaker = { ...speakerBox(id, group[0], row, size.column), x: x.speakers, y: middle(nodes) };
     drawing.speakers.push(speaker);
     drawing.statements.push(...nodes);
     drawing.edges.push(...nodes.map(({ attribution, node }) =>
-      /** @type {Edge} */ ({ from: speaker, to: node, kind: "says", label: attribution.act })));
+      /** @type {Edge} */ ({ from: speaker, to: node, kind: "says", label: actOf(attribution) })));
   }
   addTargets(drawing, x.targets);
   const last = Math.max(...[...drawing.statements.map(({ node }) => node), ...drawing.targets].map((node) => node.y), 0);
   drawing.height = last + size.row;
+  if (drawing.targets.length === 0) drawing.width = x.statements + size.statement;
   return drawing;
+}
+
+/**
+ * Lays attributions out in one column for a narrow screen: under each speaker the statements, and under each of these whom
+ * it is about or said for.
+ * @param {Attribution[]} attributions
+ * @param {number} width
+ * @returns {Drawing}
+ */
+export function outline(attributions, width) {
+  /** @type {Drawing} */
+  const drawing = { speakers: [], statements: [], targets: [], edges: [], width, height: 0, outline: true };
+  let row = 0;
+  const place = (/** @type {number} */ depth) => /** @type {const} */ ([depth * size.indent, row++, width - depth * size.indent]);
+  for (const [id, group] of groupBy(attributions, speakerOf)) {
+    const speaker = speakerBox(id, group[0], row++, width);
+    drawing.speakers.push(speaker);
+    for (const attribution of group) {
+      const node = box(attribution.id, attribution.text, ...place(1));
+      drawing.statements.push({ attribution, node });
+      drawing.edges.push({ from: speaker, to: node, kind: "says", label: actOf(attribution) });
+      for (const { entity, kind } of targetsOf(attribution)) {
+        const target = { ...box(entity.id, entity.name, ...place(2)), entity: entity.id };
+        drawing.targets.push(target);
+        drawing.edges.push({ from: node, to: target, kind, label: labels[kind] });
+      }
+    }
+  }
+  drawing.height = size.top + row * size.row;
+  return drawing;
+}
+
+const labels = { about: "about", behalf: "on behalf of" };
+
+/**
+ * What the speaker does, and whether that is reported as not done or as still to come: "not recommend", "will deny".
+ * @param {Attribution} attribution
+ */
+export function actOf({ act, polarity, tense }) {
+  return [tense === "future" && "will", polarity === "negative" && "not", act].filter(Boolean).join(" ");
 }
 
 /**
@@ -60,11 +102,12 @@ function addTargets(drawing, x) {
   groups.sort((a, b) => a.wish - b.wish || (a.id < b.id ? -1 : 1));
   let free = size.top;
   for (const { id, group, wish } of groups) {
-    const target = { ...box(id, group[0].entity.name, x, 0), y: Math.max(free, wish), entity: id };
+    const target = { ...box(id, group[0].entity.name, x, 0, size.column), y: Math.max(free, wish), entity: id };
     free = target.y + size.box + 6;
     drawing.targets.push(target);
-    drawing.edges.push(...group.map(({ node, kind }) =>
-      /** @type {Edge} */ ({ from: node, to: target, kind, label: kind === "behalf" ? "on behalf of" : "about" })));
+    const first = group.find(({ kind }) => kind === "behalf"); // one label is enough for edges that end together
+    drawing.edges.push(...group.map((link) =>
+      /** @type {Edge} */ ({ from: link.node, to: target, kind: link.kind, label: link === first ? labels.behalf : "" })));
   }
 }
 
@@ -95,10 +138,22 @@ export function speakerName({ entity, words, sourceText }) {
  * @param {string} label
  * @param {number} x
  * @param {number} row
+ * @param {number} width
  * @returns {Node}
  */
-function box(id, label, x, row) {
-  return { id, label, x, y: size.top + row * size.row, height: size.box };
+function box(id, label, x, row, width) {
+  return { id, label, x, y: size.top + row * size.row, width, height: size.box };
+}
+
+/**
+ * @param {string} id
+ * @param {Attribution} attribution
+ * @param {number} row
+ * @param {number} width
+ * @returns {Node}
+ */
+function speakerBox(id, attribution, row, width) {
+  return { ...box(id, speakerName(attribution), 0, row, width), entity: attribution.entity?.id, unknown: !attribution.entity };
 }
 
 /** @param {Statement[]} statements */

@@ -1,5 +1,5 @@
 import { h } from "./dom.js";
-import { speakerName } from "./layout.js";
+import { actOf, speakerName } from "./layout.js";
 import { href, wordsOf } from "./route.js";
 import { shortID } from "./iri.js";
 
@@ -51,10 +51,10 @@ export function percent(confidence) {
  * The classes of an attribution, in words.
  * @param {Attribution} attribution
  */
-export function classes({ act, form, polarity, certainty, confidence }) {
+export function classes(attribution) {
+  const { form, certainty, confidence } = attribution;
   return h("span", { class: "classes" },
-    h("span", { class: "act" }, act), h("span", {}, form),
-    polarity === "negative" && h("span", { title: "Reported as not said" }, "negative"),
+    h("span", { class: "act" }, actOf(attribution)), h("span", {}, form),
     certainty !== "certain" && h("span", {}, certainty),
     h("span", { title: "Confidence that speaker, cue and words are all right" }, percent(confidence)));
 }

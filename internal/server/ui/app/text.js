@@ -1,7 +1,7 @@
 import { h } from "./dom.js";
 import { CodePoints } from "./codepoints.js";
 import { beginning, byParagraph, inOrder, marksOf, nest } from "./marks.js";
-import { groupBy, speakerName } from "./layout.js";
+import { actOf, groupBy, speakerName } from "./layout.js";
 
 /**
  * @import {Attribution, Span} from "./types.js"
@@ -27,7 +27,7 @@ export function markedText(text, attributions, address, place) {
     h("p", {}, nest(span, marked[i]).map((piece) => written(points, piece))),
     noted[i].length > 0 && h("ul", { class: "notes", "aria-label": "Spoken by" }, noted[i].map((n) =>
       h("li", {}, h("a", { href: address(n), "data-owner": n, title: attributions[n].text },
-        h("span", { class: "name" }, speakerName(attributions[n])), " ", h("span", { class: "act" }, attributions[n].act))))))));
+        h("span", { class: "name" }, speakerName(attributions[n])), " ", h("span", { class: "act" }, actOf(attributions[n])))))))));
 }
 
 /**

@@ -25,6 +25,7 @@
  * @property {string} act
  * @property {string} polarity
  * @property {string} certainty
+ * @property {string} [tense]
  * @property {number} confidence 0 to 1
  * @property {EntityRef} [entity] who the source is; absent where that is not known
  * @property {EntityRef} [onBehalfOf]

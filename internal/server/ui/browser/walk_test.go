@@ -64,7 +64,7 @@ func TestWalk(t *testing.T) {
 	b.shows(".mark.content.chosen", "“We are under no illusion about what rising water will do to these towns.”")
 
 	b.do("draw", chromedp.Click(`//a[text()="Who said what, drawn"]`))
-	b.shows("main", "From left to right")
+	b.shows("main", "All ")
 	b.shows("svg .speaker", "Helen Marwood")
 	b.picture("graph")
 	b.quiet(0)

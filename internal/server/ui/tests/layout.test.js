@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting, layOut, speakerName } from "../app/layout.js";
+import { actOf, fitting, layOut, outline, speakerName } from "../app/layout.js";
 
 /** @import {Attribution} from "../app/types.js" */
 
@@ -32,6 +32,20 @@ test("a drawing takes as many attributions as its edges allow, and one at least"
   assert.equal(fitting([says("1", "a", "x"), says("2", "a"), says("3", "b")], 3), 2);
   assert.equal(fitting([says("1", "a", "x", "y")], 1), 1);
   assert.equal(fitting([], 60), 0);
+});
+
+test("an outline has a row for every speaker, statement and target, in that order", () => {
+  const { speakers, statements, targets, edges, height } = outline([says("1", "a", "x"), says("2", "b"), says("3", "a", "x")], 320);
+  const rows = [...speakers, ...statements.map(({ node }) => node), ...targets].sort((one, other) => one.y - other.y);
+  assert.deepEqual(rows.map(({ id }) => id), ["a", "1", "x", "3", "x", "b", "2"]);
+  assert.ok(rows.every((row, i) => row.x + row.width === 320 && row.y + row.height <= (rows[i + 1]?.y ?? height)));
+  assert.equal(edges.length, 5);
+});
+
+test("what was not said, or is still to be said, does not read as said", () => {
+  const acts = [["positive", "non-future"], ["negative", "non-future"], ["positive", "future"], ["negative", "future"]]
+    .map(([polarity, tense]) => actOf(/** @type {any} */ ({ act: "deny", polarity, tense })));
+  assert.deepEqual(acts, ["deny", "not deny", "will deny", "will not deny"]);
 });
 
 test("who is not identified is called by the words of the text, and stays apart", () => {
