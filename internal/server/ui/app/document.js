@@ -65,7 +65,7 @@ function attributionList(doc, address) {
   }
   return h("aside", { class: "side", "aria-label": "Attributions" }, title,
     h("ol", { class: "attributions" }, doc.attributions.map((attribution, n) =>
-      h("li", { "data-owner": n },
+      h("li", { "data-owners": n },
         h("p", { class: "who" }, speaker(attribution), classes(attribution)),
         h("a", { href: address(n), class: "words" }, attribution.text),
         about(attribution)))));
@@ -95,7 +95,7 @@ function scrollTo(reader, chosen) {
   const words = reader.querySelector(".mark.place, .mark.content.chosen, .mark.chosen");
   words?.scrollIntoView({ block: "center" });
   const list = /** @type {HTMLElement} */ (reader.querySelector(".side"));
-  const entry = /** @type {HTMLElement | null} */ (list.querySelector(`li[data-owner="${chosen}"]`));
+  const entry = /** @type {HTMLElement | null} */ (list.querySelector(`li[data-owners="${chosen}"]`));
   if (entry && list.scrollHeight > list.clientHeight) {
     list.scrollTop = entry.offsetTop - list.clientHeight / 2 + entry.offsetHeight / 2;
   }

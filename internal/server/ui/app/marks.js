@@ -1,10 +1,10 @@
 /**
  * @typedef {import("./types.js").Span} Span
  *
- * @typedef {object} Mark a stretch of text that is a part of an attribution
+ * @typedef {object} Mark a stretch of text that is a part of an attribution, or of several that share it
  * @property {number} start in code points
  * @property {number} end
- * @property {number} owner which attribution, by its place in the document's list
+ * @property {number[]} owners which attributions, by their places in the document's list
  * @property {"source" | "cue" | "content" | "place"} part
  * @property {boolean} [first] whether its attribution begins here, in the order of reading
  *
@@ -14,20 +14,28 @@
  */
 
 /**
- * The marks of attributions, in the order in which they open: outer ones first.
+ * The marks of attributions, in the order in which they open: outer ones first. Attributions that share a source, as the
+ * parts of one long speech do, share its mark.
  * @param {Pick<import("./types.js").Attribution, "source" | "cue" | "content">[]} attributions
  * @returns {Mark[]}
  */
 export function marksOf(attributions) {
-  const marks = attributions.flatMap((attribution, owner) =>
-    /** @type {const} */ (["content", "source", "cue"]).flatMap((part) =>
-      attribution[part].filter(([start, end]) => start < end).map(([start, end]) => ({ start, end, owner, part }))));
-  return inOrder(marks);
+  const marks = /** @type {Map<string, Mark>} */ (new Map());
+  attributions.forEach((attribution, owner) => {
+    for (const part of /** @type {const} */ (["content", "source", "cue"])) {
+      for (const [start, end] of attribution[part]) {
+        const key = `${part} ${start} ${end}`, known = marks.get(key);
+        if (known) known.owners.push(owner);
+        else if (start < end) marks.set(key, { start, end, owners: [owner], part });
+      }
+    }
+  });
+  return inOrder([...marks.values()]);
 }
 
 /** @param {Mark[]} marks */
 export function inOrder(marks) {
-  return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.owner - b.owner);
+  return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.owners[0] ?? 0) - (b.owners[0] ?? 0));
 }
 
 /**

@@ -10,7 +10,7 @@ import { actOf, groupBy, speakerName } from "./layout.js";
 
 /**
  * A document's text with its attributions marked, and beside each paragraph who speaks in it.
- * Elements that belong to attribution n have it in data-owner.
+ * Elements that belong to attributions have their numbers in data-owners.
  * @param {string} text
  * @param {Attribution[]} attributions in text order
  * @param {(n: number) => string} address of an attribution in this view
@@ -20,13 +20,13 @@ export function markedText(text, attributions, address, place) {
   const points = new CodePoints(text);
   const paragraphs = points.paragraphs();
   const marks = marksOf(attributions);
-  if (place) marks.push({ start: place[0], end: place[1], owner: -1, part: "place" });
+  if (place) marks.push({ start: place[0], end: place[1], owners: [], part: "place" });
   const marked = byParagraph(paragraphs, inOrder(marks));
   const noted = notesByParagraph(paragraphs, attributions);
   return h("div", { class: "text" }, paragraphs.map((span, i) => h("div", { class: "paragraph" },
     h("p", {}, nest(span, marked[i]).map((piece) => written(points, piece))),
     noted[i].length > 0 && h("ul", { class: "notes", "aria-label": "Spoken by" }, noted[i].map((n) =>
-      h("li", {}, h("a", { href: address(n), "data-owner": n, title: attributions[n].text },
+      h("li", {}, h("a", { href: address(n), "data-owners": n, title: attributions[n].text },
         h("span", { class: "name" }, speakerName(attributions[n])), " ", h("span", { class: "act" }, actOf(attributions[n])))))))));
 }
 
@@ -37,8 +37,8 @@ export function markedText(text, attributions, address, place) {
  */
 function written(points, piece) {
   if (!("mark" in piece)) return points.slice(piece.start, piece.end);
-  const { part, owner } = piece.mark;
-  return h("span", { class: `mark ${part}`, "data-owner": owner, "data-part": part }, piece.children.map((child) => written(points, child)));
+  const { part, owners } = piece.mark;
+  return h("span", { class: `mark ${part}`, "data-owners": owners.join(" "), "data-part": part }, piece.children.map((child) => written(points, child)));
 }
 
 /**
@@ -73,20 +73,20 @@ export function linkParts(root, choose) {
   const byOwner = partsByOwner(root);
   let shown = "";
   const show = (/** @type {EventTarget | null} */ target) => {
-    const owner = ownerAt(target);
-    if (owner === shown) return;
-    byOwner.get(shown)?.forEach((part) => part.classList.remove("shown"));
-    byOwner.get(owner)?.forEach((part) => part.classList.add("shown"));
-    shown = owner;
+    const owners = ownersAt(target);
+    if (owners === shown) return;
+    for (const owner of shown.split(" ")) byOwner.get(owner)?.forEach((part) => part.classList.remove("shown"));
+    for (const owner of owners.split(" ")) byOwner.get(owner)?.forEach((part) => part.classList.add("shown"));
+    shown = owners;
   };
   root.addEventListener("pointerover", (event) => show(event.target));
   root.addEventListener("pointerleave", () => show(null));
   root.addEventListener("focusin", (event) => show(event.target));
   root.addEventListener("focusout", () => show(null));
   root.addEventListener("click", (event) => {
-    const owner = ownerAt(event.target);
+    const owners = ownersAt(event.target);
     const isMark = /** @type {Element} */ (event.target).closest(".mark");
-    if (isMark && owner && String(getSelection()) === "") choose(Number(owner));
+    if (isMark && owners && String(getSelection()) === "") choose(Number(owners.split(" ")[0]));
   });
   return {
     /** @param {number} n @returns {HTMLElement[]} */
@@ -99,12 +99,17 @@ export function linkParts(root, choose) {
  * @returns {Map<string, HTMLElement[]>}
  */
 function partsByOwner(root) {
-  const parts = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-owner]"));
-  return groupBy([...parts], (part) => part.dataset.owner ?? "");
+  const parts = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-owners]"))];
+  const owned = parts.flatMap((part) => (part.dataset.owners ?? "").split(" ").map((owner) => ({ owner, part })));
+  const groups = groupBy(owned, ({ owner }) => owner);
+  return new Map([...groups].map(([owner, group]) => [owner, group.map(({ part }) => part)]));
 }
 
-/** @param {EventTarget | null} target */
-function ownerAt(target) {
-  const part = target instanceof Element ? target.closest("[data-owner]:not([data-owner='-1'])") : null;
-  return part instanceof HTMLElement ? part.dataset.owner ?? "" : "";
+/**
+ * The numbers of the attributions that an element belongs to, as data-owners has them; "" where there are none.
+ * @param {EventTarget | null} target
+ */
+function ownersAt(target) {
+  const part = target instanceof Element ? target.closest("[data-owners]:not([data-owners=''])") : null;
+  return part instanceof HTMLElement ? part.dataset.owners ?? "" : "";
 }

@@ -220,7 +220,7 @@ func (b *tab) marksMatch() {
 		const { attributions } = await (await fetch("/api/v1/documents/" + id)).json();
 		const plain = (text) => text.replace(/\s+/g, " ").trim();
 		return attributions.flatMap((attribution, n) => ["source", "cue", "content"].flatMap((part) => {
-			const marks = [...document.querySelectorAll(".text .mark." + part + '[data-owner="' + n + '"]')];
+			const marks = [...document.querySelectorAll(".text .mark." + part + '[data-owners~="' + n + '"]')];
 			const shown = plain(marks.map((mark) => mark.textContent).join(" ")), words = plain(attribution.words[part].join(" "));
 			return shown.replaceAll(" ", "") === words.replaceAll(" ", "") ? [] : [part + ": " + shown + " / " + words];
 		})).concat(attributions.length > 0 ? [] : ["no attributions"]);

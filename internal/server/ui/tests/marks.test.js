@@ -5,11 +5,11 @@ import { beginning, byParagraph, marksOf, nest } from "../app/marks.js";
 /** @import {Mark, Piece} from "../app/marks.js" */
 
 /** @returns {Mark} */
-const mark = (/** @type {number} */ start, /** @type {number} */ end, owner = 0) => ({ start, end, owner, part: "content" });
+const mark = (/** @type {number} */ start, /** @type {number} */ end, owner = 0) => ({ start, end, owners: [owner], part: "content" });
 
 /** Writes pieces as text: marks as owner[…]. @param {string} text @param {Piece[]} pieces @returns {string} */
 const write = (text, pieces) => pieces.map((piece) =>
-  "mark" in piece ? `${piece.mark.owner}[${write(text, piece.children)}]` : text.slice(piece.start, piece.end)).join("");
+  "mark" in piece ? `${piece.mark.owners}[${write(text, piece.children)}]` : text.slice(piece.start, piece.end)).join("");
 
 const nested = (/** @type {string} */ text, /** @type {Mark[]} */ ...marks) => write(text, nest([0, text.length], marks));
 
@@ -42,7 +42,7 @@ test("whatever the marks, each character stands once and under just its marks", 
     let at = 0;
     const walk = (/** @type {Piece[]} */ pieces, /** @type {number[]} */ over) => {
       for (const piece of pieces) {
-        if ("mark" in piece) walk(piece.children, [...over, piece.mark.owner]);
+        if ("mark" in piece) walk(piece.children, [...over, ...piece.mark.owners]);
         else {
           assert.equal(piece.start, at);
           for (; at < piece.end; at++) found[at] = [...over].sort();
@@ -51,14 +51,21 @@ test("whatever the marks, each character stands once and under just its marks", 
     };
     walk(nest([0, length], marks), []);
     assert.equal(at, length);
-    found.forEach((owners, i) => assert.deepEqual(owners, marks.filter((m) => m.start <= i && i < m.end).map((m) => m.owner).sort()));
+    found.forEach((owners, i) => assert.deepEqual(owners, marks.filter((m) => m.start <= i && i < m.end).map((m) => m.owners[0]).sort()));
   }
 });
 
 test("marks that run over paragraphs are cut to each", () => {
   const cut = byParagraph([[0, 4], [6, 9], [11, 15]], [mark(2, 12, 1), mark(7, 8, 2)]);
-  assert.deepEqual(cut.map((marks) => marks.map(({ start, end, owner }) => [start, end, owner])),
+  assert.deepEqual(cut.map((marks) => marks.map(({ start, end, owners }) => [start, end, ...owners])),
     [[[2, 4, 1]], [[6, 9, 1], [7, 8, 2]], [[11, 12, 1]]]);
+});
+
+test("a source that a thousand attributions share has one mark, and costs no depth", () => {
+  const speech = Array.from({ length: 1000 }, (_, n) => ({ source: [[0, 2]], cue: [], content: [[10 * n + 3, 10 * n + 9]] }));
+  const marks = marksOf(/** @type {any} */ (speech));
+  assert.equal(marks.length, 1001);
+  assert.equal(marks[0].owners.length, 1000);
 });
 
 test("the marks of attributions are all their parts, outer ones first; empty spans are none", () => {
