@@ -1,6 +1,7 @@
 // Command train makes the models that graphd embeds and scores them.
 //
 //	go run ./internal/train ling -corpora ../shared/corpora -out internal/ingest/ling/models
+//	go run ./internal/train attribution -corpora ../shared/corpora -out internal/ingest/attribution/lexicon/evidence.tsv
 //	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
 //
 // Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
@@ -24,6 +25,7 @@ type command struct {
 
 var commands = []command{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", runLing},
+	{"attribution", "train the weights of evidence for attributions", runAttribution},
 	{"eval", "score the linguistic layer on the corpora's dev parts", runEval},
 }
 
@@ -37,7 +39,7 @@ func main() {
 	}
 	fmt.Fprintln(os.Stderr, "usage: train COMMAND [flags]")
 	for _, c := range commands {
-		fmt.Fprintf(os.Stderr, "  %-6s %s\n", c.name, c.about)
+		fmt.Fprintf(os.Stderr, "  %-11s %s\n", c.name, c.about)
 	}
 	os.Exit(2)
 }

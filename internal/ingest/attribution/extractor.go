@@ -7,11 +7,12 @@ import (
 
 // Extractor finds attributions by rules over sentences, quotations and syntax. It is immutable and safe for concurrent use.
 type Extractor struct {
-	lexicon *lexicon
+	lexicon   *lexicon
+	threshold float64 // the chance from which on a report is taken for an attribution
 }
 
 // New is the extractor with the built-in lexicon.
-func New() *Extractor { return &Extractor{lexicon: builtin()} }
+func New() *Extractor { return &Extractor{lexicon: builtin(), threshold: threshold} }
 
 // Version names the rules and the lexicon: it changes whenever their output may.
 func (e *Extractor) Version() string { return "rules-1-" + e.lexicon.version }
@@ -21,7 +22,7 @@ func (e *Extractor) Version() string { return "rules-1-" + e.lexicon.version }
 func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
 	r := read(t, a)
 	reports := e.propose(r)
-	reports = r.resolve(reports)
+	reports = r.resolve(reports, e.threshold)
 	reports = r.continued(reports)
 	return r.attributions(reports)
 }

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// resolve keeps the reports that are likely enough and do not contradict each other: one report for each cue, and no
-// cue within the content of another. The likeliest are settled first.
-func (r *reading) resolve(reports []report) []report {
+// resolve keeps the reports whose chance is at least threshold and that do not contradict each other: one report for each
+// cue, and no cue within the content of another. The likeliest are settled first.
+func (r *reading) resolve(reports []report, threshold float64) []report {
 	reports = slices.DeleteFunc(reports, func(x report) bool { return x.chance < threshold })
 	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(b.chance, a.chance) })
 	inside := make([]bool, len(r.words)) // words of a content that is settled
