@@ -1,4 +1,4 @@
-import { count, h } from "./dom.js";
+import { count, h, present } from "./dom.js";
 import { classes, entityLink, speaker, titleOf } from "./statement.js";
 import { legend, linkParts, markedText } from "./text.js";
 import { href } from "./route.js";
@@ -22,12 +22,23 @@ export async function documentView(api, route) {
   const reader = h("div", { class: "reader" },
     h("section", { "aria-label": "Text" }, doc.attributions.length > 0 && legend(), text), list);
   const linked = linkParts(reader, (n) => { location.hash = address(n); });
-  const chosen = doc.attributions.findIndex(({ id }) => id === route.params.get("attribution"));
-  linked.parts(chosen).forEach((part) => part.classList.add("chosen"));
+  const remark = h("div", {});
+  const choose = (/** @type {Route} */ { params }) => {
+    const chosen = doc.attributions.findIndex(({ id }) => id === params.get("attribution"));
+    reader.querySelectorAll(".chosen").forEach((part) => part.classList.remove("chosen"));
+    linked.parts(chosen).forEach((part) => part.classList.add("chosen"));
+    remark.replaceChildren(...present([missing(params, chosen)]));
+    return scrollTo(reader, chosen);
+  };
   return {
     title: titleOf(doc),
-    nodes: [heading(doc), missing(route, chosen), reader],
-    shown: () => scrollTo(reader, chosen),
+    nodes: [heading(doc), remark, reader],
+    shown: () => choose(route),
+    update: (/** @type {Route} */ next) => {
+      const samePlace = next.params.get("at") === route.params.get("at");
+      if (samePlace) choose(next);
+      return samePlace;
+    },
   };
 }
 
@@ -46,11 +57,11 @@ function heading(doc) {
 }
 
 /**
- * @param {Route} route
+ * @param {URLSearchParams} params
  * @param {number} chosen
  */
-function missing(route, chosen) {
-  if (!route.params.has("attribution") || chosen >= 0) return "";
+function missing(params, chosen) {
+  if (!params.has("attribution") || chosen >= 0) return "";
   return h("p", { class: "remark", role: "status" }, "The attribution of this address is not in this version of the document.");
 }
 
@@ -92,7 +103,7 @@ function placeIn(params) {
  * @param {number} chosen
  */
 function scrollTo(reader, chosen) {
-  const words = reader.querySelector(".mark.place, .mark.content.chosen, .mark.chosen");
+  const words = reader.querySelector(".mark.content.chosen, .mark.place") ?? reader.querySelector(".mark.chosen");
   words?.scrollIntoView({ block: "center" });
   const list = /** @type {HTMLElement} */ (reader.querySelector(".side"));
   const entry = /** @type {HTMLElement | null} */ (list.querySelector(`li[data-owners="${chosen}"]`));

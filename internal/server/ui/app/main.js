@@ -11,8 +11,9 @@ import { loading, problemBox } from "./states.js";
 
 /**
  * @import {Route} from "./route.js"
- * @typedef {{title: string, nodes: import("./dom.js").Child[], shown?: () => boolean}} Page where shown runs once the nodes
- *   are on the page, and says whether it has scrolled to a place in them
+ * @typedef {{title: string, nodes: import("./dom.js").Child[], shown?: () => boolean, update?: (route: Route) => boolean}} Page
+ *   where shown runs once the nodes are on the page, and says whether it has scrolled to a place in them; and update takes
+ *   over another address of the same path, or says that it cannot
  * @typedef {(api: API, route: Route) => Promise<Page | {redirect: string}>} View
  */
 
@@ -26,14 +27,21 @@ const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const search = /** @type {HTMLFormElement} */ (document.querySelector("form[role=search]"));
 let current = new AbortController();
 let last = "";
+/** @type {Page | undefined} */
+let onPage;
 
 /** Shows the view of the page's address. What the view before still loads is given up. */
 async function show() {
-  current.abort();
-  const mine = current = new AbortController();
   const route = parse(location.hash);
   const sameView = last.split("?")[0] === location.hash.split("?")[0];
   mark(route);
+  if (sameView && onPage?.update?.(route)) {
+    last = location.hash;
+    return;
+  }
+  current.abort();
+  onPage = undefined;
+  const mine = current = new AbortController();
   main.setAttribute("aria-busy", "true");
   if (!sameView) main.replaceChildren(loading("the page"));
   let page;
@@ -50,6 +58,7 @@ async function show() {
   const scrolled = page.shown?.() ?? false;
   if (!sameView) focusHeading(scrolled);
   last = location.hash;
+  onPage = page;
 }
 
 /** @param {boolean} scrolled whether the view is already at its place */

@@ -99,7 +99,7 @@ func (b *tab) highlights() {
 func (b *tab) jumps() {
 	b.t.Helper()
 	b.do("click the last of the list", chromedp.Click(".attributions li:last-child .words"))
-	b.settled()
+	b.shows(".attributions li.chosen:last-child", "%")
 	if !value[bool](b, `(() => { const r = document.querySelector(".mark.content.chosen").getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; })()`) {
 		b.t.Error("the chosen words are not in view")
 	}
