@@ -1,4 +1,5 @@
 import { count, field, h } from "./dom.js";
+import { speakerOf } from "./layout.js";
 import { fillWith } from "./states.js";
 import { legend, linkParts, markedText } from "./text.js";
 import { href } from "./route.js";
@@ -52,7 +53,7 @@ function submit(api, form, outcome, dryRun) {
  * @param {{attributions: import("./types.js").Attribution[]}} found
  */
 function preview(text, { attributions }) {
-  const speakers = new Set(attributions.map(({ entity, sourceText }) => entity?.id ?? sourceText)).size;
+  const speakers = new Set(attributions.map(speakerOf)).size;
   const summary = attributions.length === 0 ? "Nobody was found to say anything in this text."
     : `${count(attributions.length, "attribution")} by ${count(speakers, "speaker")}. Nothing is stored yet.`;
   const shown = h("div", { class: "preview" }, attributions.length > 0 && legend(), markedText(text, attributions, () => location.hash || "#/"));

@@ -120,9 +120,13 @@ function targetsOf({ onBehalfOf, about = [] }) {
   return onBehalfOf ? [{ entity: onBehalfOf, kind: "behalf" }, ...found] : found;
 }
 
-/** @param {Attribution} attribution */
-function speakerOf({ entity, words, sourceText }) {
-  return entity?.id ?? "words:" + (words?.source.join(" ") || sourceText || "");
+/**
+ * Who speaks: the entity, or the place in the text that names somebody unknown. The same word elsewhere, such as "he", may
+ * well be another.
+ * @param {Attribution} attribution
+ */
+export function speakerOf({ entity, document, source, id }) {
+  return entity?.id ?? `${document?.id} ${source.length > 0 ? source.join(" ") : id}`;
 }
 
 /**

@@ -48,8 +48,11 @@ test("what was not said, or is still to be said, does not read as said", () => {
   assert.deepEqual(acts, ["deny", "not deny", "will deny", "will not deny"]);
 });
 
-test("who is not identified is called by the words of the text, and stays apart", () => {
-  const unknown = (/** @type {string} */ id, /** @type {string} */ words) => /** @type {any} */ ({ id, text: id, act: "deny", words: { source: [words], cue: [] } });
-  assert.equal(speakerName(unknown("1", "a source")), "a source");
-  assert.equal(layOut([unknown("1", "a source"), unknown("2", "an aide")]).speakers.length, 2);
+test("who is not identified is called by the words of the text, and is nobody else who is called so", () => {
+  const unknown = (/** @type {string} */ id, /** @type {number} */ start) => /** @type {any} */ ({
+    id, text: id, act: "deny", source: [[start, start + 2]], words: { source: ["he"], cue: [] }, document: { id: "doc:1" },
+  });
+  assert.equal(speakerName(unknown("1", 0)), "he");
+  assert.equal(layOut([unknown("1", 0), unknown("2", 90)]).speakers.length, 2);
+  assert.equal(layOut([unknown("1", 0), unknown("2", 0)]).speakers.length, 1);
 });
