@@ -209,7 +209,7 @@ func (b *tab) shows(selector, text string) {
 	b.t.Helper()
 	b.do("look for "+text+" in "+selector, chromedp.PollFunction(
 		`(selector, text) => [...document.querySelectorAll(selector)].some((e) => (e.innerText ?? e.textContent).replace(/\s+/g, " ").includes(text))`,
-		nil, chromedp.WithPollingArgs(selector, text), chromedp.WithPollingTimeout(5*time.Second)))
+		nil, chromedp.WithPollingArgs(selector, text), chromedp.WithPollingTimeout(patience)))
 }
 
 // marksMatch checks every mark of the document that is shown against the exact words that the API states for it.

@@ -12,6 +12,7 @@ import (
 )
 
 func TestEmptyStoreTakesItsFirstDocument(t *testing.T) {
+	t.Parallel()
 	b := open(t, explorer(t, false), 1280, "light")
 	b.visit("/")
 	b.shows("main", "The store is empty")
@@ -35,6 +36,7 @@ func TestEmptyStoreTakesItsFirstDocument(t *testing.T) {
 
 // TestWalk visits every view as a reader would, each by the links of the one before.
 func TestWalk(t *testing.T) {
+	t.Parallel()
 	b := open(t, explorer(t, true), 1280, "light")
 	b.visit("/")
 	b.shows(".figures", "1 document")
@@ -106,6 +108,7 @@ func (b *tab) jumps() {
 }
 
 func TestSearch(t *testing.T) {
+	t.Parallel()
 	b := open(t, explorer(t, true), 1280, "dark")
 	b.visit("/")
 	b.do("search", chromedp.SendKeys("input[name=q]", "gate"+kb.Enter))
@@ -124,6 +127,7 @@ func TestSearch(t *testing.T) {
 }
 
 func TestAsk(t *testing.T) {
+	t.Parallel()
 	b := open(t, explorer(t, true), 1280, "light")
 	b.visit("/ask")
 	b.do("choose", chromedp.Click(`//a[text()="Who said what about a subject"]`))
@@ -150,6 +154,7 @@ func TestAsk(t *testing.T) {
 }
 
 func TestWhatIsNotThere(t *testing.T) {
+	t.Parallel()
 	b := open(t, explorer(t, true), 1280, "light")
 	b.visit("/documents/doc:0123")
 	b.shows(".problem", "Not Found")
@@ -162,6 +167,7 @@ func TestWhatIsNotThere(t *testing.T) {
 
 // TestNarrowAndDark looks at every view on a telephone and in dark colours: nothing may be wider than the screen.
 func TestNarrowAndDark(t *testing.T) {
+	t.Parallel()
 	b := open(t, explorer(t, true), 1280, "light")
 	b.visit("/")
 	doc := value[string](b, `decodeURIComponent(new URL(document.querySelector(".documents a").href).hash.split("/").pop())`)
