@@ -118,7 +118,7 @@ func open(t *testing.T, base string, width int64, scheme string) *tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(profile) }) // not t.TempDir: a process of the browser may outlive it by a moment
+	t.Cleanup(func() { removeSoon(profile) })
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox,
 		chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("hide-scrollbars", true),
@@ -137,6 +137,17 @@ func open(t *testing.T, base string, width int64, scheme string) *tab {
 	b.do("start", log.Enable())
 	b.look(width, scheme)
 	return b
+}
+
+// removeSoon removes a browser's profile, which the browser's last processes may still write to for a moment.
+func removeSoon(profile string) {
+	for range 30 {
+		err := os.RemoveAll(profile)
+		time.Sleep(100 * time.Millisecond)
+		if _, gone := os.Stat(profile); err == nil && os.IsNotExist(gone) {
+			return
+		}
+	}
 }
 
 // look sets the width of the window, and whether it shows light or dark colours.
