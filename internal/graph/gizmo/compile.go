@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"slices"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -18,6 +19,7 @@ const mostTemplateParts = 32
 type script struct {
 	program *goja.Program
 	chain   bool // see isChain
+	answers bool // see endsInFinal
 }
 
 // compile parses a script, refuses the syntax whose cost cannot be bounded while it runs, and makes a program of the rest.
@@ -37,7 +39,26 @@ func compile(text string, longest int) (*script, error) {
 	if err != nil {
 		return nil, parseError(err)
 	}
-	return &script{program: program, chain: isChain(tree)}, nil
+	return &script{program: program, chain: isChain(tree), answers: endsInFinal(tree)}, nil
+}
+
+// endsInFinal reports whether the last statement of a script is the call of a final, by its name.
+func endsInFinal(tree *ast.Program) bool {
+	for _, statement := range slices.Backward(tree.Body) {
+		switch s := statement.(type) {
+		case *ast.EmptyStatement:
+			continue
+		case *ast.ExpressionStatement:
+			call, ok := s.Expression.(*ast.CallExpression)
+			if !ok {
+				return false
+			}
+			method, ok := call.Callee.(*ast.DotExpression)
+			return ok && finals[lowerFirst(string(method.Identifier.Name))] != nil
+		}
+		return false
+	}
+	return false
 }
 
 // syntaxCheck walks a syntax tree for what a query may not contain.

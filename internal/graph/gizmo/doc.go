@@ -2,7 +2,7 @@
 //
 // A query is a script. It builds paths from the object g (also called graph): g.V("actor:raab").out("g:said"); a path runs
 // when one of its finals is called: all, getLimit, toArray, tagArray, toValue, tagValue, forEach, map, count. Rows come from
-// all, getLimit and g.emit; everything else stays inside the script. There is no way to write.
+// all, getLimit, g.emit and the final that ends the script; everything else stays inside it. There is no way to write.
 //
 // An Engine holds what all queries of a store share: prefixes, budgets and compiled scripts. Engine.Run is the main path:
 // compile (parse, refuse what cannot be bounded), then run in a fresh virtual machine, handing each row to the caller. It is
@@ -18,7 +18,8 @@
 //
 //   - An argument of the wrong kind is an error with a line and column, never a crash of the process.
 //   - The session's limit holds for the whole query; getLimit(n) and getLimit(-1) do not lift it, and the caller learns when it cut.
-//   - The value of the last statement is no row, where Cayley appends null. A path that nothing runs is an error.
+//   - A script that ends in a call of count, toValue, toArray, tagValue or tagArray has what that returns as its last row;
+//     the value of any other last statement is no row. Cayley appends null in either case. A path that nothing runs is an error.
 //   - back("x") is an error when the path has no tag x, where Cayley goes back to the start in silence.
 //   - follow(null), and(null), or(null) and except(null) are errors, where Cayley ignores them.
 //   - labelContext(null, "tag") tags the label of each edge, where Cayley tags nothing.

@@ -71,7 +71,7 @@ func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func
 	if err := r.prepare(s, q.Params); err != nil {
 		return cmp.Or(r.stopped(), err)
 	}
-	return r.execute(s.program)
+	return r.execute(s)
 }
 
 // Check says what is wrong with the text of a query without running it.

@@ -66,7 +66,9 @@ func (p *pathValue) Get(key string) goja.Value {
 	}
 	if final, ok := finals[name]; ok {
 		return p.run.vm.ToValue(p.run.native(name, func(args []goja.Value) (goja.Value, error) {
-			return final(p, args)
+			out, err := final(p, args)
+			p.run.answer = out
+			return out, err
 		}))
 	}
 	return nil

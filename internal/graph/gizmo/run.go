@@ -23,8 +23,9 @@ type run struct {
 	emit   func(row any) error
 	names  *names
 
-	ran    bool // a final or an emit has been called
-	nested int  // built-in functions under way, see builtins.go
+	ran    bool       // a final or an emit has been called
+	answer goja.Value // what the last final returned; nil for nothing
+	nested int        // built-in functions under way, see builtins.go
 	ended  []func()
 
 	mu    sync.Mutex
@@ -94,13 +95,13 @@ func (r *run) prepare(s *script, params map[string]any) error {
 }
 
 // execute runs the script to its end and says why it ended.
-func (r *run) execute(program *goja.Program) (err error) {
+func (r *run) execute(s *script) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &Error{Message: fmt.Sprintf("the query broke the interpreter: %v", fault), Kind: ErrScript}
 		}
 	}()
-	last, err := r.vm.RunProgram(program)
+	last, err := r.vm.RunProgram(s.program)
 	if cause := r.stopped(); cause != nil {
 		if errors.Is(cause, ErrStop) {
 			return nil
@@ -116,6 +117,21 @@ func (r *run) execute(program *goja.Program) (err error) {
 	}
 	if path, ok := asPath(last); ok && !r.ran && !path.morphism {
 		return &Error{Message: "the query builds a path and does not run it: end it with .all()", Kind: ErrScript}
+	}
+	if s.answers && r.answer != nil && last.StrictEquals(r.answer) {
+		return r.sendAnswer(last)
+	}
+	return nil
+}
+
+// sendAnswer makes a row of what the final returned that ends the script.
+func (r *run) sendAnswer(v goja.Value) error {
+	row, err := r.plain(v)
+	if err != nil || row == nil {
+		return err
+	}
+	if err := r.send(row); err != nil && !errors.Is(err, ErrStop) {
+		return r.stopped()
 	}
 	return nil
 }
