@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"time"
 
 	"graphd/internal/graph/nquads"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
+	"graphd/internal/ingest/document"
 )
 
 func (extractCmd) Help() string {
@@ -35,10 +37,11 @@ func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
 		names = []string{standardInput}
 	}
 	inputs, failures := c.inputs(ctx, names)
+	failed := false
 	for _, err := range failures {
 		c.tell("%v", err)
+		failed = failed || !errors.Is(err, document.ErrSkipped)
 	}
-	failed := len(failures) > 0
 	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, r) }
 	err = inOrder(ctx, readings(ctx, inputs, func() {}), ahead(), extract, func(e extraction) error {
 		if e.err != nil && ctx.Err() == nil {

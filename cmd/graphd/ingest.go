@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"iter"
 
+	"graphd/internal/ingest/document"
 	"graphd/internal/library"
 )
 
 func (ingestCmd) Help() string {
-	return `Text, Markdown, HTML, JSON and JSON Lines are read. A document that cannot be read is named and left out; the rest goes on, and the exit code is 1. The same text twice changes nothing; a changed one takes the place of the version before. Ctrl-C stops between documents.
+	return `Text, Markdown, HTML, JSON and JSON Lines are read. A document that cannot be read is named and left out; the rest goes on, and the exit code is 1. Files of other kinds in a folder are skipped, which the summary says, and fail nothing. The same text twice changes nothing; a changed one takes the place of the version before. Ctrl-C stops between documents.
 
 Examples:
 
@@ -31,7 +32,11 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
 	batch := batch{console: c, statuses: map[library.Status]int{}}
 	files, documents := batch.watch(len(inputs))
 	for _, err := range failures {
-		batch.fail(err)
+		if errors.Is(err, document.ErrSkipped) {
+			batch.skip(err)
+		} else {
+			batch.fail(err)
+		}
 	}
 	jobs := inTurn(readings(ctx, inputs, files))
 	add := func(j job) outcome { return j.add(ctx, place) }
@@ -74,10 +79,13 @@ func inTurn(readings iter.Seq[reading]) iter.Seq[job] {
 		for r := range readings {
 			j := job{reading: r, done: make(chan struct{})}
 			if r.err == nil {
-				for _, id := range []string{r.doc.Meta.Identifier, string(r.doc.ID)} {
+				names := []string{r.doc.Meta.Identifier, string(r.doc.ID)} // may be the same: a job waits for others alone
+				for _, id := range names {
 					if before, ok := last[id]; ok {
 						j.before = append(j.before, before)
 					}
+				}
+				for _, id := range names {
 					last[id] = j.done
 				}
 			}
@@ -106,6 +114,7 @@ type batch struct {
 	*progress
 	statuses                     map[library.Status]int
 	failed                       int
+	skipped                      int // files of folders, of no format that is read
 	attributions, added, removed int
 }
 
@@ -134,6 +143,15 @@ func (b *batch) count(o outcome) {
 
 func (b *batch) fail(err error) {
 	b.failed++
+	b.name(err)
+}
+
+func (b *batch) skip(err error) {
+	b.skipped++
+	b.name(err)
+}
+
+func (b *batch) name(err error) {
 	b.clear()
 	b.tell("%s", withNextStep(err))
 }
@@ -141,12 +159,15 @@ func (b *batch) fail(err error) {
 func (b *batch) summarize() error {
 	b.clear()
 	added, replaced, unchanged := b.statuses[library.Added], b.statuses[library.Replaced], b.statuses[library.Unchanged]
-	note := ""
+	skipped, note := "", ""
+	if b.skipped > 0 {
+		skipped = "; " + counted(b.skipped, "file") + " skipped"
+	}
 	if unchanged > 0 && added+replaced == 0 {
 		note = "nothing has changed: the graph holds this already\n"
 	}
-	_, err := fmt.Fprintf(b.out, "%s: %d added, %d replaced, %d unchanged, %d failed\n%s; %s added, %d removed\n%s",
-		counted(added+replaced+unchanged+b.failed, "document"), added, replaced, unchanged, b.failed,
+	_, err := fmt.Fprintf(b.out, "%s: %d added, %d replaced, %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
+		counted(added+replaced+unchanged+b.failed, "document"), added, replaced, unchanged, b.failed, skipped,
 		counted(b.attributions, "attribution"), counted(b.added, "quad"), b.removed, note)
 	return err
 }
