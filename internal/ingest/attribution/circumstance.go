@@ -64,8 +64,14 @@ func (r *reading) addressee(rep report) text.Span {
 	if rep.cue < 0 || rep.frame == phrase || rep.frame == adverb || rep.frame == heading {
 		return text.Span{}
 	}
+	if rep.entry.class == "tell" && r.isHeard(rep.cue) {
+		return r.span(r.trim(r.subjectBefore(rep.cue)))
+	}
 	switch rep.entry.class {
 	case "tell", "ask", "answer", "warn", "promise", "explain":
+		if first := rep.content[0].from; r.words[rep.cue].Lemma == "tell" && first > rep.group.to && first == r.chunkEnd(rep.group.to, r.sentenceOf(rep.cue)) {
+			return r.span(run{rep.group.to, first})
+		}
 		if o := r.dependent(rep.cue, "iobj", "obj"); o > rep.cue && !r.inContent(rep, o) && r.outside(o) {
 			return r.addressed(rep, r.subtree(o))
 		}

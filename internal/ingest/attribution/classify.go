@@ -72,7 +72,7 @@ func (r *reading) advice(rep report) Act {
 			switch w := r.words[k].lower; {
 			case w == "should" || w == "ought" || r.words[k].Lemma == "need" && r.dependent(k, "xcomp") > k && r.isPassive(r.dependent(k, "xcomp")):
 				return Recommend
-			case w == "must" && !r.hasPerfect(g):
+			case w == "must" && !r.hasPerfect(g) && r.words[min(k+1, len(r.words)-1)].Lemma != "have":
 				return Demand
 			}
 		}
@@ -150,11 +150,8 @@ func (r *reading) tense(rep report) Tense {
 			return Future
 		}
 	}
-	if g := r.words[rep.cue].governor; g >= 0 && r.words[rep.cue].rel == "xcomp" && r.infinitiveMark(rep.cue) >= 0 {
-		switch r.words[g].Lemma {
-		case "expect", "plan", "intend", "go", "schedule", "due", "set":
-			return Future
-		}
+	if r.isExpected(rep.cue) {
+		return Future
 	}
 	return NonFuture
 }

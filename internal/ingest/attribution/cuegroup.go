@@ -23,7 +23,7 @@ func (r *reading) isCueBefore(k, head int) bool {
 	case "aux", "aux:pass", "cop":
 		return w.governor == head
 	case "advmod":
-		return w.governor == head && w.UPOS != "SCONJ" && w.XPOS != "WRB"
+		return w.governor == head && w.UPOS != "SCONJ" && w.XPOS != "WRB" && w.lower != "there" && w.lower != "here"
 	case "mark":
 		return w.governor == head && w.XPOS == "TO"
 	}

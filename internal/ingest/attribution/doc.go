@@ -15,6 +15,7 @@
 //	quotation    a quotation and the cue that stands beside it become a report
 //	predicate    a verb or adjective and what its tree offers as content become reports, one for each frame that fits
 //	inverted     "…, said the engineer" becomes a report by the order of its words
+//	trailing     "…, the council confirmed"; "…, the court heard", which does not state who said it
 //	rest         a verb of saying whose tree shows no content takes the rest of its sentence
 //	noun         "his claim that …", "a call for …"
 //	phrase       "according to …", "in her view", "reportedly"

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
 )
@@ -33,6 +35,8 @@ func (e *Extractor) propose(r *reading) []report {
 	introducers, quoted := r.introducers(reports), len(reports)
 	reports = append(reports, r.predicateReports()...)
 	reports = append(reports, r.invertedReports()...)
+	reports = append(reports, r.trailingReports()...)
+	reports = append(reports, r.hearingReports(e.lexicon)...)
 	reports = append(reports, r.restReports(e.lexicon)...)
 	reports = append(reports, r.nounReports(e.lexicon)...)
 	reports = append(reports, r.phraseReports()...)
@@ -43,9 +47,12 @@ func (e *Extractor) propose(r *reading) []report {
 			kept = append(kept, rep)
 		}
 	}
+	kept = slices.DeleteFunc(kept, func(rep report) bool {
+		return len(rep.content) > 0 && r.isFurniture(rep.content[0], rep)
+	})
 	for i := range kept {
 		e.look(r, &kept[i])
-		kept[i].chance = max(e.lexicon.weigh(r.evidence(kept[i])), kept[i].floor)
+		kept[i].chance = max(e.lexicon.weigh(r.evidence(kept[i])), kept[i].floor, r.plain(kept[i]))
 	}
 	return kept
 }
@@ -56,6 +63,10 @@ func (e *Extractor) look(r *reading, rep *report) {
 		return
 	}
 	w := r.words[rep.cue]
+	if w.Lemma == "hear" && r.isHeard(rep.cue) {
+		rep.entry, _ = e.lexicon.find("tell", verb)
+		return
+	}
 	for _, p := range []part{verb, adjective, noun} {
 		if entry, ok := e.lexicon.find(w.Lemma, p); ok && p.tags(w.XPOS) {
 			rep.entry = entry

@@ -86,6 +86,9 @@ func thirdPerson(form string) string {
 	return strings.TrimSuffix(form, "s")
 }
 
+// plainHeading is the least chance of a heading with a speaker.
+const plainHeading = 0.4
+
 // longestLabel is how many words a speaker before a colon may have.
 const longestLabel = 9
 
@@ -95,15 +98,18 @@ func (r *reading) headingReport(here run) (report, bool) {
 			continue
 		}
 		label := run{here.from, i}
-		if r.isMere(label) {
+		quoted := r.words[i+1].quotation >= 0 && r.quotations[r.words[i+1].quotation].from == i+1
+		if r.isMere(label) || !r.isSpeaker(label, quoted) {
 			return report{}, false
 		}
 		rep := newReport(i, heading)
 		r.setSource(&rep, i-1, label)
 		content := run{i + 1, here.to}
-		if q := r.words[i+1].quotation; q >= 0 && r.quotations[q].from == i+1 {
-			content, rep.quotation = r.quotations[q].run, q
+		if quoted {
+			rep.quotation = r.words[i+1].quotation
+			content = r.quotations[rep.quotation].run
 		}
+		rep.floor = plainHeading
 		rep.content = r.settle([]run{content}, rep)
 		return rep, !rep.source.empty() && len(rep.content) > 0
 	}
@@ -118,20 +124,4 @@ func (r *reading) isMere(label run) bool {
 		}
 	}
 	return false
-}
-
-// labels announce what follows them; none of them says it.
-var labels = list("label")
-
-// label is how many words the label that a sentence begins with has, its colon included: none if it has no label.
-func (r *reading) label(sentence run) int {
-	for i := sentence.from + 1; i < sentence.to-1 && i < sentence.from+4; i++ {
-		if r.words[i].lower == ":" {
-			if labels[strings.ToLower(r.text.Slice(r.span(run{sentence.from, i})))] {
-				return i + 1 - sentence.from
-			}
-			return 0
-		}
-	}
-	return 0
 }

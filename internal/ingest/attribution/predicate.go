@@ -36,7 +36,7 @@ func (r *reading) predicateReport(out []report, i int) []report {
 			continue
 		}
 		rep := newReport(i, f)
-		rep.group = r.cueGroup(i, last)
+		rep.group = r.withExpectation(i, r.cueGroup(i, last))
 		if f == clauseAfter && r.isPassive(i) && r.isExpletive(r.subject(i)) {
 			rep.floor = plainHearsay
 		}
@@ -99,6 +99,9 @@ func (r *reading) clauseFrame(i int) ([]run, frame, int) {
 func (r *reading) raisedFrame(i int) ([]run, frame, int) {
 	c := r.dependent(i, "xcomp")
 	if c < i {
+		return nil, "", i
+	}
+	if r.isExpectation(i) && speaking[r.words[c].Lemma] {
 		return nil, "", i
 	}
 	raising := r.isPassive(i) || r.words[i].Lemma == "seem" || r.words[i].Lemma == "appear"
@@ -208,7 +211,17 @@ func (r *reading) objectFrame(i int) ([]run, frame, int) {
 			x.to = r.words[d].last + 1
 		}
 	}
-	return []run{x}, object, i
+	return []run{r.untilContrast(x)}, object, i
+}
+
+// untilContrast is x up to a clause outside quotations that sets something against it: ", while the mayor urged …".
+func (r *reading) untilContrast(x run) run {
+	for k := x.from + 1; k+1 < x.to; k++ {
+		if w := r.words[k+1].lower; r.words[k].lower == "," && r.outside(k) && (w == "while" || w == "whereas" || w == "although" || w == "but") {
+			return run{x.from, k}
+		}
+	}
+	return x
 }
 
 // idioms are verbs that are cues, with objects that make them none.
@@ -220,6 +233,8 @@ func (r *reading) completes(d int) bool {
 	switch first {
 	case "of", "for", "as", "over":
 		return r.isOblique(d) || r.words[d].rel == "advcl"
+	case "about", "against", "between", "during", "into":
+		return r.isOblique(d) && !occasions[r.words[d].Lemma]
 	}
 	return false
 }

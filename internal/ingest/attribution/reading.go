@@ -73,6 +73,7 @@ func (r *reading) addSentence(s ling.Sentence) {
 		r.words = append(r.words, w)
 	}
 	here := run{base, len(r.words)}
+	r.repair(here)
 	r.plant(here)
 	r.sentences = append(r.sentences, run{base + r.label(here), here.to})
 }

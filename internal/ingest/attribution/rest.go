@@ -34,8 +34,27 @@ func (r *reading) restReport(i int) (report, bool) {
 	if rep.source.empty() || rep.group.to >= sentence.to {
 		return rep, false
 	}
-	rep.content = r.settle([]run{{rep.group.to, sentence.to}}, rep)
+	rep.content = r.settle([]run{{r.afterRecipient(i, rep.group.to), sentence.to}}, rep)
 	return rep, len(rep.content) == 1
+}
+
+// afterRecipient is where the clause with "that" begins that follows whom verb i tells it: "warned its owners twice
+// that …". It is from where nobody is told.
+func (r *reading) afterRecipient(i, from int) int {
+	sentence := r.sentenceOf(i)
+	if k := r.chunkEnd(from, sentence); r.words[i].Lemma == "tell" && k > from && k < sentence.to && nominative[r.words[k].lower] {
+		return k
+	}
+	o := r.dependent(i, "obj", "iobj")
+	if o < i {
+		return from
+	}
+	for k := r.words[o].last + 1; k < sentence.to && k <= r.words[o].last+3; k++ {
+		if r.words[k].lower == "that" && r.words[k].rel == "mark" {
+			return k
+		}
+	}
+	return from
 }
 
 // nearestBefore takes the nominal that ends right before the cue as its source.

@@ -32,7 +32,7 @@ func (r *reading) edge(x run) run {
 	for !x.empty() && r.words[x.from].isPunctuation() && !r.opens(x.from, x) {
 		x.from++
 	}
-	for !x.empty() && r.words[x.to-1].isPunctuation() && !r.closes(x.to-1, x) {
+	for !x.empty() && r.words[x.to-1].isPunctuation() && !r.closes(x.to-1, x) && !r.closesBracket(x) {
 		x.to--
 	}
 	if x.empty() {

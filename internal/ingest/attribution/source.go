@@ -24,7 +24,7 @@ func (r *reading) findSource(rep *report) {
 		}
 		return
 	}
-	if rep.frame == raised {
+	if rep.frame == raised || r.words[i].Lemma == "hear" && r.isHeard(i) {
 		return
 	}
 	s, borrowed := r.understoodSubject(i)
@@ -106,15 +106,37 @@ func (r *reading) setSource(rep *report, head int, x run) {
 		}
 	}
 	x.from = max(x.from, r.sentenceOf(head).from, r.afterTime(x.from, head))
+	x.to = r.beforeOccasion(head, x.to)
 	x = r.trim(x)
 	x = r.wholeName(x, rep.group)
 	for x.len() > 1 && x.from < head && leads[r.words[x.from].rel] {
 		x.from++
 	}
-	if x.empty() || !x.has(head) {
+	if x.empty() || !x.has(head) || r.isQuestionWord(x) {
 		return
 	}
 	rep.source, rep.sourceHead = x, head
+}
+
+// beforeOccasion is where a nominal with a head ends: at to, or before the occasion that an inverted cue puts after it:
+// "wrote the analyst in a note to clients".
+func (r *reading) beforeOccasion(head, to int) int {
+	for k := head + 1; k < to; k++ {
+		if x := r.words[k].lower; x != "in" && x != "during" && x != "on" {
+			continue
+		}
+		for j := k + 1; j < min(to, k+5) && r.isInNominal(j); j++ {
+			if occasions[r.words[j].Lemma] {
+				return k
+			}
+		}
+	}
+	return to
+}
+
+// isQuestionWord reports whether a nominal is a word that its sentence asks with: "Who said what".
+func (r *reading) isQuestionWord(x run) bool {
+	return x.len() == 1 && x.from == r.sentenceOf(x.from).from && r.words[x.from].XPOS == "WP"
 }
 
 // wholeName extends a nominal to the left to where the name that it begins in begins, and to that name's article.
@@ -138,6 +160,9 @@ func (r *reading) joinsName(i int) bool {
 	if a.Name.Kind != ling.NoName && a.Name.Kind == b.Name.Kind && !b.Name.Begin {
 		return true
 	}
+	if r.isName(i+1) && titles[a.lower] {
+		return true
+	}
 	return r.isName(i) && r.isName(i+1) && !times[a.lower]
 }
 
@@ -154,18 +179,49 @@ func (r *reading) afterTime(from, head int) int {
 	return from
 }
 
-var times = list("time")
+var (
+	times  = list("time")
+	titles = list("title")
+)
 
 // leads are the relations of words that lead into a nominal and are no part of it.
 var leads = set("cc cc:preconj mark case punct")
 
-// trim drops punctuation from both ends of a run.
+// trim drops punctuation from both ends of a run, but no bracket that closes one in it.
 func (r *reading) trim(x run) run {
 	for !x.empty() && r.words[x.from].isPunctuation() {
 		x.from++
 	}
-	for !x.empty() && r.words[x.to-1].isPunctuation() {
+	for !x.empty() && r.words[x.to-1].isPunctuation() && !r.closesBracket(x) {
 		x.to--
 	}
+	if x.to < len(r.words) && !x.empty() && isClosing(r.words[x.to].lower) && r.closesBracket(run{x.from, x.to + 1}) {
+		x.to++
+	}
 	return x
+}
+
+// closesBracket reports whether the last word of x is a bracket that closes one in x.
+func (r *reading) closesBracket(x run) bool {
+	if !isClosing(r.words[x.to-1].lower) {
+		return false
+	}
+	open := 0
+	for k := x.from; k < x.to; k++ {
+		switch w := r.words[k].lower; {
+		case w == "(" || w == "[" || w == "-lrb-" || w == "-lsb-":
+			open++
+		case isClosing(w):
+			open--
+			if k == x.to-1 {
+				return open >= 0
+			}
+			open = max(open, 0)
+		}
+	}
+	return false
+}
+
+func isClosing(form string) bool {
+	return form == ")" || form == "]" || form == "-rrb-" || form == "-rsb-"
 }
