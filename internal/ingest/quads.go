@@ -153,6 +153,9 @@ var entityClasses = map[entity.Kind][]quad.IRI{
 }
 
 func (r Result) writeRole(g *graphWriter, holder quad.IRI, role entity.Role) {
+	if role.Key == "" {
+		return // a title alone tells no one post
+	}
 	id := r.base.IRI("role", role.Key)
 	g.add(holder, vocab.HoldsPost, id)
 	g.add(id, vocab.Type, vocab.Role)

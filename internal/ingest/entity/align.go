@@ -29,10 +29,35 @@ func (s *scanner) alignOne(from, to int, x index) int {
 		})
 	}
 	if i, ok := s.lastIn(from, end, x); ok {
+		s.complement(s.candidates[i], to)
 		return i
 	}
-	return s.append(s.unlisted(from, end))
+	if i, ok := x.byFrom[from]; ok && s.candidates[i].named() && len(s.candidates[i].titles) > 0 && s.candidates[i].name[0] >= to {
+		return i // "Ms" of "Ms Abara"
+	}
+	c := s.unlisted(from, end)
+	s.complement(c, to)
+	return s.append(c)
 }
+
+// complement notes what a phrase up to word to says after its noun, if that tells one unnamed source from another.
+func (s *scanner) complement(c *candidate, to int) {
+	for to > c.to && (!isWord(s.words[to-1].Form) || isPossessive(s.words[to-1].lower)) {
+		to--
+	}
+	if c.form != Nominal || c.plural || c.to+1 >= to || to-c.to > longestComplement || !complementary[s.words[c.to].lower] {
+		return
+	}
+	for i := c.to + 1; i < to; i++ {
+		if !isWord(s.words[i].Form) && !isPossessive(s.words[i].lower) || s.words[i].UPOS == "VERB" || s.words[i].UPOS == "AUX" || pronouns[s.words[i].lower].relative {
+			return
+		}
+	}
+	c.full = to
+}
+
+// longestComplement is the number of words after which a complement describes more than it names.
+const longestComplement = 6
 
 // lastIn is the candidate whose head stands last in [from, end).
 func (s *scanner) lastIn(from, end int, x index) (int, bool) {
@@ -63,7 +88,7 @@ func (s *scanner) nounPhraseEnd(from, to int, x index) int {
 			i = s.candidates[j].to - 1
 			continue
 		}
-		if i > from && phraseBreaks[s.words[i].lower] {
+		if i > from && (phraseBreaks[s.words[i].lower] || s.isParticiple(i)) {
 			return i
 		}
 	}
@@ -72,6 +97,14 @@ func (s *scanner) nounPhraseEnd(from, to int, x index) int {
 		end--
 	}
 	return end
+}
+
+// isParticiple reports whether word i says more of the noun before it: "a log seen by the jury".
+func (s *scanner) isParticiple(i int) bool {
+	if u := s.words[i-1].UPOS; u != "NOUN" && u != "PROPN" {
+		return false
+	}
+	return s.words[i].UPOS == "VERB" && (s.words[i].XPOS == "VBN" || s.words[i].XPOS == "VBG" || s.words[i].XPOS == "VBD") || participles[s.words[i].lower] && s.words[i].UPOS != "NOUN"
 }
 
 // joined are the candidates that "and" joins at the top of [from, to); none if "and" joins no two of them.
@@ -155,5 +188,9 @@ func (s *scanner) isSpokesperson(c *candidate) bool {
 	return false
 }
 
-var phraseBreaks = set(`, ( [ who whom which that whose in on at from of for with by to among within near familiar close including
+var (
+	complementary = set("of for at from to in with on close near within familiar")
+	participles   = set("seen obtained reviewed released published leaked issued written signed dated filed posted based read provided shared")
+	phraseBreaks  = set(`, ( [ who whom which that whose in on at from of for with by to among within near familiar close including
 	into about as outside inside under over — – ; :`)
+)

@@ -27,6 +27,7 @@ type cluster struct {
 	listed  map[string]bool // nouns by which the linker finds it
 	about   map[string]bool // every word of its names, titles and modifiers, in lower case
 	roles   []Role
+	trading bool // a body whose name does not say of what kind, so that it may be a company
 	nominal bool // known by nominals alone
 	asked   bool // the source of something, or spoken for
 	owner   int  // entity that it belongs to; none if not said

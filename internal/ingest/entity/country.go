@@ -1,7 +1,15 @@
 package entity
 
-// count is called for each name that the gazetteer knows, before the country of the document is chosen.
+// count is called for each candidate before the country of the document is chosen.
 func (l *linker) count(c *candidate) {
+	for i := c.from; i < c.to; i++ {
+		if code, ok := l.lex.lands[l.words[i].Form]; ok {
+			l.places[code]++
+		}
+	}
+	if !c.named() {
+		return
+	}
 	for _, r := range c.records {
 		if r.Kind != Person && r.Country != "" {
 			l.lands[r.Country]++

@@ -7,6 +7,7 @@
 //	page       the annotation's words in a row, with what is quoted and what is a headline
 //	scan       candidates: every phrase that may be a mention, taken apart into titles, name, noun, determiner and owner
 //	align      the phrases that the caller asks for, each tied to the candidate that holds its head
+//	weighKinds person or body, for every name whose form leaves it open, by all its mentions together
 //	survey     full names, bodies and acronyms of the whole document, and the country that it speaks from
 //	link       candidates in text order, each to an entity, to a new entity, or to none
 //	resolution keys, names, roles

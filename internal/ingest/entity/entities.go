@@ -31,8 +31,11 @@ func (l *linker) entity(x *cluster, taken map[string]int) Entity {
 
 // guess is the kind of a name that nothing in the document or the lexicons tells.
 func guess(x *cluster) Kind {
-	if x.human || x.gender != "" || strings.Contains(x.name, " ") {
+	switch {
+	case x.human || x.gender != "":
 		return Person
+	case strings.Contains(x.name, " "):
+		return Unnamed
 	}
 	return Body
 }
@@ -51,7 +54,7 @@ func (l *linker) keyOf(x *cluster) string {
 	if len(fields) > 1 && determiners[strings.ToLower(fields[0])] != bare {
 		fields = fields[1:]
 	}
-	if n := len(fields); n > 1 && companySuffixes[strings.ToLower(fields[n-1])] && !strings.EqualFold(fields[n-1], "group") {
+	if n := len(fields); n > 1 && companySuffixes[strings.ToLower(fields[n-1])] && determiners[strings.ToLower(fields[n-2])] == bare && !strings.EqualFold(fields[n-1], "group") {
 		return Key(strings.Join(fields[:n-1], " "))
 	}
 	return Key(strings.Join(fields, " "))

@@ -9,6 +9,7 @@ type linker struct {
 	gazetteer  *Gazetteer
 	candidates []*candidate
 	lands      map[string]int // mentions of bodies and offices by country
+	places     map[string]int // mentions of countries, their capitals and adjectives, by country
 	country    string         // code of the country that the document speaks from; "" if not clear
 
 	entities []*cluster
@@ -108,11 +109,18 @@ func (l *linker) list(x *cluster, e int) {
 			}
 		}
 	}
+	if x.trading && !x.listed["company"] {
+		x.listed["company"] = true
+		l.byNoun["company"] = append(l.byNoun["company"], e)
+	}
 }
 
 // described are the entities that a nominal's noun may take up, the latest of them.
 func (l *linker) described(c *candidate) []int {
 	found := l.byNoun[c.noun]
+	if companyWords[c.noun] {
+		found = l.byNoun["company"]
+	}
 	if c.sense.class == spokes && c.noun != "spokesperson" {
 		found = l.byNoun["spokesperson"]
 	}
@@ -135,11 +143,25 @@ func (l *linker) state(c *candidate, x *cluster) {
 	if c.form == Name {
 		x.words(l.forms(c.name[0], c.name[1]))
 		if x.kind == Body {
+			l.maybeTrades(x)
 			if n, head, _, ok := l.lex.noun(l.words[c.head].lower, l.words[c.head].lower); ok && n.class == body {
 				x.describe(l.lex, head)
 			}
 		}
 	}
+}
+
+// maybeTrades makes a body findable as "the company" where neither its name nor the gazetteer says what it is.
+func (l *linker) maybeTrades(x *cluster) {
+	if x.record != nil || x.trading {
+		return
+	}
+	for _, f := range strings.Fields(x.name) {
+		if n, _, _, ok := l.lex.noun(strings.ToLower(f), strings.ToLower(f)); ok && n.class == body || governs[strings.ToLower(f)] {
+			return
+		}
+	}
+	x.trading = !isAcronym(x.name)
 }
 
 func (l *linker) last(e int) int { return l.entities[e].last }
@@ -165,6 +187,9 @@ func (l *linker) apposition(c *candidate, e int) int {
 		x.words(l.modifiers(c))
 		if c.owner >= 0 {
 			x.owner = l.of[c.owner]
+		}
+		if c.sense.class == body && x.kind == "" {
+			x.kind = Body
 		}
 		if c.sense.isPerson() && x.kind != Body {
 			if x.kind == "" || x.kind == Unnamed {

@@ -14,9 +14,7 @@ func (l *linker) survey() {
 		}
 	}
 	for _, c := range l.candidates {
-		if c.named() && len(c.records) > 0 {
-			l.count(c)
-		}
+		l.count(c)
 	}
 	l.country = l.dominantCountry()
 	for _, c := range l.candidates {
@@ -37,7 +35,7 @@ func (l *linker) isFull(c *candidate) bool {
 	if c.name[1]-c.name[0] > 1 {
 		return true
 	}
-	r := l.pick(c.records)
+	r := l.pick(c.records, l.nameOf(c))
 	if r == nil {
 		return false
 	}
@@ -52,13 +50,14 @@ func (l *linker) isFull(c *candidate) bool {
 // register finds or makes the entity of a full name.
 func (l *linker) register(c *candidate) int {
 	name := l.nameOf(c)
-	r := l.pick(c.records)
+	r := l.pick(c.records, name)
 	if r != nil && l.conflicts(c, r) {
 		r = nil
 	}
 	key := l.nameKey(c, r)
 	if e, ok := l.byName[key]; ok {
 		l.entities[e].call(name)
+		l.inBrackets(c, e)
 		return e
 	}
 	x := newCluster(c.kind)
@@ -81,6 +80,9 @@ func (l *linker) nameKey(c *candidate, r *Record) string {
 	}
 	first, last := l.words[c.name[0]].lower, l.words[l.surnameAt(c)].lower
 	if c.kind == Person || c.kind == "" {
+		if i := c.name[1] - 1; generations[strings.TrimSuffix(l.words[i].lower, ".")] {
+			last += " " + strings.TrimSuffix(l.words[i].lower, ".") // father and son
+		}
 		return first + " " + last
 	}
 	return Key(l.nameOf(c))
@@ -89,7 +91,7 @@ func (l *linker) nameKey(c *candidate, r *Record) string {
 // surnameAt is the last word of a person's name that is no suffix.
 func (l *linker) surnameAt(c *candidate) int {
 	i := c.name[1] - 1
-	for i > c.name[0] && suffixes[strings.TrimSuffix(l.words[i].lower, ".")] {
+	for i > c.name[0] && generations[strings.TrimSuffix(l.words[i].lower, ".")] {
 		i--
 	}
 	return i
@@ -127,11 +129,21 @@ func (l *linker) enrolBody(c *candidate, name []string, e int) {
 	if initials.Len() > 1 {
 		l.acronym(initials.String(), e)
 	}
-	if c.to+2 < len(l.words) && l.words[c.to].Form == "(" && l.words[c.to+2].Form == ")" && isAcronym(l.words[c.to+1].Form) {
-		l.acronym(l.words[c.to+1].plain, e)
-	}
+	l.inBrackets(c, e)
 	if companySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
 		l.acronym(strings.Join(name[:len(name)-1], " "), e)
+	}
+}
+
+// inBrackets notes the acronym that the document gives after a body's name: "Coastal Defence Committee (CDC)".
+func (l *linker) inBrackets(c *candidate, e int) {
+	x := l.entities[e]
+	if x.kind == Person || c.to+2 >= len(l.words) || l.words[c.to].Form != "(" || l.words[c.to+2].Form != ")" {
+		return
+	}
+	if a := l.words[c.to+1].plain; isAcronym(a) {
+		l.acronym(a, e)
+		x.call(a)
 	}
 }
 
@@ -157,6 +169,7 @@ func (l *linker) named(c *candidate) (int, float64) {
 		return none, 0 // two people of one surname
 	}
 	if found := l.acronyms[form]; len(found) == 1 && len(c.titles) == 0 {
+		l.entities[found[0]].call(form)
 		return found[0], 0.9
 	}
 	if e, ok := l.givenName(c, form); ok {
@@ -200,7 +213,7 @@ func (l *linker) short(c *candidate, form string) (int, float64) {
 	if e, ok := l.byName[form]; ok {
 		return e, 0.85
 	}
-	if r := l.pick(l.gazetteer.speaking(l.nameOf(c))); r != nil && c.speaker {
+	if r := l.pick(l.gazetteer.speaking(l.nameOf(c)), l.nameOf(c)); r != nil && c.speaker {
 		return l.known(r), 0.7
 	}
 	if c.place && !c.speaker {
@@ -232,9 +245,9 @@ func (l *linker) known(r *Record) int {
 	return l.byName["="+r.Key]
 }
 
-// pick is the one record that is meant; nil where it cannot be told. Of several, the one of the document's country is.
-func (l *linker) pick(records []*Record) *Record {
-	if len(records) == 1 && !l.elsewhere(records[0]) {
+// pick is the one record that is meant by name; nil where it cannot be told. Of several, the one of the document's country is.
+func (l *linker) pick(records []*Record, name string) *Record {
+	if len(records) == 1 && !l.elsewhere(records[0], name) {
 		return records[0]
 	}
 	var here []*Record
@@ -247,25 +260,6 @@ func (l *linker) pick(records []*Record) *Record {
 		return here[0]
 	}
 	return nil
-}
-
-// elsewhere reports whether a record is of an office whose name tells no country, while the document speaks from
-// another: India has a foreign secretary too.
-func (l *linker) elsewhere(r *Record) bool {
-	if r.Kind != Office || l.country == "" || r.Country == "" || r.Country == l.country || len(r.Names) == 0 {
-		return false
-	}
-	return !l.namesPlace(r.Name)
-}
-
-func (l *linker) namesPlace(name string) bool {
-	for land := range l.lex.lands {
-		if strings.Contains(" "+name+" ", " "+land+" ") {
-			return true
-		}
-	}
-	_, found := l.gazetteer.match(split(name))
-	return len(found) > 0 && found[0].Kind == Body
 }
 
 // conflicts reports whether the document gives a namesake an occupation that no office holder in the gazetteer has.
@@ -286,7 +280,9 @@ func isAcronym(s string) bool {
 }
 
 var (
-	suffixes        = set("jr sr ii iii iv qc kc obe mbe cbe mp phd md")
+	// generations tell father from son, so they stay in the name; other post-nominals do not.
+	generations     = set("jr sr ii iii iv")
+	postnominals    = set("qc kc sc obe mbe cbe kbe dbe mp msp ms mla mep phd md dphil frs frcp rn cpa esq dds dvm jp dl bt")
 	companySuffixes = set("inc inc. ltd limited plc corp corp. corporation co. company llc gmbh ag group holdings sa nv airlines airways motors")
 	unofficial      = set(`baker farmer actor actress singer musician footballer player striker athlete nurse teacher headteacher student
 		pupil driver worker resident neighbour neighbor witness victim suspect defendant patient pilot teenager surgeon coach engineer artist`)

@@ -91,6 +91,10 @@ func (s *scanner) joins(from, to int, st stretch) int {
 		if s.words[to+1].lower == "the" && next(to+2) {
 			return 2
 		}
+	case w == "for" && last == "state" && next(to+1):
+		return 1
+	case w == "to" && to > from+1 && governs[last] && s.words[to+1].lower == "the" && next(to+2): // Chief Secretary to the Treasury
+		return 2
 	case particles[w] && next(to+1) && !bodyNoun:
 		return 1
 	case w == "&" && next(to+1):
@@ -131,20 +135,30 @@ func (s *scanner) name(from, to int, st stretch) bool {
 		s.nominal(to-1, n, head, plural, st)
 		return true
 	}
-	c := &candidate{from: from, to: to, head: to - 1, form: Name, name: [2]int{start, to}, titles: titles, owner: -1, same: -1}
-	c.records = s.known(start, to)
+	end := s.withoutPostnominals(start, to)
+	c := &candidate{from: from, to: to, head: end - 1, form: Name, name: [2]int{start, end}, titles: titles, owner: -1, same: -1}
+	c.records = s.known(start, end)
 	c.kind = s.nameKind(c)
 	c.place = c.kind == "" && s.namesNobody(c)
 	if c.kind == "" && to-from == 1 && s.isAdjective(from, st) {
 		return false
 	}
 	if c.kind == Body {
-		c.head = s.bodyHead(start, to)
+		c.head = s.bodyHead(start, end)
 	}
 	s.lowerTitles(c, st)
 	c.gender = s.genderOf(c)
 	s.add(c)
 	return true
+}
+
+// withoutPostnominals is where the name in [from, to) ends before "QC", "MP" or "OBE".
+func (s *scanner) withoutPostnominals(from, to int) int {
+	end := to
+	for end > from+1 && postnominals[strings.ReplaceAll(s.words[end-1].lower, ".", "")] && isAllCapitals(s.words[end-1].Form[:1]) {
+		end--
+	}
+	return end
 }
 
 // namesNobody reports whether a name is of a place or of something that is neither a person nor a body.
@@ -201,6 +215,10 @@ func (s *scanner) office(from, to int, titles []title, st stretch) bool {
 		owner: -1, same: -1, records: s.known(from, to),
 	}
 	for i := from; i < to-1; i++ {
+		c.mods = append(c.mods, i)
+	}
+	for i := from - 1; i >= st.from && notHolding[strings.TrimSuffix(s.words[i].lower, "-")]; i-- {
+		c.from, c.records = i, nil
 		c.mods = append(c.mods, i)
 	}
 	c.det = s.leading(&c.from, st)

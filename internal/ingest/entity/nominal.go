@@ -63,7 +63,7 @@ func (l *linker) antecedent(c *candidate) (int, float64) {
 // contested reports whether a nominal has antecedents that fit it, none better than another.
 func (l *linker) contested(c *candidate) bool {
 	for _, e := range l.described(c) {
-		if l.fit(c, l.entities[e]) >= 0.8 {
+		if l.fit(c, l.entities[e]) >= 0.6 {
 			return true
 		}
 	}
@@ -82,7 +82,7 @@ func (l *linker) fit(c *candidate, x *cluster) float64 {
 	if x.plural != c.plural && x.kind != "" || x.gender != "" && c.gender != "" && x.gender != c.gender {
 		return 0
 	}
-	if l.ownersDiffer(c, x) {
+	if l.ownersDiffer(c, x) || (x.kind == Office || x.kind == Unnamed) && l.setApartFrom(c, x) {
 		return 0
 	}
 	for _, w := range l.modifiers(c) {
@@ -97,9 +97,14 @@ func (l *linker) fit(c *candidate, x *cluster) float64 {
 		return 0.8
 	case c.sense.class == spokes && l.speaks(x):
 		return 1
+	case companyWords[c.noun] && x.trading && x.kind == Body:
+		return 0.6
 	}
 	return 0
 }
+
+// companyWords are the nouns that take up a company whose name does not say that it is one: "the firm", "the company".
+var companyWords = set("company firm business")
 
 // speaks reports whether an entity is a spokesperson.
 func (l *linker) speaks(x *cluster) bool {
@@ -120,35 +125,6 @@ func (l *linker) ownersDiffer(c *candidate, x *cluster) bool {
 		return false
 	}
 	return x.owner != l.of[c.owner]
-}
-
-// officeOf is the gazetteer's record of an office that is spoken of as such.
-func (l *linker) officeOf(c *candidate) *Record {
-	for _, r := range c.records {
-		if r.Kind == Office {
-			return l.pick(c.records)
-		}
-	}
-	if !c.sense.isPerson() || c.det == indefinite || c.plural {
-		return nil
-	}
-	from := c.from
-	if _, ok := determiners[l.words[from].lower]; ok {
-		from++
-	}
-	return l.officeRecord(l.forms(from, c.to))
-}
-
-// officeRecord is the office whose name is exactly forms.
-func (l *linker) officeRecord(forms []string) *Record {
-	n, found := l.gazetteer.match(forms)
-	if n != len(forms) || n == 0 {
-		return nil
-	}
-	if r := l.pick(found); r != nil && r.Kind == Office {
-		return r
-	}
-	return nil
 }
 
 // spokenFor is the body that an office is in, if the gazetteer knows it: whom its spokesperson speaks for.
@@ -182,6 +158,7 @@ func (l *linker) describeText(c *candidate) string {
 	if c.owner >= 0 && l.candidates[c.owner].from >= to {
 		to = l.candidates[c.owner].to
 	}
+	to = max(to, c.full)
 	s := l.join(c.from, to)
 	if !l.words[c.from].capital {
 		return s

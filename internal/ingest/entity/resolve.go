@@ -15,7 +15,7 @@ type Resolver struct{ gazetteer *Gazetteer }
 func NewResolver(g *Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version names the rules and lexicons: it changes whenever their output may.
-func (*Resolver) Version() string { return "entity-1" }
+func (*Resolver) Version() string { return "entity-2" }
 
 // Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
 // gets a mention wherever it can be told who is meant.
@@ -23,6 +23,7 @@ func (r *Resolver) Resolve(t text.Text, a ling.Annotation, phrases []text.Span) 
 	p := layOut(t, a)
 	s := scan(p, r.gazetteer)
 	at := s.align(phrases)
+	s.weighKinds()
 	at = s.settle(at)
 	l := newLinker(s)
 	l.survey()
@@ -32,7 +33,7 @@ func (r *Resolver) Resolve(t text.Text, a ling.Annotation, phrases []text.Span) 
 
 func newLinker(s *scanner) *linker {
 	l := &linker{
-		page: s.page, lex: s.lex, gazetteer: s.gazetteer, candidates: s.candidates, lands: map[string]int{},
+		page: s.page, lex: s.lex, gazetteer: s.gazetteer, candidates: s.candidates, lands: map[string]int{}, places: map[string]int{},
 		of: make([]int, len(s.candidates)), endsAt: map[int]int{}, byName: map[string]int{}, people: map[string][]int{},
 		acronyms: map[string][]int{}, byGiven: map[string][]int{}, byNoun: map[string][]int{}, private: map[*candidate]bool{},
 	}

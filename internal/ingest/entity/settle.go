@@ -67,15 +67,25 @@ func (s *scanner) tieApposition(i int, c *candidate, x index) {
 		return
 	}
 	d := s.candidates[j]
-	if d.parts != nil || c.same >= 0 || d.same >= 0 || c.kind == Body && d.kind != Body || d.kind == Group || !s.closes(d) {
+	if d.parts != nil || c.same >= 0 || d.same >= 0 || c.kind == Body && d.named() && d.kind != Body || d.kind == Group || !s.closes(d) {
 		return
 	}
 	switch {
 	case c.named() && d.form == Nominal && d.sense.isPerson() && (c.kind == Person || c.kind == ""):
 		d.same = i
+	case c.named() && c.kind == Body && d.form == Nominal && !d.plural && d.det != bare && s.describesBody(d):
+		d.same = i
 	case d.named() && c.form == Nominal && c.sense.isPerson() && d.kind != Body && c.det != indefinite:
 		c.same = j
 	}
+}
+
+// describesBody reports whether a nominal beside a body's name describes the body: "a steel company", "the plant’s owner".
+func (s *scanner) describesBody(d *candidate) bool {
+	if s.at(d.to, s.sentences[s.words[d.head].sentence]) == "and" {
+		return false // a list
+	}
+	return eitherKind[d.noun] && d.det == owned || d.sense.class == body && d.det != definite
 }
 
 // closes reports whether an apposition ends where d does, or goes on as a phrase of its own would not.

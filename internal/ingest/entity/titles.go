@@ -25,7 +25,7 @@ func (s *scanner) peel(from, to int) (titles []title, start int) {
 
 // nextTitle finds the title that ends first from start on: words up to a noun that can stand before a name.
 func (s *scanner) nextTitle(start, to int) (title, bool) {
-	if n, found := s.gazetteer.match(s.forms(start, to)); n > 0 && found[0].Kind == Office {
+	if n, found := s.gazetteer.match(s.forms(start, to)); n > 0 && found[0].Kind == Office && !s.goesOn(start+n, to) {
 		return s.titleOf(start, start+n), true
 	}
 	for i := start; i < to && i < start+5; i++ {
@@ -46,6 +46,11 @@ func (s *scanner) nextTitle(start, to int) (title, bool) {
 		}
 	}
 	return title{}, false
+}
+
+// goesOn reports whether a title is longer than what ends at i: "Secretary of State" in "Secretary of State for Industry".
+func (s *scanner) goesOn(i, to int) bool {
+	return i < to && (s.words[i].lower == "of" || s.words[i].lower == "for")
 }
 
 // titleEnd is where the title ends whose noun is at i; i where the noun is not its last: "Chief Constable",
