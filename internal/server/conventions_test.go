@@ -32,6 +32,21 @@ func TestETag(t *testing.T) {
 	}
 }
 
+func TestEscapedIDs(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	for _, path := range []string{
+		"/api/v1/entities/actor:lena-holm", "/api/v1/entities/actor%3Alena-holm", "/api/v1/entities/urn%3Agraphd%3aactor%3Alena-holm",
+		"/api/v1/documents/doc:r2", "/api/v1/documents/doc%3Ar2", "/api/v1/documents/%72%32",
+	} {
+		if got := c.get(path); got.status != http.StatusOK {
+			t.Errorf("%s: %+v", path, got)
+		}
+	}
+	if got := c.get("/api/v1/documents/a%252Fb"); got.status != http.StatusNotFound || !strings.Contains(got.body, `a%2Fb`) {
+		t.Errorf("escaped twice: %+v", got)
+	}
+}
+
 func TestGzip(t *testing.T) {
 	c := bridged(t, server.Limits{})
 	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/documents?format=csv", "/api/v2/read", "/docs", "/api/v1/documents/nothing"} {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"regexp"
 	"runtime/debug"
 	"time"
@@ -93,6 +94,26 @@ func protect(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := crossOrigin.Check(c.Request()); err != nil {
 			return fmt.Errorf("%w: %w", errCrossSite, err)
 		}
+		return next(c)
+	}
+}
+
+// unescape decodes what the path holds in place of a route's parameters: where a client has escaped more of the path
+// than it must, the router hands on what was sent.
+func unescape(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().URL.RawPath == "" {
+			return next(c)
+		}
+		values := c.ParamValues()
+		for i, sent := range values {
+			value, err := url.PathUnescape(sent)
+			if err != nil {
+				return echo.ErrNotFound
+			}
+			values[i] = value
+		}
+		c.SetParamValues(values...)
 		return next(c)
 	}
 }

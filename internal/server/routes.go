@@ -31,6 +31,7 @@ func (s *Server) routes() {
 	result := answers(cayleyResult{})
 
 	s.echo.GET(ui.Path+"*", s.explorerFile)
+	s.instances()
 	mount(s, route{get, "/", "index", operationsTag, "What there is, as links", answers(indexPage{}, "text/html")}, s.index)
 
 	mount(s, route{post, "/api/v1/documents", "add-documents", documentsTag, "Add documents, or see what would be found in them", uploadAnswers}, s.addDocuments)
@@ -168,7 +169,7 @@ func spec(op *huma.Operation, _ huma.Registry) {
 func (s *Server) router(version string) (*echo.Echo, huma.API) {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
-	e.Use(identify, s.observe, recoverPanics, protect, s.bound, compress)
+	e.Use(identify, s.observe, recoverPanics, protect, unescape, s.bound, compress)
 	jsonFormat := huma.DefaultJSONFormat
 	api := humaecho.New(e, huma.Config{
 		OpenAPI: &huma.OpenAPI{

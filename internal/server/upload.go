@@ -43,6 +43,7 @@ type jsonDocument struct {
 	Language  string `json:"language,omitempty" example:"en"`
 	URL       string `json:"url,omitempty" format:"uri"`
 	Kind      string `json:"kind,omitempty" enum:"article,report,statement"`
+	MediaType string `json:"mediaType,omitempty" doc:"Of what the text was taken from, where that was another format that is read"`
 
 	_ struct{} `additionalProperties:"true"`
 }
