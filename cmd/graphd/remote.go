@@ -61,6 +61,7 @@ type sentDocument struct {
 	Language  string        `json:"language"`
 	URL       string        `json:"url"`
 	Kind      document.Kind `json:"kind"`
+	MediaType string        `json:"mediaType"`
 }
 
 // add sends a document as it was read here, so that the server keeps the same version of it as a store would.
@@ -69,6 +70,7 @@ func (r *remote) add(ctx context.Context, doc document.Document) (addition, erro
 	body, err := json.Marshal(sentDocument{
 		ID: meta.Identifier, Text: doc.Text.String(), Title: meta.Title, Authors: meta.Authors, Publisher: meta.Publisher,
 		Issued: meta.Issued.String(), Language: meta.Language, URL: meta.URL, Kind: meta.Kind,
+		MediaType: meta.MediaType,
 	})
 	if err != nil {
 		return addition{}, err

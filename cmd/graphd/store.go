@@ -10,6 +10,7 @@ import (
 	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
+	"graphd/internal/ingest/ling"
 	"graphd/internal/library"
 	"graphd/quads"
 )
@@ -52,6 +53,7 @@ func (f dataFlag) openToRead() (*graph.Store, error) {
 // newPipeline is the pipeline for the instances of base, with the gazetteer that graphd comes with.
 func newPipeline(base vocab.Base) (*ingest.Pipeline, error) {
 	base = cmp.Or(base, vocab.DefaultBase)
+	go func() { _, _ = ling.Default() }() // the models load while the gazetteer is read; ingest.New has the error
 	names, err := quads.FS.Open("gazetteer.nq")
 	if err != nil {
 		return nil, err

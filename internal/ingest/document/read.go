@@ -193,7 +193,9 @@ func (p place) number() int { return max(p.line, p.item) }
 // emit yields a document, completed with what the input knows.
 func (r *reader) emit(doc Document, f format, at place) {
 	meta := doc.Meta
-	meta.MediaType = f.mediaType()
+	if meta.MediaType == "" {
+		meta.MediaType = f.mediaType()
+	}
 	name, identifier := r.in.Name, r.identifier()
 	if n := at.number(); n > 0 {
 		name = fmt.Sprintf("%s:%d", name, n)

@@ -237,6 +237,16 @@ func mustEncode(t *testing.T, e *charmap.Charmap, s string) string {
 	return encoded
 }
 
+func TestStatedMediaType(t *testing.T) {
+	for stated, want := range map[string]string{"text/html": "text/html", "Text/X-Markdown": "text/markdown", "image/png": "application/json", "": "application/json"} {
+		content := `{"text": "He said so.", "mediaType": "` + stated + `"}`
+		doc, err := readOne(Input{Name: "-", MediaType: "application/json", Content: strings.NewReader(content)})
+		if err != nil || doc.Meta.MediaType != want {
+			t.Errorf("%q stated: %q, %v; want %s", stated, doc.Meta.MediaType, err, want)
+		}
+	}
+}
+
 func TestSniff(t *testing.T) {
 	for content, want := range map[string]string{
 		"He said so.": "text/plain",

@@ -23,6 +23,7 @@ type record struct {
 	Language  string
 	URL       string
 	Kind      string
+	MediaType string // of what the text was taken from, where that is another format that is read
 }
 
 // scalar is a string or a number.
@@ -120,6 +121,9 @@ func (rec record) describe(meta *Metadata) error {
 	set(&meta.URL, absoluteURL(rec.URL))
 	set(&meta.Name, line(string(rec.ID)))
 	set(&meta.Identifier, line(string(rec.ID)))
+	if f, ok := byMediaType[strings.ToLower(rec.MediaType)]; ok {
+		meta.MediaType = f.mediaType()
+	}
 	if authors := append(rec.Author, rec.Authors...); len(authors) > 0 {
 		meta.Authors = authors
 	}
