@@ -52,12 +52,14 @@ bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 .PHONY: eval
-eval: ## score the extraction on the corpora in $(SHARED) and write the tracked scores
-	$(GO) run ./internal/train eval --corpora $(SHARED)/corpora
+eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
+	$(GO) run ./internal/train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md
+	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/SCORES
 
 .PHONY: train
-train: ## train the linguistic models from the corpora in $(SHARED)
-	$(GO) run ./internal/train ling --corpora $(SHARED)/corpora --out internal/ingest/ling/models
+train: ## train the linguistic models, then the weights for attributions, from the corpora in $(SHARED)
+	$(GO) run ./internal/train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
+	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -out internal/ingest/attribution/lexicon/evidence.tsv
 
 .PHONY: golden
 golden: ## write quads/sample.nq and the golden answers anew from what the code gives

@@ -20,18 +20,27 @@ import (
 )
 
 // runAttribution learns what the evidence for a report weighs, from which of the reports that the stages propose for
-// the news corpus are right. With -held it learns from nine tenths instead, and scores the rest at several thresholds.
+// the news corpus are right. With -held it learns from nine tenths instead, and scores the rest at several thresholds;
+// with -scores it learns nothing and measures what is built in.
 func runAttribution(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("attribution", flag.ContinueOnError)
 	dir := corporaFlag(flags)
 	dest := flags.String("out", "internal/ingest/attribution/lexicon/evidence.tsv", "`file` that the weights are written to")
 	held := flags.Int("held", -1, "hold out the `tenth` of this number, 0 to 9, and score it; write nothing")
+	scores := flags.String("scores", "", "train nothing: score the built-in weights on dev and write the table to this `file`")
 	var how logistic.Training
 	flags.IntVar(&how.MinCount, "min-count", 0, "leave out features of fewer examples (default 12)")
 	flags.Float64Var(&how.Penalty, "penalty", 0, "hold weights small (default 2)")
 	flags.IntVar(&how.Epochs, "epochs", 0, "visits to every example (default 8)")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *scores != "" {
+		dev, err := readNews(*dir, "dev")
+		if err != nil {
+			return err
+		}
+		return writeScores(out, dev, *scores)
 	}
 	news, err := readNews(*dir, "train")
 	if err != nil {

@@ -5,6 +5,7 @@
 //	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
 //
 // Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
+// Where they are absent it says so, does nothing and exits with 0.
 package main
 
 import (
@@ -47,6 +48,9 @@ func main() {
 func exit(err error) {
 	switch {
 	case err == nil:
+		os.Exit(0)
+	case errors.Is(err, corpus.ErrAbsent):
+		fmt.Fprintln(os.Stderr, "train: SKIPPED:", err)
 		os.Exit(0)
 	case errors.Is(err, flag.ErrHelp):
 		os.Exit(2)

@@ -111,10 +111,28 @@ func (r *reading) polarity(rep report) Polarity {
 			return Negative
 		}
 	}
-	if r.isNegated(rep.cue) || !rep.source.empty() && r.words[rep.source.from].lower == "no" {
+	if r.isNegated(rep.cue) || !rep.source.empty() && nobody[r.words[rep.source.from].lower] || r.isWithheld(rep) {
 		return Negative
 	}
 	return Positive
+}
+
+var nobody = set("no nobody none neither")
+
+// isWithheld reports whether a cue in the infinitive is what its source has not done: "yet to confirm", "refused to say".
+func (r *reading) isWithheld(rep report) bool {
+	if rep.group.from > 0 && r.words[rep.group.from].XPOS == "TO" && r.words[rep.group.from-1].lower == "yet" {
+		return true
+	}
+	g := r.words[rep.cue].governor
+	if g < 0 || r.words[rep.cue].rel != "xcomp" {
+		return false
+	}
+	switch r.words[g].Lemma {
+	case "refuse", "decline", "fail":
+		return true
+	}
+	return false
 }
 
 // certainty is how sure the document is that the source said it.

@@ -31,16 +31,31 @@ func (r *reading) accordingTo(i int, group, sentence run) (report, bool) {
 	rep := newReport(i, phrase)
 	rep.group = group
 	head := r.nominalAfter(group.to, sentence)
+	if c := r.chunk(group.to); head < 0 && r.isInNominal(group.to) && c.from == group.to {
+		head = r.chunkHead(c)
+	}
 	if head < 0 {
 		return rep, false
 	}
 	x := run{group.to, r.subtree(head).to}
+	if c := r.chunk(group.to); c.from == group.to && c.to < sentence.to && r.words[c.to].lower == "," && r.startsSentence(i, sentence) && x.to >= r.clauseEnd(sentence) {
+		head, x = r.chunkHead(c), c
+	}
 	r.setSource(&rep, head, x)
 	if rep.source.empty() {
 		return rep, false
 	}
 	rep.content = r.settle(r.clauseAround(run{i, rep.source.to}, sentence), rep)
 	return rep, len(rep.content) > 0
+}
+
+// clauseEnd is where a sentence ends, its end mark apart.
+func (r *reading) clauseEnd(sentence run) int {
+	to := sentence.to
+	for to > sentence.from && r.words[to-1].isPunctuation() {
+		to--
+	}
+	return to
 }
 
 // inView: "in X's view", "in my opinion".
@@ -116,7 +131,7 @@ func (r *reading) clauseAround(hole, sentence run) []run {
 	for k := hole.from; k < hole.to; k++ {
 		g := r.words[k].governor
 		if g >= 0 && !hole.has(g) {
-			for r.words[g].governor >= 0 && !r.isVerb(g) && !hole.has(r.words[g].governor) {
+			for r.words[g].governor >= 0 && (!r.isVerb(g) || r.words[g].rel == "xcomp") && !hole.has(r.words[g].governor) {
 				g = r.words[g].governor
 			}
 			host = r.subtree(g)

@@ -22,7 +22,7 @@ func (r *reading) restReports(lex *lexicon) []report {
 }
 
 // clausal are the classes of verbs that take a clause.
-var clausal = set("say write tell answer claim insist explain show find remember know believe expect estimate fear promise ask warn deny confirm recommend")
+var clausal = set("say write tell answer claim insist explain show find remember know believe expect estimate fear promise ask warn deny confirm recommend demand")
 
 func (r *reading) restReport(i int) (report, bool) {
 	rep := newReport(i, rest)

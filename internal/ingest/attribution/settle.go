@@ -9,6 +9,7 @@ func (r *reading) settle(content []run, rep report) []run {
 	}
 	var out []run
 	for _, x := range parts {
+		x.to = r.beforeAccording(x)
 		if !x.empty() {
 			x.from = max(x.from, r.sentenceOf(x.from).from)
 		}
@@ -17,6 +18,16 @@ func (r *reading) settle(content []run, rep report) []run {
 		}
 	}
 	return out
+}
+
+// beforeAccording is where x ends, or where the words begin that say according to whom all before them is so.
+func (r *reading) beforeAccording(x run) int {
+	for k := x.from + 1; k+2 < x.to; k++ {
+		if r.words[k].lower == "," && r.words[k+1].lower == "according" && r.words[k+2].lower == "to" && r.outside(k) {
+			return k
+		}
+	}
+	return x.to
 }
 
 func (r *reading) cut(parts []run, hole run) []run {

@@ -20,6 +20,9 @@ func (r *reading) findSource(rep *report) {
 			if c := r.thatClause(by); c >= 0 {
 				x.to = r.words[c].first
 			}
+			if c := r.charge(by); c >= 0 {
+				x.to = r.words[c].first
+			}
 			r.setSource(rep, by, x)
 		}
 		return

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
-	"flag"
 	"io"
 	"math"
 	"os"
@@ -13,13 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/eval"
-	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
 )
-
-var update = flag.Bool("update", false, "measure the extractor on the shared corpus and write the file SCORES")
 
 // shared is a file of the folder of corpora, which lies beside the project or where $GRAPHD_SHARED says.
 func shared(t *testing.T, name string) string {
@@ -198,29 +193,6 @@ func asJSON(ms []eval.Marked) []map[string][][2]int {
 func write(t *testing.T, path string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// TestScores writes SCORES: run it with -update after a change, so that the change shows its price.
-func TestScores(t *testing.T) {
-	if !*update {
-		t.Skip("measuring takes a while: run with -update to measure and write SCORES")
-	}
-	gold := goldFile(t)
-	annotator, err := ling.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	extractor := attribution.New()
-	var out bytes.Buffer
-	out.WriteString("PolNeAR dev, from raw text, extractor " + extractor.Version() + ", annotator " + annotator.Version() + "\n\n")
-	if err := eval.Report(&out, bytes.NewReader(gold), func(x text.Text) []attribution.Attribution {
-		return extractor.Extract(x, annotator.Annotate(x))
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile("SCORES", out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,0 +1,44 @@
+package attribution
+
+// objectFrame: a nominal is the content, with the prepositional complements that follow it.
+func (r *reading) objectFrame(i int) ([]run, frame, int) {
+	o := r.dependent(i, "obj")
+	if o < 0 || idioms[r.words[i].Lemma+" "+r.words[o].Lemma] {
+		return nil, "", i
+	}
+	if o < i {
+		return []run{r.subtree(o)}, relative, i
+	}
+	x := r.subtree(o)
+	for _, d := range r.words[i].deps {
+		if d > o && r.words[d].first == x.to && r.completes(d) {
+			x.to = r.words[d].last + 1
+		}
+	}
+	return []run{r.untilContrast(x)}, object, i
+}
+
+// untilContrast is x up to a clause outside quotations that sets something against it: ", while the mayor urged …".
+func (r *reading) untilContrast(x run) run {
+	for k := x.from + 1; k+1 < x.to; k++ {
+		if w := r.words[k+1].lower; r.words[k].lower == "," && r.outside(k) && (w == "while" || w == "whereas" || w == "although" || w == "but") {
+			return run{x.from, k}
+		}
+	}
+	return x
+}
+
+// idioms are verbs that are cues, with objects that make them none.
+var idioms = list("idiom")
+
+// completes reports whether dependent d of a cue belongs to what its object is said of: "of fraud", "as a sham".
+func (r *reading) completes(d int) bool {
+	first := r.words[r.words[d].first].lower
+	switch first {
+	case "of", "for", "as", "over":
+		return r.isOblique(d) || r.words[d].rel == "advcl"
+	case "about", "against", "between", "during", "into":
+		return r.isOblique(d) && !occasions[r.words[d].Lemma]
+	}
+	return false
+}
