@@ -19,7 +19,7 @@ func (r *reading) isPlain(rep report) bool {
 		own := r.isFinite(rep.cue) && (!rep.borrowed || r.sharesSubject(rep.cue))
 		return performatives[lemma] && (own || expected)
 	case nounClause, nounOf:
-		return performatives[lemma] && rep.source.from < rep.cue && !rep.borrowed
+		return speechNouns[lemma] && rep.source.from < rep.cue && !rep.borrowed
 	case rest:
 		first := r.words[rep.content[0].from]
 		return performatives[lemma] && !rep.borrowed && first.lower == "that" && r.isFinite(rep.cue)
@@ -36,8 +36,12 @@ func (r *reading) isPlain(rep report) bool {
 // plainAct is the least chance of a speech act in its plainest form.
 const plainAct = 0.4
 
-// performatives are verbs whose object, where it is a nominal, is what their subject says: "announced a review".
-var performatives = list("performative")
+// performatives are verbs whose object, where it is a nominal, is what their subject says: "announced a review";
+// speechNouns are nouns for what somebody says.
+var (
+	performatives = list("performative")
+	speechNouns   = list("speech-noun")
+)
 
 // sharesSubject reports whether verb i is joined to one of a speech act, whose subject it shares.
 func (r *reading) sharesSubject(i int) bool {

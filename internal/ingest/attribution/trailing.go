@@ -5,7 +5,7 @@ package attribution
 func (r *reading) trailingReports() []report {
 	var out []report
 	for i := range r.words {
-		if lemma := r.words[i].Lemma; !speaking[lemma] && !performatives[lemma] || !r.outside(i) || r.words[i].XPOS == "VBG" || !r.isVerb(i) {
+		if lemma := r.words[i].Lemma; !speaking[lemma] && !performatives[lemma] || !r.outside(i) || r.words[i].XPOS == "VBG" || !r.isVerb(i) || r.isHeard(i) {
 			continue
 		}
 		rep := newReport(i, clauseBefore)
@@ -27,7 +27,7 @@ func (r *reading) trailingReports() []report {
 }
 
 // plainTrailing is the least chance of "…, the council confirmed".
-const plainTrailing = 0.8
+const plainTrailing = 0.9
 
 // trails reports whether a cue and the subject before it end their sentence after a comma and a main clause, which
 // becomes the content.
