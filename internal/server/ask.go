@@ -17,7 +17,7 @@ type asked struct {
 // ask begins a query when its turn comes. A query that fails before its first row is an error, so that the answer can
 // still have the right status. Whoever asked must call each.
 func (s *Server) ask(ctx context.Context, query func(context.Context) (*graph.Rows, error)) (*asked, error) {
-	leave, err := s.work.enter(ctx)
+	leave, err := s.asking.enter(ctx)
 	if err != nil {
 		return nil, err
 	}

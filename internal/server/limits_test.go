@@ -141,6 +141,9 @@ func TestConcurrencyAndClientsThatGo(t *testing.T) {
 	if got := c.get("/api/v1/documents"); got.status != http.StatusOK {
 		t.Errorf("lists wait for queries: %+v", got)
 	}
+	if got := c.post("/api/v1/documents", "text/plain", "Ann Lee said it rained."); got.status != http.StatusCreated {
+		t.Errorf("documents wait for queries: %+v", got)
+	}
 	leave()
 	if err := <-gone; !errors.Is(err, context.Canceled) {
 		t.Fatal(err)

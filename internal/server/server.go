@@ -34,7 +34,7 @@ type Limits struct {
 	Rows        int           // most rows that a query may ask for; 100,000
 	Deadline    time.Duration // for each request; 30 s
 	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
-	Concurrency int           // queries, and documents being read, at a time; twice the processors
+	Concurrency int           // queries at a time, and as many documents; twice the processors
 	Wait        time.Duration // how long one waits for its turn; 2 s
 	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
 }
@@ -71,7 +71,8 @@ type Server struct {
 	spec    []byte // the OpenAPI document
 	docs    []byte // the same as a page
 	metrics *metrics
-	work    gate // for queries and the reading of documents
+	asking  gate // queries at work
+	reading gate // documents at work, which queries must not keep out
 }
 
 // New returns a server over c.
@@ -88,7 +89,8 @@ func New(c Config) (*Server, error) {
 		log:     cmp.Or(c.Logger, slog.Default()),
 		limits:  limits,
 		metrics: newMetrics(),
-		work:    newGate(limits.Concurrency, limits.Wait),
+		asking:  newGate(limits.Concurrency, limits.Wait),
+		reading: newGate(limits.Concurrency, limits.Wait),
 	}
 	if s.queries == nil {
 		var err error

@@ -170,7 +170,7 @@ func (u *upload) fail(name string, err error) {
 }
 
 func (u *upload) addOne(doc document.Document) error {
-	leave, err := u.s.work.enter(u.ctx)
+	leave, err := u.s.reading.enter(u.ctx)
 	if err != nil {
 		return err
 	}
