@@ -113,7 +113,7 @@ func (r *reading) nominalAfter(i int, sentence run) int {
 		if !r.isNominal(k) || r.words[k].first < i-2 || r.words[k].first > i {
 			continue
 		}
-		for g := r.words[k].governor; g > k && g < i+30 && r.words[g].first >= i-2 && !r.isVerb(g); g = r.words[k].governor {
+		for g := r.words[k].governor; g > k && g < i+30 && r.words[g].first >= i-2 && r.isNominal(g); g = r.words[k].governor {
 			k = g
 		}
 		return k

@@ -252,7 +252,7 @@ var targeting = set("accuse blame praise criticize criticise charge thank congra
 // lightFrame: the cue's object and a preposition belong to the cue, as in "takes a look at", "voiced support for".
 func (r *reading) lightFrame(i int) ([]run, frame, int) {
 	o := r.dependent(i, "obj")
-	if o < i || targeting[r.words[i].Lemma] || !strings.HasPrefix(r.words[o].XPOS, "NN") || r.isName(o) || r.words[o].first > i+1 {
+	if o < i || targeting[r.words[i].Lemma] || performatives[r.words[i].Lemma] || !strings.HasPrefix(r.words[o].XPOS, "NN") || r.isName(o) || r.words[o].first > i+1 {
 		return nil, "", i
 	}
 	next := r.dependentFrom(i, o+1)

@@ -118,6 +118,9 @@ func (r *reading) setSource(rep *report, head int, x run) {
 	if x.empty() || !x.has(head) || r.isQuestionWord(x) {
 		return
 	}
+	if place := r.words[min(x.to, len(r.words)-1)].lower; x.to+1 == rep.group.from && (place == "there" || place == "here") {
+		x.to++ // "officials there"
+	}
 	rep.source, rep.sourceHead = x, head
 }
 
