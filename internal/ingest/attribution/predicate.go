@@ -133,18 +133,6 @@ func (r *reading) passiveFrame(i int) ([]run, frame, int) {
 	return content, passive, last
 }
 
-// charge is the gerund that hangs on agent i and says what of: "accused by residents of ignoring them". It is -1 if
-// there is none.
-func (r *reading) charge(i int) int {
-	for _, d := range r.words[i].deps {
-		k := r.words[d].first
-		if k > i && k+1 <= d && r.words[k+1].XPOS == "VBG" && (r.words[k].lower == "of" || r.words[k].lower == "for") {
-			return d
-		}
-	}
-	return -1
-}
-
 // agentFrame: a clause that a passive cue reports hangs on its agent: "they were told by him that …".
 func (r *reading) agentFrame(i int) ([]run, frame, int) {
 	by := r.agent(i)
