@@ -38,11 +38,11 @@ func (r *reading) restReport(i int) (report, bool) {
 	return rep, len(rep.content) == 1
 }
 
-// afterRecipient is where the clause with "that" begins that follows whom verb i tells it: "warned its owners twice
-// that …". It is from where nobody is told.
+// afterRecipient is where the words begin that follow whom verb i tells them: "warned its owners twice that …", "told
+// reporters “…”". It is from where nobody is told.
 func (r *reading) afterRecipient(i, from int) int {
 	sentence := r.sentenceOf(i)
-	if k := r.chunkEnd(from, sentence); r.words[i].Lemma == "tell" && k > from && k < sentence.to && nominative[r.words[k].lower] {
+	if k := r.hearerEnd(from, sentence); r.words[i].Lemma == "tell" && k > from && k < sentence.to && (nominative[r.words[k].lower] || r.opens(k, sentence)) {
 		return k
 	}
 	o := r.dependent(i, "obj", "iobj")
@@ -55,6 +55,14 @@ func (r *reading) afterRecipient(i, from int) int {
 		}
 	}
 	return from
+}
+
+// hearerEnd is where the nominal ends that begins at word i, by tags alone.
+func (r *reading) hearerEnd(i int, sentence run) int {
+	if i < sentence.to && r.words[i].XPOS == "DT" {
+		i++
+	}
+	return r.chunkEnd(i, sentence)
 }
 
 // nearestBefore takes the nominal that ends right before the cue as its source.
