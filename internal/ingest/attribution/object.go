@@ -10,6 +10,9 @@ func (r *reading) objectFrame(i int) ([]run, frame, int) {
 		return []run{r.subtree(o)}, relative, i
 	}
 	x := r.subtree(o)
+	if k := r.told(i, o, x); k >= 0 {
+		return []run{{k, x.to}}, clauseAfter, i
+	}
 	for _, d := range r.words[i].deps {
 		if d > o && r.words[d].first == x.to && r.completes(d) {
 			x.to = r.words[d].last + 1
@@ -17,6 +20,17 @@ func (r *reading) objectFrame(i int) ([]run, frame, int) {
 	}
 	return []run{r.untilContrast(x)}, object, i
 }
+
+// told is where the words begin in nominal x, object o of a verb of telling, that the parser took for a relative clause
+// of it: "told reporters that …". It is -1 if there are none.
+func (r *reading) told(i, o int, x run) int {
+	if !tellings[r.words[i].Lemma] || o+2 >= x.to || r.words[o+1].lower != "that" {
+		return -1
+	}
+	return o + 1
+}
+
+var tellings = set("tell inform assure remind notify")
 
 // untilContrast is x up to a clause outside quotations that sets something against it: ", while the mayor urged …".
 func (r *reading) untilContrast(x run) run {
