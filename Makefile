@@ -62,9 +62,9 @@ train: ## train the linguistic models, then the weights for attributions, from t
 	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -out internal/ingest/attribution/lexicon/evidence.tsv
 
 .PHONY: golden
-golden: ## write quads/sample.nq and the golden answers anew from what the code gives
-	$(GO) test ./internal/ingest -run TestSample -update
-	$(GO) test ./internal/graph -run TestSaved -update
+golden: ## write quads/sample.nq and the golden answers anew; then read the difference
+	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
+	$(GO) test ./internal/graph ./internal/graph/view ./internal/server -update
 
 .PHONY: fmt
 fmt: ## format the code
