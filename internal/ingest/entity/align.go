@@ -104,7 +104,14 @@ func (s *scanner) isParticiple(i int) bool {
 	if u := s.words[i-1].UPOS; u != "NOUN" && u != "PROPN" {
 		return false
 	}
-	return s.words[i].UPOS == "VERB" && (s.words[i].XPOS == "VBN" || s.words[i].XPOS == "VBG" || s.words[i].XPOS == "VBD") || participles[s.words[i].lower] && s.words[i].UPOS != "NOUN"
+	switch w := &s.words[i]; w.UPOS {
+	case "VERB":
+		return w.XPOS == "VBN" || w.XPOS == "VBG" || w.XPOS == "VBD" || participles[w.lower]
+	case "NOUN":
+		return false
+	default:
+		return participles[w.lower]
+	}
 }
 
 // joined are the candidates that "and" joins at the top of [from, to); none if "and" joins no two of them.
@@ -190,7 +197,7 @@ func (s *scanner) isSpokesperson(c *candidate) bool {
 
 var (
 	complementary = set("of for at from to in with on close near within familiar")
-	participles   = set("seen obtained reviewed released published leaked issued written signed dated filed posted based read provided shared")
+	participles   = list("participle")
 	phraseBreaks  = set(`, ( [ who whom which that whose in on at from of for with by to among within near familiar close including
 	into about as outside inside under over — – ; :`)
 )

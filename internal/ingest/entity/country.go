@@ -84,4 +84,4 @@ func (l *linker) ofCountry(c *candidate) (int, bool) {
 	return l.byName[key], true
 }
 
-var stateBodies = set("government parliament army navy military police embassy senate congress treasury cabinet ministry")
+var stateBodies = list("state-body")

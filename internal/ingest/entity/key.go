@@ -19,7 +19,7 @@ func Key(name string) string {
 		case known:
 			gap = write(&b, ascii, gap)
 		case r == '&':
-			gap = write(&b, "and", true)
+			write(&b, "and", true)
 			gap = true
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			gap = write(&b, string(r), gap)

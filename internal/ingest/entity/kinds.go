@@ -100,7 +100,7 @@ func (s *scanner) bodyShaped(i int) bool {
 	if companySuffixes[w.lower] || companyNouns[w.lower] {
 		return true
 	}
-	for _, ending := range companyEndings {
+	for ending := range companyEndings {
 		if strings.HasSuffix(w.lower, ending) && len(w.lower) > len(ending)+1 {
 			return true
 		}
@@ -167,15 +167,10 @@ func isAge(s string) bool {
 
 var (
 	// eitherKind are nouns of people that bodies are called too: "the plant’s owner".
-	eitherKind  = set("owner founder source member voter supplier partner rival sponsor broadcaster investor trader employer buyer seller backer landlord leader opponent critic supporter friend")
+	eitherKind  = list("either-kind")
 	pluralVerbs = set("are were have")
 	// companyNouns are last words of companies' names that are in no lexicon of bodies.
-	companyNouns = set(`foods systems analytics farms industries ferries motors technologies solutions services partners associates brothers
-		sons homes stores hotels studios pictures records media energy capital ventures logistics pharmaceuticals pharma therapeutics
-		metals metall steel mining petroleum oil gas electric electronics software networks communications telecom securities investments
-		insurance railways rail trains buses shipping lines yards works mills breweries brewery dynamics labs laboratories international
-		enterprises properties estates entertainment interactive robotics airways power water utilities chemicals materials engineering
-		construction consulting advisers advisors united rovers wanderers athletic times herald gazette guardian tribune post`)
+	companyNouns = list("company-noun")
 	// companyEndings are of words in the plural that are hardly ever surnames.
-	companyEndings = []string{"ries", "tions", "ments", "ings", "tics", "nics", "ics", "ware", "tech", "soft", "corp"}
+	companyEndings = list("company-ending")
 )

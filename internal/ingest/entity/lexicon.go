@@ -59,6 +59,8 @@ var (
 	givenTSV string
 	//go:embed lexicon/countries.tsv
 	countriesTSV string
+	//go:embed lexicon/words.tsv
+	wordsTSV string
 )
 
 var words = sync.OnceValue(readLexicon)
@@ -133,6 +135,17 @@ func singulars(s string) []string {
 		}
 	}
 	return out
+}
+
+// list is the set of words of one list of the file words.tsv.
+func list(name string) map[string]bool {
+	words := map[string]bool{}
+	for _, f := range lines(wordsTSV) {
+		if f[0] == name {
+			words[f[1]] = true
+		}
+	}
+	return words
 }
 
 // lines are the fields of each line of a TSV file, comments left out.

@@ -252,6 +252,4 @@ func (l *linker) ownMods(c *candidate) []string {
 }
 
 // neutral modifiers tell nothing that tells two entities apart.
-var neutral = set(`powerful influential cross-party parliamentary all-party same said official former current new own senior
-	leading top local respected prominent independent public old big giant embattled outgoing incoming late great full annual latest
-	recent 20-page long short so-called whole entire combined joint`)
+var neutral = list("neutral")

@@ -282,8 +282,7 @@ func isAcronym(s string) bool {
 var (
 	// generations tell father from son, so they stay in the name; other post-nominals do not.
 	generations     = set("jr sr ii iii iv")
-	postnominals    = set("qc kc sc obe mbe cbe kbe dbe mp msp ms mla mep phd md dphil frs frcp rn cpa esq dds dvm jp dl bt")
-	companySuffixes = set("inc inc. ltd limited plc corp corp. corporation co. company llc gmbh ag group holdings sa nv airlines airways motors")
-	unofficial      = set(`baker farmer actor actress singer musician footballer player striker athlete nurse teacher headteacher student
-		pupil driver worker resident neighbour neighbor witness victim suspect defendant patient pilot teenager surgeon coach engineer artist`)
+	postnominals    = list("post-nominal")
+	companySuffixes = list("company-suffix")
+	unofficial      = list("unofficial")
 )

@@ -310,17 +310,9 @@ func set(s string) map[string]bool {
 
 var (
 	// governs are title nouns that go on with "of": Secretary of State.
-	governs = set("secretary chancellor chief minister president governor director head house bank office ministry department duke duchess earl board")
+	governs = list("governing")
 	// particles stand inside names of people.
-	particles = set("de da di du del der den von van bin ibn al el la le ben ap dos y ter")
-	calendar  = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-		september october november december christmas easter ramadan brexit mon tue wed thu fri sat sun gmt bst est pm am`)
-	functionWords = set(`the a an and or but if when while as at in on of to for from by with without about after before since until
-		under over between among against during despite although though because whether that which who whom whose what why how where
-		there here this these those it he she they we you i is are was were be been being has have had do does did will would can could
-		may might must should shall not no nor so yet than then also however meanwhile moreover instead still now once again even only
-		just more most some many such both each every other another all any few several asked according earlier later last next speaking
-		following read yes well let its his her their our my your up out off into onto upon like said says added told one two three
-		never nobody nothing everything everyone perhaps maybe today yesterday tomorrow ahead whilst unless given alongside beside besides throughout amid
-		within via towards toward across behind beyond plus unlike like regarding concerning including responding despite thanks`)
+	particles     = set("de da di du del der den von van bin ibn al el la le ben ap dos y ter")
+	calendar      = list("calendar")
+	functionWords = list("function-word")
 )

@@ -89,7 +89,6 @@ func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretc
 		if owner := s.byEnd[i+1]; owner != nil && owner.named() && owner.from >= st.from {
 			c.from = owner.from
 			c.mods = append(c.mods, i)
-			i = owner.from
 			c.det = s.leading(&c.from, st)
 			break
 		}
