@@ -8,20 +8,6 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Extract is the system under measurement: the attributions of a text, in code points of the normalised text.
-type Extract func(t text.Text) []attribution.Attribution
-
-// Measure runs extract over the gold documents that gold holds, one JSON object a line.
-func Measure(gold io.Reader, extract Extract) (Scores, error) {
-	var s Scores
-	err := ReadGold(gold, func(d Document) error {
-		t := text.Normalize(d.Text)
-		s.Add(d, Spans(t, extract(t)))
-		return nil
-	})
-	return s, err
-}
-
 // Spans are attributions as marked spans in the text as given. Speech that carries on in a later paragraph joins the
 // attribution that it carries on, as people mark it.
 func Spans(t text.Text, as []attribution.Attribution) []Marked {
@@ -48,17 +34,7 @@ func given(t text.Text, normal []text.Span) []text.Span {
 	return out
 }
 
-// Report measures extract on gold and writes the scores as a small table: overall, then triples by form.
-func Report(w io.Writer, gold io.Reader, extract Extract) error {
-	s, err := Measure(gold, extract)
-	if err != nil {
-		return err
-	}
-	_, err = s.WriteTo(w)
-	return err
-}
-
-// WriteTo writes the scores as a table, in percent.
+// WriteTo writes the scores as a table, in percent: overall, then triples by form.
 func (s Scores) WriteTo(w io.Writer) (int64, error) {
 	n, err := fmt.Fprintf(w, "%-16s %9s %6s %6s %7s %6s\n", "measure", "precision", "recall", "F1", "system", "gold")
 	total := int64(n)
