@@ -9,7 +9,6 @@ import (
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -35,9 +34,6 @@ var (
 
 // Sum identifies a model's content.
 type Sum [sumLen]byte
-
-// String is the sum in hexadecimal digits.
-func (s Sum) String() string { return hex.EncodeToString(s[:]) }
 
 // Encode frames content as a model of kind.
 func Encode(kind string, content []byte) ([]byte, error) {

@@ -101,8 +101,6 @@ func (x *input) between(a, b int32) uint64 {
 	return uint64(min(3, x.marks[b]-x.marks[a+1]))
 }
 
-const maxFeatures = 100
-
 // features appends those of s: words, tags and their pairs and triples at the top of the stack and the front of the buffer
 // after Zhang and Nivre (2011), with distances, valencies, dependents, sets of relations, and marks between.
 func features(f []uint32, x *input, s *state) []uint32 {
