@@ -3,6 +3,7 @@ package corpus
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"graphd/internal/ingest/ling/word"
 )
@@ -83,11 +84,8 @@ func dropDescriptions(s Sentence) {
 
 func hasCapital(s Sentence) bool {
 	for _, t := range s {
-		for _, r := range t.Form {
-			if unicode.IsUpper(r) || unicode.IsDigit(r) {
-				return true
-			}
-			break
+		if r, _ := utf8.DecodeRuneInString(t.Form); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			return true
 		}
 	}
 	return false
