@@ -3,7 +3,6 @@ package pebblestore
 import (
 	"context"
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -69,14 +68,6 @@ func (l *links) Optimize(context.Context) (graph.IteratorShape, bool) { return l
 func (*links) SubIterators() []graph.IteratorShape { return nil }
 
 func (l *links) scan() *linkScan { return &linkScan{l: l, pattern: l.pattern} }
-
-// addSave notes tags for a direction, in a fixed order.
-func (l *links) addSave(at quad.Direction, tags []string) {
-	for _, tag := range tags {
-		l.save = append(l.save, saved{tag, at})
-	}
-	sort.Slice(l.save, func(i, j int) bool { return l.save[i].tag < l.save[j].tag })
-}
 
 // wantsLabel tells whether an unlabelled quad has nothing to give.
 func (l *links) wantsLabel() bool {

@@ -124,11 +124,21 @@ func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.syncing.Wait()
-	err := errors.Join(s.cursors.close(), s.closeEngine())
+	err := errors.Join(s.cursors.close(), s.flush(), s.closeEngine())
 	if failure := s.failed.Load(); failure != nil {
 		err = *failure
 	}
 	return err
+}
+
+// flush moves what only the log holds into tables, so that the space set aside for the log is given back and opening
+// has nothing to replay. What is acknowledged is safe without it.
+func (s *Store) flush() (err error) {
+	if s.readOnly || s.failed.Load() != nil {
+		return nil
+	}
+	defer catch(&err)
+	return s.db.Flush()
 }
 
 // closeEngine closes Pebble, which gives up where its disk does.
