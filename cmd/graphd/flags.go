@@ -153,7 +153,7 @@ type baseIRI vocab.Base
 // UnmarshalText refuses a base that would run into the kind that follows it.
 func (b *baseIRI) UnmarshalText(text []byte) error {
 	if len(text) > 0 && text[len(text)-1] != '/' && text[len(text)-1] != ':' {
-		return fmt.Errorf("%q must end in / or :", text)
+		return fmt.Errorf("%q must end in : or /", text)
 	}
 	*b = baseIRI(text)
 	return nil

@@ -90,7 +90,7 @@ func (p *parser) term() (quad.Value, error) {
 	case 0:
 		return nil, errors.New("the line ends where a term should stand")
 	}
-	return nil, fmt.Errorf("%q does not begin a term: an IRI begins with <, a literal with a double quote, a blank node with _:", p.line[p.pos])
+	return nil, fmt.Errorf("%q does not begin a term: an IRI begins with <, a blank node with _: and a literal with a double quote", p.line[p.pos])
 }
 
 func (p *parser) iri() (quad.IRI, error) {
