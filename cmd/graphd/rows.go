@@ -12,6 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
 )
 
@@ -77,15 +78,7 @@ func (g *gridRows) write(row any) error {
 
 // end prints one column for each key of the rows, id first, under a heading.
 func (g *gridRows) end() error {
-	columns := map[string]bool{}
-	for _, row := range g.rows {
-		for key := range row {
-			columns[key] = true
-		}
-	}
-	heading := slices.SortedFunc(maps.Keys(columns), func(a, b string) int {
-		return strings.Compare(columnRank(a)+a, columnRank(b)+b)
-	})
+	heading := graph.Columns(g.rows)
 	if len(heading) == 0 {
 		return nil
 	}
@@ -93,18 +86,11 @@ func (g *gridRows) end() error {
 	for _, row := range g.rows {
 		line := make([]string, len(heading))
 		for i, key := range heading {
-			line[i] = cell(row[key])
+			line[i] = graph.Cell(row[key])
 		}
 		grid = append(grid, line)
 	}
 	return g.print(grid)
-}
-
-func columnRank(key string) string {
-	if key == "id" {
-		return "0"
-	}
-	return "1"
 }
 
 // records are the lines of a table that a row makes: itself if it is flat, and the objects of its lists if it is an
@@ -133,21 +119,6 @@ func records(row any) []map[string]any {
 		}
 	}
 	return found
-}
-
-// cell is a value on one line: words as they are, all else as JSON.
-func cell(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	}
-	line, err := compactJSON(value)
-	if err != nil {
-		return fmt.Sprint(value)
-	}
-	return line
 }
 
 func compactJSON(value any) (string, error) {

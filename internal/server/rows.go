@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-	"strings"
 
 	"graphd/internal/graph"
 )
@@ -75,40 +72,12 @@ func rowOf(v any) row {
 	return row{"value": v}
 }
 
-// rowColumns are the columns of rows: id first, the others in the order of their names.
+// rowColumns are the columns of rows.
 func rowColumns(rows []row) []column[row] {
-	all := map[string]bool{}
-	for _, r := range rows {
-		for name := range r {
-			all[name] = true
-		}
-	}
-	order := slices.SortedFunc(maps.Keys(all), func(a, b string) int {
-		switch {
-		case a == "id":
-			return -1
-		case b == "id":
-			return 1
-		}
-		return strings.Compare(a, b)
-	})
-	columns := make([]column[row], len(order))
-	for i, name := range order {
-		columns[i] = column[row]{name, func(r row) string { return cellOf(r[name]) }}
+	names := graph.Columns(rows)
+	columns := make([]column[row], len(names))
+	for i, name := range names {
+		columns[i] = column[row]{name, func(r row) string { return graph.Cell(r[name]) }}
 	}
 	return columns
-}
-
-func cellOf(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	}
-	var text strings.Builder
-	if err := writeJSON(&text, v); err != nil {
-		return fmt.Sprint(v)
-	}
-	return strings.TrimSpace(text.String())
 }
