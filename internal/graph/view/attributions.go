@@ -136,9 +136,7 @@ func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error
 		Addressee:  f.text(vocab.Addressee),
 		Occasion:   f.text(vocab.Occasion),
 		Text:       f.text(vocab.ContentText),
-	}
-	if earlier := f.iri(vocab.Continues); earlier != "" {
-		a.Continues = v.short(earlier)
+		Continues:  f.id(vocab.Continues),
 	}
 	if f.err != nil {
 		return Attribution{}, f.err

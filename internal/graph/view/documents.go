@@ -83,9 +83,7 @@ func (v *View) summary(ctx context.Context, iri quad.IRI) (Document, error) {
 		MediaType:   f.text(vocab.MediaType),
 		TextHash:    f.text(vocab.TextHash),
 		Recorded:    f.text(vocab.Recorded),
-	}
-	if old := f.iri(vocab.WasRevisionOf); old != "" {
-		d.RevisionOf = v.short(old)
+		RevisionOf:  f.id(vocab.WasRevisionOf),
 	}
 	if f.err != nil {
 		return Document{}, f.err

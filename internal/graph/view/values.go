@@ -39,6 +39,14 @@ func (f *fields) iri(predicate quad.IRI) quad.IRI {
 	return iri
 }
 
+// id is the short id of the node that the predicate leads to, or "".
+func (f *fields) id(predicate quad.IRI) string {
+	if iri := f.iri(predicate); iri != "" {
+		return f.v.short(iri)
+	}
+	return ""
+}
+
 func (f *fields) text(predicate quad.IRI) string { return textOf(f.first(predicate)) }
 
 func (f *fields) texts(predicate quad.IRI) []string {
