@@ -64,7 +64,11 @@ func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) 
 		out := f.Writer(w)
 		_, err := read(s, func(v *view.View) (struct{}, error) {
 			for _, pattern := range patterns {
-				if err := v.Quads(ctx, pattern, func(q quad.Quad) error { return out.WriteQuad(s.named(q, in.IRI)) }); err != nil {
+				err := v.Quads(ctx, pattern, func(q quad.Quad) error {
+					_, err := out.WriteQuads([]quad.Quad{s.named(q, in.IRI)})
+					return err
+				})
+				if err != nil {
 					return struct{}{}, err
 				}
 			}

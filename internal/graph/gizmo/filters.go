@@ -19,7 +19,7 @@ type filterValue struct{ filter shape.ValueFilter }
 var globalFunctions = map[string]func(*run, []goja.Value) (goja.Value, error){
 	"iri":   newIRI,
 	"bnode": ofOneString(func(s string) quad.Value { return quad.BNode(s) }),
-	"raw":   ofOneString(func(s string) quad.Value { return quad.Raw(s) }),
+	"raw":   ofOneString(func(s string) quad.Value { return quad.Raw(s) }), //nolint:staticcheck // raw is this function in Gizmo
 	"str":   ofOneString(func(s string) quad.Value { return quad.String(s) }),
 	"lang":  langString, "typed": typedString,
 	"lt": comparison(iterator.CompareLT), "lte": comparison(iterator.CompareLTE),

@@ -40,7 +40,7 @@ const (
 	MediaType  quad.IRI = DCTerms + "format"
 	Identifier quad.IRI = DCTerms + "identifier" // what stays the same from one version of a document to the next
 	IsPartOf   quad.IRI = DCTerms + "isPartOf"
-	FactSource quad.IRI = DCTerms + "source" // where a reference fact comes from
+	FactOrigin quad.IRI = DCTerms + "source" // where a reference fact comes from
 	URL        quad.IRI = Schema + "url"
 	Article    quad.IRI = Schema + "NewsArticle"
 	Report     quad.IRI = Schema + "Report"
