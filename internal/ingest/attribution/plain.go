@@ -9,8 +9,8 @@ func (r *reading) plain(rep report) float64 {
 }
 
 // isPlain reports whether a speech act stands between its own subject and what it says, "the union demanded
-// guarantees", before a clause that its tree does not show, in its noun, "the union's demand for guarantees", in the passive, "they were told by him that …", or
-// is expected, "he is due to say".
+// guarantees", before a clause that its tree does not show, in its noun, "the union's demand for guarantees", in the
+// passive, "they were told by him that …", or is expected, "he is due to say".
 func (r *reading) isPlain(rep report) bool {
 	lemma := r.words[rep.cue].Lemma
 	expected := r.isExpected(rep.cue) && speaking[lemma]
