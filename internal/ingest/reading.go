@@ -26,11 +26,8 @@ func (r Result) ContentText(a attribution.Attribution) string {
 
 // bare is the words under s, without the quotation marks around all of them or a comma after them.
 func (r Result) bare(s text.Span) string {
-	for _, q := range r.Annotation.Quotes {
-		if q.Depth == 0 && q.Contains(s) {
-			s = text.Span{Start: max(s.Start, q.Inner.Start), End: min(s.End, q.Inner.End)}
-			break
-		}
+	if q, ok := r.quoteAt(s.Start); ok && q.Contains(s) {
+		s = text.Span{Start: max(s.Start, q.Inner.Start), End: min(s.End, q.Inner.End)}
 	}
 	if s.Start >= s.End {
 		return ""
@@ -42,13 +39,32 @@ func (r Result) bare(s text.Span) string {
 func (r Result) quotedFragments(a attribution.Attribution) []string {
 	var fragments []string
 	for _, s := range a.Content.Spans {
-		for _, q := range r.Annotation.Quotes {
+		for _, q := range r.Annotation.Quotes[r.firstQuote(s.Start):] {
+			if q.Start >= s.End {
+				break
+			}
 			if q.Depth == 0 && s.Contains(q.Span) && q.Span != s {
 				fragments = append(fragments, r.bare(q.Span))
 			}
 		}
 	}
 	return fragments
+}
+
+// quoteAt is the outermost quotation that offset stands in.
+func (r Result) quoteAt(offset int) (ling.Quote, bool) {
+	for i := r.firstQuote(offset + 1); i > 0; i-- {
+		if q := r.Annotation.Quotes[i-1]; q.Depth == 0 {
+			return q, offset < q.End
+		}
+	}
+	return ling.Quote{}, false
+}
+
+// firstQuote is the index of the first quotation that begins at or after offset.
+func (r Result) firstQuote(offset int) int {
+	i, _ := slices.BinarySearchFunc(r.Annotation.Quotes, offset, func(q ling.Quote, offset int) int { return q.Start - offset })
+	return i
 }
 
 // sentences is the range of whole sentences that an attribution's spans stand in.
