@@ -21,16 +21,6 @@ type cell struct {
 	label  uint8
 }
 
-// Score adds to scores, by label, what the features say.
-func (m *Model) Score(features []uint32, scores []float32) {
-	for _, f := range features {
-		k := f >> (32 - m.bits)
-		for _, c := range m.cells[m.offsets[k]:m.offsets[k+1]] {
-			scores[c.label] += float32(c.weight)
-		}
-	}
-}
-
 // Len is the number of weights.
 func (m *Model) Len() int { return len(m.cells) }
 

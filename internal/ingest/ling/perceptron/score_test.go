@@ -1,0 +1,36 @@
+package perceptron
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestScore holds Score equal to the plain sum over rows, for any number of features, empty rows among them.
+func TestScore(t *testing.T) {
+	const labels = 40
+	random := rand.New(rand.NewPCG(1, 2))
+	l := NewLearner(8)
+	for range 2000 {
+		l.Step()
+		l.Update([]uint32{random.Uint32(), random.Uint32() & 0x7fffffff}, random.IntN(labels), random.IntN(labels))
+	}
+	m := l.Freeze(Precision{Prune: 0.5})
+	for range 200 {
+		features := make([]uint32, random.IntN(3*together))
+		for i := range features {
+			features[i] = random.Uint32()
+		}
+		got, want := make([]float32, labels), make([]float32, labels)
+		m.Score(features, got)
+		for _, f := range features {
+			k := f >> (32 - m.bits)
+			for _, c := range m.cells[m.offsets[k]:m.offsets[k+1]] {
+				want[c.label] += float32(c.weight)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d features: %v, want %v", len(features), got, want)
+		}
+	}
+}
