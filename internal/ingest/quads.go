@@ -8,6 +8,7 @@ import (
 
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/text"
@@ -97,9 +98,9 @@ var documentClasses = map[document.Kind]quad.IRI{
 func (r Result) run() quad.IRI { return r.base.IRI("run", digest(r.Version)) }
 
 // dateValue types a date by its precision, as XML Schema does.
-func dateValue(d document.Date) quad.Value {
-	types := map[document.Precision]quad.IRI{
-		document.Year: vocab.XSD + "gYear", document.Month: vocab.XSD + "gYearMonth", document.Day: vocab.XSD + "date",
+func dateValue(d date.Date) quad.Value {
+	types := map[date.Precision]quad.IRI{
+		date.Year: vocab.XSD + "gYear", date.Month: vocab.XSD + "gYearMonth", date.Day: vocab.XSD + "date",
 	}
 	if t, ok := types[d.Precision]; ok {
 		return quad.TypedString{Value: quad.String(d.String()), Type: t}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"graphd/internal/ingest/text"
 )
 
 // attributions turns reports into code points and classes, in the order in which they begin.
@@ -31,40 +29,14 @@ func (r *reading) attributions(reports []report) []Attribution {
 }
 
 func (r *reading) attribution(rep report) Attribution {
-	return Attribution{
-		Source:     r.source(rep),
-		Cue:        r.cue(rep),
-		Content:    Content{Spans: r.spans(rep.content)},
-		Form:       r.form(rep),
-		Act:        r.act(rep),
-		Kind:       r.kind(rep),
-		Polarity:   r.polarity(rep),
-		Certainty:  r.certainty(rep),
-		Tense:      r.tense(rep),
-		Addressee:  r.addressee(rep),
-		Occasion:   r.occasion(rep),
-		Continues:  -1,
-		Confidence: rep.confidence(),
-	}
+	a := r.classified(r.findingOf(rep))
+	a.Confidence = rep.confidence()
+	return a
 }
 
-func (r *reading) source(rep report) Source {
-	if rep.source.empty() {
-		return Source{Form: Unstated}
-	}
-	return Source{
-		Spans:    []text.Span{r.span(rep.source)},
-		Head:     r.words[rep.sourceHead].Span,
-		Form:     r.sourceForm(rep),
-		OnBehalf: r.onBehalf(rep),
-	}
-}
-
-func (r *reading) cue(rep report) Cue {
-	if rep.cue < 0 {
-		return Cue{}
-	}
-	return Cue{Spans: r.spans([]run{rep.group}), Lemma: r.words[rep.cue].Lemma, Class: rep.entry.class}
+// findingOf is the spans of a report.
+func (r *reading) findingOf(rep report) finding {
+	return r.finding(builtin(), []run{rep.source}, []run{rep.group}, rep.content)
 }
 
 // Where a report is wrong, how often it is its source, its cue or its content that is, as shares of the log chance.

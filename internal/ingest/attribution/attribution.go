@@ -15,6 +15,7 @@ type Attribution struct {
 	Tense     Tense
 	Addressee text.Span // "reporters" in "told reporters"; zero if none
 	Occasion  text.Span // "At a press conference"; zero if none
+	When      When      // what the text says of when it was said; zero if nothing
 	Continues int       // index of the attribution whose speech this one carries on; -1 if none
 	Confidence
 }

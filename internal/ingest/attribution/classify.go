@@ -1,6 +1,87 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// Classify is the attribution with these spans of t, which a annotates: its classes, and all else that is not a span. It
+// does not matter who found the spans. Continues is -1; nothing is said of confidence.
+func Classify(t text.Text, a ling.Annotation, source, cue, content []text.Span) Attribution {
+	r := read(t, a)
+	return r.classified(r.finding(builtin(), r.runs(source), r.runs(cue), r.runs(content)))
+}
+
+// runs are the words under spans, which are in text order. A span that begins or ends inside a word takes it in.
+func (r *reading) runs(spans []text.Span) []run {
+	var out []run
+	at := 0
+	for _, s := range spans {
+		for at < len(r.words) && r.words[at].End <= s.Start {
+			at++
+		}
+		x := run{at, at}
+		for x.to < len(r.words) && r.words[x.to].Start < s.End {
+			x.to++
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// classified makes an attribution of a finding.
+func (r *reading) classified(f finding) Attribution {
+	a := Attribution{
+		Source:    r.source(f),
+		Cue:       r.cue(f),
+		Content:   Content{Spans: r.spans(f.content)},
+		Form:      r.form(f),
+		Act:       r.act(f),
+		Kind:      r.kind(f),
+		Polarity:  r.polarity(f),
+		Certainty: r.certainty(f),
+		Tense:     r.tense(f),
+		Addressee: r.span(r.addressee(f)),
+		Continues: -1,
+	}
+	occasion := r.occasion(f)
+	a.Occasion = r.span(occasion)
+	a.When = r.when(f, occasion)
+	return a
+}
+
+func (r *reading) source(f finding) Source {
+	if f.speaker < 0 {
+		return Source{Form: Unstated}
+	}
+	return Source{
+		Spans:    r.spans(f.source),
+		Head:     r.words[f.speaker].Span,
+		Form:     r.sourceForm(f),
+		OnBehalf: r.onBehalf(f),
+	}
+}
+
+func (r *reading) cue(f finding) Cue {
+	if f.head < 0 {
+		return Cue{}
+	}
+	return Cue{Spans: r.spans(f.cue), Lemma: r.words[f.head].Lemma, Class: f.entry.class}
+}
+
+// sourceForm tells names, descriptions and pronouns apart by the source's head word.
+func (r *reading) sourceForm(f finding) SourceForm {
+	w := r.words[f.speaker]
+	switch {
+	case w.XPOS == "WDT" || w.XPOS == "WP" || strings.HasPrefix(w.XPOS, "PRP") || w.UPOS == "PRON":
+		return Pronoun
+	case strings.HasPrefix(w.XPOS, "NNP") || w.Name.Kind != 0:
+		return Name
+	}
+	return Nominal
+}
 
 // The limits of the forms: the share of a content's letters and digits that stands in quotation marks.
 const (
@@ -9,9 +90,9 @@ const (
 )
 
 // form tells direct, indirect and mixed speech by how much of the content is quoted.
-func (r *reading) form(rep report) Form {
+func (r *reading) form(f finding) Form {
 	all, quoted := 0, 0
-	for _, x := range rep.content {
+	for _, x := range f.content {
 		for k := x.from; k < x.to; k++ {
 			if r.words[k].isPunctuation() {
 				continue
@@ -32,159 +113,10 @@ func (r *reading) form(rep report) Form {
 	return Mixed
 }
 
-// act is the speech act: the cue's own, or what the content does where the cue only says that it was said.
-func (r *reading) act(rep report) Act {
-	act := rep.entry.act
-	if act == "" {
-		act = Assert
-	}
-	if r.isDemanding(rep) || rep.frame == request && rep.entry.class == "tell" {
-		return Demand
-	}
-	if rep.frame == predication && rep.entry.act == Demand {
-		return Assert
-	}
-	if act == Assert && r.kind(rep) == Speech {
-		return r.advice(rep)
-	}
-	return act
-}
-
-var demanding = map[string]bool{"call for": true, "call on": true, "push for": true, "press for": true, "plead for": true, "beg for": true}
-
-func (r *reading) isDemanding(rep report) bool {
-	return rep.frame == prepositional && demanding[r.cueWithPreposition(rep)]
-}
-
-func (r *reading) cueWithPreposition(rep report) string {
-	return r.words[rep.cue].Lemma + " " + r.words[rep.group.to-1].lower
-}
-
-// advice is what an assertion amounts to: what should be done is recommended, what must be done demanded. Only the
-// content's own main verb counts, not what it says by the way.
-func (r *reading) advice(rep report) Act {
-	for _, x := range rep.content {
-		for k := x.from; k < x.to; k++ {
-			g := r.words[k].governor
-			if g < 0 || r.words[k].XPOS != "MD" && r.words[k].Lemma != "need" || r.firstPerson(g) {
-				continue
-			}
-			switch w := r.words[k].lower; {
-			case w == "should" || w == "ought" || r.words[k].Lemma == "need" && r.dependent(k, "xcomp") > k && r.isPassive(r.dependent(k, "xcomp")):
-				return Recommend
-			case w == "must" && !r.hasPerfect(g) && r.words[min(k+1, len(r.words)-1)].Lemma != "have":
-				return Demand
-			}
-		}
-	}
-	return Assert
-}
-
-func (r *reading) firstPerson(verb int) bool {
-	s := r.subject(verb)
-	return s >= 0 && (r.words[s].lower == "i" || r.words[s].lower == "we")
-}
-
-func (r *reading) hasPerfect(verb int) bool {
-	a := r.dependent(verb, "aux")
-	return a >= 0 && r.words[a].Lemma == "have" || r.words[verb].Lemma == "have"
-}
-
-func (r *reading) kind(rep report) Kind {
-	if rep.entry.kind == "" || r.isDemanding(rep) {
+// kind is what the cue is a word for. What is quoted word for word was said, whatever the cue.
+func (r *reading) kind(f finding) Kind {
+	if f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct {
 		return Speech
 	}
-	if r.form(rep) == Direct && rep.entry.kind != Speech {
-		return Speech
-	}
-	return rep.entry.kind
-}
-
-// polarity is negative where the report says that the source did not say it.
-func (r *reading) polarity(rep report) Polarity {
-	if rep.cue < 0 {
-		return Positive
-	}
-	for k := rep.group.from; k < rep.group.to; k++ {
-		switch r.words[k].lower {
-		case "not", "n't", "never", "neither", "nor":
-			return Negative
-		}
-	}
-	if r.isNegated(rep.cue) || !rep.source.empty() && nobody[r.words[rep.source.from].lower] || r.isWithheld(rep) {
-		return Negative
-	}
-	return Positive
-}
-
-var nobody = set("no nobody none neither")
-
-// isWithheld reports whether a cue in the infinitive is what its source has not done: "yet to confirm", "refused to say".
-func (r *reading) isWithheld(rep report) bool {
-	if rep.group.from > 0 && r.words[rep.group.from].XPOS == "TO" && r.words[rep.group.from-1].lower == "yet" {
-		return true
-	}
-	g := r.words[rep.cue].governor
-	if g < 0 || r.words[rep.cue].rel != "xcomp" {
-		return false
-	}
-	switch r.words[g].Lemma {
-	case "refuse", "decline", "fail":
-		return true
-	}
-	return false
-}
-
-// certainty is how sure the document is that the source said it.
-func (r *reading) certainty(rep report) Certainty {
-	if rep.cue < 0 {
-		return Certain
-	}
-	if rep.frame == adverb || rep.frame == raised || rep.source.empty() && r.isPassive(rep.cue) {
-		return Probable
-	}
-	for k := rep.group.from; k < rep.group.to; k++ {
-		switch w := r.words[k].lower; {
-		case w == "may" || w == "might" || w == "could" || w == "possibly" || w == "perhaps":
-			return Possible
-		case w == "would" || w == "should" || hearsay[w] || w == "probably":
-			return Probable
-		}
-	}
-	if m := r.dependent(rep.cue, "mark"); m >= 0 && (r.words[m].lower == "if" || r.words[m].lower == "unless") {
-		return Possible
-	}
-	return Certain
-}
-
-// tense is future where the saying is yet to come.
-func (r *reading) tense(rep report) Tense {
-	if rep.cue < 0 {
-		return NonFuture
-	}
-	for k := rep.group.from; k < rep.group.to; k++ {
-		switch r.words[k].lower {
-		case "will", "shall", "'ll", "wo":
-			return Future
-		}
-	}
-	if r.isExpected(rep.cue) {
-		return Future
-	}
-	return NonFuture
-}
-
-// sourceForm tells names, descriptions and pronouns apart by the source's head word.
-func (r *reading) sourceForm(rep report) SourceForm {
-	if rep.source.empty() {
-		return Unstated
-	}
-	w := r.words[rep.sourceHead]
-	switch {
-	case w.XPOS == "WDT" || w.XPOS == "WP" || strings.HasPrefix(w.XPOS, "PRP") || w.UPOS == "PRON":
-		return Pronoun
-	case strings.HasPrefix(w.XPOS, "NNP") || w.Name.Kind != 0:
-		return Name
-	}
-	return Nominal
+	return f.entry.kind
 }

@@ -66,7 +66,7 @@ func (r *reading) lastSpeakers(reports []report) map[int]int {
 	last := make(map[int]int)
 	quoted := make(map[int]bool)
 	for i, rep := range reports {
-		if rep.cue < 0 || rep.source.empty() || r.kind(rep) != Speech {
+		if rep.cue < 0 || rep.source.empty() || r.kind(r.findingOf(rep)) != Speech {
 			continue
 		}
 		p := r.words[rep.cue].paragraph

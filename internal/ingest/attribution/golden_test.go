@@ -111,7 +111,7 @@ func remarks(x text.Text, a attribution.Attribution) []string {
 	for _, r := range []struct {
 		name string
 		span text.Span
-	}{{"to", a.Addressee}, {"occasion", a.Occasion}, {"on behalf of", a.Source.OnBehalf}} {
+	}{{"to", a.Addressee}, {"occasion", a.Occasion}, {"when", a.When.Span}, {"on behalf of", a.Source.OnBehalf}} {
 		if !r.span.IsZero() {
 			out = append(out, fmt.Sprintf("%s “%s”", r.name, x.Slice(r.span)))
 		}

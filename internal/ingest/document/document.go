@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/text"
 )
 
@@ -22,7 +23,7 @@ type Metadata struct {
 	Title      string
 	Authors    []string
 	Publisher  string
-	Issued     Date
+	Issued     date.Date
 	Language   string // BCP 47, as stated
 	URL        string // absolute, http or https
 	MediaType  string // of what was read, without parameters

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"graphd/internal/ingest/date"
 )
 
 // What can be wrong with an input. Errors that Read and Files yield are of type *Error and wrap one of these, or
@@ -15,7 +17,7 @@ var (
 	ErrUnknownType = errors.New("unknown type")           // a format or character set that is not read
 	ErrNoText      = errors.New("no text found")          // a page or record of a known format that says nothing
 	ErrMalformed   = errors.New("malformed")              // not what its format asks
-	ErrDate        = errors.New("not a date")             // a date in no form that ParseDate takes
+	ErrDate        = date.ErrForm                         // a date in no form that date.Parse takes
 	ErrFolder      = errors.New("a folder, not a file")   // for Read; Files expands folders
 	ErrSkipped     = errors.New("skipped: not read from") // a file in a folder that is of no known format
 )

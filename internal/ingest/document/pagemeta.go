@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"graphd/internal/ingest/date"
 )
 
 // pageMetadata reads what a page states about itself: schema.org in JSON-LD first, then Open Graph, Dublin Core and
@@ -48,13 +50,13 @@ func first[S ~string](values ...S) S {
 }
 
 // firstDate is the first of forms that is a date.
-func firstDate(forms ...string) Date {
+func firstDate(forms ...string) date.Date {
 	for _, s := range forms {
-		if d, err := ParseDate(s); err == nil {
+		if d, err := date.Parse(s); err == nil {
 			return d
 		}
 	}
-	return Date{}
+	return date.Date{}
 }
 
 // pageHead is what the elements of a page say about it.

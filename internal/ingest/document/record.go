@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/text"
 )
 
@@ -141,7 +142,7 @@ func (rec record) describe(meta *Metadata) error {
 		if field.value == "" {
 			continue
 		}
-		issued, err := ParseDate(string(field.value))
+		issued, err := date.Parse(string(field.value))
 		if err != nil {
 			return &Error{Field: field.name, Err: err, Hint: "write it as 2024-03-05, or leave it out"}
 		}

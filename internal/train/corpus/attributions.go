@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"encoding/json"
 	"strings"
 
 	"graphd/internal/ingest/eval"
@@ -13,5 +14,16 @@ func (d Dir) Attributions(part string, each func(eval.Document)) error {
 			each(doc)
 			return nil
 		})
+	})
+}
+
+// Dated calls each with the id, text and date of issue of every document of the news corpus's part.
+func (d Dir) Dated(part string, each func(id, given, issued string) error) error {
+	return d.lines("polnear/"+part+".attributions.jsonl.gz", func(line string) error {
+		var l struct{ ID, Text, Date string }
+		if err := json.Unmarshal([]byte(line), &l); err != nil {
+			return err
+		}
+		return each(l.ID, l.Text, l.Date)
 	})
 }

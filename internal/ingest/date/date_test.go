@@ -1,11 +1,11 @@
-package document
+package date
 
 import (
 	"errors"
 	"testing"
 )
 
-func TestParseDate(t *testing.T) {
+func TestParse(t *testing.T) {
 	for given, want := range map[string]string{
 		"2024":                            "2024",
 		"2024-03":                         "2024-03",
@@ -21,14 +21,14 @@ func TestParseDate(t *testing.T) {
 		"2024-03-05 17:42:00":             "2024-03-05T17:42:00Z",
 		"Tue, 05 Mar 2024 17:42:00 +0000": "2024-03-05T17:42:00Z",
 	} {
-		d, err := ParseDate(given)
+		d, err := Parse(given)
 		if err != nil || d.String() != want || d.IsZero() {
-			t.Errorf("ParseDate(%q) = %v, %v; want %s", given, d, err, want)
+			t.Errorf("Parse(%q) = %v, %v; want %s", given, d, err, want)
 		}
 	}
 	for _, given := range []string{"", "3/5/2024", "soon", "2024-13-01", "2024-02-30"} {
-		if d, err := ParseDate(given); !errors.Is(err, ErrDate) || !d.IsZero() || d.String() != "" {
-			t.Errorf("ParseDate(%q) = %v, %v; want ErrDate", given, d, err)
+		if d, err := Parse(given); !errors.Is(err, ErrForm) || !d.IsZero() || d.String() != "" {
+			t.Errorf("Parse(%q) = %v, %v; want ErrForm", given, d, err)
 		}
 	}
 }

@@ -1,0 +1,166 @@
+package attribution
+
+import "strings"
+
+// act is the speech act: the cue's own, or what the content does where the cue only says that it was said.
+func (r *reading) act(f finding) Act {
+	switch {
+	case r.isRefused(f):
+		return Decline
+	case r.isDemanding(f), f.entry.class == "tell" && r.beginsInfinitive(f):
+		return Demand
+	case f.head >= 0 && r.words[f.head].Lemma == "call" && f.entry.act == Demand:
+		return Assert // "called it a sham"
+	}
+	act := f.entry.act
+	if act == "" {
+		act = Assert
+	}
+	if act == Assert && r.kind(f) == Speech {
+		return r.amountsTo(f)
+	}
+	return act
+}
+
+// isDemanding reports whether a cue is a demand because of the preposition or infinitive that follows its verb: "called
+// for", "called on", "calling to".
+func (r *reading) isDemanding(f finding) bool {
+	if f.head < 0 {
+		return false
+	}
+	lemma := r.words[f.head].Lemma
+	last := f.cue[len(f.cue)-1].to - 1
+	return demanding[lemma+" "+r.words[last].lower] || lemma == "call" && r.beginsInfinitive(f)
+}
+
+var demanding = map[string]bool{"call for": true, "call on": true, "call upon": true, "push for": true, "press for": true, "plead for": true, "beg for": true, "fight for": true, "campaign for": true}
+
+// beginsInfinitive reports whether the content begins with "to" and a verb.
+func (r *reading) beginsInfinitive(f finding) bool {
+	if len(f.content) == 0 {
+		return false
+	}
+	x := f.content[0]
+	return x.len() > 1 && r.words[x.from].lower == "to" && strings.HasPrefix(r.words[x.from+1].XPOS, "VB")
+}
+
+// isRefused reports whether the source would not say or do it: "refused to answer", "declined to comment", "did not
+// respond to a request for comment".
+func (r *reading) isRefused(f finding) bool {
+	for _, x := range f.cue {
+		for i := x.from; i < x.to; i++ {
+			if refusals[r.words[i].Lemma] && !isNoun(r.words[i]) {
+				return !r.isNegated(i)
+			}
+		}
+	}
+	if f.head < 0 {
+		return false
+	}
+	if g := r.words[f.head].governor; g >= 0 && r.words[f.head].rel == "xcomp" && refusals[r.words[g].Lemma] && !f.holds(g) {
+		return !r.isNegated(g)
+	}
+	return answering[r.words[f.head].Lemma] && r.polarity(f) == Negative && r.asksComment(f)
+}
+
+var (
+	refusals  = set("decline refuse")
+	answering = set("respond reply return answer")
+)
+
+// asksComment reports whether the content is a request to comment.
+func (r *reading) asksComment(f finding) bool {
+	requested := false
+	for _, x := range f.content {
+		for k := x.from; k < x.to; k++ {
+			switch r.words[k].Lemma {
+			case "request", "call", "message", "inquiry", "enquiry", "email", "question":
+				requested = true
+			case "comment", "interview":
+				if requested {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// amountsTo is what an assertion amounts to: what should be done is recommended, what must be done demanded, a question
+// asked. Only the content's own main verb counts, not what it says by the way.
+func (r *reading) amountsTo(f finding) Act {
+	if r.isQuestion(f) {
+		return Ask
+	}
+	for _, x := range f.content {
+		for k := x.from; k < x.to; k++ {
+			g := r.words[k].governor
+			if r.words[k].Lemma == "need" && strings.HasPrefix(r.words[k].XPOS, "VB") {
+				g = k
+			}
+			if g < 0 || r.words[k].XPOS != "MD" && g != k || r.firstPerson(g) || !r.isMain(f.content, g) {
+				continue
+			}
+			switch w := r.words[k].lower; {
+			case (w == "should" || w == "ought") && !r.isEvident(g), g == k && r.isNeeded(k):
+				return Recommend
+			case w == "must" && !r.hasPerfect(g) && r.words[min(k+1, len(r.words)-1)].Lemma != "have":
+				return Demand
+			}
+		}
+	}
+	return Assert
+}
+
+// isMain reports whether word i heads a main clause of the content: what governs it lies outside or is joined to it.
+func (r *reading) isMain(content []run, i int) bool {
+	for step := 0; step < 8; step++ {
+		g := r.words[i].governor
+		if g < 0 || !has(content, g) {
+			return true
+		}
+		switch r.words[i].rel {
+		case "conj", "parataxis", "ccomp", "dep":
+			i = g
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isNeeded reports whether verb k says what needs to be done: "it needs to be changed".
+func (r *reading) isNeeded(k int) bool {
+	x := r.dependent(k, "xcomp")
+	return x > k && r.isPassive(x)
+}
+
+// isEvident reports whether "should be" says what is likely or clear, not what is to be done: "should be obvious".
+func (r *reading) isEvident(i int) bool { return evident[r.words[i].lower] }
+
+var evident = set("obvious clear evident fine able enough ready known interesting easy surprised glad")
+
+// isQuestion reports whether the content is one sentence that ends with a question mark and begins as questions do.
+func (r *reading) isQuestion(f finding) bool {
+	if len(f.content) != 1 {
+		return false
+	}
+	x := r.trim(f.content[0])
+	if x.empty() || r.words[x.from].sentence != r.words[x.to-1].sentence || r.words[min(x.to, len(r.words)-1)].lower != "?" {
+		return false
+	}
+	first := r.words[x.from]
+	return strings.HasPrefix(first.XPOS, "W") || first.XPOS == "MD" || inverting[first.lower]
+}
+
+var inverting = set("do does did is are was were have has had am")
+
+func (r *reading) firstPerson(verb int) bool {
+	s := r.subject(verb)
+	return s >= 0 && (r.words[s].lower == "i" || r.words[s].lower == "we")
+}
+
+func (r *reading) hasPerfect(verb int) bool {
+	a := r.dependent(verb, "aux")
+	return a >= 0 && r.words[a].Lemma == "have" || r.words[verb].Lemma == "have"
+}
