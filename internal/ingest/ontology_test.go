@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest/date"
 )
 
 // TestOntologyListsClasses holds the closed lists of quads/ontology.nq equal to the classes that the stages find.
@@ -31,6 +32,7 @@ func TestOntologyListsClasses(t *testing.T) {
 		vocab.SourceFormList: attribution["SourceForm"],
 		vocab.CueClassList:   cueClasses(t),
 		vocab.EntityKindList: entity["Kind"],
+		vocab.PrecisionList:  {date.Year.String(), date.Month.String(), date.Week.String(), date.Day.String()},
 	} {
 		slices.Sort(want)
 		if len(want) == 0 {

@@ -100,12 +100,20 @@ func (r Result) run() quad.IRI { return r.base.IRI("run", digest(r.Version)) }
 // dateValue types a date by its precision, as XML Schema does.
 func dateValue(d date.Date) quad.Value {
 	types := map[date.Precision]quad.IRI{
-		date.Year: vocab.XSD + "gYear", date.Month: vocab.XSD + "gYearMonth", date.Day: vocab.XSD + "date",
+		date.Year: vocab.XSD + "gYear", date.Month: vocab.XSD + "gYearMonth", date.Week: vocab.XSD + "date", date.Day: vocab.XSD + "date",
 	}
 	if t, ok := types[d.Precision]; ok {
-		return quad.TypedString{Value: quad.String(d.String()), Type: t}
+		return quad.TypedString{Value: quad.String(isoDate(d)), Type: t}
 	}
 	return quad.Time(d.Time)
+}
+
+// isoDate is d as XML Schema writes dates, which knows no weeks: a week is the day that it begins on.
+func isoDate(d date.Date) string {
+	if d.Precision == date.Week {
+		d.Precision = date.Day
+	}
+	return d.String()
 }
 
 // writePassage states a span of the document with its position and its words, and returns its IRI.
@@ -181,6 +189,7 @@ func (r Result) writeAttribution(g *graphWriter, a attribution.Attribution) {
 	g.add(id, vocab.CueLemma, quad.String(a.Cue.Lemma))
 	g.add(id, vocab.Addressee, quad.String(t.Slice(a.Addressee)))
 	g.add(id, vocab.Occasion, quad.String(t.Slice(a.Occasion)))
+	r.writeWhen(g, id, a)
 	if a.Continues >= 0 {
 		g.add(id, vocab.Continues, r.attributionIRI(r.Attributions[a.Continues]))
 	}
@@ -202,6 +211,17 @@ func (r Result) writeAttribution(g *graphWriter, a attribution.Attribution) {
 		g.add(speaker, vocab.SpeaksFor, r.entityIRI(behalf))
 	}
 	r.writeShortEdges(g, speaker, a)
+}
+
+// writeWhen states when it was said, where the document tells: a week by its Monday.
+func (r Result) writeWhen(g *graphWriter, id quad.IRI, a attribution.Attribution) {
+	said := r.said(a)
+	if said.IsZero() {
+		return
+	}
+	g.add(id, vocab.SaidOn, dateValue(said))
+	g.add(id, vocab.SaidPrecision, vocab.ConceptOf(vocab.PrecisionList, said.Precision.String()))
+	g.add(id, vocab.WhenPassage, r.writePassage(g, a.When.Span))
 }
 
 func (r Result) writeSpans(g *graphWriter, id quad.IRI, a attribution.Attribution) {

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
@@ -99,6 +100,11 @@ func endsBy(s ling.Sentence, offset int) int {
 func (r Result) source(a attribution.Attribution) (index int, ok bool) {
 	index, _, ok = r.Resolution.At(a.Source.Phrase())
 	return index, ok && len(a.Source.Spans) > 0
+}
+
+// said is when it was said, as the document and its date of issue tell; zero where they do not.
+func (r Result) said(a attribution.Attribution) date.Date {
+	return a.When.Resolve(r.Document.Meta.Issued, a.Tense == attribution.Future)
 }
 
 func (r Result) behalf(a attribution.Attribution) (index int, ok bool) {

@@ -38,6 +38,9 @@ type AttributionReport struct {
 	OnBehalfOf *EntityName    `json:"onBehalfOf,omitempty"`
 	Addressee  string         `json:"addressee,omitempty"`
 	Occasion   string         `json:"occasion,omitempty"`
+	When       string         `json:"when,omitempty" doc:"the words that say when it was said"`
+	SaidOn     string         `json:"saidOn,omitempty" doc:"when it was said, beside the date of issue: a year, a month, a day, or the Monday of a week"`
+	Precision  string         `json:"saidPrecision,omitempty" enum:"year,month,week,day"`
 	Continues  string         `json:"continues,omitempty" doc:"id of the attribution whose speech this one carries on"`
 	About      []string       `json:"about,omitempty" doc:"entities that the content mentions"`
 }
@@ -107,6 +110,10 @@ func (r Result) reportAttribution(a attribution.Attribution) AttributionReport {
 		Slots:      SlotConfidence{float64(rounded(a.OfSource)), float64(rounded(a.OfCue)), float64(rounded(a.OfContent))},
 		Addressee:  t.Slice(a.Addressee),
 		Occasion:   t.Slice(a.Occasion),
+		When:       t.Slice(a.When.Span),
+	}
+	if said := r.said(a); !said.IsZero() {
+		out.SaidOn, out.Precision = isoDate(said), said.Precision.String()
 	}
 	if i, ok := r.source(a); ok {
 		out.Entity = r.entityName(i)

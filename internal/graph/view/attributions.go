@@ -135,6 +135,8 @@ func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error
 		CueLemma:   f.text(vocab.CueLemma),
 		Addressee:  f.text(vocab.Addressee),
 		Occasion:   f.text(vocab.Occasion),
+		SaidOn:     f.text(vocab.SaidOn),
+		Precision:  f.concept(vocab.SaidPrecision, vocab.PrecisionList),
 		Text:       f.text(vocab.ContentText),
 		Continues:  f.id(vocab.Continues),
 	}

@@ -71,6 +71,8 @@ type Attribution struct {
 	OnBehalfOf *EntityRef  `json:"onBehalfOf,omitempty"`
 	Addressee  string      `json:"addressee,omitempty"`
 	Occasion   string      `json:"occasion,omitempty"`
+	SaidOn     string      `json:"saidOn,omitempty" doc:"When it was said: a year, a month, a day, or the Monday of a week" example:"2020-07-21"`
+	Precision  string      `json:"saidPrecision,omitempty" enum:"year,month,week,day" doc:"How much of saidOn is known"`
 	About      []EntityRef `json:"about,omitempty"`
 	Continues  string      `json:"continues,omitempty" doc:"The attribution whose speech this one carries on"`
 }

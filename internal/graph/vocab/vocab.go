@@ -112,6 +112,9 @@ const (
 	Tense             quad.IRI = NS + "tense"
 	Addressee         quad.IRI = NS + "addressee"
 	Occasion          quad.IRI = NS + "occasion"
+	SaidOn            quad.IRI = NS + "saidOn" // when it was said, as precisely as saidPrecision has it
+	SaidPrecision     quad.IRI = NS + "saidPrecision"
+	WhenPassage       quad.IRI = NS + "whenPassage" // the words that say when
 	OnBehalfOf        quad.IRI = NS + "onBehalfOf"
 	About             quad.IRI = NS + "about"
 	Continues         quad.IRI = NS + "continues"
@@ -161,6 +164,7 @@ const (
 	SourceFormList = "sourceForm"
 	CueClassList   = "cueClass"
 	EntityKindList = "entityKind"
+	PrecisionList  = "saidPrecision"
 )
 
 // SchemeOf is the IRI of a closed list itself.

@@ -17,7 +17,7 @@ type Extractor struct {
 func New() *Extractor { return &Extractor{lexicon: builtin(), threshold: threshold} }
 
 // Version names the rules and the lexicon: it changes whenever their output may.
-func (e *Extractor) Version() string { return "rules-1-" + e.lexicon.version }
+func (e *Extractor) Version() string { return "rules-2-" + e.lexicon.version }
 
 // Extract finds the attributions of t, which a annotates, in the order in which they begin.
 // It never fails: an annotation without trees or tags yields fewer attributions.

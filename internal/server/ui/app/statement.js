@@ -71,7 +71,13 @@ export function statement(attribution, known) {
     h("blockquote", { class: attribution.form },
       h("a", { href: wordsOf(attribution), class: "words" }, attribution.text)),
     h("p", { class: "note" },
-      [attribution.addressee && `to ${attribution.addressee}`, attribution.occasion].filter(Boolean).map((part) => part + " · "),
+      [attribution.addressee && `to ${attribution.addressee}`, attribution.occasion, saidOn(attribution)].filter(Boolean).map((part) => part + " · "),
       attribution.document && documentLink(attribution.document),
       attribution.document?.issued && " · " + attribution.document.issued));
+}
+
+/** When it was said, where the document tells more than its own date: "said on 2020-07-21". @param {Attribution} attribution */
+function saidOn({ saidOn, saidPrecision }) {
+  const words = { year: "said in", month: "said in", week: "said in the week of", day: "said on" }[saidPrecision ?? ""];
+  return saidOn && words && `${words} ${saidOn}`;
 }

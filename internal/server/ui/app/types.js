@@ -32,6 +32,8 @@
  * @property {EntityRef[]} [about]
  * @property {string} [addressee]
  * @property {string} [occasion]
+ * @property {string} [saidOn] a year, a month, a day, or the Monday of a week
+ * @property {string} [saidPrecision]
  * @property {string} [continues]
  *
  * @typedef {EntityRef & {names: string[], attributionCount: number}} Entity
