@@ -55,6 +55,7 @@ bench: ## run the benchmarks
 eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
 	$(GO) run ./internal/train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md
 	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/SCORES
+	$(GO) run ./internal/train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/CLASSES
 
 .PHONY: train
 train: ## train the linguistic models, then the weights for attributions, from the corpora in $(SHARED)
