@@ -9,17 +9,62 @@ func (r *reading) act(f finding) Act {
 		return Decline
 	case r.isDemanding(f), f.entry.class == "tell" && r.beginsInfinitive(f):
 		return Demand
-	case f.head >= 0 && r.words[f.head].Lemma == "call" && f.entry.act == Demand:
-		return Assert // "called it a sham"
+	case r.isHoped(f):
+		return Believe
+	case f.head >= 0 && r.words[f.head].Lemma == "plead" && !demanding["plead "+r.words[f.last()].lower] && !r.beginsInfinitive(f):
+		return r.plea(f)
 	}
 	act := f.entry.act
 	if act == "" {
 		act = Assert
 	}
 	if act == Assert && r.kind(f) == Speech {
+		if asked := r.announced(f); asked != "" {
+			return asked
+		}
 		return r.amountsTo(f)
 	}
 	return act
+}
+
+// plea is what pleading is where nothing is pleaded for: an answer to a charge, or an appeal to somebody.
+func (r *reading) plea(f finding) Act {
+	for _, k := range r.verbal(f) {
+		if w := r.words[k].lower; w == "guilty" || w == "to" && k > f.head {
+			return Confirm
+		}
+	}
+	return Demand
+}
+
+// announced is the act that the content itself begins with: "wrote a letter asking …", "emailed them for help". It is ""
+// where it begins with none.
+func (r *reading) announced(f finding) Act {
+	if len(f.content) == 0 || !r.outside(f.content[0].from) {
+		return ""
+	}
+	first := f.content[0].from
+	if e, ok := builtin().find(r.words[first].Lemma, verb); ok && r.words[first].XPOS == "VBG" {
+		switch e.act {
+		case Ask, Demand, Warn, Promise, Accuse, Praise, Recommend, Reject:
+			return e.act
+		}
+	}
+	if r.words[first].lower == "for" && f.head >= 0 && messaging[r.words[f.head].Lemma] {
+		return Ask
+	}
+	return ""
+}
+
+// isHoped reports whether a word of intending has a clause for its content, which is then believed to come: "they are
+// hoping that she will help".
+func (r *reading) isHoped(f finding) bool {
+	if f.entry.class != "intend" || len(f.content) == 0 || r.beginsInfinitive(f) {
+		return false
+	}
+	x := f.content[0]
+	top := r.top([]run{x}, r.isVerb)
+	return top >= 0 && r.isVerb(top) && r.words[top].XPOS != "VBG" && r.subject(top) >= x.from
 }
 
 // isDemanding reports whether a cue is a demand because of the preposition or infinitive that follows its verb: "called
@@ -29,8 +74,7 @@ func (r *reading) isDemanding(f finding) bool {
 		return false
 	}
 	lemma := r.words[f.head].Lemma
-	last := f.cue[len(f.cue)-1].to - 1
-	return demanding[lemma+" "+r.words[last].lower] || lemma == "call" && r.beginsInfinitive(f)
+	return demanding[lemma+" "+r.words[f.last()].lower] || lemma == "call" && r.beginsInfinitive(f)
 }
 
 var demanding = map[string]bool{"call for": true, "call on": true, "call upon": true, "push for": true, "press for": true, "plead for": true, "beg for": true, "fight for": true, "campaign for": true}

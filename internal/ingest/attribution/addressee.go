@@ -56,7 +56,7 @@ func (r *reading) toldObject(f finding) run {
 	if !tellable[f.entry.class] && !messaging[r.words[f.head].Lemma] {
 		return run{}
 	}
-	last := f.cue[len(f.cue)-1].to
+	last := f.last() + 1
 	if len(f.content) > 0 && r.words[f.head].Lemma == "tell" {
 		first := f.content[0].from
 		if first > last && first == r.chunkEnd(last, r.sentenceOf(f.head)) {
@@ -96,7 +96,7 @@ func (r *reading) toWhom(f finding) run {
 	}
 	for _, preposition := range []string{"to", "with"} {
 		o := r.oblique(f.head, preposition)
-		if o < 0 || f.holds(o) || !r.outside(o) || preposition == "with" && f.entry.class != "talk" || !r.isSomebody(o) && !gatherings[r.words[o].Lemma] {
+		if o < 0 || f.holds(o) || !r.outside(o) || preposition == "with" && f.entry.class != "talk" && r.words[f.head].Lemma != "plead" || !r.isSomebody(o) && !gatherings[r.words[o].Lemma] {
 			continue
 		}
 		return run{r.preposition(o) + 1, r.words[o].last + 1}
@@ -115,7 +115,7 @@ func (r *reading) urged(f finding) run {
 		return run{}
 	}
 	x := f.content[0]
-	if x.from != f.cue[len(f.cue)-1].to || !r.outside(x.from) {
+	if x.from != f.last()+1 || !r.outside(x.from) {
 		return run{}
 	}
 	for k := x.from + 1; k+1 < x.to && k < x.from+8; k++ {
@@ -148,7 +148,11 @@ func (r *reading) addressed(f finding, x run) run {
 			x.to = k
 		}
 	}
-	return r.trim(x)
+	x = r.trim(x)
+	for x.len() > 1 && (r.words[x.to-1].XPOS == "IN" || r.words[x.to-1].XPOS == "TO") {
+		x.to--
+	}
+	return x
 }
 
 // beginsCircumstance reports whether word k begins a time or an occasion: "on Monday", "in an interview".
@@ -159,8 +163,10 @@ func (r *reading) beginsCircumstance(k int) bool {
 	if _, n := r.timeAt(k); n > 0 {
 		return true
 	}
-	if _, n := r.timeAt(k + 1); n > 0 && r.words[k].XPOS == "IN" {
-		return true
+	for j := k + 1; j < min(len(r.words), k+3) && r.words[k].XPOS == "IN"; j++ {
+		if _, n := r.timeAt(j); n > 0 {
+			return true // "on Tuesday", "on Super Tuesday"
+		}
 	}
 	for j := k + 1; j < min(len(r.words), k+6) && r.words[k].XPOS == "IN" && r.isInNominal(j); j++ {
 		if occasions[strings.ToLower(r.words[j].Lemma)] {

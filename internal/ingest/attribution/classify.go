@@ -115,8 +115,14 @@ func (r *reading) form(f finding) Form {
 
 // kind is what the cue is a word for. What is quoted word for word was said, whatever the cue.
 func (r *reading) kind(f finding) Kind {
-	if f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct {
+	switch {
+	case f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct || naming[r.words[f.head].Lemma]:
 		return Speech
+	case r.isHoped(f):
+		return Belief
 	}
 	return f.entry.kind
 }
+
+// naming are verbs of judging that say which word was used.
+var naming = set("call dub label name nickname")

@@ -34,6 +34,9 @@ func has(xs []run, i int) bool {
 // holds reports whether word i is in a slot of f.
 func (f finding) holds(i int) bool { return has(f.source, i) || has(f.cue, i) || has(f.content, i) }
 
+// last is the last word of the cue, which has one.
+func (f finding) last() int { return f.cue[len(f.cue)-1].to - 1 }
+
 // cueHead is the word of the cue that says what is done: the one that the lexicon knows best as a cue, else the highest
 // in the tree. It is -1 for a cue without words; a cue of punctuation has its first mark for a head.
 func (r *reading) cueHead(lex *lexicon, f finding) (int, entry) {

@@ -60,8 +60,7 @@ func (r *reading) isDenied(f finding) bool {
 
 // isWithheld reports whether a cue is what its source has not done: "yet to confirm", "refused to say", "without saying".
 func (r *reading) isWithheld(f finding) bool {
-	first := f.cue[0].from
-	if r.words[first].XPOS == "TO" && first > 0 && r.words[first-1].lower == "yet" {
+	if m := r.infinitiveMark(f.head); m > 0 && r.words[m-1].lower == "yet" {
 		return true
 	}
 	if m := r.dependent(f.head, "mark", "case"); m >= 0 && r.words[m].lower == "without" {

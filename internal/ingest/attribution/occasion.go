@@ -34,7 +34,16 @@ func distance(i int, x run) int {
 }
 
 func (r *reading) isOccasion(k int) bool {
-	return isNoun(r.words[k]) && (occasions[strings.ToLower(r.words[k].Lemma)] || media[r.words[k].lower])
+	switch w := r.words[k]; {
+	case !isNoun(w):
+		return false
+	case answers[w.lower]:
+		return k > 0 && r.words[k-1].lower != "in" // "in response to" is none
+	case w.lower == "media":
+		return k > 0 && r.words[k-1].lower == "social"
+	default:
+		return occasions[strings.ToLower(w.Lemma)] || media[w.lower]
+	}
 }
 
 // occasionAround is the prepositional phrase with the occasion k that belongs to the cue; empty where there is none.
@@ -42,6 +51,12 @@ func (r *reading) occasionAround(f finding, k int) run {
 	p := r.preposition(k)
 	if p < 0 {
 		p = r.prepositionBefore(k)
+	}
+	if g := r.words[k].governor; p >= 0 && r.words[p].lower == "of" && g >= 0 && g < p && r.preposition(g) >= 0 {
+		p = r.preposition(g) // "in a series of posts"
+	}
+	if p > 0 && r.words[p].lower == "to" && answers[r.words[p-1].lower] {
+		return run{} // "in response to a letter"
 	}
 	if p < 0 || p > k || !occasional[r.words[p].lower] || media[r.words[k].lower] && r.words[p].lower != "on" && r.words[p].lower != "in" && r.words[p].lower != "via" {
 		return run{}
@@ -110,8 +125,12 @@ func (r *reading) belongs(f finding, i int) bool {
 func (r *reading) shares(i, g int) bool {
 	for step := 0; step < 12; step++ {
 		switch r.words[i].rel {
-		case "ccomp", "acl:relcl", "csubj":
+		case "ccomp", "acl:relcl", "csubj", "nmod", "nmod:poss", "appos":
 			return false
+		case "conj":
+			if r.subject(i) >= 0 {
+				return false
+			}
 		}
 		i = r.words[i].governor
 		if i < 0 {
@@ -144,5 +163,6 @@ func (r *reading) clip(x run, f finding) run {
 var (
 	occasions  = list("occasion")
 	media      = list("medium")
+	answers    = set("response reply answer reaction")
 	occasional = set("at in during on after before through via to over")
 )

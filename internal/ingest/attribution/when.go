@@ -76,7 +76,7 @@ func (r *reading) dates(f finding, x, occasion run) bool {
 			return false
 		}
 	}
-	if x.from > 0 && bounding[r.words[x.from-1].lower] {
+	if r.isBounding(x) || x.to < len(r.words) && r.words[x.to].XPOS == "POS" {
 		return false
 	}
 	return r.isBeside(f, x) || r.belongs(f, r.topOf(x))
@@ -92,8 +92,23 @@ func (r *reading) isCueTime(f finding, x run) bool {
 	return false
 }
 
+// isBounding reports whether the time x begins or ends something else: "since Monday", "by early May", "ahead of last
+// week's vote".
+func (r *reading) isBounding(x run) bool {
+	k := x.from - 1
+	if k >= 0 && partial[r.words[k].lower] {
+		k--
+	}
+	if k >= 0 && r.words[k].lower == "of" {
+		k--
+	}
+	return k >= 0 && bounding[r.words[k].lower]
+}
+
 // bounding are prepositions of times that begin or end something else than a saying.
-var bounding = set("since until till by from through before after between")
+var bounding = set("since until till by from through to before after between ahead starting beginning")
+
+var partial = set("early late mid the")
 
 // isBeside reports whether x stands right after the cue or its addressee, or opens the clause right before the source.
 func (r *reading) isBeside(f finding, x run) bool {
@@ -101,13 +116,16 @@ func (r *reading) isBeside(f finding, x run) bool {
 	if from > 0 && (r.words[from-1].XPOS == "IN" || r.words[from-1].XPOS == "TO") {
 		from--
 	}
-	last := f.cue[len(f.cue)-1].to
+	last := f.last() + 1
 	if from == last {
 		return true
 	}
 	start := f.start()
 	for _, s := range f.source {
-		if s.from == x.to || s.from == x.to+1 && r.words[x.to].lower == "," || s.to == from && start < last {
+		if s.from == x.to || s.from == x.to+1 && r.words[x.to].lower == "," {
+			return r.startsSentence(from, r.sentenceOf(from))
+		}
+		if s.to == from && start < last {
 			return true
 		}
 	}

@@ -9,6 +9,9 @@ func relativeDay(words []string) (Expression, int) {
 		i = 1
 	}
 	day := func(shift, n int) (Expression, int) { return Expression{unit: Day, shift: shift}, n }
+	if i < len(words) && words[i] == "TODAY" {
+		return Expression{}, 0 // a newspaper's name
+	}
 	switch at(words, i) {
 	case "today", "tonight":
 		return day(0, i+1)
