@@ -18,6 +18,7 @@ type console struct {
 	in          io.Reader
 	out, err    io.Writer
 	interactive bool // err is a terminal
+	colourful   bool // out is a terminal, and its user has nothing against colours
 }
 
 func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }

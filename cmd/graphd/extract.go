@@ -21,14 +21,21 @@ func (extractCmd) Help() string {
     text   for reading: who, by which words and act, what, and where
     nq     the quads that ingest would put into the graph
 
+--explain prints, for reading, each attribution in its sentence: «source» {cue} [content], or in colours on a terminal (NO_COLOR turns them off); then how sure each part is, and what speaks for it and against it, in log odds.
+
 Examples:
 
     $ graphd extract --format text article.txt
+    $ graphd extract --explain article.txt | less -R
     $ curl -s https://example.org/story | graphd extract - | jq -r '.attributions[] | .entity.name + ": " + .text'`
 }
 
 func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
-	pipeline, err := newPipeline(vocab.Base(cmd.BaseIRI))
+	models, err := cmd.modelsFlag.open()
+	if err != nil {
+		return err
+	}
+	pipeline, err := newPipeline(models, vocab.Base(cmd.BaseIRI))
 	if err != nil {
 		return err
 	}
@@ -42,7 +49,7 @@ func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
 		c.tell("%v", err)
 		failed = failed || !errors.Is(err, document.ErrSkipped)
 	}
-	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, r) }
+	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, c.style(), r) }
 	err = inOrder(ctx, readings(ctx, inputs, func() {}), ahead(), extract, func(e extraction) error {
 		if e.err != nil && ctx.Err() == nil {
 			failed = true
@@ -67,16 +74,20 @@ type extraction struct {
 	err     error
 }
 
-func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, r reading) extraction {
+func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, style style, r reading) extraction {
 	if r.err != nil {
 		return extraction{err: r.err}
 	}
-	result, err := pipeline.Run(ctx, r.doc)
+	find, print := pipeline.Run, printers[cmd.Format]
+	if cmd.Explain {
+		find, print = pipeline.Explain, func(w io.Writer, result ingest.Result) error { return writeExplained(w, result, style) }
+	}
+	result, err := find(ctx, r.doc)
 	if err != nil {
 		return extraction{err: err}
 	}
 	var out bytes.Buffer
-	err = printers[cmd.Format](&out, result)
+	err = print(&out, result)
 	return extraction{out.Bytes(), err}
 }
 

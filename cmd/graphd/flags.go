@@ -32,6 +32,7 @@ type cli struct {
 
 type serveCmd struct {
 	storeFlags
+	modelsFlag
 	Listen         string        `default:"127.0.0.1:8080" env:"GRAPHD_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one."`
 	Sample         bool          `help:"Put the embedded sample document into the graph first."`
 	Queries        string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
@@ -42,13 +43,16 @@ type serveCmd struct {
 
 type extractCmd struct {
 	baseFlag
-	Format string   `default:"jsonl" enum:"jsonl,text,nq" help:"What to print: ${enum}."`
-	Files  []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
+	modelsFlag
+	Format  string   `default:"jsonl" enum:"jsonl,text,nq" help:"What to print: ${enum}."`
+	Explain bool     `help:"Print each attribution in its sentence, with its parts marked, how sure they are and why."`
+	Files   []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
 }
 
 type ingestCmd struct {
 	placeFlags
 	baseFlag
+	modelsFlag
 	Files []string `arg:"" name:"file" help:"Documents and folders of them; - for standard input."`
 }
 
@@ -105,6 +109,11 @@ type baseFlag struct {
 	BaseIRI baseIRI `env:"GRAPHD_BASE_IRI" placeholder:"IRI" help:"Beginning of every instance's IRI, such as https://example.org/id/; fixed when a store is made."`
 }
 
+// modelsFlag names the models that find attributions.
+type modelsFlag struct {
+	Models string `env:"GRAPHD_MODELS" placeholder:"DIR" help:"Folder of models to use in place of those that graphd comes with."`
+}
+
 // storeFlags name a store that is made where there is none.
 type storeFlags struct {
 	dataFlag
@@ -117,15 +126,28 @@ type placeFlags struct {
 	Server serverURL `env:"GRAPHD_SERVER" placeholder:"URL" help:"A graphd server to use in place of --data."`
 }
 
-// AfterApply lets a flag on the command line win over the other's environment variable.
-func (p *placeFlags) AfterApply(k *kong.Context) error {
+// AfterApply refuses two ways of printing.
+func (cmd *extractCmd) AfterApply(k *kong.Context) error {
+	if cmd.Explain && givenFlags(k)["format"] {
+		return errors.New("--format and --explain exclude each other")
+	}
+	return nil
+}
+
+// givenFlags are the names of the flags on the command line.
+func givenFlags(k *kong.Context) map[string]bool {
 	given := map[string]bool{}
 	for _, step := range k.Path {
 		if step.Flag != nil && !step.Resolved {
 			given[step.Flag.Name] = true
 		}
 	}
-	switch {
+	return given
+}
+
+// AfterApply lets a flag on the command line win over the other's environment variable.
+func (p *placeFlags) AfterApply(k *kong.Context) error {
+	switch given := givenFlags(k); {
 	case given["data"] && given["server"]:
 		return errors.New("--data and --server exclude each other")
 	case given["data"]:

@@ -23,7 +23,7 @@ Examples:
 }
 
 func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
-	place, err := cmd.toAdd(cmd.baseFlag)
+	place, err := cmd.toAdd(cmd.baseFlag, cmd.modelsFlag)
 	if err != nil {
 		return err
 	}

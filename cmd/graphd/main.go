@@ -10,7 +10,7 @@ import (
 )
 
 func main() {
-	terminal := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, interactive: isTerminal(os.Stderr)}
+	terminal := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, interactive: isTerminal(os.Stderr), colourful: isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == ""}
 	os.Exit(run(os.Args[1:], terminal))
 }
 

@@ -37,7 +37,11 @@ func writeMarked(w io.Writer, r ingest.Result) error {
 func speakers(report ingest.Report) int {
 	seen := map[string]bool{}
 	for _, a := range report.Attributions {
-		seen[who(a)] = true
+		if a.Entity != nil {
+			seen[a.Entity.ID] = true
+		} else {
+			seen[who(a)] = true
+		}
 	}
 	return len(seen)
 }
@@ -95,10 +99,22 @@ func circumstances(a ingest.AttributionReport, continued int) string {
 	}
 	add("to", a.Addressee)
 	add("occasion", a.Occasion)
+	add("when", when(a))
 	if continued > 0 {
 		add("carries on", fmt.Sprint(continued))
 	}
 	return out.String()
+}
+
+// when is the words of the time of saying with the date that they mean.
+func when(a ingest.AttributionReport) string {
+	switch {
+	case a.SaidOn == "":
+		return a.When
+	case a.Precision == "week":
+		return fmt.Sprintf("%s (week of %s)", a.When, a.SaidOn)
+	}
+	return fmt.Sprintf("%s (%s)", a.When, a.SaidOn)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -33,11 +33,14 @@ type shelf struct {
 }
 
 // toAdd finds the place, and makes the store where there is none.
-func (p placeFlags) toAdd(base baseFlag) (place, error) {
+func (p placeFlags) toAdd(base baseFlag, models modelsFlag) (place, error) {
+	if p.Server != "" && models.Models != "" {
+		return nil, misuse("ingest", "--models has no effect with --server: give it to `graphd serve`")
+	}
 	if p.Server != "" {
 		return newRemote(p.Server), nil
 	}
-	store, documents, err := storeFlags{p.dataFlag, base}.openLibrary()
+	store, documents, err := storeFlags{p.dataFlag, base}.openLibrary(models)
 	if err != nil {
 		return nil, err
 	}

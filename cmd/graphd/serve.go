@@ -29,7 +29,7 @@ func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	store, documents, err := cmd.openLibrary()
+	store, documents, err := cmd.openLibrary(cmd.modelsFlag)
 	if err != nil {
 		return err
 	}

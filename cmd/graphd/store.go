@@ -10,7 +10,6 @@ import (
 	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
-	"graphd/internal/ingest/ling"
 	"graphd/internal/library"
 	"graphd/quads"
 )
@@ -24,12 +23,16 @@ func (f storeFlags) open() (*graph.Store, error) {
 }
 
 // openLibrary opens the store with the library of its documents. The caller closes the store.
-func (f storeFlags) openLibrary() (*graph.Store, *library.Library, error) {
+func (f storeFlags) openLibrary(models modelsFlag) (*graph.Store, *library.Library, error) {
+	trained, err := models.open()
+	if err != nil {
+		return nil, nil, err
+	}
 	store, err := f.open()
 	if err != nil {
 		return nil, nil, err
 	}
-	pipeline, err := newPipeline(store.Base())
+	pipeline, err := newPipeline(trained, store.Base())
 	if err != nil {
 		closing(store, &err)
 		return nil, nil, err
@@ -51,9 +54,8 @@ func (f dataFlag) openToRead() (*graph.Store, error) {
 }
 
 // newPipeline is the pipeline for the instances of base, with the gazetteer that graphd comes with.
-func newPipeline(base vocab.Base) (*ingest.Pipeline, error) {
+func newPipeline(models ingest.Models, base vocab.Base) (*ingest.Pipeline, error) {
 	base = cmp.Or(base, vocab.DefaultBase)
-	go func() { _, _ = ling.Default() }() // the models load while the gazetteer is read; ingest.New has the error
 	names, err := quads.FS.Open("gazetteer.nq")
 	if err != nil {
 		return nil, err
@@ -63,7 +65,7 @@ func newPipeline(base vocab.Base) (*ingest.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ingest.New(base, gazetteer)
+	return ingest.NewWith(models, base, gazetteer), nil
 }
 
 // closing closes what a command has open, at its end, and reports why that failed unless something failed before.

@@ -16,8 +16,7 @@ import (
 
 // Pipeline is the stages from a document to its Result. It is safe for concurrent use.
 type Pipeline struct {
-	Annotator *ling.Annotator
-	Extractor *attribution.Extractor
+	Models
 	Resolver  *entity.Resolver
 	Gazetteer *Gazetteer
 	Base      vocab.Base
@@ -25,17 +24,21 @@ type Pipeline struct {
 
 // New returns the pipeline of the embedded models and lexicons, with what gazetteer knows.
 func New(base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
-	annotator, err := ling.Default()
+	models, err := EmbeddedModels()
 	if err != nil {
 		return nil, err
 	}
+	return NewWith(models, base, gazetteer), nil
+}
+
+// NewWith returns the pipeline of models.
+func NewWith(models Models, base vocab.Base, gazetteer *Gazetteer) *Pipeline {
 	return &Pipeline{
-		Annotator: annotator,
-		Extractor: attribution.New(),
+		Models:    models,
 		Resolver:  entity.NewResolver(gazetteer.names),
 		Gazetteer: gazetteer,
 		Base:      base,
-	}, nil
+	}
 }
 
 // Result is what the pipeline found in one document.
@@ -52,11 +55,20 @@ type Result struct {
 
 // Run finds every attribution in doc. The only error is ctx's.
 func (p *Pipeline) Run(ctx context.Context, doc document.Document) (Result, error) {
+	return p.run(ctx, doc, p.Extractor.Extract)
+}
+
+// Explain is Run with the reasons for each attribution.
+func (p *Pipeline) Explain(ctx context.Context, doc document.Document) (Result, error) {
+	return p.run(ctx, doc, p.Extractor.Explain)
+}
+
+func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(text.Text, ling.Annotation) []attribution.Attribution) (Result, error) {
 	annotation := p.Annotator.Annotate(doc.Text)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	attributions := p.Extractor.Extract(doc.Text, annotation)
+	attributions := extract(doc.Text, annotation)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}

@@ -234,7 +234,7 @@ func (r Result) writeSpans(g *graphWriter, id quad.IRI, a attribution.Attributio
 	for _, s := range a.Content.Spans {
 		g.add(id, vocab.ContentPassage, r.writePassage(g, s))
 	}
-	g.add(id, vocab.SentencePassage, r.writePassage(g, r.sentences(a)))
+	g.add(id, vocab.SentencePassage, r.writePassage(g, r.Sentences(a)))
 	g.add(id, vocab.ContentText, quad.String(r.ContentText(a)))
 }
 

@@ -68,8 +68,8 @@ func (r Result) firstQuote(offset int) int {
 	return i
 }
 
-// sentences is the range of whole sentences that an attribution's spans stand in.
-func (r Result) sentences(a attribution.Attribution) text.Span {
+// Sentences is the range of whole sentences that an attribution's spans stand in.
+func (r Result) Sentences(a attribution.Attribution) text.Span {
 	whole := text.Span{Start: math.MaxInt}
 	for _, spans := range [][]text.Span{a.Source.Spans, a.Cue.Spans, a.Content.Spans} {
 		for _, s := range spans {

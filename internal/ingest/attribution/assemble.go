@@ -7,7 +7,7 @@ import (
 )
 
 // attributions turns reports into code points and classes, in the order in which they begin.
-func (r *reading) attributions(reports []report) []Attribution {
+func (r *reading) attributions(reports []report, reasons func(*reading, report) []Reason) []Attribution {
 	order := make([]int, len(reports))
 	for i := range order {
 		order[i] = i
@@ -20,6 +20,7 @@ func (r *reading) attributions(reports []report) []Attribution {
 	out := make([]Attribution, 0, len(reports))
 	for _, i := range order {
 		a := r.attribution(reports[i])
+		a.Reasons = reasons(r, reports[i])
 		if c := reports[i].continues; c >= 0 {
 			a.Continues = place[c]
 		}

@@ -16,6 +16,7 @@ type Attribution struct {
 	Addressee text.Span // "reporters" in "told reporters"; zero if none
 	Occasion  text.Span // "At a press conference"; zero if none
 	When      When      // what the text says of when it was said; zero if nothing
+	Reasons   []Reason  // what speaks for it and against it, the strongest first; only Explain fills it in
 	Continues int       // index of the attribution whose speech this one carries on; -1 if none
 	Confidence
 }

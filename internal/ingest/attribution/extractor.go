@@ -23,10 +23,12 @@ func (e *Extractor) Version() string { return "rules-2-" + e.lexicon.version }
 // It never fails: an annotation without trees or tags yields fewer attributions.
 func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
 	r := read(t, a)
-	reports := e.propose(r)
-	reports = r.resolve(reports, e.threshold)
-	reports = r.continued(reports)
-	return r.attributions(reports)
+	return r.attributions(e.reports(r), func(*reading, report) []Reason { return nil })
+}
+
+// reports are the attributions in the making.
+func (e *Extractor) reports(r *reading) []report {
+	return r.continued(r.resolve(e.propose(r), e.threshold))
 }
 
 // propose gathers every report that some stage sees, each with the chance that it is one.

@@ -125,4 +125,9 @@ func split(name string) []string {
 	return out
 }
 
-func plain(s string) string { return strings.NewReplacer("’", "'", "‘", "'").Replace(s) }
+func plain(s string) string {
+	if !strings.ContainsAny(s, "’‘") {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "’", "'"), "‘", "'")
+}

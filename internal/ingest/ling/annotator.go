@@ -78,12 +78,12 @@ func load[T any](l *loader, kind string, decode func([]byte) (T, modelfile.Sum, 
 	name := kind + ".model"
 	file, err := fs.ReadFile(l.models, name)
 	if err != nil {
-		l.err = fmt.Errorf("the %s's model: %w; train it with internal/train", kind, err)
+		l.err = fmt.Errorf("the model for %s: %w", kind, err)
 		return model
 	}
 	model, sum, err := decode(file)
 	if err != nil {
-		l.err = fmt.Errorf("%s: %w; train it anew with internal/train", name, err)
+		l.err = fmt.Errorf("%s: %w", name, err)
 		return model
 	}
 	l.sum.Write(sum[:])

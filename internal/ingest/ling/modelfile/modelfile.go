@@ -26,8 +26,8 @@ const (
 var (
 	// ErrForeign: not a model file, or one of another kind.
 	ErrForeign = errors.New("not a model file of this kind")
-	// ErrFormat: a model file of another format version; train it anew.
-	ErrFormat = errors.New("unknown format version of a model file")
+	// ErrFormat: a model file of another format version, made by a newer or an older program.
+	ErrFormat = errors.New("model file of another format")
 	// ErrDamaged: cut short or altered.
 	ErrDamaged = errors.New("model file is truncated or damaged")
 )
@@ -66,7 +66,7 @@ func Decode(kind string, file []byte) ([]byte, Sum, error) {
 		return nil, sum, fmt.Errorf("%w: want a %s model", ErrForeign, kind)
 	}
 	if rest[0] != version {
-		return nil, sum, fmt.Errorf("%w %d: this program reads version %d; train the models anew", ErrFormat, rest[0], version)
+		return nil, sum, fmt.Errorf("%w: version %d, this program reads %d", ErrFormat, rest[0], version)
 	}
 	found, rest, ok := cut(rest[2:], int(rest[1]))
 	if !ok || string(found) != kind {

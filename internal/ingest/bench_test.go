@@ -1,0 +1,208 @@
+package ingest_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"graphd/internal/ingest"
+	"graphd/internal/ingest/document"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// BenchmarkStages takes the same articles through more and more of the pipeline. Beside tokens a second each reports how
+// many times as long it takes as a pass that only copies and hashes the text, run just before: that number says the same
+// on a fast machine and on a slow one.
+func BenchmarkStages(b *testing.B) {
+	docs := articles(b)
+	p := newPipeline(b)
+	base := perToken(docs, hashed)
+	for _, s := range []struct {
+		name string
+		do   func(document.Document)
+	}{
+		{"hash", hashed},
+		{"segment", func(d document.Document) { ling.Segment(d.Text) }},
+		{"annotate", func(d document.Document) { p.Annotator.Annotate(d.Text) }},
+		{"extract", func(d document.Document) { p.Extractor.Extract(d.Text, p.Annotator.Annotate(d.Text)) }},
+		{"resolve", func(d document.Document) { find(b, p, d) }},
+		{"quads", func(d document.Document) { r := find(b, p, d); r.Quads(recorded) }},
+	} {
+		b.Run(s.name, func(b *testing.B) {
+			tokens, i := 0, 0
+			for b.Loop() {
+				s.do(docs[i%len(docs)].Document)
+				tokens += docs[i%len(docs)].tokens
+				i++
+			}
+			each := b.Elapsed() / time.Duration(max(tokens, 1))
+			b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
+			b.ReportMetric(float64(each)/float64(max(base, 1)), "x-hash")
+		})
+	}
+}
+
+// BenchmarkCores runs the articles through the pipeline on one core and on several, and reports how many times as fast.
+func BenchmarkCores(b *testing.B) {
+	docs := articles(b)
+	p := newPipeline(b)
+	var alone time.Duration
+	for cores := 1; cores <= min(4, runtime.NumCPU()); cores *= 2 {
+		b.Run(fmt.Sprintf("cores=%d", cores), func(b *testing.B) {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+			tokens := 0
+			for b.Loop() {
+				tokens += spread(docs, cores, func(d document.Document) { find(b, p, d) })
+			}
+			each := b.Elapsed() / time.Duration(max(tokens, 1))
+			if cores == 1 {
+				alone = each
+			}
+			b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
+			b.ReportMetric(float64(alone)/float64(max(each, 1)), "x-one-core")
+		})
+	}
+}
+
+// BenchmarkScaling takes degenerate texts of three sizes through the pipeline. What it reports for a code point stays level
+// where the work is linear: "x-smallest" is near 1.
+func BenchmarkScaling(b *testing.B) {
+	p := newPipeline(b)
+	for _, d := range degenerate {
+		var smallest float64
+		for _, size := range []int{50_000, 200_000, 5_000_000} {
+			if size > 1_000_000 && testing.Short() {
+				continue
+			}
+			b.Run(fmt.Sprintf("%s/%d", d.name, size), func(b *testing.B) {
+				doc := document.Document{ID: "d", Text: text.Normalize(d.text(size))}
+				for b.Loop() {
+					find(b, p, doc)
+				}
+				each := float64(b.Elapsed()) / float64(b.N) / float64(doc.Text.Len())
+				if smallest == 0 {
+					smallest = each
+				}
+				b.ReportMetric(each, "ns/code-point")
+				b.ReportMetric(each/smallest, "x-smallest")
+			})
+		}
+	}
+}
+
+// article is a document and how many tokens it has.
+type article struct {
+	document.Document
+	tokens int
+}
+
+// articles are those of the news corpus's train part where it is here, else texts of our own.
+func articles(b *testing.B) []article {
+	b.Helper()
+	const enough = 200
+	var out []article
+	for _, given := range newsTexts(enough) {
+		out = append(out, newArticle(given))
+	}
+	if len(out) == 0 {
+		b.Log("the news corpus is not here (GRAPHD_SHARED names the folder with corpora/): texts of our own instead")
+		for i := range enough {
+			out = append(out, newArticle(ownText(i, 4000)))
+		}
+	}
+	return out
+}
+
+func newArticle(given string) article {
+	d := document.Document{ID: document.ID(fmt.Sprintf("%x", sha256.Sum256([]byte(given)))[:32]), Text: text.Normalize(given)}
+	n := 0
+	for _, s := range ling.Segment(d.Text).Sentences {
+		n += len(s.Tokens)
+	}
+	return article{d, n}
+}
+
+func newsTexts(most int) []string {
+	dir := os.Getenv("GRAPHD_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	file, err := os.Open(filepath.Join(dir, "corpora", "polnear", "train.attributions.jsonl.gz"))
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		return nil
+	}
+	lines := bufio.NewScanner(unzipped)
+	lines.Buffer(nil, 64<<20)
+	var out []string
+	for lines.Scan() && len(out) < most {
+		var l struct{ Text string }
+		if json.Unmarshal(lines.Bytes(), &l) == nil {
+			out = append(out, l.Text)
+		}
+	}
+	return out
+}
+
+// find is what the pipeline finds in d.
+func find(tb testing.TB, p *ingest.Pipeline, d document.Document) ingest.Result {
+	r, err := p.Run(context.Background(), d)
+	if err != nil {
+		tb.Error(err)
+	}
+	return r
+}
+
+func hashed(d document.Document) {
+	sum := sha256.Sum256([]byte(strings.Clone(d.Text.String())))
+	runtime.KeepAlive(sum)
+}
+
+// perToken is how long do takes for a token of docs.
+func perToken(docs []article, do func(document.Document)) time.Duration {
+	const rounds = 50
+	tokens, start := 0, time.Now()
+	for range rounds {
+		for _, d := range docs {
+			do(d.Document)
+			tokens += d.tokens
+		}
+	}
+	return time.Since(start) / time.Duration(tokens)
+}
+
+// spread does every document once, on so many goroutines, and returns their tokens.
+func spread(docs []article, workers int, do func(document.Document)) int {
+	next := make(chan article)
+	var wait sync.WaitGroup
+	for range workers {
+		wait.Go(func() {
+			for d := range next {
+				do(d.Document)
+			}
+		})
+	}
+	tokens := 0
+	for _, d := range docs {
+		next <- d
+		tokens += d.tokens
+	}
+	close(next)
+	wait.Wait()
+	return tokens
+}
