@@ -1,217 +1,411 @@
 package graph
 
 import (
+	"context"
 	"fmt"
-	"sort"
-	"strconv"
-	"strings"
-	"time"
-	"unicode/utf8"
+	"slices"
 
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/plan"
 )
 
-// graphqlText is a query in Cayley's GraphQL-style language rewritten token by token, so that its parser sees full IRIs,
-// bound values and no character that it miscounts; it remembers where each token stood in the text as given.
-type graphqlText struct {
-	out    strings.Builder
-	starts []int // of each token, in out
-	origin []int // of each token, in the text as given
-	given  string
-}
-
-func (w *graphqlText) String() string { return w.out.String() }
-
-func (w *graphqlText) add(token string, origin int) {
-	if w.out.Len() > 0 {
-		w.out.WriteByte(' ')
-	}
-	w.starts, w.origin = append(w.starts, w.out.Len()), append(w.origin, origin)
-	w.out.WriteString(token)
-}
-
-// place is where the token at an offset of the rewritten text stood.
-func (w *graphqlText) place(offset int) (line, column int) {
-	i := sort.SearchInts(w.starts, offset+1) - 1
-	if i < 0 {
-		return 0, 0
-	}
-	return lineColumn(w.given, w.origin[i])
-}
-
-// rewriteGraphQL expands short names where a name may stand (g:said, ~g:source, <actor:x>) and in strings of the form
-// "<actor:x>", binds $variables, and keeps the name of a field as it was given as the key of its answer.
-func (s *Session) rewriteGraphQL(req Request) (*graphqlText, error) {
+// answerGraphQL answers Cayley's GraphQL-style language with one row: an object with every top-level field.
+//
+// A node makes one object, whatever the number of ways to it, and a field of the object has every value: one as itself,
+// several as a list. At the top there are at most as many objects as the request may have rows, and one more to tell.
+func (s *Session) answerGraphQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
 	if len(req.Text) > s.limits.Text {
-		return nil, tooLong(GraphQL, req.Text, s.limits.Text)
+		return tooLong(GraphQL, req.Text, s.limits.Text)
 	}
-	r := graphqlRewriter{prefixes: s.prefixes, params: req.Params, lexer: graphqlLexer{text: req.Text, prefixes: s.prefixes}}
-	r.text.given = req.Text
-	for {
-		token, err := r.lexer.next()
+	fields, err := parseGraphQL(req.Text, s.prefixes, req.Params)
+	if err != nil {
+		return err
+	}
+	run := graphqlRun{ctx: ctx, qs: qs, left: mostGraphQL, report: req.Report, explain: req.Explain}
+	answer := map[string]any{}
+	for _, f := range fields {
+		objects, err := run.top(f, s.limits.rows(req)+1)
+		if err != nil {
+			return err
+		}
+		answer[f.alias] = oneOrMany(objects)
+	}
+	return emit(answer)
+}
+
+// mostGraphQL bounds the values of one answer.
+const mostGraphQL = 1_000_000
+
+// graphqlRun is one query in progress.
+type graphqlRun struct {
+	ctx     context.Context
+	qs      *Snapshot
+	left    int // values that the answer may still get
+	report  *plan.Report
+	explain bool
+}
+
+// oneOrMany is Cayley's way to write a list: nothing, the one item, or the items.
+func oneOrMany(list []any) any {
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return list
+}
+
+// top is the objects of a top-level field.
+func (r *graphqlRun) top(f *graphqlField, most int) ([]any, error) {
+	page, err := f.page()
+	if err != nil {
+		return nil, err
+	}
+	page.most = min(page.most, most)
+	if slices.ContainsFunc(f.args, func(a graphqlArgument) bool { return len(a.values) == 0 }) {
+		return nil, nil
+	}
+	scan, done := r.scan(f)
+	if scan == nil {
+		return nil, nil
+	}
+	defer done()
+	defer scan.Close()
+	var objects []any
+	for len(objects) < page.most && scan.Next(r.ctx) {
+		node, ok := scan.Result().(pebblestore.Node)
+		if !ok {
+			continue
+		}
+		object, ok, err := r.object(node, f)
 		if err != nil {
 			return nil, err
 		}
-		if token.kind == endToken {
-			return &r.text, nil
+		if ok && page.skipped() {
+			objects = append(objects, object)
 		}
-		if err := r.token(token); err != nil {
+	}
+	if r.ctx.Err() != nil {
+		return nil, context.Cause(r.ctx)
+	}
+	return objects, scan.Err()
+}
+
+// scan goes through the nodes that a top-level field may mean: those that its arguments name and that have all the
+// edges that its fields require.
+func (r *graphqlRun) scan(f *graphqlField) (scan graph.Scanner, done func()) {
+	p := path.StartPath(r.qs, f.nodes()...)
+	for _, a := range f.args {
+		if !a.isEdge() {
+			continue
+		}
+		p = has(labelled(p, a.labels), a.via, a.reverse, a.values)
+	}
+	for _, inner := range f.fields {
+		if inner.isFlat() && !inner.optional && inner.via != graphqlID {
+			p = has(labelled(p, inner.labels), inner.via, inner.reverse, nil)
+		}
+	}
+	optimized, _ := shape.Optimize(p.Unique().Shape(), r.qs)
+	at, done := plan.Place{Line: f.line, Column: f.column, Final: f.alias}, func() {}
+	if r.report != nil && r.explain {
+		r.report.Add(at, plan.Explain(r.ctx, r.qs, optimized))
+		return nil, done
+	}
+	if r.report != nil {
+		var step *plan.Step
+		optimized, step = plan.Measure(optimized)
+		done = func() { r.report.Add(at, step) }
+	}
+	if shape.IsNull(optimized) {
+		optimized = shape.Null{}
+	}
+	tree, _ := graph.AsShape(optimized.BuildIterator(r.qs)).Optimize(r.ctx)
+	return tree.Iterate(), done
+}
+
+func labelled(p *path.Path, labels []quad.Value) *path.Path {
+	if len(labels) == 0 {
+		return p.LabelContext()
+	}
+	return p.LabelContext(labels)
+}
+
+func has(p *path.Path, via quad.IRI, reverse bool, values []quad.Value) *path.Path {
+	if reverse {
+		return p.HasReverse(via, values...)
+	}
+	return p.Has(via, values...)
+}
+
+// object is what a field wants of a node; ok is false where a required value is absent.
+func (r *graphqlRun) object(node pebblestore.Node, f *graphqlField) (object map[string]any, ok bool, err error) {
+	if f.every {
+		object, err = r.everything(node, f)
+		return object, true, err
+	}
+	object = map[string]any{}
+	for _, inner := range f.fields {
+		if ok, err := r.fill(object, node, inner); !ok || err != nil {
+			return nil, false, err
+		}
+	}
+	return object, true, nil
+}
+
+// fill puts one field into the object of a node.
+func (r *graphqlRun) fill(object map[string]any, node pebblestore.Node, f *graphqlField) (ok bool, err error) {
+	if f.via == graphqlID && f.isFlat() {
+		object[f.alias], err = r.value(node)
+		return true, err
+	}
+	found, err := r.found(node, f)
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case f.isFlat() && len(found) == 0:
+		return f.optional, nil
+	case f.unnest && len(found) > 1:
+		return false, &QueryError{Language: GraphQL, Line: f.line, Column: f.column, kind: ErrQuery,
+			Message: fmt.Sprintf("%d objects cannot be unnested from %s; (first: 1) takes one", len(found), f.alias)}
+	case f.unnest:
+		for _, one := range found {
+			fields, _ := one.(map[string]any) // a value that is no object has nothing to give
+			for key, value := range fields {
+				object[key] = value
+			}
+		}
+	default:
+		object[f.alias] = oneOrMany(found)
+	}
+	return true, nil
+}
+
+// found is what a field leads to: values where no fields of them are wanted, else objects.
+func (r *graphqlRun) found(node pebblestore.Node, f *graphqlField) ([]any, error) {
+	page, err := f.page()
+	if err != nil {
+		return nil, err
+	}
+	ends, err := r.ends(node, f.via, f.reverse, f.labels)
+	if err != nil {
+		return nil, err
+	}
+	var found []any
+	for _, end := range ends {
+		if len(found) >= page.most {
+			break
+		}
+		ok, err := r.fits(end, f)
+		if err != nil {
 			return nil, err
 		}
+		if !ok {
+			continue
+		}
+		var one any
+		if len(f.fields) == 0 && !f.every {
+			one, err = r.value(end)
+		} else {
+			one, ok, err = r.object(end, f)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if ok && page.skipped() {
+			found = append(found, one)
+		}
 	}
+	return found, nil
 }
 
-// graphqlRewriter follows the nesting of a query, because what a name means depends on where it stands.
-type graphqlRewriter struct {
-	prefixes map[string]string
-	params   map[string]any
-	lexer    graphqlLexer
-	text     graphqlText
-
-	braces, parens int
-	before         string // the token before this one
+// fits reports whether a node is as the arguments of a field say.
+func (r *graphqlRun) fits(node pebblestore.Node, f *graphqlField) (bool, error) {
+	for _, a := range f.args {
+		switch a.via {
+		case graphqlFirst, graphqlOffset:
+			continue
+		case graphqlID:
+			if same, err := r.isOneOf(node, a.values); !same || err != nil {
+				return false, err
+			}
+			continue
+		}
+		ends, err := r.ends(node, a.via, a.reverse, a.labels)
+		if err != nil {
+			return false, err
+		}
+		if fits, err := r.anyOf(ends, a.values); !fits || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
-func (r *graphqlRewriter) token(t graphqlToken) error {
-	before := r.before
-	r.before = t.text
-	declaring := r.braces == 0 && (r.parens > 0 || t.text == "(" && t.kind == punctToken)
-	if t.kind == punctToken {
-		r.nest(t.text)
+func (r *graphqlRun) anyOf(nodes []pebblestore.Node, values []quad.Value) (bool, error) {
+	for _, node := range nodes {
+		if one, err := r.isOneOf(node, values); one || err != nil {
+			return one, err
+		}
 	}
-	if declaring { // the types of variables: Params have their own
+	return false, nil
+}
+
+func (r *graphqlRun) isOneOf(node pebblestore.Node, values []quad.Value) (bool, error) {
+	for _, value := range values {
+		id, err := r.qs.Find(value)
+		if id == node || err != nil {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// ends are the nodes at the other ends of a node's edges, each once, in the order of the index.
+func (r *graphqlRun) ends(node pebblestore.Node, via quad.IRI, reverse bool, labels []quad.Value) (ends []pebblestore.Node, err error) {
+	predicate, err := r.qs.Find(via)
+	if err != nil || predicate == 0 {
+		return nil, err
+	}
+	pattern, at := pebblestore.Quad{0: node, 1: predicate}, 2
+	if reverse {
+		pattern, at = pebblestore.Quad{1: predicate, 2: node}, 0
+	}
+	seen := map[pebblestore.Node]bool{}
+	err = r.match(pattern, labels, func(q pebblestore.Quad) error {
+		if !seen[q[at]] {
+			seen[q[at]] = true
+			ends = append(ends, q[at])
+			return r.spend()
+		}
 		return nil
+	})
+	return ends, err
+}
+
+// match hands every quad of a pattern to use, of all labels where none are given.
+func (r *graphqlRun) match(pattern pebblestore.Quad, labels []quad.Value, use func(pebblestore.Quad) error) error {
+	if len(labels) == 0 {
+		return r.qs.Match(r.ctx, pattern, use)
 	}
-	switch t.kind {
-	case nameToken:
-		r.name(t, before)
-	case stringToken:
-		return r.str(t.text, t.start, r.expandNode(t.text))
-	case variableToken:
-		return r.variable(t)
-	default:
-		r.text.add(t.text, t.start)
+	for _, label := range labels {
+		id, err := r.qs.Find(label)
+		if err != nil {
+			return err
+		}
+		if id == 0 {
+			continue
+		}
+		pattern[3] = id
+		if err := r.qs.Match(r.ctx, pattern, use); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (r *graphqlRewriter) nest(punct string) {
-	switch punct {
-	case "{":
-		r.braces++
-	case "}":
-		r.braces--
-	case "(":
-		r.parens++
-	case ")":
-		r.parens--
-	}
-}
-
-// name writes a name; a field that was named short keeps that name as its alias.
-func (r *graphqlRewriter) name(t graphqlToken, before string) {
-	if before == "@" || r.braces == 0 {
-		r.text.add(t.text, t.start)
-		return
-	}
-	mark, name := "", t.text
-	if rest, reversed := strings.CutPrefix(name, "~"); reversed {
-		mark, name = "~", rest
-	}
-	expanded := mark + r.expandNode(name)
-	if bare, ok := gizmo.Expand(r.prefixes, name); ok {
-		expanded = mark + bare.String()
-	}
-	if isField := r.parens == 0 && before != ":"; isField && expanded != t.text {
-		r.text.add(t.text, t.start)
-		r.text.add(":", t.start)
-	}
-	r.text.add(expanded, t.start)
-}
-
-// expandNode expands "<actor:x>" and leaves other text alone.
-func (r *graphqlRewriter) expandNode(text string) string {
-	if inner, ok := strings.CutPrefix(text, "<"); ok && strings.HasSuffix(inner, ">") {
-		if iri, ok := gizmo.Expand(r.prefixes, strings.TrimSuffix(inner, ">")); ok {
-			return iri.String()
+// everything is a node with all that leads from it, by predicate.
+func (r *graphqlRun) everything(node pebblestore.Node, f *graphqlField) (map[string]any, error) {
+	object, lists := map[string]any{}, map[pebblestore.Node][]any{}
+	seen := map[[2]pebblestore.Node]bool{}
+	err := r.match(pebblestore.Quad{0: node}, f.labels, func(q pebblestore.Quad) error {
+		if edge := [2]pebblestore.Node{q[1], q[2]}; !seen[edge] {
+			seen[edge] = true
+			value, err := r.value(q[2])
+			lists[q[1]] = append(lists[q[1]], value)
+			return err
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return text
+	for predicate, list := range lists {
+		name, err := r.qs.Value(predicate)
+		if err != nil {
+			return nil, err
+		}
+		key := quad.ToString(name)
+		if iri, ok := name.(quad.IRI); ok {
+			key = string(iri)
+		}
+		object[key] = oneOrMany(list)
+	}
+	object[string(graphqlID)], err = r.value(node)
+	return object, err
 }
 
-// str writes a string with nothing in it but ASCII.
-func (r *graphqlRewriter) str(given string, start int, value string) error {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, c := range value {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(c)
-		case c > 0xFFFF:
-			line, column := lineColumn(r.text.given, start)
-			return &QueryError{
-				Language: GraphQL, Line: line, Column: column, kind: ErrQuery,
-				Message: fmt.Sprintf("the language cannot hold the character %q of %q; ask in gizmo", c, given),
-			}
-		case c < ' ' || c >= utf8.RuneSelf:
-			fmt.Fprintf(&b, `\u%04x`, c)
-		default:
-			b.WriteRune(c)
-		}
+func (r *graphqlRun) value(node pebblestore.Node) (any, error) {
+	v, err := r.qs.Value(node)
+	if err != nil || v == nil {
+		return nil, err
 	}
-	b.WriteByte('"')
-	r.text.add(b.String(), start)
-	return nil
+	return plainValue(v), r.spend()
 }
 
-// variable writes the value of a parameter as tokens of its own.
-func (r *graphqlRewriter) variable(t graphqlToken) error {
-	value, ok := r.params[t.text]
-	if !ok {
-		line, column := lineColumn(r.text.given, t.start)
-		return &QueryError{
-			Language: GraphQL, Line: line, Column: column, kind: ErrQuery,
-			Message: fmt.Sprintf("there is no parameter %q", t.text),
-		}
-	}
-	if err := r.bind(value, t.start); err != nil {
-		return fmt.Errorf("%w %s: %w", ErrParam, t.text, err)
+// spend takes one value from what the answer may have.
+func (r *graphqlRun) spend() error {
+	if r.left--; r.left < 0 {
+		return fmt.Errorf("%w: more than %d values in one answer; ask for less at a time with first", ErrLimit, mostGraphQL)
 	}
 	return nil
 }
 
-func (r *graphqlRewriter) bind(value any, start int) error {
-	switch v := value.(type) {
-	case string:
-		if _, plain := quad.StringToValue(v).(quad.String); !plain {
-			return fmt.Errorf("the language reads %q as a node and not as text; ask in gizmo", v)
+// isFlat reports whether a field wants just the values.
+func (f *graphqlField) isFlat() bool { return len(f.args)+len(f.fields) == 0 && !f.every }
+
+// nodes are those that the argument id names.
+func (f *graphqlField) nodes() (nodes []quad.Value) {
+	for _, a := range f.args {
+		if a.via == graphqlID {
+			nodes = append(nodes, a.values...)
 		}
-		return r.str(v, start, v)
-	case quad.IRI:
-		r.text.add(v.String(), start)
-	case bool:
-		r.text.add(strconv.FormatBool(v), start)
-	case int64:
-		r.text.add(strconv.FormatInt(v, 10), start)
-	case float64:
-		r.text.add(strconv.FormatFloat(v, 'e', -1, 64), start)
-	case time.Time:
-		return r.str("", start, quad.Time(v).TypedString().String())
-	case quad.Value:
-		return r.str("", start, quad.StringOf(v))
-	case []any:
-		r.text.add("[", start)
-		for _, item := range v {
-			if err := r.bind(item, start); err != nil {
-				return err
-			}
-		}
-		r.text.add("]", start)
-	default:
-		return fmt.Errorf("a %T cannot be bound", value)
 	}
-	return nil
+	return nodes
+}
+
+func (a graphqlArgument) isEdge() bool {
+	return a.via != graphqlID && a.via != graphqlFirst && a.via != graphqlOffset
+}
+
+// graphqlPage is which of a field's objects are wanted.
+type graphqlPage struct{ skip, most int }
+
+func (f *graphqlField) page() (graphqlPage, error) {
+	page := graphqlPage{most: mostGraphQL}
+	for _, a := range f.args {
+		if a.via != graphqlFirst && a.via != graphqlOffset {
+			continue
+		}
+		n, ok := quad.Int(0), len(a.values) == 1
+		if ok {
+			n, ok = a.values[0].(quad.Int)
+		}
+		if !ok {
+			return page, &QueryError{Language: GraphQL, Line: a.line, Column: a.column, kind: ErrQuery,
+				Message: string(a.via) + " takes one whole number"}
+		}
+		if a.via == graphqlOffset {
+			page.skip = int(max(n, 0))
+		} else if n >= 0 {
+			page.most = int(min(n, mostGraphQL))
+		}
+	}
+	return page, nil
+}
+
+// skipped reports whether the page has begun, and counts the objects before it.
+func (p *graphqlPage) skipped() bool {
+	if p.skip > 0 {
+		p.skip--
+		return false
+	}
+	return true
 }

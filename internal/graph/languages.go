@@ -5,66 +5,63 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"regexp"
-	"strconv"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/query"
-	cayleygraphql "github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
 )
-
-// answerGraphQL runs Cayley's GraphQL-style language. Its answer is one row: an object with every top-level field.
-func (s *Session) answerGraphQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
-	text, err := s.rewriteGraphQL(req)
-	if err != nil {
-		return err
-	}
-	it, err := cayleygraphql.NewSession(qs).Execute(ctx, text.String(), query.Options{Collation: query.JSON})
-	if err != nil {
-		return text.faultOf(err)
-	}
-	return drain(ctx, it, func(row any) error { return emit(plain(row)) })
-}
-
-// atColumn is how the parser names a place; the rewritten text is one line of ASCII.
-var atColumn = regexp.MustCompile(`\(1:(\d+)\) `)
-
-// faultOf translates the place of a parser's error back to the text as it was given.
-func (w *graphqlText) faultOf(err error) error {
-	message := firstLine(err.Error())
-	found := atColumn.FindStringSubmatchIndex(message)
-	if found == nil {
-		return faulty(GraphQL, "%s", message)
-	}
-	offset, _ := strconv.Atoi(message[found[2]:found[3]]) // digits only; one too long for an int is past the end
-	line, column := w.place(offset - 1)
-	return &QueryError{Language: GraphQL, Line: line, Column: column, Message: message[found[1]:], kind: ErrQuery}
-}
 
 // answerMQL runs Cayley's MQL.
 func (s *Session) answerMQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
 	if len(req.Params) > 0 {
 		return fmt.Errorf("%w: MQL has no parameters", ErrParam)
 	}
-	if len(req.Text) > s.limits.Text {
-		return tooLong(MQL, req.Text, s.limits.Text)
-	}
-	var template any
-	if err := json.Unmarshal([]byte(req.Text), &template); err != nil {
-		return mqlFault(req.Text, err)
-	}
-	names := mqlNames{prefixes: s.prefixes, given: map[string]string{}}
-	text, err := json.Marshal(names.expand(template))
+	text, names, err := s.mqlText(req)
 	if err != nil {
-		return faulty(MQL, "%v", err)
+		return err
 	}
-	it, err := mql.NewSession(endingView{qs, ctx}).Execute(ctx, string(text), query.Options{Collation: query.JSON})
+	it, err := mql.NewSession(endingView{qs, ctx}).Execute(ctx, text, query.Options{Collation: query.JSON})
 	if err != nil {
 		return faulty(MQL, "%v", err)
 	}
 	return drain(ctx, it, func(row any) error { return emit(names.restore(row)) })
+}
+
+// mqlText is a template with its short names expanded.
+func (s *Session) mqlText(req Request) (text string, names mqlNames, err error) {
+	names = mqlNames{prefixes: s.prefixes, given: map[string]string{}}
+	if len(req.Text) > s.limits.Text {
+		return "", names, tooLong(MQL, req.Text, s.limits.Text)
+	}
+	var template any
+	if err := json.Unmarshal([]byte(req.Text), &template); err != nil {
+		return "", names, mqlFault(req.Text, err)
+	}
+	expanded, err := json.Marshal(names.expand(template))
+	if err != nil {
+		return "", names, faulty(MQL, "%v", err)
+	}
+	return string(expanded), names, nil
+}
+
+func (s *Session) mqlShape(ctx context.Context, qs *Snapshot, req Request) (QueryShape, error) {
+	out := QueryShape{Nodes: []iterator.Node{}, Links: []iterator.Link{}}
+	text, _, err := s.mqlText(req)
+	if err != nil {
+		return out, err
+	}
+	drawn, err := mql.NewSession(endingView{qs, ctx}).ShapeOf(text)
+	if err != nil {
+		return out, faulty(MQL, "%v", err)
+	}
+	if drawn, ok := drawn.(map[string]any); ok {
+		nodes, _ := drawn["nodes"].([]iterator.Node)
+		links, _ := drawn["links"].([]iterator.Link)
+		out.Nodes, out.Links = append(out.Nodes, nodes...), append(out.Links, links...)
+	}
+	return out, nil
 }
 
 // endingView is a snapshot for MQL, which gathers all that it finds without ever looking at its context: once that has
@@ -106,41 +103,15 @@ func cutRow(language string, row any, limit int) (whole bool, reason string) {
 	for name, value := range fields {
 		if list, ok := value.([]any); ok && len(list) > limit {
 			fields[name] = list[:limit]
-			whole, reason = false, fmt.Sprintf("%s was cut to the limit of %d; there are %d", name, limit, len(list))
+			if whole, reason = false, fmt.Sprintf("%s was cut to the limit of %d; there are more", name, limit); limit == 1 {
+				fields[name] = list[0]
+			}
 		}
 	}
 	return whole, reason
 }
 
-// plain turns what Cayley's languages answer into JSON values: numbers, times and booleans are themselves, IRIs "<iri>".
-func plain(v any) any {
-	switch v := v.(type) {
-	case map[string]any:
-		out := make(map[string]any, len(v))
-		for key, item := range v {
-			out[key] = plain(item)
-		}
-		return out
-	case []map[string]any:
-		return plainList(v)
-	case []any:
-		return plainList(v)
-	case []quad.Value:
-		return plainList(v)
-	case quad.Value:
-		return plainValue(v)
-	}
-	return v
-}
-
-func plainList[T any](list []T) []any {
-	out := make([]any, len(list))
-	for i, item := range list {
-		out[i] = plain(item)
-	}
-	return out
-}
-
+// plainValue is a node as JSON has it: numbers, times and booleans are themselves, an IRI is "<iri>".
 func plainValue(v quad.Value) any {
 	native := v.Native()
 	if _, same := native.(quad.Value); same {

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	cayleygraphql "github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/gizmo"
@@ -169,12 +168,6 @@ func checkSyntax(base vocab.Base, saved Saved) error {
 	for _, p := range saved.Params {
 		params[p.Name] = "x"
 	}
-	text, err := session.rewriteGraphQL(Request{Text: saved.Text, Params: params})
-	if err != nil {
-		return err
-	}
-	if _, err := cayleygraphql.Parse(strings.NewReader(text.String())); err != nil {
-		return text.faultOf(err)
-	}
-	return nil
+	_, err := parseGraphQL(saved.Text, session.prefixes, params)
+	return err
 }

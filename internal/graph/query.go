@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/plan"
 )
 
 // What can go wrong with a query. Errors wrap one of these, or the cause of the caller's context.
@@ -36,6 +37,12 @@ type Request struct {
 	// quad.Value (IRIs among them), or a []any of these.
 	Params map[string]any
 
+	Linked  bool         // nodes are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}; Gizmo's alone
+	Explain bool         // paths are planned and not run: the answer has no rows of theirs
+	Report  *plan.Report // gets the plan of each path, with its figures where it is run; nil for none
+	On      *Snapshot    // the state to ask, which stays the caller's to close; nil for the present one
+	Skip    int          // rows to leave out at the beginning
+
 	Limit   int           // rows; 0 is the session's usual number, -1 its maximum
 	Timeout time.Duration // 0 is the session's usual time; never more than its maximum
 }
@@ -46,7 +53,7 @@ type QueryLimits struct {
 	MostRows    int           // 1,000,000
 	Timeout     time.Duration // of a request that names none; 30 s
 	MostTimeout time.Duration // 5 min
-	Heap        int64         // bytes by which the live heap may grow while a query runs; 256 MiB
+	Heap        int64         // bytes that a query may hold; 128 MiB; all of a session's together twice as much
 	Text        int           // bytes of a query; 64 KiB
 }
 
@@ -55,7 +62,7 @@ func (l QueryLimits) withDefaults() QueryLimits {
 	setDefault(&l.MostRows, 1_000_000)
 	setDefault(&l.Timeout, 30*time.Second)
 	setDefault(&l.MostTimeout, 5*time.Minute)
-	setDefault(&l.Heap, 256<<20)
+	setDefault(&l.Heap, 128<<20)
 	setDefault(&l.Text, 64<<10)
 	return l
 }
@@ -88,6 +95,7 @@ func (l QueryLimits) timeout(req Request) time.Duration {
 type Completeness struct {
 	Complete bool   `json:"complete"`
 	Reason   string `json:"reason,omitempty"` // empty where Complete
+	Limited  bool   `json:"-"`                // the rows after these may be had with Request.Skip, on the same snapshot
 }
 
 // QueryError is a fault of a query's text with its place; Line and Column count from 1 and are 0 where unknown.

@@ -175,7 +175,7 @@ func TestFaultsOfQueries(t *testing.T) {
 		{"sparql", "SELECT", graph.ErrLanguage, 0, 0},
 		{graph.Gizmo, "g.V()\n  .out({a: 1}).all()", graph.ErrQuery, 2, 7},
 		{graph.Gizmo, "g.V(", graph.ErrQuery, 1, 5},
-		{graph.GraphQL, "{ nodes(id: actor:x) {\n id ", graph.ErrQuery, 2, 2},
+		{graph.GraphQL, "{ nodes(id: actor:x) {\n id ", graph.ErrQuery, 2, 5},
 		{graph.GraphQL, "{ nodes(id: \"x) { id } }", graph.ErrQuery, 1, 13},
 		{graph.GraphQL, "{ nodes(id: $who) { id } }", graph.ErrQuery, 1, 13},
 		{graph.GraphQL, "mutation { a }", graph.ErrQuery, 0, 0},

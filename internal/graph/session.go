@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"graphd/internal/graph/fuse"
 	"graphd/internal/graph/gizmo"
@@ -16,15 +17,16 @@ type Session struct {
 	prefixes map[string]string
 	limits   QueryLimits
 	gizmo    *gizmo.Engine
+	fuses    *fuse.Box
 }
 
 // Session makes a session with limits.
 func (s *Store) Session(limits QueryLimits) *Session {
 	limits = limits.withDefaults()
-	prefixes := s.base.Prefixes()
+	prefixes, fuses := s.base.Prefixes(), &fuse.Box{Total: 2 * limits.Heap}
 	return &Session{
-		open: s.Snapshot, prefixes: prefixes, limits: limits,
-		gizmo: gizmo.New(prefixes, gizmo.Budgets{Script: limits.Text, Heap: limits.Heap}),
+		open: s.Snapshot, prefixes: prefixes, limits: limits, fuses: fuses,
+		gizmo: gizmo.New(prefixes, gizmo.Budgets{Script: limits.Text, Heap: limits.Heap, Fuses: fuses}),
 	}
 }
 
@@ -40,11 +42,38 @@ func (s *Session) Query(ctx context.Context, req Request) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
+	snapshot, done := req.On, func() error { return nil }
+	if snapshot == nil {
+		if snapshot, err = s.open(); err != nil {
+			return nil, fmt.Errorf("query: %w", err)
+		}
+		done = snapshot.Close
+	}
+	return s.start(ctx, req, snapshot, answer, done), nil
+}
+
+// QueryShape is the form of a query's path: its nodes and the links between them.
+type QueryShape = gizmo.Shape
+
+// Shape is how the last path of a request's query hangs together, as Cayley's clients draw it; nothing of it is run.
+func (s *Session) Shape(ctx context.Context, req Request) (shape QueryShape, err error) {
 	snapshot, err := s.open()
 	if err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return shape, fmt.Errorf("query: %w", err)
 	}
-	return s.start(ctx, req, snapshot, answer), nil
+	defer func() { err = errors.Join(err, snapshot.Close()) }()
+	timeout := s.limits.timeout(req)
+	ctx, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("%w: %v passed", ErrTimeout, timeout))
+	defer cancel()
+	switch req.Language {
+	case "", Gizmo:
+		shape, err = s.gizmo.Shape(ctx, snapshot, gizmo.Query{Text: req.Text, Params: req.Params})
+		return shape, fromGizmo(err)
+	case MQL:
+		err = s.recovered(req, func() (err error) { shape, err = s.mqlShape(ctx, snapshot, req); return err })
+		return shape, err
+	}
+	return shape, fmt.Errorf("%w: %q has no shapes; use %s or %s", ErrLanguage, req.Language, Gizmo, MQL)
 }
 
 // answerer runs a request over a view of the graph and hands each row to emit; errStop from emit ends it.
@@ -66,22 +95,30 @@ func (s *Session) language(req Request) (answerer, error) {
 }
 
 func (s *Session) answerGizmo(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
-	return fromGizmo(s.gizmo.Run(ctx, qs, gizmo.Query{Text: req.Text, Params: req.Params}, emit))
+	q := gizmo.Query{Text: req.Text, Params: req.Params, Linked: req.Linked, Explain: req.Explain, Report: req.Report}
+	return fromGizmo(s.gizmo.Run(ctx, qs, q, emit))
 }
 
 // fused ends an answer that takes too much memory; Gizmo's engine sees to that itself.
 func (s *Session) fused(answer answerer) answerer {
-	return func(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
+	return func(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) (err error) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		blown := fmt.Errorf("%w: more than %d MiB of memory; ask for less at a time", ErrLimit, s.limits.Heap>>20)
-		defer fuse.Heap(s.limits.Heap, func() { cancel(blown) })()
-		return answer(ctx, qs, req, emit)
+		blow := func() {
+			cancel(fmt.Errorf("%w: more than its share of memory, which is at most %d MiB; ask for less at a time", ErrLimit, s.limits.Heap>>20))
+		}
+		s.fuses.Run(s.limits.Heap, blow, func() {
+			err = s.recovered(req, func() error { return answer(ctx, qs, req, emit) })
+			if ctx.Err() != nil && err != nil {
+				err = context.Cause(ctx)
+			}
+		})
+		return err
 	}
 }
 
 // start runs the query in a goroutine that ends before Rows.Close returns.
-func (s *Session) start(ctx context.Context, req Request, snapshot *Snapshot, answer answerer) *Rows {
+func (s *Session) start(ctx context.Context, req Request, snapshot *Snapshot, answer answerer, done func() error) *Rows {
 	timeout := s.limits.timeout(req)
 	ctx, cancelTimer := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("%w: %v passed", ErrTimeout, timeout))
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -91,7 +128,7 @@ func (s *Session) start(ctx context.Context, req Request, snapshot *Snapshot, an
 		defer close(rows.rows)
 		defer cancelTimer()
 		rows.completeness, rows.err = s.run(ctx, req, snapshot, answer, rows.rows)
-		if err := snapshot.Close(); err != nil && rows.err == nil {
+		if err := done(); err != nil && rows.err == nil {
 			rows.err = fmt.Errorf("query: %w", err)
 		}
 		cancel(nil)
@@ -101,15 +138,19 @@ func (s *Session) start(ctx context.Context, req Request, snapshot *Snapshot, an
 
 // run answers the request to its end, its limit or its deadline.
 func (s *Session) run(ctx context.Context, req Request, snapshot *Snapshot, answer answerer, out chan<- any) (Completeness, error) {
-	limit, sent := s.limits.rows(req), 0
-	cut := Completeness{Complete: true}
+	limit, sent, skip := s.limits.rows(req), 0, req.Skip
+	cut, begun := Completeness{Complete: true}, time.Now()
 	err := s.recovered(req, func() error {
 		return answer(ctx, snapshot, req, func(row any) error {
 			if whole, reason := cutRow(req.Language, row, limit); !whole {
 				cut = Completeness{Reason: reason}
 			}
+			if skip > 0 {
+				skip--
+				return nil
+			}
 			if sent == limit {
-				cut = Completeness{Reason: limitReason(limit)}
+				cut = Completeness{Reason: limitReason(limit), Limited: true}
 				return errStop
 			}
 			sent++
@@ -121,6 +162,9 @@ func (s *Session) run(ctx context.Context, req Request, snapshot *Snapshot, answ
 			}
 		})
 	})
+	if req.Report != nil {
+		req.Report.Total, req.Report.Rows = time.Since(begun), sent
+	}
 	switch {
 	case errors.Is(err, errStop):
 		err = nil

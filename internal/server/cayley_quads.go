@@ -5,74 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
-	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	_ "github.com/cayleygraph/quad/json"   // quads as JSON
-	_ "github.com/cayleygraph/quad/nquads" // quads as N-Quads
-	_ "github.com/cayleygraph/quad/pquads" // quads as Cayley's Go client sends them
-	"github.com/danielgtaylor/huma/v2"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/view"
 )
-
-// quadFormats are the formats of quads that the server reads and writes, by their names in Cayley; the first is the default.
-var quadFormats = []string{"nquads", "json", "json-stream", "pquads"}
-
-func quadMediaTypes() []string {
-	var all []string
-	for _, name := range quadFormats {
-		all = append(all, quad.FormatByName(name).Mime[0])
-	}
-	return all
-}
-
-// quadAnswers documents an answer of quads.
-func quadAnswers(op *huma.Operation, _ huma.Registry) {
-	addAnswer(op, http.StatusOK, nil, quadMediaTypes()...)
-}
-
-// quadFormat describes a format, as Cayley does.
-type quadFormat struct {
-	ID     string   `json:"id"`
-	Read   bool     `json:"read"`
-	Write  bool     `json:"write"`
-	Nodes  bool     `json:"nodes" doc:"Whether single values have this format too"`
-	Ext    []string `json:"ext"`
-	Mime   []string `json:"mime"`
-	Binary bool     `json:"binary"`
-}
-
-type formatsAnswer struct{ Body []quadFormat }
-
-func (s *Server) listFormats(context.Context, *struct{}) (*formatsAnswer, error) {
-	out := &formatsAnswer{}
-	for _, name := range quadFormats {
-		f := quad.FormatByName(name)
-		out.Body = append(out.Body, quadFormat{
-			ID: f.Name, Read: f.Reader != nil, Write: f.Writer != nil, Nodes: f.UnmarshalValue != nil,
-			Ext: append([]string{}, f.Ext...), Mime: f.Mime, Binary: f.Binary,
-		})
-	}
-	return out, nil
-}
-
-// formatOf is the format with a media type; N-Quads where it is empty or unknown, as Cayley has it.
-func formatOf(contentType string) *quad.Format {
-	mediaType, _, err := mime.ParseMediaType(contentType)
-	if err == nil {
-		for _, name := range quadFormats {
-			if f := quad.FormatByName(name); slices.Contains(f.Mime, mediaType) {
-				return f
-			}
-		}
-	}
-	return quad.FormatByName(quadFormats[0])
-}
 
 // written says how many quads or nodes a change named.
 type written struct {
@@ -90,10 +29,17 @@ func writtenQuads(verb string, n int) *written {
 
 // readQuads is all quads of a body: a change is made whole or not at all.
 func (s *Server) readQuads(b *body, f *quad.Format) ([]quad.Quad, error) {
+	if f.Reader == nil {
+		return nil, fmt.Errorf("%s is only written: %w", f.Name, errMediaType)
+	}
 	r, err := b.open(s.limits.Quads)
 	if err != nil {
 		return nil, err
 	}
+	return quadsOf(r, f)
+}
+
+func quadsOf(r *limited, f *quad.Format) ([]quad.Quad, error) {
 	reader := f.Reader(r)
 	defer reader.Close()
 	var quads []quad.Quad
@@ -147,11 +93,11 @@ func (s *Server) removeQuads(ctx context.Context, b *body, f *quad.Format) (*wri
 
 // The first version of Cayley's interface takes JSON alone, whatever the Content-Type says.
 func (s *Server) writeQuadsV1(ctx context.Context, in *quadsRequest) (*written, error) {
-	return s.addQuads(ctx, &in.body, quad.FormatByName("json"))
+	return s.addQuads(ctx, &in.body, quadFormatByName("json"))
 }
 
 func (s *Server) deleteQuadsV1(ctx context.Context, in *quadsRequest) (*written, error) {
-	return s.removeQuads(ctx, &in.body, quad.FormatByName("json"))
+	return s.removeQuads(ctx, &in.body, quadFormatByName("json"))
 }
 
 const maxNode = 128 << 10 // bytes of a value
@@ -170,7 +116,7 @@ func (s *Server) deleteNode(ctx context.Context, in *quadsRequest) (*written, er
 	if err != nil || value == nil {
 		return nil, fmt.Errorf("value %.100q as %s: %w", content, f.Name, errors.Join(errBody, err))
 	}
-	quads, err := s.quadsOf(ctx, value)
+	quads, err := s.quadsWith(ctx, value)
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +131,8 @@ func (s *Server) deleteNode(ctx context.Context, in *quadsRequest) (*written, er
 	return w, nil
 }
 
-func (s *Server) quadsOf(ctx context.Context, value quad.Value) ([]quad.Quad, error) {
+// quadsWith are all quads that a value stands in.
+func (s *Server) quadsWith(ctx context.Context, value quad.Value) ([]quad.Quad, error) {
 	return read(s, func(v *view.View) ([]quad.Quad, error) {
 		var quads []quad.Quad
 		for _, d := range quad.Directions {

@@ -2,16 +2,17 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 
+	"graphd/internal/graph"
 	"graphd/internal/graph/view"
 )
 
@@ -48,10 +49,10 @@ func (q *quadsQuery) format() (*quad.Format, error) {
 		first, _, _ := strings.Cut(q.Accept, ",")
 		return formatOf(first), nil
 	}
-	if !slices.Contains(quadFormats, q.Format) {
-		return nil, fmt.Errorf("format %q: %w: there are %s", q.Format, errParameter, strings.Join(quadFormats, ", "))
+	if f := quadFormatByName(q.Format); f != nil {
+		return f, nil
 	}
-	return quad.FormatByName(q.Format), nil
+	return nil, fmt.Errorf("format %q: %w: there are %s", q.Format, errParameter, strings.Join(quadFormatNames(), ", "))
 }
 
 func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) {
@@ -60,6 +61,9 @@ func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) 
 		return nil, err
 	}
 	patterns := s.patterns(in)
+	if err := s.fits(ctx, f, patterns); err != nil {
+		return nil, err
+	}
 	write := func(w io.Writer) error {
 		out := f.Writer(w)
 		_, err := read(s, func(v *view.View) (struct{}, error) {
@@ -79,8 +83,37 @@ func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) 
 		}
 		return out.Close()
 	}
-	return &reply{Body: s.stream(http.StatusOK, f.Mime[0], write)}, nil
+	return &reply{Body: s.stream(http.StatusOK, mediaTypeOf(f), write)}, nil
 }
+
+// fits refuses formats that keep all quads in memory to the end, where there are too many.
+func (s *Server) fits(ctx context.Context, f *quad.Format, patterns []quad.Quad) error {
+	if !buffers(f) {
+		return nil
+	}
+	n, enough := 0, errors.New("enough")
+	_, err := read(s, func(v *view.View) (struct{}, error) {
+		for _, pattern := range patterns {
+			err := v.Quads(ctx, pattern, func(quad.Quad) error {
+				if n++; n > mostBuffered {
+					return enough
+				}
+				return nil
+			})
+			if err != nil {
+				return struct{}{}, err
+			}
+		}
+		return struct{}{}, nil
+	})
+	if errors.Is(err, enough) {
+		return fmt.Errorf("%w: more than %d quads as %s; ask for fewer, or for nquads", graph.ErrLimit, mostBuffered, f.Name)
+	}
+	return err
+}
+
+// mostBuffered is how many quads an answer may have whose format is written at its end.
+const mostBuffered = 100_000
 
 // named is q with short IRIs where they are asked for.
 func (s *Server) named(q quad.Quad, iris string) quad.Quad {

@@ -107,14 +107,15 @@ func TestRowLimit(t *testing.T) {
 		"3": `{"result":[0
 ,1
 ,2
-],"complete":false,"reason":"the limit of 3 rows was reached; there are more"}`,
+],"complete":false,"reason":"the limit of 3 rows was reached; there are more","next":"*.3"}`,
 		"-1": `,149
 ],"complete":true}`,
 		"": `,99
-],"complete":false,"reason":"the limit of 100 rows was reached; there are more"}`,
+],"complete":false,"reason":"the limit of 100 rows was reached; there are more","next":"*.100"}`,
 	} {
 		got := c.post("/api/v2/query?limit="+limit, "text/plain", "for (var i = 0; i < 150; i++) g.emit(i)")
-		if got.status != http.StatusOK || !strings.HasSuffix(strings.TrimSpace(got.body), want) {
+		body := tokens.ReplaceAllString(strings.TrimSpace(got.body), `"next":"*.`)
+		if got.status != http.StatusOK || !strings.HasSuffix(body, want) {
 			t.Errorf("limit %q: %+v", limit, got)
 		}
 	}

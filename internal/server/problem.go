@@ -98,6 +98,8 @@ var kinds = []struct {
 	{document.ErrDate, kind{http.StatusUnprocessableEntity, "bad-date", "Write 2020, 2020-07, 2020-07-21 or an RFC 3339 time."}},
 	{view.ErrCursor, kind{http.StatusBadRequest, "bad-cursor", "Begin the list again without a cursor, or follow its \"next\"."}},
 	{view.ErrFilter, kind{http.StatusBadRequest, "bad-parameter", "The parameters are described at /docs."}},
+	{errCursor, kind{http.StatusBadRequest, "bad-cursor", "Give the cursor with the query that it came from, or begin again without."}},
+	{errExpired, kind{http.StatusGone, "cursor-expired", "Ask again without a cursor; one is good for two minutes after it was last used."}},
 	{errParameter, kind{http.StatusBadRequest, "bad-parameter", "The parameters are described at /docs."}},
 	{errBody, kind{http.StatusBadRequest, "bad-body", "What a body may be is described at /docs."}},
 	{errMediaType, kind{http.StatusUnsupportedMediaType, "unsupported-media-type", "Set Content-Type to one of the types described at /docs."}},

@@ -1,11 +1,10 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"net/url"
 	"slices"
 
@@ -31,9 +30,6 @@ func (s *Server) listQueries(context.Context, *struct{}) (*queriesAnswer, error)
 	return out, nil
 }
 
-// reserved are the parameters of every saved query's address; a query cannot declare one of them itself.
-var reserved = []string{"limit", "format"}
-
 func checkReserved(queries *graph.SavedQueries) error {
 	var faults []error
 	for _, saved := range queries.List() {
@@ -47,11 +43,13 @@ func checkReserved(queries *graph.SavedQueries) error {
 }
 
 type savedRequest struct {
-	Preference
+	RowsRequest
 	Name  string `path:"name" doc:"Name of the query" example:"statements-of"`
-	Limit int    `query:"limit" minimum:"-1" default:"1000" doc:"Most rows; -1 for as many as the server gives at all"`
 	given url.Values
 }
+
+// savedRows is how many rows a saved query has if nobody says.
+const savedRows = 1000
 
 // Resolve takes the query's own parameters out of the address. It is a huma.Resolver.
 func (r *savedRequest) Resolve(ctx huma.Context) []error {
@@ -72,52 +70,22 @@ func (s *Server) runQuery(ctx context.Context, in *savedRequest) (*reply, error)
 	if err != nil {
 		return nil, err
 	}
-	if in.Limit > s.limits.Rows {
-		return nil, fmt.Errorf("limit %d: %w: at most %d rows", in.Limit, errParameter, s.limits.Rows)
-	}
-	request.Limit = in.Limit
-	rows, err := s.ask(ctx, func(ctx context.Context) (*graph.Rows, error) { return s.session.Query(ctx, request) })
+	request.Limit = cmp.Or(in.Limit, savedRows)
+	rows, err := s.ask(ctx, &in.RowsRequest, request)
 	if err != nil {
 		return nil, err
 	}
 	rows.spread = request.Language == graph.GraphQL
-	switch f {
-	case formatJSON:
-		return s.streamed(f, func(w io.Writer) error { return rows.writeList(ctx, w, "items", "[]") }), nil
-	case formatNDJSON:
-		return s.streamed(f, func(w io.Writer) error { return rows.writeLines(ctx, w) }), nil
-	}
-	return s.tabular(ctx, rows, f)
-}
-
-func (s *Server) streamed(f format, write func(io.Writer) error) *reply {
-	return &reply{Body: s.stream(http.StatusOK, f.mediaType(), write)}
-}
-
-// tabular answers rows as CSV or a table: their columns are known when all have come.
-func (s *Server) tabular(ctx context.Context, rows *asked, f format) (*reply, error) {
-	items := []row{}
-	err := rows.each(ctx, func(v any) error {
-		items = append(items, rowOf(v))
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	end := rows.rows.Completeness()
-	page := view.Page[row]{Items: items, Complete: end.Complete, Reason: end.Reason}
-	columns := rowColumns(items)
-	answer := s.streamed(f, func(w io.Writer) error { return writeCSV(w, items, columns) })
-	if f == formatTable {
-		answer = s.streamed(f, func(w io.Writer) error { return writeTable(w, page, columns) })
-	}
-	answer.Complete = completeHeader(end.Complete)
-	return answer, nil
+	return s.answerRows(ctx, f, rows, "items", "[]")
 }
 
 // savedAnswers documents what a saved query takes and answers.
 func savedAnswers(op *huma.Operation, schemas huma.Registry) {
-	listOf[row]()(op, schemas)
+	var others []string
+	for _, f := range formats[1:] {
+		others = append(others, f.mediaType)
+	}
+	answers(rowsPage{}, others...)(op, schemas)
 	op.RejectUnknownQueryParameters = false // each query checks its own
 	explode := true
 	op.Parameters = append(op.Parameters, &huma.Param{

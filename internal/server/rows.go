@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/plan"
+	"graphd/internal/graph/view"
 )
 
 // writeList writes an object with the rows in a list called name, as they come, and their completeness. Without rows
@@ -26,29 +28,45 @@ func (a *asked) writeList(ctx context.Context, w io.Writer, name, empty string) 
 	return a.writeEnd(w, failed)
 }
 
+// writeData writes {"data": {...}}: GraphQL answers with one object.
+func (a *asked) writeData(ctx context.Context, w io.Writer) error {
+	var data any
+	err := a.each(ctx, func(row any) error {
+		data = row
+		return nil
+	})
+	if _, err := io.WriteString(w, `{"data":`); err != nil {
+		return err
+	}
+	if err := writeJSON(w, data); err != nil {
+		return err
+	}
+	return a.writeEnd(w, err)
+}
+
 // writeLines writes a row a line, as they come, and last the record of completeness.
 func (a *asked) writeLines(ctx context.Context, w io.Writer) error {
-	count := 0
-	err := a.each(ctx, func(row any) error {
-		count++
-		return writeJSON(w, row)
-	})
-	end := a.end(err)
-	return writeJSON(w, completeness{Complete: end.Complete, Reason: end.Reason, Count: count})
+	end := a.end(a.each(ctx, func(row any) error { return writeJSON(w, row) }))
+	return writeJSON(w, struct {
+		ending
+		Count int `json:"count"`
+	}{end, a.count})
 }
 
 // ending is the end of an object with rows. Cayley's clients look for the error.
 type ending struct {
 	graph.Completeness
-	Error string `json:"error,omitempty"`
+	Next    string       `json:"next,omitempty"`
+	Error   string       `json:"error,omitempty"`
+	Profile *plan.Report `json:"profile,omitempty"`
 }
 
+// end is what is said of the rows when they have been read.
 func (a *asked) end(failed error) ending {
-	end := ending{Completeness: a.rows.Completeness()}
 	if failed != nil {
-		end = ending{graph.Completeness{Reason: failed.Error()}, failed.Error()}
+		return ending{Completeness: graph.Completeness{Reason: failed.Error()}, Error: failed.Error(), Profile: a.report}
 	}
-	return end
+	return ending{Completeness: a.rows.Completeness(), Next: a.next, Profile: a.report}
 }
 
 // writeEnd closes the object that the rows stand in.
@@ -59,6 +77,27 @@ func (a *asked) writeEnd(w io.Writer, failed error) error {
 	}
 	_, err = fmt.Fprintf(w, ",%s\n", text[1:])
 	return err
+}
+
+// tabular answers rows as CSV or a table: their columns are known when all have come.
+func (s *Server) tabular(ctx context.Context, rows *asked, f format) (*reply, error) {
+	items := []row{}
+	err := rows.each(ctx, func(v any) error {
+		items = append(items, rowOf(v))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	end := rows.end(nil)
+	page := view.Page[row]{Items: items, Complete: end.Complete, Reason: end.Reason, Next: end.Next}
+	columns := rowColumns(items)
+	answer := s.streamed(f, func(w io.Writer) error { return writeCSV(w, items, columns) })
+	if f == formatTable {
+		answer = s.streamed(f, func(w io.Writer) error { return writeTable(w, page, columns) })
+	}
+	answer.Complete, answer.Next = completeHeader(end.Complete), end.Next
+	return answer, nil
 }
 
 // row is a query's row by column.

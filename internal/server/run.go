@@ -19,6 +19,7 @@ const (
 // Run serves on listener, which it closes, until ctx ends. Then it takes no new connection, lets the requests that it has
 // finish for Limits.Drain, and ends those that have not. The error is nil where all of them finished.
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
+	defer s.pins.close()
 	requests, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	server := &http.Server{

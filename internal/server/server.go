@@ -31,7 +31,7 @@ type Limits struct {
 	Document    int64         // bytes of a request that brings documents, also when unpacked; 32 MiB
 	Query       int64         // bytes of a query's text; 1 MiB
 	Quads       int64         // bytes of a request that brings quads, also when unpacked; 256 MiB
-	Rows        int           // most rows that a query may ask for; 100,000
+	Rows        int           // most rows of a query; 1,000,000
 	Deadline    time.Duration // for each request; 30 s
 	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
 	Concurrency int           // queries at a time, and as many documents; twice the processors
@@ -44,7 +44,7 @@ func (l Limits) orDefaults() Limits {
 		Document:    cmp.Or(l.Document, 32<<20),
 		Query:       cmp.Or(l.Query, 1<<20),
 		Quads:       cmp.Or(l.Quads, 256<<20),
-		Rows:        cmp.Or(l.Rows, 100_000),
+		Rows:        cmp.Or(l.Rows, 1_000_000),
 		Deadline:    cmp.Or(l.Deadline, 30*time.Second),
 		Transfer:    cmp.Or(l.Transfer, 30*time.Second),
 		Concurrency: cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0)),
@@ -71,6 +71,7 @@ type Server struct {
 	spec    []byte // the OpenAPI document
 	docs    []byte // the same as a page
 	metrics *metrics
+	pins    *pins
 	asking  gate // queries at work
 	reading gate // documents at work, which queries must not keep out
 }
@@ -89,6 +90,7 @@ func New(c Config) (*Server, error) {
 		log:     cmp.Or(c.Logger, slog.Default()),
 		limits:  limits,
 		metrics: newMetrics(),
+		pins:    newPins(c.Store),
 		asking:  newGate(limits.Concurrency, limits.Wait),
 		reading: newGate(limits.Concurrency, limits.Wait),
 	}

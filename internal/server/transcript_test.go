@@ -84,11 +84,14 @@ func play(c *client, script string) string {
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
-var pairs = regexp.MustCompile(`\[\s+(\d+),\s+(\d+)\s+\]`)
+var (
+	pairs  = regexp.MustCompile(`\[\s+(\d+),\s+(\d+)\s+\]`)
+	tokens = regexp.MustCompile(`"next": ?"[A-Z2-7]{26}\.`) // of cursors: no two are the same
+)
 
 // readable indents JSON, with each span on one line.
 func readable(a answer) string {
-	text := strings.TrimSpace(a.body)
+	text := tokens.ReplaceAllString(strings.TrimSpace(a.body), `"next":"*.`)
 	var b bytes.Buffer
 	if strings.Contains(a.header.Get("Content-Type"), "json") && json.Indent(&b, []byte(text), "", "  ") == nil {
 		return pairs.ReplaceAllString(b.String(), "[$1, $2]")

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"graphd/internal/graph/fuse"
+	"graphd/internal/graph/plan"
 )
 
 // Budgets bound what one query may take; a zero field means its default.
@@ -15,8 +18,11 @@ type Budgets struct {
 	Script int   // bytes of the script; 64 KiB
 	Steps  int   // steps of one path, those of the paths inside it counted; 512
 	Held   int   // values that toArray, tagArray and one emitted row may hold; 100,000
-	Heap   int64 // bytes by which the process's live heap may grow while the query runs; 256 MiB
+	Heap   int64 // bytes that the query may hold; 128 MiB
 	Calls  int   // nested calls of functions; 512
+
+	// Fuses watch what queries hold; nil for fuses of the engine's own, which let all its queries together hold twice Heap.
+	Fuses *fuse.Box
 }
 
 // RegexpTimeout is the longest that one application of a backtracking regular expression may take.
@@ -26,8 +32,11 @@ func (b Budgets) withDefaults() Budgets {
 	b.Script = orDefault(b.Script, 64<<10)
 	b.Steps = orDefault(b.Steps, 512)
 	b.Held = orDefault(b.Held, 100_000)
-	b.Heap = orDefault(b.Heap, 256<<20)
+	b.Heap = orDefault(b.Heap, 128<<20)
 	b.Calls = orDefault(b.Calls, 512)
+	if b.Fuses == nil {
+		b.Fuses = &fuse.Box{Total: 2 * b.Heap}
+	}
 	return b
 }
 
@@ -55,6 +64,10 @@ func New(prefixes map[string]string, budgets Budgets) *Engine {
 type Query struct {
 	Text   string
 	Params map[string]any
+
+	Linked  bool         // rows of paths are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}
+	Explain bool         // paths are planned and not run: each final finds nothing
+	Report  *plan.Report // gets the plan of each path, with its figures where it is run; nil for none
 }
 
 // Run executes q over qs and hands each row to emit, in order and from one goroutine.
@@ -68,10 +81,23 @@ func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func
 	}
 	r := newRun(ctx, e, qs, emit)
 	defer r.end()
-	if err := r.prepare(s, q.Params); err != nil {
-		return cmp.Or(r.stopped(), err)
+	r.explain, r.report, r.linked = q.Explain, q.Report, q.Linked
+	return e.fused(r, s, q.Params)
+}
+
+// fused runs a script until it ends or takes too much memory.
+func (e *Engine) fused(r *run, s *script, params map[string]any) (err error) {
+	tooMuch := func() {
+		r.stop(budgetf("the query takes more than its share of memory, which is at most %d MiB; ask for less at a time", e.budgets.Heap>>20))
 	}
-	return r.execute(s)
+	e.budgets.Fuses.Run(e.budgets.Heap, tooMuch, func() {
+		if err = r.prepare(s, params); err != nil {
+			err = cmp.Or(r.stopped(), err)
+			return
+		}
+		err = r.execute(s)
+	})
+	return err
 }
 
 // Check says what is wrong with the text of a query without running it.

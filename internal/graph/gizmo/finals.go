@@ -8,8 +8,12 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/jsonld"
 	"github.com/dop251/goja"
+
+	"graphd/internal/graph/plan"
 )
 
 // ResultTag is the key of the node at which a path ended.
@@ -35,10 +39,12 @@ func (f result) node() quad.Value           { return f.run.name(f.ref) }
 func (f result) tag(name string) quad.Value { return f.run.name(f.tags[name]) }
 
 // row is the result with its tags as plain data, or nil when nothing of it has a name.
-func (f result) row() map[string]any {
+func (f result) row() map[string]any { return f.rowOf(native) }
+
+func (f result) rowOf(write func(quad.Value) any) map[string]any {
 	row := make(map[string]any, len(f.tags))
 	for tag, ref := range f.tags {
-		if v := native(f.run.name(ref)); v != nil {
+		if v := write(f.run.name(ref)); v != nil {
 			row[tag] = v
 		}
 	}
@@ -51,8 +57,15 @@ func (f result) row() map[string]any {
 // each walks p's results, with every way to each of them when ways is set, until visit returns false or an error.
 func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) error {
 	r.ran = true
-	it := iterator.Tag(p.BuildIteratorOn(r.qs), ResultTag)
-	tree, _ := graph.AsShape(it).Optimize(r.ctx)
+	if r.shape != nil {
+		r.shape(p)
+		return nil
+	}
+	tree, done := r.planned(p)
+	if tree == nil {
+		return nil
+	}
+	defer done()
 	scan := tree.Iterate()
 	defer scan.Close()
 	more, err := true, error(nil)
@@ -74,6 +87,35 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 		return fmt.Errorf("read the graph: %w", err)
 	}
 	return nil
+}
+
+// planned is p as the store's planner has it, nil where it is only explained; done is to be called when it has run.
+func (r *run) planned(p *path.Path) (tree graph.IteratorShape, done func()) {
+	optimized, _ := shape.Optimize(p.Shape(), r.qs)
+	done = func() {}
+	switch {
+	case r.report == nil:
+	case r.explain:
+		r.report.Add(r.place(), plan.Explain(r.ctx, r.qs, optimized))
+		return nil, nil
+	default:
+		var step *plan.Step
+		optimized, step = plan.Measure(optimized)
+		place := r.place()
+		done = func() { r.report.Add(place, step) }
+	}
+	if shape.IsNull(optimized) {
+		optimized = shape.Null{}
+	}
+	it := iterator.Tag(optimized.BuildIterator(r.qs), ResultTag)
+	tree, _ = graph.AsShape(it).Optimize(r.ctx)
+	return tree, done
+}
+
+// place is where in the script the final stands that is under way.
+func (r *run) place() plan.Place {
+	at := (Error{}).at(r.vm.CaptureCallStack(0, nil))
+	return plan.Place{Line: at.Line, Column: at.Column, Final: r.final}
 }
 
 func (r *run) at(scan graph.Scanner) result {
@@ -100,14 +142,26 @@ func getLimit(p *pathValue, args []goja.Value) (goja.Value, error) {
 }
 
 func (p *pathValue) emitUpTo(n int) error {
+	write := native
+	if p.run.linked {
+		write = linked
+	}
 	return p.run.each(p.path, true, func(found result) (bool, error) {
-		row := found.row()
+		row := found.rowOf(write)
 		if row == nil {
 			row = map[string]any{}
 		}
 		n--
 		return n != 0, p.run.send(row)
 	})
+}
+
+// linked is a node as JSON-LD writes it.
+func linked(v quad.Value) any {
+	if v == nil {
+		return nil
+	}
+	return jsonld.FromValue(v)
 }
 
 // collect gathers up to n results as plain data; a negative n is all that the budget allows.

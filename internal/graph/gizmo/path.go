@@ -66,6 +66,7 @@ func (p *pathValue) Get(key string) goja.Value {
 	}
 	if final, ok := finals[name]; ok {
 		return p.run.vm.ToValue(p.run.native(name, func(args []goja.Value) (goja.Value, error) {
+			p.run.final = name
 			out, err := final(p, args)
 			p.run.answer = out
 			return out, err

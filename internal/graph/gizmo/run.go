@@ -7,10 +7,11 @@ import (
 	"sync"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
-	"graphd/internal/graph/fuse"
+	"graphd/internal/graph/plan"
 )
 
 // run is one query in progress: its virtual machine, and why it must end before its script does.
@@ -23,7 +24,13 @@ type run struct {
 	emit   func(row any) error
 	names  *names
 
+	linked  bool // see Query
+	explain bool
+	report  *plan.Report
+	shape   func(*path.Path) // gets each path in place of running it; nil to run them
+
 	ran    bool       // a final or an emit has been called
+	final  string     // the one under way
 	answer goja.Value // what the last final returned; nil for nothing
 	nested int        // built-in functions under way, see builtins.go
 	ended  []func()
@@ -36,11 +43,7 @@ func newRun(ctx context.Context, e *Engine, qs graph.QuadStore, emit func(row an
 	r := &run{engine: e, qs: qs, vm: goja.New(), emit: emit, names: newNames(e.prefixes)}
 	r.ctx, r.cancel = context.WithCancelCause(ctx)
 	stop := context.AfterFunc(ctx, func() { r.stop(context.Cause(ctx)) })
-	heap := e.budgets.Heap
-	unwatch := fuse.Heap(heap, func() {
-		r.stop(budgetf("the query takes more than %d MiB of memory; ask for less at a time", heap>>20))
-	})
-	r.ended = append(r.ended, func() { stop() }, unwatch)
+	r.ended = append(r.ended, func() { stop() })
 	return r
 }
 

@@ -1,0 +1,29 @@
+package server
+
+import (
+	"context"
+
+	"graphd/internal/graph"
+)
+
+type shapeRequest struct {
+	body
+	Lang string `path:"lang" doc:"gizmo or mql"`
+}
+
+type shapeAnswer struct{ Body graph.QueryShape }
+
+// shapeV1 answers how the last path of a query hangs together. The query's paths are not run.
+func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, error) {
+	text, err := s.queryText(&in.body)
+	if err != nil {
+		return nil, err
+	}
+	leave, err := s.asking.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	shape, err := s.session.Shape(ctx, graph.Request{Language: languageOf(in.Lang), Text: text})
+	return &shapeAnswer{shape}, err
+}
