@@ -90,7 +90,7 @@ func (b *Box) watch() {
 			debug.FreeOSMemory() // the process grew beyond its means: what nobody holds goes back
 		case idle && b.stop():
 			return
-		case !idle && w.suspicious(least) && b.judge(seen, holdings()):
+		case !idle && w.suspicious(least) && b.judge(seen, w.looked(holdings())):
 			w.blown = true
 		}
 	}
@@ -146,23 +146,34 @@ func (b *Box) judge(seen [most]*work, held map[int]int64) (blown bool) {
 
 // watch compares the heap with what it was.
 type watch struct {
-	base      uint64 // the least that a collection found alive
-	collectAt uint64 // growth at which the next collection is worth its cost
-	blown     bool   // a fuse, since there was last no work
+	base   uint64 // of what is alive, what is not the works'
+	cycles uint64 // collections up to the last look at the profile
+	blown  bool   // a fuse, since there was last no work
 }
 
-// suspicious reports whether the live heap has grown by more than budget. Garbage does not count: the heap is
-// collected before anything is suspected.
+// suspicious reports whether the live heap has grown by more than budget since there was last a reason to look. Garbage
+// does not count: the heap is collected before anything is suspected.
 func (w *watch) suspicious(budget int64) bool {
 	bound, now := uint64(max(budget, 1)), readHeap()
 	w.base = min(w.base, now.live)
-	if growth(w.base, now.objects) <= max(bound, w.collectAt) {
+	grown := growth(w.base, now.objects)
+	if grown <= bound || now.cycles == w.cycles && grown <= growth(w.base, now.live)+bound/4 {
 		return false
 	}
 	runtime.GC()
-	live := growth(w.base, readHeap().live)
-	w.collectAt = live + bound/4
-	return live > bound
+	now = readHeap()
+	w.cycles = now.cycles
+	return growth(w.base, now.live) > bound
+}
+
+// looked notes what the works hold: the rest of what is alive is somebody else's.
+func (w *watch) looked(held map[int]int64) map[int]int64 {
+	total := uint64(0)
+	for _, bytes := range held {
+		total += uint64(bytes)
+	}
+	w.base = max(w.base, growth(total, readHeap().live))
+	return held
 }
 
 func growth(from, to uint64) uint64 {
@@ -172,12 +183,14 @@ func growth(from, to uint64) uint64 {
 	return to - from
 }
 
-// heap is the size of the objects on the heap: all of them, and those that the last collection found alive.
-type heap struct{ objects, live uint64 }
+// heap is the size of the objects on the heap, all of them and those that the last collection found alive, and the
+// number of collections.
+type heap struct{ objects, live, cycles uint64 }
 
 func readHeap() heap {
-	samples := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/live:bytes"}}
+	samples := []metrics.Sample{
+		{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/live:bytes"}, {Name: "/gc/cycles/total:gc-cycles"},
+	}
 	metrics.Read(samples)
-	objects, live := samples[0].Value.Uint64(), samples[1].Value.Uint64()
-	return heap{objects: objects, live: max(live, 1)}
+	return heap{samples[0].Value.Uint64(), samples[1].Value.Uint64(), samples[2].Value.Uint64()}
 }
