@@ -58,9 +58,9 @@ eval: ## score the models and the extraction on the corpora in $(SHARED) and wri
 	$(GO) run ./internal/train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/CLASSES
 
 .PHONY: train
-train: ## train the linguistic models, then the weights for attributions, from the corpora in $(SHARED)
+train: ## train the linguistic models, then those that find attributions, from the corpora in $(SHARED)
 	$(GO) run ./internal/train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
-	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -out internal/ingest/attribution/lexicon/evidence.tsv
+	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora
 
 .PHONY: golden
 golden: ## write quads/sample.nq and the golden answers anew; then read the difference

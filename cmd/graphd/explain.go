@@ -109,7 +109,7 @@ func writeReasons(w io.Writer, reasons []attribution.Reason) {
 	for _, reason := range reasons {
 		side := reason.Weight > 0
 		if len(sides[side]) < mostReasons {
-			sides[side] = append(sides[side], fmt.Sprintf("%s (%+.1f)", reason.Name, reason.Weight))
+			sides[side] = append(sides[side], fmt.Sprintf("%s %.3g (%+.1f)", reason.Name, reason.Value, reason.Weight))
 		}
 	}
 	for _, side := range []struct {

@@ -27,8 +27,9 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
-			models, err := filepath.Abs("../../internal/ingest/ling/models")
-			env.Setenv("MODELS", models)
+			ingest, err := filepath.Abs("../../internal/ingest")
+			env.Setenv("MODELS", filepath.Join(ingest, "ling", "models"))
+			env.Setenv("SPANS", filepath.Join(ingest, "attribution", "spans", "models"))
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

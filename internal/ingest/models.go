@@ -19,7 +19,11 @@ func EmbeddedModels() (Models, error) {
 	if err != nil {
 		return Models{}, err
 	}
-	return Models{annotator, attribution.New()}, nil
+	extractor, err := attribution.New()
+	if err != nil {
+		return Models{}, err
+	}
+	return Models{annotator, extractor}, nil
 }
 
 // OpenModels reads the models in a folder, which must hold all of them. Its errors name the file and wrap
@@ -29,5 +33,9 @@ func OpenModels(folder fs.FS) (Models, error) {
 	if err != nil {
 		return Models{}, err
 	}
-	return Models{annotator, attribution.New()}, nil
+	extractor, err := attribution.Open(folder)
+	if err != nil {
+		return Models{}, err
+	}
+	return Models{annotator, extractor}, nil
 }

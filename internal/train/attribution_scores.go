@@ -9,15 +9,23 @@ import (
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/eval"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/train/corpus"
 )
 
 // writeScores measures the built-in extractor on the news corpus's dev part and writes the table to the file at path.
-func writeScores(out io.Writer, dev news, path string) error {
+func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	annotator, err := ling.Default()
 	if err != nil {
 		return err
 	}
-	extractor := attribution.New()
+	extractor, err := attribution.New()
+	if err != nil {
+		return err
+	}
+	dev, err := readNews(dir, "dev", annotator)
+	if err != nil {
+		return err
+	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "PolNeAR dev, from raw text, extractor %s, annotator %s, in percent\n\n", extractor.Version(), annotator.Version())
 	s := dev.score(extractor)
@@ -36,4 +44,15 @@ func writeScores(out io.Writer, dev news, path string) error {
 		return err
 	}
 	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// score counts what an extractor finds in the texts.
+func (n news) score(e *attribution.Extractor) eval.Scores {
+	found := make([][]eval.Marked, len(n))
+	each(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].text, n[i].annotation)) })
+	var s eval.Scores
+	for i, a := range n {
+		s.Add(a.Document, found[i])
+	}
+	return s
 }

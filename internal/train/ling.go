@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"graphd/internal/ingest/ling/lemma"
@@ -22,7 +23,9 @@ type lingTraining struct {
 	out   io.Writer
 	start time.Time
 	words word.Cache
+	skip  map[string]bool // documents of the news corpus that nothing is learned from
 
+	documents    []corpus.Document // of the silver layer
 	silver, gold []corpus.Sentence
 }
 
@@ -46,11 +49,16 @@ func runLing(args []string, out io.Writer) error {
 		return err
 	}
 	t := &lingTraining{dir: *dir, dest: *dest, out: out, start: time.Now()}
+	return t.train(*only)
+}
+
+// train makes all parts, or only one.
+func (t *lingTraining) train(only string) error {
 	if err := t.read(); err != nil {
 		return err
 	}
 	for _, p := range parts {
-		if *only != "" && *only != p.name {
+		if only != "" && only != p.name {
 			continue
 		}
 		if err := p.train(t); err != nil {
@@ -66,7 +74,8 @@ func (t *lingTraining) read() error {
 	if err != nil {
 		return err
 	}
-	t.silver = corpus.Sentences(silver)
+	t.documents = slices.DeleteFunc(silver, func(d corpus.Document) bool { return t.skip[d.ID] })
+	t.silver = corpus.Sentences(t.documents)
 	for _, bank := range []string{corpus.EWT, corpus.GUM} {
 		ds, err := t.dir.UD(bank, "train")
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"graphd/internal/ingest/ling/namer"
 	"graphd/internal/ingest/ling/perceptron"
@@ -28,11 +29,7 @@ func (t *lingTraining) names() error {
 	if err != nil {
 		return err
 	}
-	silver, err := t.dir.Silver("train")
-	if err != nil {
-		return err
-	}
-	documents := silver
+	documents := slices.Clone(t.documents)
 	for _, c := range []corpus.Columns{corpus.Wikigold} {
 		ds, err := t.dir.Names(c)
 		if err != nil {

@@ -26,7 +26,7 @@ type command struct {
 
 var commands = []command{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", runLing},
-	{"attribution", "train the weights of evidence for attributions", runAttribution},
+	{"attribution", "train the models that find attributions", runAttribution},
 	{"classes", "score the classes of attributions on those that were judged by reading", runClasses},
 	{"eval", "score the linguistic layer on the corpora's dev parts", runEval},
 }

@@ -1,6 +1,9 @@
 package attribution
 
-import "graphd/internal/ingest/text"
+import (
+	"graphd/internal/ingest/attribution/spans"
+	"graphd/internal/ingest/text"
+)
 
 // Attribution is one report, in one document, that a source said, believes, intends or judges something.
 type Attribution struct {
@@ -16,10 +19,14 @@ type Attribution struct {
 	Addressee text.Span // "reporters" in "told reporters"; zero if none
 	Occasion  text.Span // "At a press conference"; zero if none
 	When      When      // what the text says of when it was said; zero if nothing
-	Reasons   []Reason  // what speaks for it and against it, the strongest first; only Explain fills it in
 	Continues int       // index of the attribution whose speech this one carries on; -1 if none
 	Confidence
+	Reasons []Reason // the strongest, where they were asked for
 }
+
+// Reason is something that speaks for an attribution, or against it where its weight is negative: its name, what was seen
+// (a number, a share, or 1 and 0 for yes and no), and what that added to the log odds.
+type Reason = spans.Reason
 
 // Source is who the document says it comes from. No spans and form Unstated where the document names nobody.
 type Source struct {

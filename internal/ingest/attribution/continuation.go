@@ -3,9 +3,9 @@ package attribution
 // continued adds the speech that goes on after reports: a quotation that the next paragraph opens with, because the
 // last one was left open, and a paragraph that is nothing but a quotation right after attributed speech.
 // Reports are in text order and stay so.
-func (r *reading) continued(reports []report) []report {
+func (r *reading) continued(lex *lexicon, reports []report) []report {
 	claimed := r.claims(reports)
-	speakers := r.lastSpeakers(reports)
+	speakers := r.lastSpeakers(lex, reports)
 	var out []report
 	for q, x := range r.quotations {
 		if claimed[q] >= 0 || !r.standsAlone(x) || r.edge(x.run).empty() {
@@ -30,13 +30,8 @@ func (r *reading) continued(reports []report) []report {
 }
 
 func (r *reading) continuation(first report, index, q int) report {
-	rep := newReport(-1, "")
-	rep.group = run{}
-	rep.source, rep.sourceHead = first.source, first.sourceHead
-	rep.entry = first.entry
-	rep.quotation, rep.continues = q, index
-	rep.content = []run{r.edge(r.quotations[q].run)}
-	rep.chance = first.chance * carrying
+	rep := report{source: first.source, content: []run{r.edge(r.quotations[q].run)}, continues: index, confidence: first.confidence}
+	rep.confidence.OfSource *= carrying
 	return rep
 }
 
@@ -62,15 +57,15 @@ func (r *reading) claims(reports []report) []int {
 }
 
 // lastSpeakers maps each paragraph to its last report of quoted speech, or of any speech with a source where nothing is quoted.
-func (r *reading) lastSpeakers(reports []report) map[int]int {
+func (r *reading) lastSpeakers(lex *lexicon, reports []report) map[int]int {
 	last := make(map[int]int)
 	quoted := make(map[int]bool)
 	for i, rep := range reports {
-		if rep.cue < 0 || rep.source.empty() || r.kind(r.findingOf(rep)) != Speech {
+		if rep.source.empty() || r.kind(r.findingOf(lex, rep)) != Speech {
 			continue
 		}
-		p := r.words[rep.cue].paragraph
-		isQuoted := rep.quotation >= 0
+		p := r.words[rep.cue.from].paragraph
+		isQuoted := !r.outside(rep.content[0].from)
 		if quoted[p] && !isQuoted {
 			continue
 		}

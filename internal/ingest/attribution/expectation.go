@@ -34,14 +34,3 @@ func (r *reading) isHeadlineFuture(f finding) bool {
 	}
 	return f.source[len(f.source)-1].to == first && r.words[f.head].rel != "acl" && r.words[f.head].rel != "xcomp"
 }
-
-// withExpectation is the cue of verb i with the expectation right before it.
-func (r *reading) withExpectation(i int, group run) run {
-	if !r.isExpected(i) || !speaking[r.words[i].Lemma] {
-		return group
-	}
-	if g := r.words[i].governor; g == group.from-1 {
-		group.from = r.cueGroup(g, g).from
-	}
-	return group
-}

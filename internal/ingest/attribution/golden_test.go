@@ -71,7 +71,7 @@ func annotate(t testing.TB, x text.Text) ling.Annotation {
 
 func extract(t testing.TB, x text.Text) []attribution.Attribution {
 	t.Helper()
-	return attribution.New().Extract(x, annotate(t, x))
+	return newExtractor(t).Extract(x, annotate(t, x))
 }
 
 // describe writes attributions for a reader, one a line, numbered from 1.
@@ -120,4 +120,13 @@ func remarks(x text.Text, a attribution.Attribution) []string {
 		out = append(out, fmt.Sprintf("continues %d", a.Continues+1))
 	}
 	return out
+}
+
+func newExtractor(t testing.TB) *attribution.Extractor {
+	t.Helper()
+	e, err := attribution.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }

@@ -46,11 +46,10 @@ type lexicalKey struct {
 	part  part
 }
 
-// lexicon holds the data files: what cue words mean, and what speaks for and against a report.
+// lexicon holds the data files: what cue words mean.
 type lexicon struct {
-	cues     map[lexicalKey]entry
-	evidence map[string]float64
-	version  string // hash of the files
+	cues    map[lexicalKey]entry
+	version string // hash of the files
 }
 
 func (l *lexicon) find(lemma string, p part) (entry, bool) {
@@ -59,8 +58,8 @@ func (l *lexicon) find(lemma string, p part) (entry, bool) {
 }
 
 var builtin = sync.OnceValue(func() *lexicon {
-	l := &lexicon{cues: map[lexicalKey]entry{}, evidence: map[string]float64{}}
-	l.version = digest("classes.tsv", "cues.tsv", "evidence.tsv", "words.tsv")
+	l := &lexicon{cues: map[lexicalKey]entry{}}
+	l.version = digest("classes.tsv", "cues.tsv", "words.tsv")
 	classes := map[string]entry{}
 	for f := range rows("classes.tsv", 3) {
 		classes[f[0]] = entry{class: f[0], act: Act(f[1]), kind: Kind(f[2])}
@@ -69,9 +68,6 @@ var builtin = sync.OnceValue(func() *lexicon {
 		e := classes[f[2]]
 		e.rate = number("cues.tsv", f[3])
 		l.cues[lexicalKey{f[0], part(f[1][0])}] = e
-	}
-	for f := range rows("evidence.tsv", 2) {
-		l.evidence[f[0]] = number("evidence.tsv", f[1])
 	}
 	return l
 })
@@ -127,4 +123,13 @@ func number(name, s string) float64 {
 		panic(fmt.Sprintf("lexicon/%s: %v", name, err))
 	}
 	return x
+}
+
+// set is the words of a list, which blanks part.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
 }

@@ -143,3 +143,5 @@ func (r *reading) tense(f finding) Tense {
 	}
 	return NonFuture
 }
+
+var hearsay = list("hearsay")

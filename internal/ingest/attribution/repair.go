@@ -63,3 +63,5 @@ func (r *reading) repairCoordination(d int, here run) {
 		r.words[cc].governor = i
 	}
 }
+
+var speaking = list("speaking")

@@ -1,70 +1,51 @@
 package attribution
 
-// report is an attribution in the making, in words instead of code points. The stages fill it in turn.
-type report struct {
-	cue        int   // the head word of the cue; -1 where there is none
-	group      run   // all words of the cue
-	entry      entry // what the lexicon says of the head word
-	frame      frame
-	source     run
-	sourceHead int  // -1 if no source is stated
-	borrowed   bool // the source is the subject of another clause
-	content    []run
-	quotation  int     // the quotation that the content begins with or lies in; -1 if none
-	continues  int     // index of the report whose speech this one carries on; -1 if none
-	floor      float64 // the least chance that a form of words guarantees
-	chance     float64 // that the report is right
-}
-
-// frame says how the content stands to the cue.
-type frame string
-
-// The frames.
-const (
-	quoteAfter    frame = "quote-after"   // He said: "…"
-	quoteBefore   frame = "quote-before"  // "…," he said
-	quoteAround   frame = "quote-around"  // "…," he said, "…"
-	clauseAfter   frame = "clause-after"  // he said that …
-	clauseBefore  frame = "clause-before" // …, he said
-	clauseAround  frame = "clause-around" // …, he said, …
-	inverted      frame = "inverted"      // …, said the engineer.
-	infinitive    frame = "infinitive"    // he promised to …
-	request       frame = "request"       // he urged them to …
-	gerund        frame = "gerund"        // he suggested closing …
-	predication   frame = "predication"   // he called it a …
-	object        frame = "object"        // he rejected the call …
-	prepositional frame = "preposition"   // he called for …
-	light         frame = "light"         // he took aim at …
-	rest          frame = "rest"          // he said … to the end of the sentence, where the tree shows no clause
-	passive       frame = "passive"       // it was rejected by him
-	raised        frame = "raised"        // he is said to …
-	experience    frame = "experience"    // it surprised him
-	relative      frame = "relative"      // the claim that he made
-	nounClause    frame = "noun-clause"   // his claim that …
-	nounOf        frame = "noun-of"       // his call for …
-	nounIs        frame = "noun-is"       // his view is that …
-	hearing       frame = "hearing"       // …, the court heard
-	phrase        frame = "phrase"        // according to him, …
-	adverb        frame = "adverb"        // reportedly …
-	heading       frame = "heading"       // Ruiz: Bridge Is Safe
-	headline      frame = "headline"      // Ruiz Slams Toll
+import (
+	"graphd/internal/ingest/attribution/spans"
 )
 
-func newReport(cue int, f frame) report {
-	return report{cue: cue, frame: f, sourceHead: -1, quotation: -1, continues: -1, group: run{cue, cue + 1}}
+// report is an attribution in the making, in words instead of code points.
+type report struct {
+	source     run // empty where none is stated
+	cue        run // empty where speech is carried on
+	content    []run
+	continues  int // index of the report whose speech this one carries on; -1 if none
+	confidence Confidence
+	reasons    []Reason // only where they are asked for
 }
 
-// without is what of a lies outside b.
-func without(a, b run) []run {
-	if !a.overlaps(b) {
-		return []run{a}
-	}
-	var out []run
-	if a.from < b.from {
-		out = append(out, run{a.from, b.from})
-	}
-	if b.to < a.to {
-		out = append(out, run{b.to, a.to})
+// reports are what the models found, less what nobody says.
+func (r *reading) reports(found []spans.Found) []report {
+	out := make([]report, 0, len(found))
+	for _, f := range found {
+		rep := report{
+			source: run{f.Source.From, f.Source.To}, cue: run{f.Cue.From, f.Cue.To}, continues: -1,
+			confidence: Confidence{OfSource: f.OfSource, OfCue: f.OfCue, OfContent: f.OfContent},
+			reasons:    f.Reasons,
+		}
+		for _, x := range f.Content {
+			rep.content = append(rep.content, run{x.From, x.To})
+		}
+		if !r.isFurniture(rep.content[0], rep) {
+			out = append(out, rep)
+		}
 	}
 	return out
+}
+
+// begin is the first word of a report. Speech that is carried on begins where it is.
+func (rep report) begin() int {
+	first := rep.content[0].from
+	if rep.cue.empty() {
+		return first
+	}
+	if !rep.source.empty() {
+		first = min(first, rep.source.from)
+	}
+	return min(first, rep.cue.from)
+}
+
+// findingOf is the spans of a report as the classes look at them.
+func (r *reading) findingOf(lex *lexicon, rep report) finding {
+	return r.finding(lex, []run{rep.source}, []run{rep.cue}, rep.content)
 }

@@ -49,7 +49,7 @@ func check(t interface{ Errorf(string, ...any) }, x text.Text, as []attribution.
 // TestAnyAnnotation gives the extractor annotations that no annotator would: trees with circles and governors out of
 // range, tags at random, quotations anywhere.
 func TestAnyAnnotation(t *testing.T) {
-	extractor := attribution.New()
+	extractor := newExtractor(t)
 	forms := []string{"said", "Ruiz", "that", "“", "”", ",", ".", ":", "to", "claim", "according", "reportedly", "not", "by", "view", "in", "s"}
 	tags := []string{"", "VBD", "VBN", "VB", "NNP", "NN", "PRP", "IN", "TO", "RB", "JJ", "POS", "DT", ".", ",", "``"}
 	relations := []string{"", "root", "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "nmod", "case", "mark", "parataxis", "acl:relcl", "conj", "advcl", "cop", "aux", "nmod:poss", "punct", "compound:prt"}
@@ -123,7 +123,7 @@ func FuzzExtract(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	extractor := attribution.New()
+	extractor := newExtractor(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		x := text.Normalize(s)
 		check(t, x, extractor.Extract(x, annotate(t, x)))

@@ -94,3 +94,23 @@ func (r *reading) isNegated(i int) bool {
 }
 
 func isLetterOrDigit(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+
+// infinitiveMark is the "to" of verb i, -1 if it has none.
+func (r *reading) infinitiveMark(i int) int {
+	for _, d := range r.words[i].deps {
+		if d < i && r.words[d].XPOS == "TO" && r.words[d].rel != "case" {
+			return d
+		}
+	}
+	return -1
+}
+
+// startsSentence reports whether only conjunctions, adverbs and marks stand before word i.
+func (r *reading) startsSentence(i int, sentence run) bool {
+	for k := sentence.from; k < i; k++ {
+		if x := r.words[k].XPOS; x != "CC" && x != "RB" && !r.words[k].isPunctuation() {
+			return false
+		}
+	}
+	return true
+}

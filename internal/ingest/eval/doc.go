@@ -8,5 +8,5 @@
 // the attributions are paired one to one by how much their contents share, and a pair is right if the contents'
 // Dice coefficient is at least one half and each source holds the other's head word. Precision is over what the system
 // found, recall over what people marked, and F1 their harmonic mean; all counts are pooled over documents. By form,
-// recall is over gold and precision over system attributions of that form.
+// recall is over gold and precision over system attributions of that form. The same holds by phenomenon.
 package eval

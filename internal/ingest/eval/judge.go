@@ -1,7 +1,5 @@
 package eval
 
-import "graphd/internal/ingest/text"
-
 // Verdict says of one attribution of a system whether gold has one like it.
 type Verdict int
 
@@ -38,6 +36,3 @@ func hasLike(gold []candidate, c candidate) bool {
 	}
 	return false
 }
-
-// Given are spans of a normalised text as spans of the text as given, in which gold is marked.
-func Given(t text.Text, spans []text.Span) []text.Span { return given(t, spans) }

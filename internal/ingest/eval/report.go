@@ -34,24 +34,32 @@ func given(t text.Text, normal []text.Span) []text.Span {
 	return out
 }
 
-// WriteTo writes the scores as a table, in percent: overall, then triples by form.
+// WriteTo writes the scores as a table, in percent: overall, then triples by form and by phenomenon.
 func (s Scores) WriteTo(w io.Writer) (int64, error) {
-	n, err := fmt.Fprintf(w, "%-16s %9s %6s %6s %7s %6s\n", "measure", "precision", "recall", "F1", "system", "gold")
+	n, err := fmt.Fprintf(w, "%-29s %9s %6s %6s %7s %6s\n", "measure", "precision", "recall", "F1", "system", "gold")
 	total := int64(n)
 	row := func(name string, c Count) {
 		if err != nil {
 			return
 		}
-		n, err = fmt.Fprintf(w, "%-16s %9.1f %6.1f %6.1f %7d %6d\n", name, 100*c.Precision(), 100*c.Recall(), 100*c.F1(), c.System, c.Gold)
+		n, err = fmt.Fprintf(w, "%-29s %9.1f %6.1f %6.1f %7d %6d\n", name, 100*c.Precision(), 100*c.Recall(), 100*c.F1(), c.System, c.Gold)
 		total += int64(n)
 	}
 	row("source exact", s.Source)
 	row("cue exact", s.Cue)
 	row("content exact", s.Content)
+	row("source stretch", s.Stretches.Source)
+	row("cue stretch", s.Stretches.Cue)
+	row("content stretch", s.Stretches.Content)
 	row("triple", s.Triple)
 	for _, f := range Forms {
 		if c := s.ByForm[f]; c != nil {
 			row("triple "+f, *c)
+		}
+	}
+	for _, f := range Phenomena {
+		if c := s.ByPhenomenon[f]; c != nil {
+			row("  "+f, *c)
 		}
 	}
 	return total, err

@@ -36,7 +36,9 @@ type Scores struct {
 	Documents            int
 	Source, Cue, Content Count // exact
 	Triple               Count
+	Stretches            Stretches
 	ByForm               map[string]*Count // triples: direct, indirect, mixed
+	ByPhenomenon         map[string]*Count // triples
 }
 
 // Forms are the keys of Scores.ByForm, in the order in which they are reported.
@@ -46,12 +48,26 @@ var Forms = []string{"direct", "indirect", "mixed"}
 func (s *Scores) Add(d Document, system []Marked) {
 	p := newPage(d.Text)
 	s.Documents++
+	system = p.kept(system, d.Discard)
+	s.Stretches.add(p, d.Attributions, system)
 	gold := p.candidates(d.Attributions)
-	found := p.candidates(p.kept(system, d.Discard))
+	found := p.candidates(system)
 	for slot, count := range []*Count{sourceSlot: &s.Source, cueSlot: &s.Cue, contentSlot: &s.Content} {
 		count.addExact(gold, found, slot)
 	}
-	s.addTriples(gold, found)
+	s.addTriples(side{p, d.Attributions, gold}, side{p, system, found})
+}
+
+// side is gold or the system: attributions as marked, and as candidates.
+type side struct {
+	page       *page
+	marked     []Marked
+	candidates []candidate
+}
+
+// kinds are under which an attribution is counted: its form and the phenomena that it shows.
+func (x side) kinds(i int) (form string, phenomena []string) {
+	return x.candidates[i].form, x.page.shows(x.marked[i], x.candidates[i])
 }
 
 func (p *page) candidates(ms []Marked) []candidate {
@@ -96,29 +112,42 @@ func (c *Count) addExact(gold, system []candidate, slot int) {
 	}
 }
 
-func (s *Scores) addTriples(gold, system []candidate) {
+func (s *Scores) addTriples(gold, system side) {
 	if s.ByForm == nil {
-		s.ByForm = map[string]*Count{}
-		for _, f := range Forms {
-			s.ByForm[f] = &Count{}
+		s.ByForm, s.ByPhenomenon = counts(Forms), counts(Phenomena)
+	}
+	s.each(gold, func(int) bool { return true }, func(c *Count) { c.Gold++ })
+	s.each(system, func(int) bool { return true }, func(c *Count) { c.System++ })
+	rightGold, rightSystem := map[int]bool{}, map[int]bool{}
+	for _, m := range pair(gold.candidates, system.candidates) {
+		g, x := gold.candidates[m.gold], system.candidates[m.system]
+		if dice(g.content, x.content) >= 0.5 && sameSource(g, x) {
+			rightGold[m.gold], rightSystem[m.system] = true, true
 		}
 	}
-	s.Triple.Gold += len(gold)
-	s.Triple.System += len(system)
-	for _, g := range gold {
-		s.ByForm[g.form].Gold++
+	s.each(gold, func(i int) bool { return rightGold[i] }, func(c *Count) { c.RightGold++ })
+	s.each(system, func(i int) bool { return rightSystem[i] }, func(c *Count) { c.RightSystem++ })
+}
+
+func counts(names []string) map[string]*Count {
+	out := map[string]*Count{}
+	for _, n := range names {
+		out[n] = &Count{}
 	}
-	for _, x := range system {
-		s.ByForm[x.form].System++
-	}
-	for _, m := range pair(gold, system) {
-		g, x := gold[m.gold], system[m.system]
-		if dice(g.content, x.content) < 0.5 || !sameSource(g, x) {
+	return out
+}
+
+// each calls add with every count that those of one side's attributions that are meant belong to.
+func (s *Scores) each(x side, meant func(i int) bool, add func(*Count)) {
+	for i := range x.candidates {
+		if !meant(i) {
 			continue
 		}
-		s.Triple.RightGold++
-		s.Triple.RightSystem++
-		s.ByForm[g.form].RightGold++
-		s.ByForm[x.form].RightSystem++
+		form, phenomena := x.kinds(i)
+		add(&s.Triple)
+		add(s.ByForm[form])
+		for _, p := range phenomena {
+			add(s.ByPhenomenon[p])
+		}
 	}
 }

@@ -118,18 +118,37 @@ func TestAgreesWithScorer(t *testing.T) {
 	}
 	write(t, goldPath, gold)
 	write(t, systemPath, system.Bytes())
-	if out, err := exec.Command(python, scorer, goldPath, systemPath, "--boot", "0", "--json", result).CombinedOutput(); err != nil {
+	compare(t, score(t, python, scorer, goldPath, systemPath, result), map[string]eval.Count{
+		"source.exact": got.Source, "cue.exact": got.Cue, "content.exact": got.Content, "triple": got.Triple,
+	})
+	compare(t, score(t, python, scorer, goldPath, systemPath, result, "--cofenet"), map[string]eval.Count{
+		"cofe.source.exact": got.Stretches.Source, "cofe.cue.exact": got.Stretches.Cue, "cofe.content.exact": got.Stretches.Content,
+	})
+}
+
+type measure struct{ P, R, F1 float64 }
+
+// score runs the corpora's own scorer.
+func score(t *testing.T, python, scorer, gold, system, result string, options ...string) map[string]measure {
+	t.Helper()
+	args := append([]string{scorer, gold, system, "--boot", "0", "--json", result}, options...)
+	if out, err := exec.Command(python, args...).CombinedOutput(); err != nil {
 		t.Fatalf("scorer: %v\n%s", err, out)
 	}
 	data, err := os.ReadFile(result)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want map[string]struct{ P, R, F1 float64 }
+	var want map[string]measure
 	if err := json.Unmarshal(data, &want); err != nil {
 		t.Fatal(err)
 	}
-	for name, c := range map[string]eval.Count{"source.exact": got.Source, "cue.exact": got.Cue, "content.exact": got.Content, "triple": got.Triple} {
+	return want
+}
+
+func compare(t *testing.T, want map[string]measure, got map[string]eval.Count) {
+	t.Helper()
+	for name, c := range got {
 		for _, x := range []struct {
 			what      string
 			got, want float64

@@ -1,0 +1,123 @@
+// Package boost holds gradient-boosted regression trees for the chance of a yes (Friedman 2001), grown on histograms.
+package boost
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"graphd/internal/ingest/ling/modelfile"
+)
+
+// Model is a trained ensemble of trees. It is immutable.
+type Model struct {
+	bias  float64
+	roots []int32
+	nodes []node
+}
+
+// node asks whether a column is at most a bound: the next node if so, else the one at right. A leaf has column -1, and its
+// bound is its value.
+type node struct {
+	column int32
+	right  int32
+	bound  float32
+}
+
+// LogOdds is the log odds of a yes for a row of columns.
+func (m *Model) LogOdds(row []float32) float64 {
+	sum := m.bias
+	for _, at := range m.roots {
+		sum += float64(m.leaf(at, row))
+	}
+	return sum
+}
+
+func (m *Model) leaf(at int32, row []float32) float32 {
+	for {
+		n := &m.nodes[at]
+		switch {
+		case n.column < 0:
+			return n.bound
+		case row[n.column] <= n.bound:
+			at++
+		default:
+			at = n.right
+		}
+	}
+}
+
+// Chance is the probability of a yes for a row of columns.
+func (m *Model) Chance(row []float32) float64 { return 1 / (1 + math.Exp(-m.LogOdds(row))) }
+
+// Effects adds to effects, by column, what each column's answers contributed to the log odds of a row (Saabas 2014).
+func (m *Model) Effects(row, effects []float32) {
+	for _, at := range m.roots {
+		for m.nodes[at].column >= 0 {
+			n := &m.nodes[at]
+			next := n.right
+			if row[n.column] <= n.bound {
+				next = at + 1
+			}
+			effects[n.column] += m.mean(next) - m.mean(at)
+			at = next
+		}
+	}
+}
+
+// mean is the plain mean of the leaves below a node.
+func (m *Model) mean(at int32) float32 {
+	n := &m.nodes[at]
+	if n.column < 0 {
+		return n.bound
+	}
+	return (m.mean(at+1) + m.mean(n.right)) / 2
+}
+
+// Write appends m to the content of a model file.
+func (m *Model) Write(w *modelfile.Writer) {
+	w.Uint(math.Float64bits(m.bias))
+	var roots, nodes []byte
+	for _, r := range m.roots {
+		roots = binary.AppendUvarint(roots, uint64(r))
+	}
+	for _, n := range m.nodes {
+		nodes = binary.LittleEndian.AppendUint32(nodes, uint32(n.column))
+		nodes = binary.LittleEndian.AppendUint32(nodes, uint32(n.right))
+		nodes = binary.LittleEndian.AppendUint32(nodes, math.Float32bits(n.bound))
+	}
+	w.Bytes(roots)
+	w.Bytes(nodes)
+}
+
+const nodeSize = 12
+
+// Read reads a Model over so many columns.
+func Read(r *modelfile.Reader, columns int) (*Model, error) {
+	m := &Model{bias: math.Float64frombits(r.Uint())}
+	roots, nodes := r.Bytes(), r.Bytes()
+	if len(nodes)%nodeSize != 0 {
+		return nil, fmt.Errorf("%w: its trees do not add up", modelfile.ErrDamaged)
+	}
+	for ; len(nodes) > 0; nodes = nodes[nodeSize:] {
+		m.nodes = append(m.nodes, node{
+			column: int32(binary.LittleEndian.Uint32(nodes)),
+			right:  int32(binary.LittleEndian.Uint32(nodes[4:])),
+			bound:  math.Float32frombits(binary.LittleEndian.Uint32(nodes[8:])),
+		})
+	}
+	for i, n := range m.nodes {
+		if n.column >= 0 && (int(n.column) >= columns || int(n.right) <= i+1 || int(n.right) >= len(m.nodes)) || n.column < -1 {
+			return nil, fmt.Errorf("%w: node %d of its trees", modelfile.ErrDamaged, i)
+		}
+	}
+	for len(roots) > 0 {
+		root, size := binary.Uvarint(roots)
+		if size <= 0 || root >= uint64(len(m.nodes)) {
+			return nil, fmt.Errorf("%w: a tree without a root", modelfile.ErrDamaged)
+		}
+		roots = roots[size:]
+		m.roots = append(m.roots, int32(root))
+	}
+	return m, nil
+}

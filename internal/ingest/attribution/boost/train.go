@@ -1,0 +1,184 @@
+package boost
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Training says how to grow: so many trees of a depth, each a step of Rate towards the gold answers on a sample of rows
+// and columns that Seed draws.
+type Training struct {
+	Trees, Depth  int
+	Rate          float64
+	Rows, Columns float64 // shares that each tree sees
+	Least         int     // rows of a node that may be split
+	Seed          uint64
+}
+
+// cells is how many stretches a column is cut into.
+const cells = 64
+
+// Penalties on the size of leaves, and the least weight and gain of a split.
+const (
+	penalty     = 2.0
+	leastWeight = 5.0
+	leastGain   = 1.0
+)
+
+// grower is the state of training.
+type grower struct {
+	Training
+	random    *rand.Rand
+	cuts      [][]float32 // by column, ascending
+	binned    [][]uint8   // by column and row
+	gradient  []float64
+	curvature []float64
+	model     *Model
+	used      []int // columns of this tree
+}
+
+// Train learns the chance that answers[i] is yes from rows[i]; an answer is 1, 0 or between.
+func Train(rows [][]float32, answers []float64, c Training) *Model {
+	g := &grower{Training: c, random: rand.New(rand.NewPCG(c.Seed, 5)), model: &Model{}}
+	g.bin(rows)
+	mean := 0.0
+	for _, a := range answers {
+		mean += a / float64(len(answers))
+	}
+	mean = min(max(mean, 1e-4), 1-1e-4)
+	g.model.bias = math.Log(mean / (1 - mean))
+	sums := slices.Repeat([]float64{g.model.bias}, len(rows))
+	g.gradient, g.curvature = make([]float64, len(rows)), make([]float64, len(rows))
+	for range c.Trees {
+		for i, s := range sums {
+			p := 1 / (1 + math.Exp(-s))
+			g.gradient[i], g.curvature[i] = p-answers[i], p*(1-p)
+		}
+		root := g.tree(len(rows))
+		for i, row := range rows {
+			sums[i] += float64(g.model.leaf(root, row))
+		}
+	}
+	return g.model
+}
+
+// bin cuts every column into cells of about as many rows each.
+func (g *grower) bin(rows [][]float32) {
+	columns := len(rows[0])
+	g.cuts, g.binned = make([][]float32, columns), make([][]uint8, columns)
+	values := make([]float32, len(rows))
+	for c := range columns {
+		for i, row := range rows {
+			values[i] = row[c]
+		}
+		slices.Sort(values)
+		g.cuts[c] = cut(values)
+		g.binned[c] = make([]uint8, len(rows))
+		for i, row := range rows {
+			at, _ := slices.BinarySearch(g.cuts[c], row[c])
+			g.binned[c][i] = uint8(at)
+		}
+	}
+}
+
+// cut is the bounds between the cells of ascending values: a value is in the first cell whose bound is not below it.
+func cut(values []float32) []float32 {
+	distinct := slices.Compact(slices.Clone(values))
+	var out []float32
+	if len(distinct) <= cells {
+		for i := range len(distinct) - 1 {
+			out = append(out, (distinct[i]+distinct[i+1])/2)
+		}
+		return out
+	}
+	for k := 1; k < cells; k++ {
+		if v := values[len(values)*k/cells]; len(out) == 0 || v > out[len(out)-1] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (g *grower) tree(n int) int32 {
+	var sample []int32
+	for i := range n {
+		if g.random.Float64() < g.Rows {
+			sample = append(sample, int32(i))
+		}
+	}
+	g.used = g.used[:0]
+	for c := range g.cuts {
+		if len(g.cuts[c]) > 0 && g.random.Float64() < g.Columns {
+			g.used = append(g.used, c)
+		}
+	}
+	root := int32(len(g.model.nodes))
+	g.model.roots = append(g.model.roots, root)
+	g.grow(sample, g.Depth)
+	return root
+}
+
+// grow appends the node over rows and all that is below it.
+func (g *grower) grow(rows []int32, depth int) {
+	at := len(g.model.nodes)
+	sum, weight := 0.0, 0.0
+	for _, i := range rows {
+		sum += g.gradient[i]
+		weight += g.curvature[i]
+	}
+	g.model.nodes = append(g.model.nodes, node{column: -1, bound: float32(-g.Rate * sum / (weight + penalty))})
+	if depth == 0 || len(rows) < g.Least {
+		return
+	}
+	s := g.split(rows, sum, weight)
+	if s.column < 0 {
+		return
+	}
+	bins := g.binned[s.column]
+	var left, right []int32
+	for _, i := range rows {
+		if int(bins[i]) <= s.cell {
+			left = append(left, i)
+		} else {
+			right = append(right, i)
+		}
+	}
+	g.grow(left, depth-1)
+	g.model.nodes[at] = node{column: int32(s.column), right: int32(len(g.model.nodes)), bound: g.cuts[s.column][s.cell]}
+	g.grow(right, depth-1)
+}
+
+type split struct {
+	column, cell int
+	gain         float64
+}
+
+// split finds the column and cell that part rows best; column -1 where none does.
+func (g *grower) split(rows []int32, sum, weight float64) split {
+	best := split{column: -1, gain: leastGain}
+	var sums, weights [cells + 1]float64
+	whole := sum * sum / (weight + penalty)
+	for _, c := range g.used {
+		clear(sums[:])
+		clear(weights[:])
+		bins := g.binned[c]
+		for _, i := range rows {
+			sums[bins[i]] += g.gradient[i]
+			weights[bins[i]] += g.curvature[i]
+		}
+		s, w := 0.0, 0.0
+		for k := range g.cuts[c] {
+			s += sums[k]
+			w += weights[k]
+			if w < leastWeight || weight-w < leastWeight {
+				continue
+			}
+			gain := s*s/(w+penalty) + (sum-s)*(sum-s)/(weight-w+penalty) - whole
+			if gain > best.gain {
+				best = split{c, k, gain}
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,292 @@
+package crf
+
+import (
+	"math"
+	"slices"
+)
+
+// Lattice is the distribution over the state sequences of one sequence. Its memory is used again by the next one.
+type Lattice struct {
+	grid     *grid
+	k        int // states
+	n        int
+	emission []float32 // by place and label
+	odds     []float64 // exp of the emissions by place and state, relative to the place's best; 0 for what is ruled out
+	forward  []float64 // scaled to sum 1 at each place
+	backward []float64
+	scale    []float64
+	best     []float64 // of Viterbi
+	from     []int8
+}
+
+// Free leaves a place's label open, but not to be the last label, which stands for places that are given.
+const Free = -1
+
+func (z *Lattice) reset(n int, g *grid) {
+	z.grid, z.n, z.k = g, n, len(g.Label)
+	z.emission = slices.Grow(z.emission[:0], n*g.Labels)[:n*g.Labels]
+	z.odds = slices.Grow(z.odds[:0], n*z.k)[:n*z.k]
+	z.forward = slices.Grow(z.forward[:0], n*z.k)[:n*z.k]
+	z.backward = slices.Grow(z.backward[:0], n*z.k)[:n*z.k]
+	z.scale = slices.Grow(z.scale[:0], n)[:n]
+	clear(z.emission)
+	clear(z.forward)
+	clear(z.backward)
+}
+
+// Len is the number of places.
+func (z *Lattice) Len() int { return z.n }
+
+// at is the chance of a state at place i.
+func (z *Lattice) at(i, state int) float64 { return z.forward[i*z.k+state] * z.backward[i*z.k+state] }
+
+// Chance is the marginal probability of a label at place i.
+func (z *Lattice) Chance(i, label int) float64 {
+	sum := 0.0
+	for s, l := range z.grid.Label {
+		if int(l) == label {
+			sum += z.at(i, s)
+		}
+	}
+	return sum
+}
+
+// run computes the distribution from the emissions. Where given is not nil it holds the label of every place, or Free.
+func (z *Lattice) run(given []int8) {
+	z.ascend(given)
+	z.descend()
+}
+
+// tiny keeps scales above 0.
+const tiny = 1e-300
+
+func (z *Lattice) ascend(given []int8) {
+	steps, odds := z.grid.between()
+	for i := range z.n {
+		z.weigh(i, given)
+		row := z.forward[i*z.k : (i+1)*z.k]
+		if i == 0 {
+			for j, a := range z.grid.steps[:z.grid.starts] {
+				row[a.to] = z.grid.odds[j]
+			}
+		} else {
+			before := z.forward[(i-1)*z.k : i*z.k]
+			for j, a := range steps {
+				row[a.to] += before[a.from] * odds[j]
+			}
+		}
+		sum := 0.0
+		for s := range row {
+			row[s] *= z.odds[i*z.k+s]
+			sum += row[s]
+		}
+		sum = max(sum, tiny)
+		z.scale[i] = sum
+		for s := range row {
+			row[s] /= sum
+		}
+	}
+}
+
+// weigh turns the emissions of place i into odds.
+func (z *Lattice) weigh(i int, given []int8) {
+	labels := z.grid.Labels
+	row := z.emission[i*labels : (i+1)*labels]
+	top := math.Inf(-1)
+	for l, e := range row {
+		if !ruledOut(given, i, l, labels) {
+			top = max(top, float64(e))
+		}
+	}
+	var byLabel [16]float64
+	for l, e := range row {
+		byLabel[l] = 0
+		if !ruledOut(given, i, l, labels) {
+			byLabel[l] = math.Exp(float64(e) - top)
+		}
+	}
+	for s, l := range z.grid.Label {
+		z.odds[i*z.k+s] = byLabel[l]
+	}
+}
+
+func ruledOut(given []int8, i, label, labels int) bool {
+	if given == nil {
+		return false
+	}
+	if given[i] == Free {
+		return label == labels-1
+	}
+	return int(given[i]) != label
+}
+
+func (z *Lattice) descend() {
+	if z.n == 0 {
+		return
+	}
+	steps, odds := z.grid.between()
+	// What may not end is taken out of the last place's scale.
+	last, sum := (z.n-1)*z.k, 0.0
+	for s, ok := range z.grid.Ends {
+		if ok {
+			sum += z.forward[last+s]
+		}
+	}
+	sum = max(sum, tiny)
+	for s, ok := range z.grid.Ends {
+		if ok {
+			z.backward[last+s] = 1 / sum
+		}
+	}
+	var next [64]float64
+	for i := z.n - 2; i >= 0; i-- {
+		row := z.backward[i*z.k : (i+1)*z.k]
+		for s := range row {
+			next[s] = z.odds[(i+1)*z.k+s] * z.backward[(i+1)*z.k+s] / z.scale[i+1]
+		}
+		for j, a := range steps {
+			row[a.from] += odds[j] * next[a.to]
+		}
+	}
+}
+
+// ending is the share of the forward mass that ends where it may.
+func (z *Lattice) ending() float64 {
+	for s, ok := range z.grid.Ends {
+		if ok {
+			return 1 / z.backward[(z.n-1)*z.k+s]
+		}
+	}
+	return 1
+}
+
+// LogChance is the log probability of a label sequence; very small for one that is ruled out.
+func (z *Lattice) LogChance(labels []int8) float64 {
+	path := z.grid.Path(labels)
+	if path == nil {
+		return ruledOutChance
+	}
+	sum, prev := -math.Log(z.ending()), beginning
+	for i, s := range path {
+		v := z.grid.step(prev, int(s)) * z.odds[i*z.k+int(s)] / z.scale[i]
+		if v <= 0 {
+			return ruledOutChance
+		}
+		sum += math.Log(v)
+		prev = int(s)
+	}
+	return sum
+}
+
+// ruledOutChance is the log chance of what cannot be.
+const ruledOutChance = -99
+
+// step is the odds of a step; 0 where there is none.
+func (g *grid) step(from, to int) float64 {
+	for j, a := range g.steps {
+		if a.from == from && a.to == to {
+			return g.odds[j]
+		}
+	}
+	return 0
+}
+
+// Segment is a stretch [From, To) that begins with a first label and goes on with an inner one, and its probability.
+type Segment struct {
+	From, To int
+	Chance   float64
+}
+
+// Segments appends every stretch of at most longest places with at least the probability least that has state first
+// at its beginning, state inner behind it, and does not go on with inner. Every state may end.
+func (z *Lattice) Segments(out []Segment, first, inner, longest int, least float64) []Segment {
+	k := z.k
+	begun, goes := z.grid.step(first, inner), z.grid.step(inner, inner)
+	for b := range z.n {
+		if z.at(b, first) < least {
+			continue
+		}
+		mass, last := z.forward[b*k+first], first
+		for e := b + 1; e <= z.n && e-b <= longest; e++ {
+			if e-1 > b {
+				step := goes
+				if last == first {
+					step = begun
+				}
+				mass *= step * z.odds[(e-1)*k+inner] / z.scale[e-1]
+				last = inner
+			}
+			chance := mass
+			if e < z.n {
+				ends := 0.0
+				for s := range k {
+					if s != inner {
+						ends += z.grid.step(last, s) * z.odds[e*k+s] * z.backward[e*k+s]
+					}
+				}
+				chance *= ends / z.scale[e]
+			}
+			if chance >= least {
+				out = append(out, Segment{b, e, chance})
+			}
+			if mass*z.backward[(e-1)*k+last] < least {
+				break // no longer stretch is likelier than to have come so far
+			}
+		}
+	}
+	return out
+}
+
+// Best appends the labels of the most probable state sequence (Viterbi 1967).
+func (z *Lattice) Best(out []int8) []int8 {
+	k, n := z.k, z.n
+	if n == 0 {
+		return out
+	}
+	z.best = slices.Grow(z.best[:0], n*k)[:n*k]
+	z.from = slices.Grow(z.from[:0], n*k)[:n*k]
+	clear(z.best)
+	for i := range n {
+		z.bestAt(i)
+	}
+	state := -1
+	for s, ok := range z.grid.Ends {
+		if ok && (state < 0 || z.best[(n-1)*k+s] > z.best[(n-1)*k+state]) {
+			state = s
+		}
+	}
+	begin := len(out)
+	out = append(out, make([]int8, n)...)
+	for i := n - 1; i >= 0; i-- {
+		out[begin+i] = z.grid.Label[state]
+		state = int(z.from[i*k+state])
+	}
+	return out
+}
+
+// bestAt fills in the best way to every state of place i, scaled so that long sequences do not underflow.
+func (z *Lattice) bestAt(i int) {
+	k := z.k
+	row, from := z.best[i*k:(i+1)*k], z.from[i*k:(i+1)*k]
+	if i == 0 {
+		for j, a := range z.grid.steps[:z.grid.starts] {
+			row[a.to] = z.grid.odds[j]
+		}
+	} else {
+		steps, odds := z.grid.between()
+		before := z.best[(i-1)*k : i*k]
+		for j, a := range steps {
+			if v := before[a.from] * odds[j]; v > row[a.to] {
+				row[a.to], from[a.to] = v, int8(a.from)
+			}
+		}
+	}
+	top := 0.0
+	for s := range row {
+		row[s] *= z.odds[i*k+s]
+		top = max(top, row[s])
+	}
+	for s := range row {
+		row[s] /= max(top, tiny)
+	}
+}

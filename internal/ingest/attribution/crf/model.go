@@ -1,0 +1,169 @@
+package crf
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"math/bits"
+
+	"graphd/internal/ingest/ling/modelfile"
+)
+
+// Model is a trained field: pruned and quantised. It is immutable.
+type Model struct {
+	grid    grid
+	columns int       // weights of a row: those of labels 1 to columns
+	shift   uint      // of the table's hash
+	slots   []uint32  // open addressing: key + 1, or 0
+	rows    []float32 // by slot and column
+	keys    []uint32  // ascending, as stored
+	codes   []int8    // by key and column
+	scale   float64   // weight of the largest code
+}
+
+// Read computes the distribution over the label sequences of n places into z. At each place i it asks features for the
+// features there, appended to a buffer that it lends. given, where it is not nil, holds the label of each place, or Free.
+func (m *Model) Read(z *Lattice, n int, given []int8, features func(buffer []uint32, i int) []uint32) {
+	z.reset(n, &m.grid)
+	var buffer []uint32
+	for i := range n {
+		if given != nil && given[i] != Free {
+			continue
+		}
+		buffer = features(buffer[:0], i)
+		m.emit(z.emission[i*m.grid.Labels+1:(i+1)*m.grid.Labels], buffer)
+	}
+	z.run(given)
+}
+
+// emit adds the weights of features to out, which begins at label 1.
+func (m *Model) emit(out []float32, features []uint32) {
+	mask := uint32(len(m.slots) - 1)
+	out = out[:m.columns]
+	for _, f := range features {
+		key := f >> keyShift
+		for at := key * hashFactor >> m.shift; ; at++ {
+			found := m.slots[at&mask]
+			if found == 0 {
+				break
+			}
+			if found == key+1 {
+				row := m.rows[int(at&mask)*m.columns:]
+				for c := range out {
+					out[c] += row[c]
+				}
+				break
+			}
+		}
+	}
+}
+
+const hashFactor = 0x9E3779B1
+
+// Len is the number of features that have weights.
+func (m *Model) Len() int { return len(m.keys) }
+
+// index builds the table that emit looks keys up in.
+func (m *Model) index() {
+	size := uint(1)
+	for 1<<size < 2*len(m.keys)+2 {
+		size++
+	}
+	m.shift = 32 - size
+	m.slots = make([]uint32, 1<<size)
+	m.rows = make([]float32, m.columns<<size)
+	mask := uint32(len(m.slots) - 1)
+	for i, key := range m.keys {
+		at := key * hashFactor >> m.shift
+		for m.slots[at&mask] != 0 {
+			at++
+		}
+		m.slots[at&mask] = key + 1
+		for c := range m.columns {
+			m.rows[int(at&mask)*m.columns+c] = m.weight(m.codes[i*m.columns+c])
+		}
+	}
+}
+
+// A code is the square root of a weight's share of the largest, so that small weights, of which there are most, get finer steps.
+func (m *Model) weight(code int8) float32 {
+	root := float64(code) / math.MaxInt8
+	return float32(math.Copysign(root*root, root) * m.scale)
+}
+
+func (m *Model) code(weight float64) int8 {
+	share := min(1, math.Abs(weight)/m.scale)
+	return int8(math.Round(math.Copysign(math.Sqrt(share)*math.MaxInt8, weight)))
+}
+
+// Write appends m to the content of a model file.
+func (m *Model) Write(w *modelfile.Writer) {
+	w.Uint(uint64(m.columns))
+	w.Uint(math.Float64bits(m.scale))
+	var steps []byte
+	for _, s := range m.grid.odds {
+		steps = binary.LittleEndian.AppendUint64(steps, math.Float64bits(s))
+	}
+	w.Bytes(steps)
+	var gaps, masks, codes []byte
+	last := uint32(0)
+	for i, key := range m.keys {
+		gaps = binary.AppendUvarint(gaps, uint64(key-last))
+		last = key
+		mask := byte(0)
+		for c, code := range m.codes[i*m.columns : (i+1)*m.columns] {
+			if code != 0 {
+				mask |= 1 << c
+				codes = append(codes, byte(code))
+			}
+		}
+		masks = append(masks, mask)
+	}
+	w.Bytes(gaps)
+	w.Bytes(masks)
+	w.Bytes(codes)
+}
+
+// Read reads a Model of states.
+func Read(r *modelfile.Reader, states States) (*Model, error) {
+	m := &Model{grid: newGrid(states), columns: int(r.Uint()), scale: math.Float64frombits(r.Uint())}
+	steps, gaps, masks, codes := r.Bytes(), r.Bytes(), r.Bytes(), r.Bytes()
+	if m.columns < 1 || m.columns >= states.Labels || m.columns > 8 || len(steps) != 8*len(m.grid.odds) || !(m.scale > 0) {
+		return nil, fmt.Errorf("%w: it has not the states that it should have", modelfile.ErrDamaged)
+	}
+	for i := range m.grid.odds {
+		m.grid.odds[i] = math.Float64frombits(binary.LittleEndian.Uint64(steps[8*i:]))
+	}
+	if err := m.readRows(gaps, masks, codes); err != nil {
+		return nil, err
+	}
+	m.index()
+	return m, nil
+}
+
+func (m *Model) readRows(gaps, masks, codes []byte) error {
+	key := uint64(0)
+	m.keys = make([]uint32, 0, len(masks))
+	m.codes = make([]int8, len(masks)*m.columns)
+	for i, mask := range masks {
+		gap, size := binary.Uvarint(gaps)
+		if size <= 0 || bits.OnesCount8(mask) > len(codes) || bits.Len8(mask) > m.columns {
+			return fmt.Errorf("%w: its rows do not add up", modelfile.ErrDamaged)
+		}
+		gaps = gaps[size:]
+		if key += gap; key >= keys {
+			return fmt.Errorf("%w: key %d", modelfile.ErrDamaged, key)
+		}
+		m.keys = append(m.keys, uint32(key))
+		for c := range m.columns {
+			if mask>>c&1 == 1 {
+				m.codes[i*m.columns+c] = int8(codes[0])
+				codes = codes[1:]
+			}
+		}
+	}
+	if len(gaps)+len(codes) > 0 {
+		return fmt.Errorf("%w: weights left over", modelfile.ErrDamaged)
+	}
+	return nil
+}

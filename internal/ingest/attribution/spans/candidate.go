@@ -1,0 +1,105 @@
+package spans
+
+// candidate is a stretch of words that may be a cue, and what is made of the words around it.
+type candidate struct {
+	cue    Run
+	head   int     // the cue's head word
+	chance float64 // that the stretch is a cue, as the cue field has it
+
+	window    Run // the words that were labelled
+	labels    []int8
+	inSource  []float32 // by word of the window: the chance of being in the source
+	inContent []float32
+	best      float64 // log chance of the labels
+	score     float64 // that the cue is right, as the ranker has it
+}
+
+func (c *candidate) holds(i int) bool {
+	return c.window.has(i) && isContent(c.labels[i-c.window.From])
+}
+
+// runs are the stretches of the window that begin with one label and go on with another.
+func (c *candidate) runs(begin, in int8) []Run {
+	var out []Run
+	for i := 0; i < len(c.labels); i++ {
+		if c.labels[i] != begin {
+			continue
+		}
+		j := i + 1
+		for j < len(c.labels) && c.labels[j] == in {
+			j++
+		}
+		out = append(out, Run{c.window.From + i, c.window.From + j})
+		i = j - 1
+	}
+	return out
+}
+
+// source is the stretch labelled as source that is nearest to the cue.
+func (c *candidate) source() (Run, bool) {
+	var nearest Run
+	least := -1
+	for _, r := range c.runs(sourceBegin, sourceIn) {
+		gap := r.From - c.head
+		if gap < 0 {
+			gap = c.head - r.To
+		}
+		if least < 0 || gap < least {
+			nearest, least = r, gap
+		}
+	}
+	return nearest, least >= 0
+}
+
+func (c *candidate) content() []Run { return c.runs(contentBegin, contentIn) }
+
+// leaveIntroduction takes out of the content of a cue that follows a quotation what introduces that quotation with a colon:
+// in "She wrote: “…,” the minister said" she wrote is not what the minister said.
+func (p *page) leaveIntroduction(c *candidate) {
+	for n := len(c.labels) - 2; n >= 0; n-- {
+		i := c.window.From + n
+		w := &p.words[i+1]
+		if i >= c.cue.From || p.words[i].lower != colon || !w.opens || int(w.quoteTo) > c.cue.From || !isContent(c.labels[n]) || !isContent(c.labels[n+1]) {
+			continue
+		}
+		c.labels[n+1] = contentBegin
+		for ; n >= 0; n-- {
+			if isContent(c.labels[n]) {
+				c.labels[n] = slotOut
+			}
+		}
+	}
+}
+
+// headOf is the head word of a cue: the first verb that hangs on a word outside, else the first word that does and is no
+// punctuation, else the last.
+func (p *page) headOf(cue Run) int {
+	head := -1
+	for i := cue.From; i < cue.To; i++ {
+		w := &p.words[i]
+		if w.head >= 0 && cue.has(int(w.head)) {
+			continue
+		}
+		if w.isVerb {
+			return i
+		}
+		if head < 0 || p.words[head].rel == relPunct {
+			head = i
+		}
+	}
+	if head < 0 {
+		return cue.To - 1
+	}
+	return head
+}
+
+// How many words of a cue's paragraph are looked at before its head and behind it.
+const (
+	windowBefore = 120
+	windowBehind = 160
+)
+
+func (p *page) windowOf(head int) Run {
+	x := p.paragraphOf(head)
+	return Run{max(x.From, head-windowBefore), min(x.To, head+windowBehind)}
+}

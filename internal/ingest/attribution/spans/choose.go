@@ -1,0 +1,74 @@
+package spans
+
+import (
+	"cmp"
+	"slices"
+)
+
+// choose takes candidates of at least the threshold, the best first: no two whose cues overlap, none whose cue lies in
+// another's content unless each lies in the other's, one for a quotation between two cues. They come in the order of their cues.
+func (k *ranking) choose(threshold float64) []int {
+	var order []int
+	for i := range k.candidates {
+		if k.candidates[i].score >= threshold {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(k.candidates[b].score, k.candidates[a].score) })
+	taken := make([]bool, len(k.page.words))
+	chosen := make([]bool, len(k.candidates))
+	for _, i := range order {
+		if c := &k.candidates[i]; !slices.Contains(taken[c.cue.From:c.cue.To], true) {
+			chosen[i] = true
+			for w := c.cue.From; w < c.cue.To; w++ {
+				taken[w] = true
+			}
+		}
+	}
+	var out []int
+	for i := range k.candidates {
+		if !chosen[i] || k.isWithin(i, chosen) {
+			continue
+		}
+		if n := len(out); n > 0 && k.encloses(&k.candidates[out[n-1]], &k.candidates[i]) {
+			continue // the first names the speaker
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// encloses reports whether two cues stand on either side of one quotation, which is the content of both.
+func (k *ranking) encloses(before, behind *candidate) bool {
+	a, b := before.content(), behind.content()
+	return slices.Equal(a, b) && k.page.words[a[0].From].opens && before.cue.To <= a[0].From && a[len(a)-1].To <= behind.cue.From
+}
+
+// isWithin reports whether the cue of candidate i lies in the content of another chosen one, whose cue does not lie in its own.
+func (k *ranking) isWithin(i int, chosen []bool) bool {
+	c := &k.candidates[i]
+	from, to := k.neighbours(i)
+	for j := from; j < to; j++ {
+		if o := &k.candidates[j]; j != i && chosen[j] && o.holds(c.cue.From) && !c.holds(o.cue.From) {
+			return true
+		}
+	}
+	return false
+}
+
+// columns is how many columns the ranker of a round sees.
+func columns(round int) int {
+	k := ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1), again: round > 0}
+	k.candidates = []candidate{{cue: Run{0, 1}, window: Run{0, 1}, labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
+	var r row
+	k.describe(&r, 0)
+	return len(r.values)
+}
+
+// blankPage is a page of one word.
+func blankPage() *page {
+	w := edge
+	w.sentence, w.paragraph = 0, 0
+	x := []Run{{0, 1}}
+	return &page{words: []token{w}, sentences: x, paragraphs: x, commas: make([]int32, 2), marks: make([]int32, 2), openers: make([]int32, 2)}
+}

@@ -1,0 +1,413 @@
+package spans
+
+import "graphd/internal/ingest/ling/word"
+
+// slotFeatures are what speaks for a word being part of the source or the content of a given cue: where it stands from the
+// cue, its way to the cue through the tree, and the quotation that it stands in.
+type slotFeatures struct {
+	page *page
+	bag
+	cue    Run
+	head   int
+	window Run
+	others []bool // words of the page that are part of other likely cues
+
+	paths      []path // by word of the window
+	rival      []int32
+	subject    uint64 // which side of the cue its subject stands on
+	complement uint64
+	cueLemmas  uint64
+	sentenceIn uint64 // whether the cue's sentence has quoted words
+	shape      uint64 // what of clauses stands before the cue and behind it
+	afterCue   *token
+	beforeCue  *token
+}
+
+// path is the way from the cue's head to a word: up over governors, then down over dependents.
+type path struct {
+	whole, brief uint64 // all relations; the first two up and the first down
+	steps        int32
+	down         bool
+	kid          int32 // the dependent of the cue's head that the way leads through, -1 for none
+	above        uint64
+}
+
+// farPath is how many steps a way may have to be told as a whole.
+const farPath = 5
+
+// turn looks at a cue. others marks the words of likely cues, its own perhaps among them.
+func (f *slotFeatures) turn(p *page, cue Run, head int, window Run, others []bool) {
+	f.page, f.cue, f.head, f.window, f.others = p, cue, head, window, others
+	f.subject, f.complement = 0, 0
+	h := &p.words[head]
+	for _, k := range p.dependents(h) {
+		side := flag(int(k) < head)
+		switch p.words[k].rel {
+		case relNsubj, relNsubjpass:
+			f.subject = side
+		case relCcomp, relXcomp:
+			f.complement = side
+		}
+	}
+	f.cueLemmas = 0
+	for i := cue.From; i < cue.To; i++ {
+		f.cueLemmas = word.Join(f.cueLemmas, p.words[i].lemma)
+	}
+	s := p.sentenceOf(head)
+	f.sentenceIn = flag(p.marks[s.To] > p.marks[s.From] || p.words[s.From].inside)
+	f.shape = f.shapeOf(s)
+	f.afterCue, f.beforeCue = p.at(cue.To, window), p.at(cue.From-1, window)
+	f.findPaths()
+	f.countRivals()
+}
+
+// shapeOf says whether there are verbs before the cue and behind it in its sentence, and marks between them and the cue.
+func (f *slotFeatures) shapeOf(s Run) uint64 {
+	before, behind := false, false
+	for i := s.From; i < s.To; i++ {
+		if w := &f.page.words[i]; w.isVerb && i < f.cue.From {
+			before = true
+		} else if w.isVerb && i >= f.cue.To {
+			behind = true
+		}
+	}
+	commaBefore := f.page.commas[f.cue.From] > f.page.commas[min(s.From, f.cue.From)]
+	commaBehind := f.page.commas[max(s.To, f.cue.To)] > f.page.commas[f.cue.To]
+	return word.Join(flag(before)*8+flag(behind)*2+flag(commaBefore)/2, flag(commaBehind)+4*upTo(s.To-f.cue.To, 3))
+}
+
+// findPaths finds the way to every word of the cue's sentence that is in the window.
+func (f *slotFeatures) findPaths() {
+	n := f.window.len()
+	f.paths = append(f.paths[:0], make([]path, n)...)
+	for i := range f.paths {
+		f.paths[i].kid = -1
+	}
+	known := path{steps: 1, kid: -1}
+	for i, steps := f.head, int32(0); i >= 0 && steps < longestChain; steps++ {
+		if f.window.has(i) {
+			own := known
+			own.steps = steps + 1
+			f.paths[i-f.window.From] = own
+		}
+		w := &f.page.words[i]
+		known.whole = word.Join3(known.whole, w.rel, 1)
+		if steps < 2 {
+			known.brief = word.Join3(known.brief, w.rel, 1)
+		}
+		i = int(w.head)
+	}
+	s := f.page.sentenceOf(f.head)
+	var stack []int
+	for i := max(s.From, f.window.From); i < min(s.To, f.window.To); i++ {
+		stack = stack[:0]
+		for k := i; k >= 0 && f.window.has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.words[k].head) {
+			stack = append(stack, k)
+		}
+		for len(stack) > 0 {
+			f.extend(stack[len(stack)-1])
+			stack = stack[:len(stack)-1]
+		}
+	}
+}
+
+// extend finds the way to word k through its governor, whose own way is known.
+func (f *slotFeatures) extend(k int) {
+	w := &f.page.words[k]
+	h := int(w.head)
+	if h < 0 || !f.window.has(h) {
+		return
+	}
+	up := f.paths[h-f.window.From]
+	if up.steps == 0 {
+		return
+	}
+	own := up
+	own.steps++
+	own.whole = word.Join3(up.whole, w.rel, 2)
+	if !up.down {
+		own.brief = word.Join3(up.brief, w.rel, 2)
+	}
+	own.down = true
+	if h == f.head {
+		own.kid = int32(k)
+	} else if own.above == 0 && attributive(w.rel) {
+		own.above = w.rel
+	}
+	f.paths[k-f.window.From] = own
+}
+
+func attributive(rel uint64) bool {
+	return rel == relRelcl || rel == relAppos || rel == relAcl || rel == relNmod
+}
+
+// countRivals counts the words of other likely cues between the cue and every word.
+func (f *slotFeatures) countRivals() {
+	f.rival = append(f.rival[:0], make([]int32, f.window.len())...)
+	n := int32(0)
+	for i := f.cue.To; i < f.window.To; i++ {
+		f.rival[i-f.window.From] = n
+		if f.others[i] {
+			n++
+		}
+	}
+	n = 0
+	for i := f.cue.From - 1; i >= f.window.From; i-- {
+		f.rival[i-f.window.From] = n
+		if f.others[i] {
+			n++
+		}
+	}
+}
+
+// place is where a word stands from the cue.
+type place struct {
+	side, far, sentence  uint64
+	where                uint64 // side and sentence
+	quote                uint64
+	commas, marks, rival uint64 // between it and the cue
+	path                 path
+	whole                uint64 // the whole path, or the brief one where it is long
+}
+
+func (f *slotFeatures) placeOf(i int, w *token) place {
+	h := &f.page.words[f.head]
+	x := place{side: 1, path: f.paths[i-f.window.From], rival: upTo(int(f.rival[i-f.window.From]), 2)}
+	from, to := i+1, f.cue.From
+	far := i - f.cue.From
+	if i >= f.cue.To {
+		x.side, far = 2, i-f.cue.To+1
+		from, to = f.cue.To, i
+	}
+	x.far = width(far)
+	x.sentence = uint64(8 + max(-4, min(3, w.sentence-h.sentence)))
+	x.where = word.Join(x.side, x.sentence)
+	x.commas = upTo(int(f.page.commas[to]-f.page.commas[from]), 3)
+	x.marks = upTo(int(f.page.marks[to]-f.page.marks[from]), 3)
+	switch {
+	case w.opens:
+		x.quote = 3
+	case w.closes:
+		x.quote = 4
+	default:
+		x.quote = flag(w.inside)
+	}
+	x.whole = x.path.whole
+	if x.path.steps == 0 {
+		x.path.whole, x.path.brief, x.whole = 98, 98, 98
+	} else if x.path.steps > farPath+1 {
+		x.whole = word.Join(x.path.brief, 97)
+	}
+	return x
+}
+
+// at collects the features of word i of the window, which is not of the cue.
+func (f *slotFeatures) at(features []uint32, i int) []uint32 {
+	f.features = features
+	w := &f.page.words[i]
+	x := f.placeOf(i, w)
+	f.position(i, &x, w)
+	f.around(i, &x, w)
+	f.quotation(i, &x, w)
+	f.tree(i, &x, w)
+	f.dependent(i, &x, w)
+	return f.features
+}
+
+func (f *slotFeatures) word(i int) *token { return f.page.at(i, f.window) }
+
+func (f *slotFeatures) position(i int, x *place, w *token) {
+	h := &f.page.words[f.head]
+	last := &f.page.words[f.cue.To-1]
+	f.group(20)
+	f.one(x.where)
+	f.two(x.far, x.sentence)
+	f.three(x.far, h.tag, x.sentence)
+	f.three(x.far, h.lemma, x.sentence)
+	f.two(x.where, h.lemma)
+	f.two(w.tag, x.far)
+	f.two(w.lemma, x.far)
+	f.three(w.lemma, h.lemma, x.far)
+	f.two(x.where, x.commas)
+	f.two(x.where, x.rival)
+	f.three(x.where, x.rival, x.quote)
+	f.three(w.name, x.where, x.far)
+	f.two(f.cueLemmas, x.far)
+	f.three(last.lemma, x.far, w.tag)
+	f.four(last.tag, f.page.words[f.cue.From].tag, x.far, w.tag)
+	f.two(uint64(f.cue.len()), x.far)
+	f.two(flag(f.others[i]), x.where)
+}
+
+func (f *slotFeatures) around(i int, x *place, w *token) {
+	p1, p2, n1, n2, n3 := f.word(i-1), f.word(i-2), f.word(i+1), f.word(i+2), f.word(i+3)
+	f.group(21)
+	for _, t := range [...]*token{p2, p1, w, n1, n2} {
+		f.two(t.lemma, x.where)
+		f.two(t.tag, x.where)
+	}
+	f.one(w.lower)
+	f.three(w.tag, n1.tag, x.where)
+	f.three(p1.tag, w.tag, x.where)
+	f.four(p1.tag, w.tag, n1.tag, x.where)
+	f.three(p1.lemma, w.lemma, x.where)
+	f.four(x.where, x.commas, w.tag, p1.tag)
+	f.three(flag(w.capital), x.where, p1.tag)
+	f.four(n1.tag, n2.tag, n3.tag, x.side)
+	f.four(w.tag, n1.lemma, n2.tag, x.side)
+	f.four(p2.tag, p1.lemma, w.tag, x.side)
+	f.three(w.lemma, n1.lemma, x.side)
+	f.three(f.afterCue.lemma, x.where, x.quote)
+	f.three(f.afterCue.tag, x.where, x.far)
+	f.three(f.beforeCue.tag, x.where, x.quote)
+	f.three(f.beforeCue.lower, x.where, x.far)
+	s := f.page.sentenceOf(i)
+	left := upTo(s.To-1-i, 4)
+	f.three(flag(i == s.From), x.where, x.quote)
+	f.four(flag(i == s.To-1), w.lower, x.where, x.quote)
+	f.three(left, x.where, w.tag)
+	f.four(left, x.where, f.page.words[s.To-1].lower, flag(w.inside))
+}
+
+func (f *slotFeatures) tree(i int, x *place, w *token) {
+	h := &f.page.words[f.head]
+	brief := x.path.brief
+	before, behind := uint64(96), uint64(96)
+	if i > f.window.From {
+		before = f.briefOf(i - 1)
+	}
+	if i+1 < f.window.To {
+		behind = f.briefOf(i + 1)
+	}
+	f.group(23)
+	f.two(x.whole, x.side)
+	f.two(x.whole, h.lemma)
+	f.two(brief, x.side)
+	f.two(brief, h.lemma)
+	f.three(brief, x.quote, x.side)
+	f.three(brief, w.tag, x.side)
+	f.two(brief, w.lemma)
+	f.three(brief, x.commas, x.side)
+	f.three(brief, x.rival, x.side)
+	f.two(f.shape, x.where)
+	f.three(f.shape, brief, x.side)
+	f.three(f.shape, x.where, x.quote)
+	f.four(f.shape, f.subject, x.where, x.commas)
+	f.three(f.subject, f.complement, x.where)
+	f.four(f.subject, f.complement, x.where, x.quote)
+	f.four(f.subject, f.complement, brief, x.side)
+	f.three(before, brief, x.side)
+	f.three(brief, behind, x.side)
+	f.four(before, brief, w.tag, x.side)
+	f.three(brief, behind, w.lower)
+	f.two(f.cueLemmas, brief)
+	f.two(w.rel, brief)
+	p1 := f.word(i - 1)
+	f.three(w.begins, brief, x.side)
+	f.three(w.ends, brief, x.side)
+	f.three(w.begins, p1.ends, x.where)
+	f.four(w.begins, p1.ends, before, brief)
+	f.three(w.ends, x.where, f.word(i+1).tag)
+	f.three(w.sourceRate, x.where, x.quote)
+	f.three(w.sourceRate, brief, x.side)
+	f.four(w.sourceRate, f.subject, x.where, x.far)
+	f.four(w.rate, x.where, x.quote, x.rival)
+	if w.head >= 0 {
+		f.three(f.page.words[w.head].lemma, w.rel, x.where)
+	}
+}
+
+func (f *slotFeatures) briefOf(i int) uint64 {
+	if p := &f.paths[i-f.window.From]; p.steps > 0 {
+		return p.brief
+	}
+	return 98
+}
+
+// dependent is which dependent of the cue's head holds the word, and where in it the word stands.
+func (f *slotFeatures) dependent(i int, x *place, w *token) {
+	h := &f.page.words[f.head]
+	if w.sentence != h.sentence {
+		return
+	}
+	n1, p1 := f.word(i+1), f.word(i-1)
+	f.group(24)
+	f.three(flag(i >= int(h.first) && i <= int(h.last)), word.Join(x.side, h.rel), w.tag)
+	if int(h.first) == i || int(h.last) == i {
+		f.three(flag(int(h.last) == i), x.side, w.tag)
+	}
+	if h.head >= 0 {
+		f.group(25)
+		g := &f.page.words[h.head]
+		f.four(h.rel, g.group, x.side, x.far)
+		if h.rel == relRelcl || h.rel == relAcl {
+			in := i >= int(g.first) && i < f.cue.From
+			f.four(word.Join(h.rel, flag(in)), flag(i == int(g.first)), x.side, w.tag)
+		}
+	}
+	if x.path.kid < 0 {
+		f.group(26)
+		f.two(x.side, w.tag)
+		f.three(x.side, w.rel, h.rel)
+		return
+	}
+	k := &f.page.words[x.path.kid]
+	at := uint64(5)
+	switch i {
+	case int(k.first):
+		at = 1
+	case int(k.last):
+		at = 2
+	case int(k.last) - 1:
+		at = 3
+	}
+	f.group(27)
+	f.three(k.rel, at, x.side)
+	f.three(k.rel, at, w.tag)
+	f.three(k.rel, at, h.lemma)
+	f.three(k.rel, at, n1.tag)
+	if k.rel == relNsubj || k.rel == relNsubjpass || k.rel == relNmod {
+		commas := upTo(int(f.page.commas[i]-f.page.commas[min(int(k.first), i)]), 2)
+		f.three(k.rel, commas, x.path.above)
+		f.two(word.Join3(k.rel, commas, x.path.above), word.Join(w.tag, p1.tag))
+	}
+}
+
+func (f *slotFeatures) quotation(i int, x *place, w *token) {
+	h := &f.page.words[f.head]
+	f.group(22)
+	f.two(x.quote, x.where)
+	f.four(x.quote, x.where, f.sentenceIn, f.complement)
+	f.four(x.quote, x.where, x.marks, f.sentenceIn)
+	f.four(x.quote, x.where, x.marks, min(x.commas, 2))
+	if !w.inside {
+		before, behind := f.page.marksAround(i)
+		f.group(28)
+		f.three(before, behind, x.side)
+		f.four(before, behind, w.tag, x.side)
+		return
+	}
+	a, b := int(w.quoteFrom), int(w.quoteTo)
+	between, gap := 0, 0
+	if a >= f.cue.To {
+		between, gap = int(f.page.openers[a]-f.page.openers[f.cue.To]), a-f.cue.To+1
+	} else if b <= f.cue.From {
+		between, gap = int(f.page.openers[f.cue.From]-f.page.openers[b]), b-1-f.cue.From
+	}
+	part := uint64(3)
+	if i == a {
+		part = 1
+	} else if i == b-1 {
+		part = 2
+	}
+	rank := word.Join(upTo(between, 2), part)
+	starts := flag(a == f.page.sentenceOf(a).From)
+	f.group(29)
+	f.three(rank, width(b-a), x.side)
+	f.two(rank, width(gap))
+	f.three(rank, starts, x.side)
+	f.four(rank, starts, x.side, h.lemma)
+	f.four(f.word(a-1).lemma, f.word(b).lemma, x.side, part)
+	f.four(flag(w.closed), x.side, part, flag(w.continues))
+	f.four(rank, flag(a <= f.cue.From && f.cue.To <= b), x.side, w.tag)
+}
