@@ -77,7 +77,7 @@ type deleteCmd struct {
 
 type loadCmd struct {
 	storeFlags
-	SkipBad bool     `help:"Go on after a line that is not N-Quads."`
+	OnError string   `default:"stop" enum:"stop,skip" help:"What to do about a line that is not N-Quads: ${enum}. Skipped lines are counted."`
 	Files   []string `arg:"" name:"file" help:"N-Quads, .gz or not; - for standard input."`
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 func (loadCmd) Help() string {
-	return `Loading the same file twice adds nothing the second time, so a load that was stopped is finished by running it again.
+	return `Each file is taken in whole or, where the load is stopped or fails, not at all. Loading the same file twice adds nothing the second time. Sorting needs about as much disk space as the file, uncompressed, until the load is done.
 
 Example:
 
@@ -38,9 +38,19 @@ func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, na
 		return err
 	}
 	defer in.Close()
-	bar := c.byteProgress(size, "loading "+shownName(name))
-	result, err := store.Load(ctx, io.TeeReader(in, bar), graph.LoadOptions{SkipBad: cmd.SkipBad})
-	bar.clear()
+	reading, indexing := c.byteProgress(size, "loading "+shownName(name)), &progress{}
+	result, err := store.Load(ctx, io.TeeReader(in, reading), graph.LoadOptions{
+		SkipBad: cmd.OnError == "skip",
+		Progress: func(p graph.LoadProgress) {
+			if p.Indexed > 0 && indexing.bar == nil {
+				reading.clear()
+				indexing = c.shareProgress("indexing " + shownName(name))
+			}
+			indexing.set(uint64(p.Indexed), uint64(p.Entries))
+		},
+	})
+	reading.clear()
+	indexing.clear()
 	for _, bad := range result.FirstBad {
 		c.tell("%s: %v; skipped", shownName(name), bad)
 	}

@@ -14,39 +14,34 @@ type progress struct {
 	bar     *progressbar.ProgressBar
 }
 
-// progress counts up to total; -1 is not known.
+// progress counts what up to total; -1 is not known.
 func (c *console) progress(total int, what string) *progress {
-	if !c.interactive {
-		return &progress{}
-	}
-	return &progress{bar: progressbar.NewOptions(total,
-		progressbar.OptionSetWriter(c.err),
-		progressbar.OptionSetDescription("reading "+what),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetItsString(what),
-		progressbar.OptionThrottle(65*time.Millisecond),
-		progressbar.OptionSetRenderBlankState(true),
-		progressbar.OptionSetSpinnerChangeInterval(0), // else it draws by itself, also after clear
-		progressbar.OptionClearOnFinish(),
-		progressbar.OptionUseANSICodes(true),
-	)}
+	return c.bar(int64(total), "reading "+what, progressbar.OptionShowCount(), progressbar.OptionSetItsString(what))
 }
 
 // byteProgress shows how much of a file was read: what is written to it counts. A size of -1 is not known.
 func (c *console) byteProgress(size int64, doing string) *progress {
+	return c.bar(size, doing, progressbar.OptionShowBytes(true))
+}
+
+// shareProgress shows how much of something is done, in hundredths.
+func (c *console) shareProgress(doing string) *progress {
+	return c.bar(100, doing)
+}
+
+func (c *console) bar(total int64, doing string, counted ...progressbar.Option) *progress {
 	if !c.interactive {
 		return &progress{}
 	}
-	return &progress{bar: progressbar.NewOptions64(size,
+	return &progress{bar: progressbar.NewOptions64(total, append(counted,
 		progressbar.OptionSetWriter(c.err),
 		progressbar.OptionSetDescription(doing),
-		progressbar.OptionShowBytes(true),
 		progressbar.OptionThrottle(65*time.Millisecond),
 		progressbar.OptionSetRenderBlankState(true),
 		progressbar.OptionSetSpinnerChangeInterval(0), // else it draws by itself, also after clear
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionUseANSICodes(true),
-	)}
+	)...)}
 }
 
 // Write counts b as done.
@@ -65,6 +60,16 @@ func (p *progress) add(n int) {
 	p.drawing.Lock()
 	defer p.drawing.Unlock()
 	_ = p.bar.Add(n)
+}
+
+// set says that done of total is done.
+func (p *progress) set(done, total uint64) {
+	if p.bar == nil || total == 0 {
+		return
+	}
+	p.drawing.Lock()
+	defer p.drawing.Unlock()
+	_ = p.bar.Set64(int64(100 * min(done, total) / total))
 }
 
 // clear takes the bar off the terminal, until the next step, so that a line can be written.

@@ -33,7 +33,7 @@ func TestLoadNamesTheBadLine(t *testing.T) {
 func TestLoadSkipsAndCounts(t *testing.T) {
 	ctx, s := context.Background(), memory(t)
 	calls := 0
-	got, err := s.Load(ctx, strings.NewReader(twoGoodOneBad), LoadOptions{SkipBad: true, Progress: func(LoadResult) { calls++ }})
+	got, err := s.Load(ctx, strings.NewReader(twoGoodOneBad), LoadOptions{SkipBad: true, Progress: func(LoadProgress) { calls++ }})
 	if err != nil || got.Lines != 5 || got.Added != 2 || got.Skipped != 1 || len(got.FirstBad) != 1 || calls != 1 {
 		t.Fatalf("%+v, %v, %d calls", got, err, calls)
 	}

@@ -104,7 +104,7 @@ func (p *parser) iri() (quad.IRI, error) {
 		return "", errors.New("the IRI is empty")
 	}
 	for i, c := range body {
-		if c <= ' ' || strings.IndexByte("<\"{}|^`", c) >= 0 {
+		if forbiddenInIRI(c) {
 			p.pos = start + i
 			return "", fmt.Errorf("%q must be escaped in an IRI", c)
 		}
@@ -116,6 +116,8 @@ func (p *parser) iri() (quad.IRI, error) {
 	p.pos = start + n + 1
 	return quad.IRI(text), nil
 }
+
+func forbiddenInIRI(c byte) bool { return c <= ' ' || strings.IndexByte("<>\"{}|^`", c) >= 0 }
 
 func (p *parser) blank() (quad.Value, error) {
 	rest := p.line[p.pos:]

@@ -12,7 +12,7 @@ import (
 )
 
 // maxLine is the longest line read, in bytes.
-const maxLine = 256 << 20
+const maxLine = 64 << 20
 
 // LineError is a line that is not N-Quads. Reading may go on after it.
 type LineError struct {
@@ -28,26 +28,34 @@ func (e *LineError) Unwrap() error { return e.Err }
 // Reader reads quads line by line.
 type Reader struct {
 	in   *bufio.Reader
-	gz   *gzip.Reader
 	line int
 	buf  []byte
 }
 
 // NewReader reads N-Quads, compressed with gzip or not, as the first bytes tell.
 func NewReader(r io.Reader) (*Reader, error) {
-	in := bufio.NewReaderSize(r, 256<<10)
+	in, err := Decompress(r)
+	return &Reader{in: in}, err
+}
+
+// bufferSize is how many bytes are asked for at once.
+const bufferSize = 256 << 10
+
+// Decompress is what r holds, taken out of gzip where the first bytes say that it is compressed.
+func Decompress(r io.Reader) (*bufio.Reader, error) {
+	in := bufio.NewReaderSize(r, bufferSize)
 	magic, err := in.Peek(2)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		return &Reader{in: in}, nil
+		return in, nil
 	}
 	gz, err := gzip.NewReader(in)
 	if err != nil {
 		return nil, fmt.Errorf("the gzip header is damaged: %w", err)
 	}
-	return &Reader{in: bufio.NewReaderSize(gz, 256<<10), gz: gz}, nil
+	return bufio.NewReaderSize(gz, bufferSize), nil
 }
 
 // Line is how many lines were read.
@@ -76,7 +84,7 @@ func (r *Reader) readLine() ([]byte, error) {
 	for {
 		part, err := r.in.ReadSlice('\n')
 		if len(r.buf)+len(part) > maxLine {
-			return nil, fmt.Errorf("line %d is longer than %d MB", r.line+1, maxLine>>20)
+			return nil, tooLong(r.line + 1)
 		}
 		switch {
 		case err == nil && len(r.buf) == 0:
@@ -95,3 +103,5 @@ func (r *Reader) readLine() ([]byte, error) {
 		}
 	}
 }
+
+func tooLong(line int) error { return fmt.Errorf("line %d is longer than %d MB", line, maxLine>>20) }

@@ -9,6 +9,10 @@
 // (transaction.go), and is then written as one batch, all of it or nothing (edit.go). Ids, counts and counters are part
 // of the same batch, and what is kept in memory is brought up to date after it.
 //
+// A load of many quads goes another way (load.go): lines are read into chunks of numbered values (loadparse.go, loadterms.go), the values
+// get ids (loadresolve.go), the quads are sorted into every index (loadindex.go, quadsort.go, merge.go), and the finished tables
+// become part of the store in one step.
+//
 // A question goes this way: a Snapshot is one state of the store; Cayley hands it the shape of a query, and plan.go takes
 // over selections of quads, steps along them and intersections. links walks one index, steps goes on from the nodes of
 // another iterator, join intersects; all choose their way by the counts. Anything else Cayley runs on top of them.

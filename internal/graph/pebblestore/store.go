@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
@@ -42,6 +43,7 @@ type Store struct {
 	dir    string
 	fs     vfs.FS
 	db     *pebble.DB
+	tables sstable.WriterOptions // of a load's sorted tables
 	base   string
 	values *valueCache
 	hash   func([]byte) uint64
@@ -77,16 +79,24 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	}
 	blocks := pebble.NewCache(opts.CacheBytes / 2)
 	defer blocks.Unref()
-	db, err := pebble.Open(dir, engineOptions(opts, blocks))
+	engine := engineOptions(opts, blocks)
+	engine.EnsureDefaults()
+	db, err := pebble.Open(dir, engine)
 	if err != nil {
 		return nil, openError(dir, err)
+	}
+	if !opts.ReadOnly {
+		err = removeSpill(opts.FS, dir)
+	}
+	if err != nil {
+		return nil, errors.Join(openError(dir, err), db.Close())
 	}
 	counters, base, err := prepareMeta(db, opts)
 	if err != nil {
 		return nil, errors.Join(openError(dir, err), db.Close())
 	}
 	s := &Store{
-		dir: dir, fs: opts.FS, db: db, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
+		dir: dir, fs: opts.FS, db: db, tables: engine.MakeWriterOptions(len(engine.Levels)-1, db.TableFormat()), base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
 		values: newValueCache(opts.CacheBytes / 4),
 		known:  newCache(opts.CacheBytes/8, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
 	}

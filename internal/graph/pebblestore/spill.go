@@ -1,0 +1,118 @@
+package pebblestore
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"sync/atomic"
+	"syscall"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// spillFolder, in the store's directory, holds what a bulk load has not finished. Whatever stands there when the store
+// is opened was left by a process that died.
+const spillFolder = "load"
+
+// spill makes the temporary files of a bulk load.
+type spill struct {
+	fs   vfs.FS
+	dir  string
+	made atomic.Int64
+}
+
+func newSpill(fs vfs.FS, dir string) (*spill, error) {
+	s := &spill{fs: fs, dir: fs.PathJoin(dir, spillFolder)}
+	return s, errors.Join(fs.RemoveAll(s.dir), fs.MkdirAll(s.dir, 0o700))
+}
+
+// removeSpill takes away what a load left in dir.
+func removeSpill(fs vfs.FS, dir string) error {
+	name := fs.PathJoin(dir, spillFolder)
+	if _, err := fs.Stat(name); err != nil {
+		return nil // the usual case: nothing is there
+	}
+	return fs.RemoveAll(name)
+}
+
+func (s *spill) remove() error { return s.fs.RemoveAll(s.dir) }
+
+// path names a new file.
+func (s *spill) path(what string) string {
+
+	return s.fs.PathJoin(s.dir, fmt.Sprintf("%s-%d", what, s.made.Add(1)))
+}
+
+// create begins a file of records.
+func (s *spill) create(path string) (*recordWriter, error) {
+	f, err := s.fs.Create(path, vfs.WriteCategoryUnspecified)
+	if err != nil {
+		return nil, err
+	}
+	return &recordWriter{file: f, path: path, buf: bufio.NewWriterSize(f, spillBuffer)}, nil
+}
+
+// open reads a file of records from the beginning.
+func (s *spill) open(path string, buffer int) (*recordReader, error) {
+	f, err := s.fs.Open(path, vfs.SequentialReadsOption)
+	if err != nil {
+		return nil, err
+	}
+	return &recordReader{file: f, buf: bufio.NewReaderSize(f, buffer)}, nil
+}
+
+const spillBuffer = 256 << 10
+
+// recordWriter writes byte strings, each after its length.
+type recordWriter struct {
+	file vfs.File
+	path string
+	buf  *bufio.Writer
+}
+
+func (w *recordWriter) write(record []byte) error {
+	var size [binary.MaxVarintLen64]byte
+	if _, err := w.buf.Write(size[:binary.PutUvarint(size[:], uint64(len(record)))]); err != nil {
+		return err
+	}
+	_, err := w.buf.Write(record)
+	return err
+}
+
+func (w *recordWriter) close() error { return errors.Join(w.buf.Flush(), w.file.Close()) }
+
+// recordReader reads them back.
+type recordReader struct {
+	file   vfs.File
+	buf    *bufio.Reader
+	record []byte
+}
+
+// next is the next record, valid until the following call; nil after the last.
+func (r *recordReader) next() ([]byte, error) {
+	size, err := binary.ReadUvarint(r.buf)
+	if errors.Is(err, io.EOF) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if uint64(cap(r.record)) < size {
+		r.record = make([]byte, size)
+	}
+	r.record = r.record[:size]
+	_, err = io.ReadFull(r.buf, r.record)
+	return r.record, err
+}
+
+func (r *recordReader) close() error { return r.file.Close() }
+
+// spillError says what a failed write of a temporary file means.
+func (s *Store) spillError(err error) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("%w: %s: a load needs about as much space as the file it reads, uncompressed; free some and load again (%w)", ErrDiskFull, s.dir, err)
+	}
+	return err
+}
