@@ -56,6 +56,7 @@ eval: ## score the models and the extraction on the corpora in $(SHARED) and wri
 	$(GO) run ./internal/train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md
 	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/SCORES
 	$(GO) run ./internal/train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/CLASSES
+	$(GO) run ./internal/train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/SCORES
 
 .PHONY: train
 train: ## train the linguistic models, then those that find attributions, from the corpora in $(SHARED)

@@ -28,6 +28,7 @@ var commands = []command{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", runLing},
 	{"attribution", "train the models that find attributions", runAttribution},
 	{"classes", "score the classes of attributions on those that were judged by reading", runClasses},
+	{"entities", "score what pronouns and surnames are linked to", runEntities},
 	{"eval", "score the linguistic layer on the corpora's dev parts", runEval},
 }
 

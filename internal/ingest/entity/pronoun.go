@@ -42,8 +42,10 @@ const (
 	asTopic        = 0.25 // for each mention so far, up to four
 	knownGender    = 0.9
 	asDocument     = -1.0 // unless it is a source already
+	asTheirs       = -1.5 // somebody's mother, where somebody may be meant as well
 	otherVoice     = -1.0 // one within quotation marks, the other without
 	enough         = 2.0  // score below which a pronoun stays unresolved
+	enoughForThing = 3.6  // the same for "it", which is more often something that nobody names
 	clear          = 0.95 // lead over the runner-up below which it does
 )
 
@@ -65,7 +67,11 @@ func (l *linker) pronoun(c *candidate) (int, float64) {
 			second = score
 		}
 	}
-	if best == none || bestScore < enough || bestScore-second < clear {
+	least := float64(enough)
+	if p.thing {
+		least = enoughForThing
+	}
+	if best == none || bestScore < least || bestScore-second < clear {
 		return none, 0
 	}
 	return best, min(0.9, 0.55+0.12*(bestScore-second))
@@ -121,6 +127,9 @@ func (l *linker) salience(m, c *candidate, back int, p pronoun) float64 {
 	if m.speaker && !m.inside {
 		score += asSource
 	}
+	if m.form == Nominal && !m.speaker && (back > 1 || !l.isSubject(m)) && l.isTheirs(m) {
+		score += asTheirs
+	}
 	if m.kind == Document && !m.speaker {
 		score += asDocument
 	}
@@ -128,6 +137,15 @@ func (l *linker) salience(m, c *candidate, back int, p pronoun) float64 {
 		score += otherVoice
 	}
 	return score
+}
+
+// isTheirs reports whether a nominal begins with a possessive pronoun: "her mother", "your girl".
+func (l *linker) isTheirs(m *candidate) bool {
+	switch l.words[m.from].lower {
+	case "her", "his", "their", "your", "my", "our", "its":
+		return true
+	}
+	return false
 }
 
 // agrees reports whether entity e may stand behind the pronoun, by number, gender and kind.

@@ -25,6 +25,14 @@ type Document struct {
 	ID        string
 	Text      string
 	Sentences []Sentence
+	Mentions  []Mention // of entities; empty where the corpus has none
+}
+
+// Mention is a phrase that refers to an entity; those of one document with one Entity refer to the same.
+type Mention struct {
+	text.Span
+	Entity string
+	Kind   string // the corpus's own
 }
 
 // Sentence is the tokens of one sentence.

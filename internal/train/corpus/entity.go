@@ -3,6 +3,8 @@ package corpus
 import (
 	"slices"
 	"strings"
+
+	"graphd/internal/ingest/text"
 )
 
 // entityKinds are kinds of name by the types of entity in GUM. A proper noun of any other type names something else.
@@ -12,7 +14,8 @@ var entityKinds = map[string]string{"person": "PER", "organization": "ORG", "pla
 type mention struct {
 	first, last int
 	kind        string // of name
-	open        string // number of the entity, while the mention is being read
+	given       string // the corpus's own kind
+	entity      string // number of the entity
 }
 
 // mentions reads the brackets of the Entity= field, token by token: "(1-person-new-…" opens, "1)" closes, and a mention
@@ -60,13 +63,13 @@ func (m *mentions) begin(i int, part string) {
 	if !known {
 		kind = "MISC"
 	}
-	m.open = append(m.open, mention{first: i, kind: kind, open: f[0]})
+	m.open = append(m.open, mention{first: i, kind: kind, given: f[1], entity: f[0]})
 }
 
 // end closes the mention of entity id that was opened last. Parts of one with gaps are left open.
 func (m *mentions) end(i int, id string) {
 	for k := len(m.open) - 1; k >= 0; k-- {
-		if m.open[k].open == id {
+		if m.open[k].entity == id {
 			x := m.open[k]
 			x.last = i
 			m.open = slices.Delete(m.open, k, k+1)
@@ -74,6 +77,15 @@ func (m *mentions) end(i int, id string) {
 			return
 		}
 	}
+}
+
+// spans are the mentions of s as they stand in its text.
+func (m *mentions) spans(s Sentence) []Mention {
+	var out []Mention
+	for _, x := range m.read {
+		out = append(out, Mention{text.Span{Start: s[x.first].Start, End: s[x.last].End}, x.entity, x.given})
+	}
+	return out
 }
 
 // names labels the proper names among the mentions of s, outer ones first.

@@ -68,8 +68,11 @@ func join(s Sentence, begin, end int) Token {
 		t.Normal += p.Normal
 		t.Lemma += strings.ToLower(p.Form)
 	}
-	t.Start, t.End = s[begin].Start, s[end-1].End
+	t.Start, t.End, t.Name = s[begin].Start, s[end-1].End, s[begin].Name
 	premodifier := t.Head >= end && t.XPOS != "NNP" && t.XPOS != "CD"
+	if premodifier {
+		t.Name = "O"
+	}
 	switch t.Deprel {
 	case "compound", "amod", "obl:npmod", "obl:unmarked", "nmod", "nmod:unmarked":
 		if premodifier {

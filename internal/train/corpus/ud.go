@@ -32,10 +32,11 @@ type conllu struct {
 	docs      []Document
 	texts     [][]rune
 	sentence  Sentence
-	paragraph bool // a paragraph begins here
-	space     bool // the next token stands after a space
-	glued     int  // last token of the multi-word token that is being read
-	gluedNext bool // no space follows that multi-word token
+	mentions  mentions // of the sentence
+	paragraph bool     // a paragraph begins here
+	space     bool     // the next token stands after a space
+	glued     int      // last token of the multi-word token that is being read
+	gluedNext bool     // no space follows that multi-word token
 }
 
 func (r *conllu) line(l string) error {
@@ -60,6 +61,8 @@ func (r *conllu) endSentence() {
 		return
 	}
 	d := &r.docs[len(r.docs)-1]
+	d.Mentions = append(d.Mentions, r.mentions.spans(r.sentence)...)
+	r.mentions.names(r.sentence)
 	d.Sentences = append(d.Sentences, harmonize(r.sentence))
 	r.sentence = nil
 }
@@ -85,6 +88,7 @@ func (r *conllu) token(c []string) error {
 	if err != nil {
 		return err
 	}
+	r.mentions.token(len(r.sentence), c[9])
 	r.add(Token{Form: c[1], Normal: word.Normal(c[1], c[4] == "``"), Lemma: c[2], UPOS: c[3], XPOS: c[4], Head: head - 1, Deprel: c[7], Name: "O"})
 	if id <= r.glued {
 		unspaced = id < r.glued || r.gluedNext
