@@ -52,7 +52,7 @@ var table = []rule{
 		"internal/library", "internal/server/...", "queries", "github.com/cayleygraph/quad", "github.com/labstack/echo",
 		"github.com/danielgtaylor/huma", "github.com/prometheus/client_golang",
 	}},
-	{"internal/train", []string{"internal/ingest/..."}},
+	{"internal/train", []string{"internal/ingest", "internal/ingest/..."}},
 	{"cmd/graphd", []string{"internal/...", "quads", "queries", "github.com/"}},
 }
 
