@@ -10,13 +10,14 @@ import (
 
 type entitiesRequest struct {
 	ListRequest
-	Q    string `query:"q" maxLength:"1000" doc:"Words in one of its names, in any case"`
-	Kind string `query:"kind" enum:"person,body,office,group,document,unnamed"`
+	Q        string `query:"q" maxLength:"1000" doc:"Words in one of its names, in any case"`
+	Kind     string `query:"kind" enum:"person,body,office,group,document,unnamed"`
+	Document string `query:"document" doc:"Id of a document that mentions it"`
 }
 
 func (s *Server) listEntities(ctx context.Context, in *entitiesRequest) (*reply, error) {
 	page, err := read(s, func(v *view.View) (view.Page[view.Entity], error) {
-		return v.Entities(ctx, view.EntityFilter{Q: in.Q, Kind: in.Kind}, in.Limit, in.Cursor)
+		return v.Entities(ctx, view.EntityFilter{Q: in.Q, Kind: in.Kind, Document: in.Document}, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err

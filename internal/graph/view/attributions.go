@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/vocab"
@@ -35,8 +34,7 @@ func (v *View) Attributions(ctx context.Context, f Filter, limit int, after stri
 		}
 		items = append(items, a)
 	}
-	result := page(items, limit, func(Attribution) cursor { return found[limit-1].cursor() })
-	return result, nil
+	return page(items, limit, func(i int) cursor { return found[i].cursor() }), nil
 }
 
 // Attribution reads one attribution. Its id may be short, bare or whole.
@@ -159,18 +157,19 @@ func (v *View) addWords(ctx context.Context, s star, a *Attribution) error {
 		predicate quad.IRI
 		spans     *[]Span
 		words     *[]string
+		ids       *[]string
 	}{
-		{vocab.SourcePassage, &a.Source, &a.Words.Source},
-		{vocab.CuePassage, &a.Cue, &a.Words.Cue},
-		{vocab.ContentPassage, &a.Content, &a.Words.Content},
+		{vocab.SourcePassage, &a.Source, &a.Words.Source, &a.Passages.Source},
+		{vocab.CuePassage, &a.Cue, &a.Words.Cue, &a.Passages.Cue},
+		{vocab.ContentPassage, &a.Content, &a.Words.Content, &a.Passages.Content},
 	} {
 		passages, err := v.passages(ctx, s, part.predicate)
 		if err != nil {
 			return err
 		}
-		*part.spans, *part.words = make([]Span, len(passages)), make([]string, len(passages))
+		*part.spans, *part.words, *part.ids = make([]Span, len(passages)), make([]string, len(passages)), make([]string, len(passages))
 		for i, p := range passages {
-			(*part.spans)[i], (*part.words)[i] = p.span, p.exact
+			(*part.spans)[i], (*part.words)[i], (*part.ids)[i] = p.span, p.exact, v.short(p.iri)
 		}
 	}
 	sentences, err := v.passages(ctx, s, vocab.SentencePassage)
@@ -207,41 +206,4 @@ func (v *View) addEntities(ctx context.Context, f *fields, a *Attribution) error
 		a.About = append(a.About, ref)
 	}
 	return f.err
-}
-
-// passage is a span and the words under it.
-type passage struct {
-	span  Span
-	exact string
-}
-
-// passages reads the passages that predicate leads to, in text order.
-func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]passage, error) {
-	found := make([]passage, 0, len(s[predicate]))
-	for _, ref := range s[predicate] {
-		p, err := v.passage(ctx, ref)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, p)
-	}
-	slices.SortFunc(found, func(a, b passage) int {
-		return cmp.Or(cmp.Compare(a.span[0], b.span[0]), cmp.Compare(a.span[1], b.span[1]))
-	})
-	return found, nil
-}
-
-func (v *View) passage(ctx context.Context, ref graph.Ref) (passage, error) {
-	value, err := v.name(ref)
-	if err != nil {
-		return passage{}, err
-	}
-	iri, _ := value.(quad.IRI)
-	s, err := v.starOf(ctx, iri)
-	if err != nil {
-		return passage{}, err
-	}
-	f := fields{v: v, s: s}
-	p := passage{span: Span{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
-	return p, f.err
 }

@@ -43,10 +43,12 @@ func decodeCursor(s, list string) (cursor, error) {
 func (c cursor) isStart() bool { return c.List == "" }
 
 // page cuts items at limit. There are more than limit of them exactly where the list goes on.
-func page[T any](items []T, limit int, at func(T) cursor) Page[T] {
+func page[T any](items []T, limit int, at func(i int) cursor) Page[T] {
 	if len(items) <= limit {
-		return Page[T]{Items: items, Complete: true}
+		return Page[T]{Items: items, Complete: true, at: at}
 	}
-	items = items[:limit]
-	return Page[T]{Items: items, Reason: "limit", Next: at(items[limit-1]).encode()}
+	return Page[T]{Items: items[:limit], Reason: "limit", Next: at(limit - 1).encode(), at: at}
 }
+
+// Cursor is the place of item i: the list goes on after it where it is asked for after this cursor.
+func (p Page[T]) Cursor(i int) string { return p.at(i).encode() }

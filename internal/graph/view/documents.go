@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -13,28 +14,110 @@ import (
 
 const documentList = "documents"
 
+// DocumentFilter selects documents: those that agree with every field that is not empty.
+type DocumentFilter struct {
+	Mentions string // an entity that it mentions
+	Q        string // occurs in its title, in any case
+	From, To string // it was issued then: 2020, 2020-07, 2020-07-21, or an RFC 3339 time; inclusive
+}
+
 // Documents lists documents, newest first. After is the cursor of the page before, or "".
-func (v *View) Documents(ctx context.Context, limit int, after string) (Page[Document], error) {
+func (v *View) Documents(ctx context.Context, f DocumentFilter, limit int, after string) (Page[Document], error) {
 	from, err := decodeCursor(after, documentList)
 	if err != nil {
 		return Page[Document]{}, err
 	}
-	shelf, err := v.shelf(ctx)
+	shelf, err := v.chosen(ctx, f)
 	if err != nil {
 		return Page[Document]{}, err
 	}
 	shelf = shelf[from.past(shelf):]
-	list := make([]Document, 0, min(limit+1, len(shelf)))
-	for _, place := range shelf[:min(limit+1, len(shelf))] {
+	shelf = shelf[:min(limit+1, len(shelf))]
+	list := make([]Document, 0, len(shelf))
+	for _, place := range shelf {
 		document, err := v.summary(ctx, place.iri)
 		if err != nil {
 			return Page[Document]{}, err
 		}
 		list = append(list, document)
 	}
-	return page(list, limit, func(d Document) cursor {
-		return cursor{List: documentList, Issued: d.Issued, Doc: d.ID}
+	return page(list, limit, func(i int) cursor {
+		return cursor{List: documentList, Issued: shelf[i].issued, Doc: shelf[i].id}
 	}), nil
+}
+
+// CountDocuments is how many documents f lets through.
+func (v *View) CountDocuments(ctx context.Context, f DocumentFilter) (int, error) {
+	shelf, err := v.chosen(ctx, f)
+	return len(shelf), err
+}
+
+// chosen is the documents that f lets through, in order.
+func (v *View) chosen(ctx context.Context, f DocumentFilter) ([]place, error) {
+	w, err := parseWindow(f.From, f.To)
+	if err != nil {
+		return nil, err
+	}
+	var shelf []place
+	if f.Mentions == "" {
+		shelf, err = v.shelf(ctx)
+	} else {
+		shelf, err = v.mentioning(ctx, v.instance("actor", f.Mentions))
+	}
+	if err != nil {
+		return nil, err
+	}
+	words, kept := strings.ToLower(f.Q), shelf[:0]
+	for _, p := range shelf {
+		titled, err := v.titled(ctx, p.iri, words)
+		if err != nil {
+			return nil, err
+		}
+		if titled && w.holds(p.issued) {
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
+}
+
+// titled reports whether a title of the document holds words, which are in lower case; any does where there are none.
+func (v *View) titled(ctx context.Context, document quad.IRI, words string) (bool, error) {
+	if words == "" {
+		return true, nil
+	}
+	titles, err := v.values(ctx, quad.Quad{Subject: document, Predicate: vocab.Title}, quad.Object)
+	return slices.ContainsFunc(titles, func(t quad.Value) bool { return holds(t, words) }), err
+}
+
+// mentioning is the documents that mention an entity, in order.
+func (v *View) mentioning(ctx context.Context, entity quad.IRI) ([]place, error) {
+	documents, err := v.iris(ctx, quad.Quad{Subject: entity, Predicate: vocab.MentionedIn}, quad.Object)
+	if err != nil {
+		return nil, err
+	}
+	return v.places(ctx, documents)
+}
+
+// Summary reads one document without its text and attributions. Its id may be short, bare or whole.
+func (v *View) Summary(ctx context.Context, id string) (Document, error) {
+	iri := v.instance("doc", id)
+	known, err := v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Type, Object: vocab.Document}, quad.Subject)
+	if err != nil {
+		return Document{}, err
+	}
+	if known == 0 {
+		return Document{}, notFound("document", id)
+	}
+	return v.summary(ctx, iri)
+}
+
+// Text is the normalised text of a document.
+func (v *View) Text(ctx context.Context, id string) (string, error) {
+	texts, err := v.values(ctx, quad.Quad{Subject: v.instance("doc", id), Predicate: vocab.Text}, quad.Object)
+	if err != nil || len(texts) == 0 {
+		return "", err
+	}
+	return textOf(texts[0]), nil
 }
 
 // Document reads one document with its text and attributions. Its id may be short, bare or whole.

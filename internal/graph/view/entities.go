@@ -19,8 +19,9 @@ const (
 
 // EntityFilter selects entities: those that agree with every field that is not empty.
 type EntityFilter struct {
-	Q    string // occurs in one of its names, in any case
-	Kind string // "person"
+	Q        string // occurs in one of its names, in any case
+	Kind     string // "person"
+	Document string // mentions it
 }
 
 // Entities lists entities by name. After is the cursor of the page before, or "".
@@ -49,7 +50,15 @@ func (v *View) Entities(ctx context.Context, f EntityFilter, limit int, after st
 		}
 		list = append(list, e)
 	}
-	return page(list, limit, func(e Entity) cursor { return cursor{List: entityList, Name: e.Name, ID: e.ID} }), nil
+	return page(list, limit, func(i int) cursor {
+		return cursor{List: entityList, Name: list[i].Name, ID: list[i].ID}
+	}), nil
+}
+
+// CountEntities is how many entities f lets through.
+func (v *View) CountEntities(ctx context.Context, f EntityFilter) (int, error) {
+	found, err := v.find(ctx, f)
+	return len(found), err
 }
 
 // find is the entities that f lets through, in no order.
@@ -59,7 +68,17 @@ func (v *View) find(ctx context.Context, f EntityFilter) ([]quad.IRI, error) {
 		kind.Object = vocab.ConceptOf(vocab.EntityKindList, f.Kind)
 	}
 	found, err := v.iris(ctx, kind, quad.Subject)
-	if err != nil || f.Q == "" {
+	if err != nil {
+		return nil, err
+	}
+	if f.Document != "" {
+		mentioned, err := v.iris(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: v.instance("doc", f.Document)}, quad.Subject)
+		if err != nil {
+			return nil, err
+		}
+		found = intersect(mentioned, found)
+	}
+	if f.Q == "" {
 		return found, err
 	}
 	named, err := v.named(ctx, strings.ToLower(f.Q))
@@ -101,22 +120,38 @@ func (v *View) named(ctx context.Context, words string) (map[quad.IRI]bool, erro
 	return named, nil
 }
 
-// Entity reads one entity. Its id may be short or whole.
-func (v *View) Entity(ctx context.Context, id string) (FullEntity, error) {
+// intersect is what stands in both, of which the second is put in order.
+func intersect(a, b []quad.IRI) []quad.IRI {
+	slices.SortFunc(b, cmp.Compare[quad.IRI])
+	return slices.DeleteFunc(a, func(iri quad.IRI) bool {
+		_, in := slices.BinarySearch(b, iri)
+		return !in
+	})
+}
+
+// Named reads one entity with its names. Its id may be short or whole.
+func (v *View) Named(ctx context.Context, id string) (Entity, error) {
 	iri := v.instance("actor", id)
 	known, err := v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Type}, quad.Object)
 	if err != nil {
-		return FullEntity{}, err
+		return Entity{}, err
 	}
 	if kind, _, _ := v.base.Split(iri); known == 0 || entityKinds[kind] == "" {
-		return FullEntity{}, notFound("entity", id)
+		return Entity{}, notFound("entity", id)
 	}
 	ref, err := v.entity(ctx, iri)
 	if err != nil {
-		return FullEntity{}, err
+		return Entity{}, err
 	}
+	return v.withNames(ctx, ref)
+}
+
+// Entity reads one entity. Its id may be short or whole.
+func (v *View) Entity(ctx context.Context, id string) (FullEntity, error) {
+	iri := v.instance("actor", id)
 	e := FullEntity{}
-	if e.Entity, err = v.withNames(ctx, ref); err != nil {
+	var err error
+	if e.Entity, err = v.Named(ctx, id); err != nil {
 		return FullEntity{}, err
 	}
 	for _, step := range []func(context.Context, quad.IRI, *FullEntity) error{v.addRoles, v.addRelations, v.addCounts, v.addDocuments} {

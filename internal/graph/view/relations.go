@@ -48,12 +48,28 @@ func (v *View) addRelations(ctx context.Context, iri quad.IRI, e *FullEntity) er
 		}
 		*r.refs = refs
 	}
-	same, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.ExactMatch}, quad.Object)
-	e.SameAs = make([]string, len(same))
-	for i, address := range same {
-		e.SameAs[i] = string(address)
-	}
+	var err error
+	e.SameAs, err = v.SameAs(ctx, string(iri))
 	return err
+}
+
+// Related names the entities that predicate leads to from an entity; and those that it leads from, where back is true.
+func (v *View) Related(ctx context.Context, id string, predicate quad.IRI, back bool) ([]EntityRef, error) {
+	iri := v.instance("actor", id)
+	if back {
+		return v.related(ctx, quad.Quad{Predicate: predicate, Object: iri}, quad.Subject)
+	}
+	return v.related(ctx, quad.Quad{Subject: iri, Predicate: predicate}, quad.Object)
+}
+
+// SameAs are an entity's addresses elsewhere.
+func (v *View) SameAs(ctx context.Context, id string) ([]string, error) {
+	same, err := v.iris(ctx, quad.Quad{Subject: v.instance("actor", id), Predicate: vocab.ExactMatch}, quad.Object)
+	addresses := make([]string, len(same))
+	for i, iri := range same {
+		addresses[i] = string(iri)
+	}
+	return addresses, err
 }
 
 // related names the entities at d in the quads that agree with pattern.
@@ -76,11 +92,7 @@ func (v *View) addCounts(ctx context.Context, iri quad.IRI, e *FullEntity) error
 }
 
 func (v *View) addDocuments(ctx context.Context, iri quad.IRI, e *FullEntity) error {
-	documents, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.MentionedIn}, quad.Object)
-	if err != nil {
-		return err
-	}
-	shelf, err := v.places(ctx, documents)
+	shelf, err := v.mentioning(ctx, iri)
 	if err != nil {
 		return err
 	}

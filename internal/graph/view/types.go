@@ -9,6 +9,7 @@ type Page[T any] struct {
 	Complete bool   `json:"complete" doc:"Whether this is the end of the list"`
 	Reason   string `json:"reason,omitempty" doc:"Why the list is not complete" example:"limit"`
 	Next     string `json:"next,omitempty" doc:"Cursor of the rest of the list"`
+	at       func(i int) cursor
 }
 
 // DocumentRef names a document.
@@ -75,6 +76,20 @@ type Attribution struct {
 	Precision  string      `json:"saidPrecision,omitempty" enum:"year,month,week,day" doc:"How much of saidOn is known"`
 	About      []EntityRef `json:"about,omitempty"`
 	Continues  string      `json:"continues,omitempty" doc:"The attribution whose speech this one carries on"`
+	Passages   Passages    `json:"-"`
+}
+
+// Passages are the ids of the passages of an attribution, each list parallel to its spans.
+type Passages struct{ Source, Cue, Content []string }
+
+// Passage is a range of a document's text with its words and what stands around them.
+type Passage struct {
+	ID       string
+	Document string // its id
+	Span     Span
+	Exact    string
+	Prefix   string
+	Suffix   string
 }
 
 // Words are the exact words under an attribution's spans, each list parallel to its spans.

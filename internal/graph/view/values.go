@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -63,26 +64,24 @@ func (f *fields) concept(predicate quad.IRI, list string) string {
 }
 
 func (f *fields) float(predicate quad.IRI) float64 {
-	switch n := f.first(predicate).(type) {
-	case quad.Float:
-		return float64(n)
-	case quad.Int:
-		return float64(n)
-	case nil:
-		return 0
-	default:
-		f.fail(predicate, n)
+	value := f.first(predicate)
+	if value == nil {
 		return 0
 	}
+	n, err := strconv.ParseFloat(textOf(value), 64)
+	if err != nil {
+		f.fail(predicate, value)
+	}
+	return n
 }
 
 func (f *fields) int(predicate quad.IRI) int {
 	value := f.first(predicate)
-	n, ok := value.(quad.Int)
-	if !ok {
+	n, err := strconv.Atoi(textOf(value))
+	if err != nil {
 		f.fail(predicate, value)
 	}
-	return int(n)
+	return n
 }
 
 func (f *fields) fail(predicate quad.IRI, value quad.Value) {

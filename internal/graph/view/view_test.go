@@ -72,7 +72,7 @@ func golden(t *testing.T, name string, got any, err error) {
 func TestGolden(t *testing.T) {
 	ctx := t.Context()
 	t.Run("documents", func(t *testing.T) {
-		got, err := newView(t).Documents(ctx, 10, "")
+		got, err := newView(t).Documents(ctx, view.DocumentFilter{}, 10, "")
 		golden(t, "documents", got, err)
 	})
 	t.Run("document", func(t *testing.T) {
@@ -156,7 +156,7 @@ func TestPagesOfDocumentsAndEntities(t *testing.T) {
 	v := newView(t)
 	var documents, entities []string
 	for next, more := "", true; more; more = next != "" {
-		page, err := v.Documents(t.Context(), 1, next)
+		page, err := v.Documents(t.Context(), view.DocumentFilter{}, 1, next)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,12 +178,12 @@ func TestPagesOfDocumentsAndEntities(t *testing.T) {
 }
 
 func TestCursorSurvivesNewDocuments(t *testing.T) {
-	before, err := newView(t).Documents(t.Context(), 1, "")
+	before, err := newView(t).Documents(t.Context(), view.DocumentFilter{}, 1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	newer := newDocument("r4", "Later still", "2021-04-01", "Nothing.")
-	after, err := newView(t, newer.quads...).Documents(t.Context(), 1, before.Next)
+	after, err := newView(t, newer.quads...).Documents(t.Context(), view.DocumentFilter{}, 1, before.Next)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestFindEntities(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	ctx, v := t.Context(), newView(t)
-	documents, err := v.Documents(ctx, 1, "")
+	documents, err := v.Documents(ctx, view.DocumentFilter{}, 1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestErrors(t *testing.T) {
 		"no attribution":          {func() error { _, err := v.Attribution(ctx, "a9"); return err }, view.ErrNotFound},
 		"an entity is none":       {func() error { _, err := v.Attribution(ctx, "actor:per-ek"); return err }, view.ErrNotFound},
 		"cursor of another list":  {func() error { _, err := v.Attributions(ctx, view.Filter{}, 1, documents.Next); return err }, view.ErrCursor},
-		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, 1, "%%"); return err }, view.ErrCursor},
+		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, view.DocumentFilter{}, 1, "%%"); return err }, view.ErrCursor},
 		"date":                    {func() error { _, err := v.Attributions(ctx, view.Filter{From: "last week"}, 1, ""); return err }, view.ErrFilter},
 		"cancelled":               {func() error { _, err := newView(t).Attributions(cancelled, view.Filter{}, 1, ""); return err }, context.Canceled},
 	} {

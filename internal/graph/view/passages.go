@@ -1,0 +1,68 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
+)
+
+// Passage reads one passage. Its id may be short, bare or whole.
+func (v *View) Passage(ctx context.Context, id string) (Passage, error) {
+	iri := v.instance("passage", id)
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return Passage{}, err
+	}
+	if len(s[vocab.Start]) == 0 {
+		return Passage{}, notFound("passage", id)
+	}
+	f := fields{v: v, s: s}
+	p := Passage{
+		ID: v.short(iri), Document: f.id(vocab.InDocument), Span: Span{f.int(vocab.Start), f.int(vocab.End)},
+		Exact: f.text(vocab.Exact), Prefix: f.text(vocab.Prefix), Suffix: f.text(vocab.Suffix),
+	}
+	return p, f.err
+}
+
+// passage is a span and the words under it.
+type passage struct {
+	iri   quad.IRI
+	span  Span
+	exact string
+}
+
+// passages reads the passages that predicate leads to, in text order.
+func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]passage, error) {
+	found := make([]passage, 0, len(s[predicate]))
+	for _, ref := range s[predicate] {
+		p, err := v.passage(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, p)
+	}
+	slices.SortFunc(found, func(a, b passage) int {
+		return cmp.Or(cmp.Compare(a.span[0], b.span[0]), cmp.Compare(a.span[1], b.span[1]))
+	})
+	return found, nil
+}
+
+func (v *View) passage(ctx context.Context, ref graph.Ref) (passage, error) {
+	value, err := v.name(ref)
+	if err != nil {
+		return passage{}, err
+	}
+	iri, _ := value.(quad.IRI)
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return passage{}, err
+	}
+	f := fields{v: v, s: s}
+	p := passage{iri: iri, span: Span{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
+	return p, f.err
+}

@@ -1,0 +1,125 @@
+package graphql
+
+import (
+	"context"
+
+	gophers "github.com/graph-gophers/graphql-go"
+
+	"graphd/internal/graph/view"
+)
+
+// attribution resolves Attribution.
+type attribution struct {
+	r *reader
+	view.Attribution
+}
+
+// attribution finds one attribution; nil where there is none.
+func (r *reader) attribution(ctx context.Context, id string) (*attribution, error) {
+	a, err := r.attributions.load(ctx, id)
+	if err != nil || a == nil {
+		return nil, err
+	}
+	return &attribution{r, *a}, nil
+}
+
+type attributionsArgs struct {
+	Filter *attributionFilter
+	pageArgs
+}
+
+// attributionsOf is a page of the attributions that agree with the arguments and with fixed.
+func (r *reader) attributionsOf(ctx context.Context, a attributionsArgs, fixed view.Filter) (*countable[*attribution], error) {
+	size, err := a.size(r)
+	if err != nil {
+		return nil, err
+	}
+	f, err := a.Filter.within(fixed)
+	if err != nil {
+		return nil, err
+	}
+	page, err := read(ctx, r, func(v *view.View) (view.Page[view.Attribution], error) {
+		return v.Attributions(ctx, f, size, a.cursor())
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := connect(r, a.pageArgs, page, func(a view.Attribution) *attribution {
+		r.attributions.prime(a.ID, &a)
+		return &attribution{r, a}
+	})
+	c.totality = func(ctx context.Context) (n int, known bool, err error) {
+		n, err = read(ctx, r, func(v *view.View) (n int, err error) {
+			n, known, err = v.CountAttributions(ctx, f)
+			return n, err
+		})
+		return n, known, err
+	}
+	return &countable[*attribution]{c}, nil
+}
+
+func (a *attribution) ID() gophers.ID        { return gophers.ID(a.Attribution.ID) }
+func (a *attribution) IRI() string           { return a.r.iri(a.Attribution.ID) }
+func (a *attribution) Document() *document   { return &document{a.r, a.Attribution.Document} }
+func (a *attribution) Source() *entity       { return a.r.refer(a.Attribution.Entity) }
+func (a *attribution) OnBehalfOf() *entity   { return a.r.refer(a.Attribution.OnBehalfOf) }
+func (a *attribution) About() []*entity      { return a.r.referAll(a.Attribution.About) }
+func (a *attribution) Text() string          { return a.Attribution.Text }
+func (a *attribution) Sentence() *string     { return optional(a.Words.Sentence) }
+func (a *attribution) Form() *string         { return member(a.Attribution.Form) }
+func (a *attribution) Act() *string          { return member(a.Attribution.Act) }
+func (a *attribution) Kind() *string         { return member(a.Attribution.Kind) }
+func (a *attribution) Polarity() *string     { return member(a.Attribution.Polarity) }
+func (a *attribution) Certainty() *string    { return member(a.Attribution.Certainty) }
+func (a *attribution) Tense() *string        { return member(a.Attribution.Tense) }
+func (a *attribution) SourceForm() *string   { return member(a.Attribution.SourceForm) }
+func (a *attribution) CueLemma() *string     { return optional(a.Attribution.CueLemma) }
+func (a *attribution) Addressee() *string    { return optional(a.Attribution.Addressee) }
+func (a *attribution) Occasion() *string     { return optional(a.Attribution.Occasion) }
+func (a *attribution) Confidence() float64   { return a.Attribution.Confidence }
+func (a *attribution) SlotConfidence() slots { return slots{a.Slots} }
+func (a *attribution) SourcePassages() []*passage {
+	return a.ranges(a.Passages.Source, a.Attribution.Source, a.Words.Source)
+}
+func (a *attribution) CuePassages() []*passage { return a.ranges(a.Passages.Cue, a.Cue, a.Words.Cue) }
+func (a *attribution) ContentPassages() []*passage {
+	return a.ranges(a.Passages.Content, a.Content, a.Words.Content)
+}
+
+func (a *attribution) Continues(ctx context.Context) (*attribution, error) {
+	if a.Attribution.Continues == "" {
+		return nil, nil
+	}
+	return a.r.attribution(ctx, a.Attribution.Continues)
+}
+
+func (a *attribution) ContinuedBy(ctx context.Context) ([]*attribution, error) {
+	ids, err := read(ctx, a.r, func(v *view.View) ([]string, error) { return v.Continuing(ctx, a.Attribution.ID) })
+	found := make([]*attribution, 0, len(ids))
+	for _, id := range ids {
+		next, err := a.r.attribution(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if next != nil {
+			found = append(found, next)
+		}
+	}
+	return found, err
+}
+
+// ranges are the passages of one part.
+func (a *attribution) ranges(ids []string, spans []view.Span, words []string) []*passage {
+	passages := make([]*passage, len(ids))
+	for i, id := range ids {
+		passages[i] = &passage{r: a.r, doc: a.Document(), known: view.Passage{ID: id, Span: spans[i], Exact: words[i]}}
+	}
+	return passages
+}
+
+// slots resolves SlotConfidence.
+type slots struct{ c view.Confidences }
+
+func (s slots) Source() float64  { return s.c.Source }
+func (s slots) Cue() float64     { return s.c.Cue }
+func (s slots) Content() float64 { return s.c.Content }

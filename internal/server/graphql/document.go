@@ -1,0 +1,130 @@
+package graphql
+
+import (
+	"context"
+
+	gophers "github.com/graph-gophers/graphql-go"
+
+	"graphd/internal/graph/view"
+)
+
+// document resolves Document: its reference is known, the rest is read where it is asked for.
+type document struct {
+	r   *reader
+	ref view.DocumentRef
+}
+
+// document finds one document; nil where there is none.
+func (r *reader) document(ctx context.Context, id string) (*document, error) {
+	d, err := r.documents.load(ctx, id)
+	if err != nil || d == nil {
+		return nil, err
+	}
+	r.documents.prime(d.ID, d)
+	return &document{r, d.DocumentRef}, nil
+}
+
+type documentsArgs struct {
+	Filter *documentFilter
+	pageArgs
+}
+
+// documentsOf is a page of the documents that agree with the arguments and with fixed.
+func (r *reader) documentsOf(ctx context.Context, a documentsArgs, fixed view.DocumentFilter) (*counted[*document], error) {
+	size, err := a.size(r)
+	if err != nil {
+		return nil, err
+	}
+	f, err := a.Filter.within(fixed)
+	if err != nil {
+		return nil, err
+	}
+	page, err := read(ctx, r, func(v *view.View) (view.Page[view.Document], error) { return v.Documents(ctx, f, size, a.cursor()) })
+	if err != nil {
+		return nil, err
+	}
+	c := connect(r, a.pageArgs, page, func(d view.Document) *document {
+		r.documents.prime(d.ID, &d)
+		return &document{r, d.DocumentRef}
+	})
+	c.totality = func(ctx context.Context) (int, bool, error) {
+		n, err := read(ctx, r, func(v *view.View) (int, error) { return v.CountDocuments(ctx, f) })
+		return n, true, err
+	}
+	return &counted[*document]{c}, nil
+}
+
+func (d *document) ID() gophers.ID     { return gophers.ID(d.ref.ID) }
+func (d *document) IRI() string        { return d.r.iri(d.ref.ID) }
+func (d *document) Title() *string     { return optional(d.ref.Title) }
+func (d *document) Publisher() *string { return optional(d.ref.Publisher) }
+func (d *document) Issued() *string    { return optional(d.ref.Issued) }
+func (d *document) URL() *string       { return optional(d.ref.URL) }
+
+// whole reads what the reference does not have. It is empty for a document that only quads name.
+func (d *document) whole(ctx context.Context) (view.Document, error) {
+	whole, err := d.r.documents.load(ctx, d.ref.ID)
+	if err != nil || whole == nil {
+		return view.Document{}, err
+	}
+	return *whole, nil
+}
+
+func (d *document) Authors(ctx context.Context) ([]string, error) {
+	whole, err := d.whole(ctx)
+	return whole.Authors, err
+}
+
+func (d *document) Identifier(ctx context.Context) (*string, error) {
+	whole, err := d.whole(ctx)
+	return optional(whole.Identifier), err
+}
+
+func (d *document) Language(ctx context.Context) (*string, error) {
+	whole, err := d.whole(ctx)
+	return optional(whole.Language), err
+}
+
+func (d *document) MediaType(ctx context.Context) (*string, error) {
+	whole, err := d.whole(ctx)
+	return optional(whole.MediaType), err
+}
+
+func (d *document) TextHash(ctx context.Context) (*string, error) {
+	whole, err := d.whole(ctx)
+	return optional(whole.TextHash), err
+}
+
+func (d *document) Recorded(ctx context.Context) (*string, error) {
+	whole, err := d.whole(ctx)
+	return optional(whole.Recorded), err
+}
+
+func (d *document) RevisionOf(ctx context.Context) (*gophers.ID, error) {
+	whole, err := d.whole(ctx)
+	return (*gophers.ID)(optional(whole.RevisionOf)), err
+}
+
+func (d *document) AttributionCount(ctx context.Context) (int32, error) {
+	whole, err := d.whole(ctx)
+	return int32(whole.Attributions), err
+}
+
+func (d *document) EntityCount(ctx context.Context) (int32, error) {
+	whole, err := d.whole(ctx)
+	return int32(whole.Entities), err
+}
+
+func (d *document) Text(ctx context.Context) (string, error) {
+	text, err := read(ctx, d.r, func(v *view.View) (string, error) { return v.Text(ctx, d.ref.ID) })
+	d.r.budget.charge(nodeCost + len(text)/textBytes)
+	return text, err
+}
+
+func (d *document) Attributions(ctx context.Context, a attributionsArgs) (*countable[*attribution], error) {
+	return d.r.attributionsOf(ctx, a, view.Filter{Document: d.ref.ID})
+}
+
+func (d *document) Entities(ctx context.Context, a entitiesArgs) (*counted[*entity], error) {
+	return d.r.entitiesOf(ctx, a, view.EntityFilter{Document: d.ref.ID})
+}

@@ -1,0 +1,109 @@
+package graphql
+
+import (
+	"cmp"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	gophers "github.com/graph-gophers/graphql-go"
+	faults "github.com/graph-gophers/graphql-go/errors"
+	"github.com/graph-gophers/graphql-go/log"
+
+	"graphd/internal/graph/view"
+	"graphd/internal/graph/vocab"
+)
+
+//go:embed schema.graphql
+var schema string
+
+// ErrCost says that an answer would take more than its request may.
+var ErrCost = errors.New("answer too expensive")
+
+// Limits bound what one request may take. A zero field means its default.
+type Limits struct {
+	Text  int // bytes of a query; 1 MiB
+	Depth int // levels of fields; 18
+	Cost  int // 1 for each field of the answer, 10 for each node read from the graph, 1 for each 1,000 bytes of documents' texts; 100,000
+	Page  int // most entries of a page, and most ids at a time; 1,000
+}
+
+func (l Limits) orDefaults() Limits {
+	return Limits{Text: cmp.Or(l.Text, 1<<20), Depth: cmp.Or(l.Depth, 18), Cost: cmp.Or(l.Cost, 100_000), Page: cmp.Or(l.Page, 1000)}
+}
+
+const (
+	parallel = 100     // fields of a request that are resolved at a time: what one batch of a loader can hold
+	overlaps = 100_000 // pairs of fields that the check for conflicts looks at
+)
+
+// Engine answers requests. It is safe for concurrent use.
+type Engine struct {
+	schema *gophers.Schema
+	limits Limits
+}
+
+// New makes an engine that logs panics of its resolvers to l.
+func New(limits Limits, l *slog.Logger) (*Engine, error) {
+	limits = limits.orDefaults()
+	parsed, err := gophers.ParseSchema(schema, &query{},
+		gophers.UseStringDescriptions(), gophers.DisableFieldSelections(),
+		gophers.MaxQueryLength(limits.Text), gophers.MaxDepth(limits.Depth),
+		gophers.MaxParallelism(parallel), gophers.OverlapValidationLimit(overlaps),
+		gophers.Tracer(meter{}),
+		gophers.Logger(log.LoggerFunc(func(ctx context.Context, value any) {
+			l.ErrorContext(ctx, "graphql: panic", "value", value, "stack", string(debug.Stack()))
+		})),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("graphql: %w", err)
+	}
+	return &Engine{parsed, limits}, nil
+}
+
+// Request is what a client asks.
+type Request struct {
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName,omitempty"`
+	Variables     map[string]any `json:"variables,omitempty"`
+	Extensions    map[string]any `json:"extensions,omitempty"`
+}
+
+// Response is the answer. Data is nil where the request could not be run at all: Errors say why.
+type Response struct {
+	Errors []Error         `json:"errors,omitempty"`
+	Data   json.RawMessage `json:"data,omitempty"`
+}
+
+// Error is one fault, of the request or of a field.
+type Error struct {
+	Message    string            `json:"message"`
+	Locations  []faults.Location `json:"locations,omitempty"`
+	Path       []any             `json:"path,omitempty"`
+	Extensions map[string]any    `json:"extensions,omitempty"`
+	Err        error             `json:"-"` // why a field could not be resolved
+}
+
+// Answer runs a request over v, whose instances have the base b. The error is ErrCost, or the context's cause, where either
+// ended the request; nothing that was found until then is answered.
+func (e *Engine) Answer(ctx context.Context, v *view.View, b vocab.Base, r Request) (Response, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	reader := newReader(ctx, v, b, e.limits, cancel)
+	result := e.schema.Exec(context.WithValue(ctx, readerKey{}, reader), r.Query, r.OperationName, r.Variables)
+	if ctx.Err() != nil {
+		return Response{}, context.Cause(ctx)
+	}
+	response := Response{Data: result.Data}
+	for _, fault := range result.Errors {
+		response.Errors = append(response.Errors, Error{fault.Message, fault.Locations, fault.Path, fault.Extensions, fault.ResolverError})
+	}
+	slices.SortStableFunc(response.Errors, func(a, b Error) int { return strings.Compare(fmt.Sprint(a.Path), fmt.Sprint(b.Path)) })
+	return response, nil
+}

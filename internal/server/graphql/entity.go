@@ -1,0 +1,170 @@
+package graphql
+
+import (
+	"context"
+	"strings"
+
+	gophers "github.com/graph-gophers/graphql-go"
+
+	"graphd/internal/graph/view"
+	"graphd/internal/graph/vocab"
+)
+
+// entity resolves Entity and its types: its reference is known, the rest is read where it is asked for.
+type entity struct {
+	r   *reader
+	ref view.EntityRef
+}
+
+// entity finds one entity; nil where there is none.
+func (r *reader) entity(ctx context.Context, id string) (*entity, error) {
+	e, err := r.entities.load(ctx, id)
+	if err != nil || e == nil {
+		return nil, err
+	}
+	r.entities.prime(e.ID, e)
+	return &entity{r, e.EntityRef}, nil
+}
+
+// refer resolves what an attribution refers to; nil for nobody.
+func (r *reader) refer(ref *view.EntityRef) *entity {
+	if ref == nil {
+		return nil
+	}
+	return &entity{r, *ref}
+}
+
+func (r *reader) referAll(refs []view.EntityRef) []*entity {
+	entities := make([]*entity, len(refs))
+	for i := range refs {
+		entities[i] = r.refer(&refs[i])
+	}
+	return entities
+}
+
+type entitiesArgs struct {
+	Filter *entityFilter
+	pageArgs
+}
+
+// entitiesOf is a page of the entities that agree with the arguments and with fixed.
+func (r *reader) entitiesOf(ctx context.Context, a entitiesArgs, fixed view.EntityFilter) (*counted[*entity], error) {
+	size, err := a.size(r)
+	if err != nil {
+		return nil, err
+	}
+	f, err := a.Filter.within(fixed)
+	if err != nil {
+		return nil, err
+	}
+	page, err := read(ctx, r, func(v *view.View) (view.Page[view.Entity], error) { return v.Entities(ctx, f, size, a.cursor()) })
+	if err != nil {
+		return nil, err
+	}
+	c := connect(r, a.pageArgs, page, func(e view.Entity) *entity {
+		r.entities.prime(e.ID, &e)
+		return &entity{r, e.EntityRef}
+	})
+	c.totality = func(ctx context.Context) (int, bool, error) {
+		n, err := read(ctx, r, func(v *view.View) (int, error) { return v.CountEntities(ctx, f) })
+		return n, true, err
+	}
+	return &counted[*entity]{c}, nil
+}
+
+// as is e where its id is of this kind.
+func (e *entity) as(kind string) (*entity, bool) {
+	if e == nil || !strings.HasPrefix(e.ref.ID, kind+":") {
+		return nil, false
+	}
+	return e, true
+}
+
+func (e *entity) ToActor() (*entity, bool) { return e.as("actor") }
+func (e *entity) ToBody() (*entity, bool)  { return e.as("body") }
+func (e *entity) ToRole() (*entity, bool)  { return e.as("role") }
+func (e *entity) ToTopic() (*entity, bool) { return e.as("topic") }
+
+func (e *entity) ID() gophers.ID { return gophers.ID(e.ref.ID) }
+func (e *entity) IRI() string    { return e.r.iri(e.ref.ID) }
+func (e *entity) Name() string   { return e.ref.Name }
+
+func (e *entity) Kind() *string {
+	if _, topic := e.as("topic"); topic {
+		return nil
+	}
+	return member(e.ref.Kind)
+}
+
+func (e *entity) Names(ctx context.Context) ([]string, error) {
+	whole, err := e.r.entities.load(ctx, e.ref.ID)
+	if err != nil || whole == nil {
+		return []string{}, err
+	}
+	return whole.Names, nil
+}
+
+func (e *entity) SameAs(ctx context.Context) ([]string, error) {
+	return read(ctx, e.r, func(v *view.View) ([]string, error) { return v.SameAs(ctx, e.ref.ID) })
+}
+
+func (e *entity) Made(ctx context.Context, a struct {
+	OnBehalf bool
+	attributionsArgs
+}) (*countable[*attribution], error) {
+	if a.OnBehalf {
+		return e.r.attributionsOf(ctx, a.attributionsArgs, view.Filter{Body: e.ref.ID})
+	}
+	return e.r.attributionsOf(ctx, a.attributionsArgs, view.Filter{Actor: e.ref.ID})
+}
+
+func (e *entity) Mentions(ctx context.Context, a attributionsArgs) (*countable[*attribution], error) {
+	return e.r.attributionsOf(ctx, a, view.Filter{Topic: e.ref.ID})
+}
+
+func (e *entity) Documents(ctx context.Context, a documentsArgs) (*counted[*document], error) {
+	return e.r.documentsOf(ctx, a, view.DocumentFilter{Mentions: e.ref.ID})
+}
+
+func (e *entity) SpokenForBy(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.SpeaksFor, back: true})
+}
+
+func (e *entity) SpeaksFor(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.SpeaksFor})
+}
+
+func (e *entity) Roles(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.HoldsPost})
+}
+
+func (e *entity) Holders(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.HoldsPost, back: true})
+}
+
+func (e *entity) MemberOf(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.MemberOf})
+}
+
+func (e *entity) Members(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.MemberOf, back: true})
+}
+
+func (e *entity) Bodies(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.PostIn})
+}
+
+func (e *entity) Posts(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.PostIn, back: true})
+}
+
+func (e *entity) PartOf(ctx context.Context) ([]*entity, error) {
+	return e.others(ctx, relation{predicate: vocab.SubOrgOf})
+}
+
+// others are the entities at the end of a relation.
+func (e *entity) others(ctx context.Context, way relation) ([]*entity, error) {
+	way.id = e.ref.ID
+	refs, err := e.r.related.load(ctx, way)
+	return e.r.referAll(refs), err
+}

@@ -1,0 +1,105 @@
+package graphql
+
+import (
+	"fmt"
+	"strings"
+
+	gophers "github.com/graph-gophers/graphql-go"
+
+	"graphd/internal/graph/view"
+)
+
+type attributionFilter struct {
+	Actor, Body, Topic, Document *gophers.ID
+	Act, Form, Q, From, To       *string
+}
+
+// within is the filter together with what the place in the query fixes.
+func (f *attributionFilter) within(fixed view.Filter) (view.Filter, error) {
+	if f == nil {
+		return fixed, nil
+	}
+	given := view.Filter{
+		Actor: id(f.Actor), Body: id(f.Body), Topic: id(f.Topic), Document: id(f.Document),
+		Act: concept(f.Act), Form: concept(f.Form), Q: text(f.Q), From: text(f.From), To: text(f.To),
+	}
+	err := join(map[string]pair{
+		"actor": {&given.Actor, fixed.Actor}, "body": {&given.Body, fixed.Body},
+		"topic": {&given.Topic, fixed.Topic}, "document": {&given.Document, fixed.Document},
+	})
+	return given, err
+}
+
+type documentFilter struct {
+	Mentions    *gophers.ID
+	Q, From, To *string
+}
+
+func (f *documentFilter) within(fixed view.DocumentFilter) (view.DocumentFilter, error) {
+	if f == nil {
+		return fixed, nil
+	}
+	given := view.DocumentFilter{Mentions: id(f.Mentions), Q: text(f.Q), From: text(f.From), To: text(f.To)}
+	err := join(map[string]pair{"mentions": {&given.Mentions, fixed.Mentions}})
+	return given, err
+}
+
+type entityFilter struct {
+	Q, Kind  *string
+	Document *gophers.ID
+}
+
+func (f *entityFilter) within(fixed view.EntityFilter) (view.EntityFilter, error) {
+	if f == nil {
+		return fixed, nil
+	}
+	given := view.EntityFilter{Q: text(f.Q), Kind: concept(f.Kind), Document: id(f.Document)}
+	err := join(map[string]pair{"document": {&given.Document, fixed.Document}})
+	return given, err
+}
+
+// pair is a field of a filter, and what its place in the query fixes it to; "" for nothing.
+type pair struct {
+	given *string
+	fixed string
+}
+
+func join(fields map[string]pair) error {
+	for name, f := range fields {
+		if f.fixed == "" {
+			continue
+		}
+		if *f.given != "" {
+			return fmt.Errorf("filter: %w: %s is %q here already: leave it out", view.ErrFilter, name, f.fixed)
+		}
+		*f.given = f.fixed
+	}
+	return nil
+}
+
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func id(given *gophers.ID) string { return text((*string)(given)) }
+
+// optional is nil for "".
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// member is a concept of a closed list as the schema's enumerations write it: NON_FUTURE for "non-future". It is nil for "".
+func member(concept string) *string {
+	return optional(strings.ToUpper(strings.ReplaceAll(concept, "-", "_")))
+}
+
+// concept is member's inverse.
+func concept(member *string) string {
+	return strings.ToLower(strings.ReplaceAll(text(member), "_", "-"))
+}
