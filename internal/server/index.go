@@ -6,10 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
-	"io"
 	"net/http"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"graphd/internal/server/ui"
 )
@@ -30,8 +27,9 @@ func (s *Server) indexPage() indexPage {
 			"attributions": "/api/v1/attributions", "attribution": "/api/v1/attributions/{id}",
 			"entities": "/api/v1/entities", "entity": "/api/v1/entities/{id}",
 			"queries": "/api/v1/queries", "savedQuery": "/api/v1/queries/{name}",
-			"query": "/api/v2/query?lang={gizmo|graphql|mql}&qu={query}",
-			"docs":  "/docs", "openapi": "/openapi.json", "metrics": "/metrics", "livez": "/livez", "readyz": "/readyz",
+			"query":   "/api/v2/query?lang={gizmo|graphql|mql}&qu={query}",
+			"graphql": "/graphql",
+			"docs":    "/docs", "graphqlPage": graphqlPage, "openapi": "/openapi.json", "metrics": "/metrics", "livez": "/livez", "readyz": "/readyz",
 		},
 	}
 }
@@ -57,18 +55,6 @@ var docsHTML string
 
 // docsPolicy lets the docs page show itself, and nothing else.
 const docsPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-
-// page answers a page that the server has from its beginning.
-func (s *Server) page(html []byte, policy string) *reply {
-	write := s.stream(http.StatusOK, "text/html; charset=utf-8", func(w io.Writer) error {
-		_, err := io.Copy(w, bytes.NewReader(html))
-		return err
-	})
-	return &reply{Body: func(ctx huma.Context) {
-		ctx.SetHeader("Content-Security-Policy", policy)
-		write(ctx)
-	}}
-}
 
 func render(name, text string, data any) ([]byte, error) {
 	t, err := template.New(name).Parse(text)

@@ -43,6 +43,9 @@ func calls() []call {
 		{"list-queries", get, "/api/v1/queries", "", "", 200},
 		{"run-query", get, "/api/v1/queries/statements?actor=actor:lena-holm", "", "", 200},
 		{"run-query", get, "/api/v1/queries/nothing", "", "", 404},
+		{"graphql-get", get, "/graphql?query=" + url.QueryEscape("{ documents { totalCount } }"), "", "", 200},
+		{"graphql", post, "/graphql", "application/json", `{"query":"{ documents { totalCount } nothing: document(id: \"x\") { id } }","variables":null}`, 200},
+		{"graphql", post, "/graphql", "application/json", `{"query":"{ nothing }"}`, 400},
 		{"cayley-query", get, "/api/v2/query?lang=gizmo&qu=" + url.QueryEscape(`g.V("actor:per-ek").out().all()`), "", "", 200},
 		{"cayley-query", get, "/api/v2/query?lang=sexp&qu=x", "", "", 400},
 		{"cayley-query-post", post, "/api/v2/query?lang=graphql", "text/plain", "{ nodes(id: <actor:per-ek>) { id } }", 200},
@@ -69,6 +72,7 @@ func calls() []call {
 		{"metrics", get, "/metrics", "", "", 200},
 		{"openapi", get, "/openapi.json", "", "", 200},
 		{"docs", get, "/docs", "", "", 200},
+		{"docs-graphql", get, "/docs/graphql", "", "", 200},
 	}
 }
 

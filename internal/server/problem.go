@@ -15,6 +15,7 @@ import (
 	"graphd/internal/graph/view"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
+	"graphd/internal/server/graphql"
 )
 
 // Problem is an error's document, as RFC 9457 has it. Type is stable; programs may rely on it.
@@ -100,6 +101,7 @@ var kinds = []struct {
 	{view.ErrFilter, kind{http.StatusBadRequest, "bad-parameter", "The parameters are described at /docs."}},
 	{errCursor, kind{http.StatusBadRequest, "bad-cursor", "Give the cursor with the query that it came from, or begin again without."}},
 	{errExpired, kind{http.StatusGone, "cursor-expired", "Ask again without a cursor; one is good for two minutes after it was last used."}},
+	{graphql.ErrCost, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Ask for fewer entries (first), or for fewer fields at a time."}},
 	{errParameter, kind{http.StatusBadRequest, "bad-parameter", "The parameters are described at /docs."}},
 	{errBody, kind{http.StatusBadRequest, "bad-body", "What a body may be is described at /docs."}},
 	{errMediaType, kind{http.StatusUnsupportedMediaType, "unsupported-media-type", "Set Content-Type to one of the types described at /docs."}},

@@ -16,12 +16,13 @@ import (
 
 // reply is an answer whose media type or status the handler chooses.
 type reply struct {
-	ETag     string `header:"ETag"`
-	Link     string `header:"Link" doc:"The next page of a list, with rel=\"next\""`
-	Location string `header:"Location" hidden:"true"`
-	Complete string `header:"Graphd-Complete" hidden:"true"`
-	Next     string `header:"Graphd-Next" hidden:"true"`
-	Body     func(huma.Context)
+	ETag       string `header:"ETag"`
+	Link       string `header:"Link" doc:"The next page of a list, with rel=\"next\""`
+	Location   string `header:"Location" hidden:"true"`
+	Complete   string `header:"Graphd-Complete" hidden:"true"`
+	Next       string `header:"Graphd-Next" hidden:"true"`
+	RetryAfter string `header:"Retry-After" hidden:"true"`
+	Body       func(huma.Context)
 }
 
 // stream is the body of a reply. A write that fails ends the connection, so that no client takes a part for the whole.

@@ -48,6 +48,9 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters", nil}, s.listQueries)
 	mount(s, route{get, "/api/v1/queries/{name}", "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
 
+	mount(s, route{get, "/graphql", "graphql-get", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlGet)
+	mount(s, route{post, "/graphql", "graphql", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlPost)
+
 	mount(s, route{get, "/api/v2/query", "cayley-query", cayleyTag, "Ask in a query language", result}, s.queryV2)
 	mount(s, route{post, "/api/v2/query", "cayley-query-post", cayleyTag, "Ask in a query language", takes(result, "text/plain")}, s.queryV2Post)
 	mount(s, route{get, "/api/v2/read", "cayley-read", cayleyTag, "Quads by subject, predicate, object and label", quadAnswers}, s.readGraph)
@@ -67,6 +70,7 @@ func (s *Server) routes() {
 	mount(s, route{get, "/metrics", "metrics", operationsTag, "Figures for Prometheus", plain("text/plain")}, s.showMetrics)
 	mount(s, route{get, "/openapi.json", "openapi", operationsTag, "This document", spec}, s.showSpec)
 	mount(s, route{get, "/docs", "docs", operationsTag, "This document as a page", plain("text/html")}, s.showDocs)
+	mount(s, route{get, graphqlPage, "docs-graphql", operationsTag, "A page to ask GraphQL", plain("text/html")}, s.showGraphQL)
 }
 
 // route is a line of the route table. Detail completes what the OpenAPI document says of it.

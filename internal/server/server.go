@@ -13,6 +13,7 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/library"
+	"graphd/internal/server/graphql"
 	"graphd/queries"
 )
 
@@ -64,6 +65,7 @@ type Server struct {
 	library *library.Library
 	session *graph.Session
 	queries *graph.SavedQueries
+	graphql *graphql.Engine
 	log     *slog.Logger
 	limits  Limits
 	echo    *echo.Echo
@@ -101,6 +103,10 @@ func New(c Config) (*Server, error) {
 		}
 	}
 	if err := checkReserved(s.queries); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.graphql, err = graphql.New(graphql.Limits{Text: int(limits.Query)}, s.log); err != nil {
 		return nil, err
 	}
 	s.echo, s.api = s.router(cmp.Or(c.Version, "dev"))

@@ -7,7 +7,7 @@ import (
 	"path"
 )
 
-//go:embed index.html icon.svg app style
+//go:embed index.html icon.svg app style console/index.html console/console.css console/console.js console/LICENSES.txt
 var files embed.FS
 
 // Path is where index.html expects the other files.
@@ -17,12 +17,17 @@ const Path = "/ui/"
 const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
+// ConsolePolicy is the same for console/index.html, whose editors make styles of their own.
+const ConsolePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
 // mediaTypes are the files' own, whatever the system knows of their extensions.
 var mediaTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".svg":  "image/svg+xml",
+	".txt":  "text/plain; charset=utf-8",
 }
 
 // File is one file of the explorer.

@@ -1,6 +1,8 @@
 package ui_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,13 +33,13 @@ func TestModules(t *testing.T) {
 }
 
 func TestOpenKnowsEveryTypeItHolds(t *testing.T) {
-	for _, name := range []string{"index.html", "icon.svg", "app/main.js", "style/base.css"} {
+	for _, name := range []string{"index.html", "icon.svg", "app/main.js", "style/base.css", "console/console.js", "console/LICENSES.txt"} {
 		file, ok := ui.Open(name)
 		if !ok || len(file.Content) == 0 || file.MediaType == "" || !strings.HasPrefix(file.ETag, `W/"`) {
 			t.Errorf("%s: %v, %q, %q, %d bytes", name, ok, file.MediaType, file.ETag, len(file.Content))
 		}
 	}
-	for _, name := range []string{"", "app", "ui.go", "../doc.go", "tests/marks.test.js", "app/../index.html"} {
+	for _, name := range []string{"", "app", "ui.go", "../doc.go", "tests/marks.test.js", "app/../index.html", "console/src/main.js"} {
 		if _, ok := ui.Open(name); ok {
 			t.Errorf("%q can be opened", name)
 		}
@@ -69,13 +71,39 @@ func TestNothingMissingAndNothingFromElsewhere(t *testing.T) {
 		}
 	}
 	follow("index.html")
+	follow("console/index.html")
 	if len(seen) < 20 {
 		t.Errorf("only %d files are reached from the page", len(seen))
 	}
-	page, _ := ui.Open("index.html")
-	for _, inline := range []string{"<style", "style=", "onclick", "<script>", "http://", "https://"} {
-		if strings.Contains(string(page.Content), inline) {
-			t.Errorf("the page has %q", inline)
+	for _, name := range []string{"index.html", "console/index.html"} {
+		page, _ := ui.Open(name)
+		for _, inline := range []string{"<style", "style=", "onclick", "<script>", "http://", "https://"} {
+			if strings.Contains(string(page.Content), inline) {
+				t.Errorf("%s has %q", name, inline)
+			}
 		}
+	}
+}
+
+// TestConsoleIsBuilt holds console.js against what it was built from.
+func TestConsoleIsBuilt(t *testing.T) {
+	sources, err := filepath.Glob("console/src/*.js")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("no sources: %v", err)
+	}
+	sum := sha256.New()
+	for _, name := range append(sources, "console/package-lock.json") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum.Write(text)
+	}
+	built, _ := ui.Open("console/console.js")
+	if want := fmt.Sprintf("// built from %x\n", sum.Sum(nil)); !strings.HasPrefix(string(built.Content), want) {
+		t.Errorf("console.js is of other sources than console/src and its package-lock.json: run `make console`")
+	}
+	if len(built.Content) > 1_500_000 {
+		t.Errorf("console.js has %d bytes", len(built.Content))
 	}
 }
