@@ -61,7 +61,7 @@ var table = []rule{
 
 var testLibraries = []string{
 	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "pgregory.net/rapid", "go.uber.org/goleak",
-	"github.com/getkin/kin-openapi", "github.com/chromedp", "golang.org/x/text", "golang.org/x/tools/txtar", "quads", "queries",
+	"github.com/getkin/kin-openapi", "github.com/santhosh-tekuri/jsonschema", "github.com/chromedp", "golang.org/x/text", "golang.org/x/tools/txtar", "quads", "queries",
 }
 
 // What the tests of a folder may import beside: a score needs the whole line of stages, a view needs a store.

@@ -18,7 +18,7 @@ func (s *Server) describe() error {
 	delete(schemas, "ErrorModel") // huma's own errors never leave: see translate
 	delete(schemas, "ErrorDetail")
 	for name, schema := range schemas {
-		if name != "CayleyResult" { // Cayley's clients expect null
+		if !slices.Contains(maybeNull, name) {
 			neverNull(schema)
 		}
 	}
@@ -31,6 +31,9 @@ func (s *Server) describe() error {
 	}
 	return nil
 }
+
+// maybeNull are the schemas in which null means something: Cayley's clients expect it, and GraphQL's send and get it.
+var maybeNull = []string{"CayleyResult", "GraphqlBody", "GraphqlResponse"}
 
 // neverNull takes back that lists may be null, which huma says of every slice: an answer's empty list is [].
 func neverNull(schema *huma.Schema) {

@@ -166,7 +166,7 @@ type (
 	}
 	graphqlResponse struct {
 		Data   map[string]any `json:"data,omitempty" nullable:"true" doc:"What was asked for; absent where nothing could be run"`
-		Errors []graphqlError `json:"errors,omitempty"`
+		Errors []graphqlError `json:"errors,omitempty" nullable:"false"`
 	}
 	graphqlError struct {
 		Message   string `json:"message"`

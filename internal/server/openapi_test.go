@@ -1,15 +1,12 @@
 package server_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
+	"slices"
 	"testing"
-
-	"github.com/getkin/kin-openapi/openapi3"
-	"github.com/getkin/kin-openapi/openapi3filter"
-	"github.com/getkin/kin-openapi/routers"
-	"github.com/getkin/kin-openapi/routers/legacy"
 
 	"graphd/internal/server"
 )
@@ -22,12 +19,15 @@ type call struct {
 
 func calls() []call {
 	get, post := http.MethodGet, http.MethodPost
+	const text = "Lena Holm said it was safe."
+	sum := sha256.Sum256([]byte(text))
+	added := fmt.Sprintf("doc:%x", sum[:16])
 	quad := "<http://example.org/a> <http://example.org/b> \"c\" .\n"
 	quadJSON := `[{"subject":"<http://example.org/a>","predicate":"<http://example.org/b>","object":"c"}]`
 	return []call{
 		{"index", get, "/", "", "", 200},
 		{"add-documents", post, "/api/v1/documents?dry_run=true", "text/plain", speech, 200},
-		{"add-documents", post, "/api/v1/documents", "application/json", `{"text":"Lena Holm said it was safe.","title":"Bridge"}`, 201},
+		{"add-documents", post, "/api/v1/documents", "application/json", `{"text":"` + text + `","title":"Bridge"}`, 201},
 		{"add-documents", post, "/api/v1/documents", "application/x-ndjson", `{"text":"Lena Holm said no."}` + "\n{}\n", 207},
 		{"add-documents", post, "/api/v1/documents", "text/plain", " ", 422},
 		{"list-documents", get, "/api/v1/documents?limit=1", "", "", 200},
@@ -73,78 +73,59 @@ func calls() []call {
 		{"openapi", get, "/openapi.json", "", "", 200},
 		{"docs", get, "/docs", "", "", 200},
 		{"docs-graphql", get, "/docs/graphql", "", "", 200},
+
+		// The other answers that the document declares.
+		{"index", get, "/?x=1", "", "", 422},
+		{"add-documents", post, "/api/v1/documents", "image/png", "x", 415},
+		{"get-attribution", get, "/api/v1/attributions/attr:none", "", "", 404},
+		{"list-attributions", get, "/api/v1/attributions?from=soon", "", "", 400},
+		{"list-entities", get, "/api/v1/entities?kind=animal", "", "", 422},
+		{"list-queries", get, "/api/v1/queries?x=1", "", "", 422},
+		{"graphql-get", get, "/graphql", "", "", 400},
+		{"cayley-query-post", post, "/api/v2/query?lang=gizmo", "text/plain", "g.V(", 400},
+		{"cayley-v1-query", post, "/api/v1/query/mql", "text/plain", "[", 400},
+		{"cayley-v1-shape", post, "/api/v1/shape/gizmo", "text/plain", "g.V(", 400},
+		{"cayley-v1-write-file", post, "/api/v1/write/file/nquad", "text/plain", "x", 415},
+		{"cayley-read", get, "/api/v2/read?format=xls", "", "", 400},
+		{"cayley-read-post", post, "/api/v2/read", "application/x-www-form-urlencoded", "format=xls", 400},
+		{"cayley-delete", post, "/api/v2/delete", "application/n-quads", "nonsense", 400},
+		{"cayley-v1-write", post, "/api/v1/write", "application/json", `[{"subject":""}]`, 400},
+		{"cayley-v1-delete", post, "/api/v1/delete", "application/json", "{", 400},
+		{"livez", get, "/livez?x=1", "", "", 422},
+		{"readyz", get, "/readyz?x=1", "", "", 422},
+		{"metrics", get, "/metrics?x=1", "", "", 422},
+		{"openapi", get, "/openapi.json?x=1", "", "", 422},
+		{"docs", get, "/docs?x=1", "", "", 422},
+		{"docs-graphql", get, "/docs/graphql?x=1", "", "", 422},
+		{"withdraw-document", http.MethodDelete, "/api/v1/documents/" + added, "", "", 200},
+		{"cayley-node-delete", post, "/api/v2/node/delete", "application/n-quads", "<urn:graphd:actor:per-ek>", 200},
 	}
 }
 
-// TestOpenAPI calls every operation of the document, and holds requests and answers against it.
+// uncalled are declared answers that no row of calls gets: the one cannot be brought about, the other is followed by
+// clients (TestGraphQLByGet).
+var uncalled = []string{"cayley-formats default", "graphql-get 303"}
+
+// TestOpenAPI calls every operation of the document, and holds requests and answers against it. Each operation is
+// called for each answer that the document declares; "default" is any error.
 func TestOpenAPI(t *testing.T) {
 	c := bridged(t, server.Limits{})
-	spec := c.get("/openapi.json")
-	document, err := openapi3.NewLoader().LoadFromData([]byte(spec.body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.HasPrefix(document.OpenAPI, "3.1") {
-		t.Errorf("version %s", document.OpenAPI)
-	}
-	if err := document.Validate(t.Context(), openapi3.IsOpenAPI31OrLater()); err != nil {
-		t.Fatal(err)
-	}
-	router, err := legacy.NewRouter(document)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newSpecimen(t, c.get("/openapi.json").body)
 	called := map[string]bool{}
 	for _, call := range calls() {
-		called[call.operation] = true
-		t.Run(call.operation+" "+http.StatusText(call.status), func(t *testing.T) { c.t = t; hold(t, c, router, call) })
+		t.Run(call.operation+" "+http.StatusText(call.status), func(t *testing.T) {
+			c.t = t
+			called[call.operation+" "+s.hold(t, c, call)] = true
+		})
 	}
-	for path, item := range document.Paths.Map() {
+	for path, item := range s.document.Paths.Map() {
 		for method, operation := range item.Operations() {
-			if !called[operation.OperationID] {
-				t.Errorf("%s %s (%s) is never called", method, path, operation.OperationID)
+			for status := range operation.Responses.Map() {
+				answer := operation.OperationID + " " + status
+				if !called[answer] && !slices.Contains(uncalled, answer) {
+					t.Errorf("%s %s (%s): the answer %s is never called for: add a row to calls", method, path, operation.OperationID, status)
+				}
 			}
 		}
-	}
-}
-
-func hold(t *testing.T, c *client, router routers.Router, call call) {
-	header := []string{}
-	if call.mediaType != "" {
-		header = []string{"Content-Type", call.mediaType}
-	}
-	request, err := http.NewRequest(call.method, call.path, strings.NewReader(call.body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if call.mediaType != "" {
-		request.Header.Set("Content-Type", call.mediaType)
-	}
-	route, parameters, err := router.FindRoute(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if route.Operation.OperationID != call.operation {
-		t.Fatalf("goes to %s", route.Operation.OperationID)
-	}
-	input := &openapi3filter.RequestValidationInput{
-		Request: request, Route: route, PathParams: parameters,
-		Options: &openapi3filter.Options{ExcludeRequestBody: call.mediaType != "application/json"},
-	}
-	if err := openapi3filter.ValidateRequest(t.Context(), input); err != nil {
-		t.Errorf("request: %v", err)
-	}
-	got := c.do(call.method, call.path, call.body, header...)
-	if got.status != call.status {
-		t.Fatalf("%+v", got)
-	}
-	json := strings.Contains(got.header.Get("Content-Type"), "json")
-	output := &openapi3filter.ResponseValidationInput{
-		RequestValidationInput: input, Status: got.status, Header: got.header,
-		Options: &openapi3filter.Options{ExcludeResponseBody: !json, IncludeResponseStatus: true},
-	}
-	output.SetBodyBytes([]byte(got.body))
-	if err := openapi3filter.ValidateResponse(t.Context(), output); err != nil {
-		t.Errorf("answer: %v\n%s", err, got.body)
 	}
 }

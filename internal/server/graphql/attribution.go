@@ -58,26 +58,28 @@ func (r *reader) attributionsOf(ctx context.Context, a attributionsArgs, fixed v
 	return &countable[*attribution]{c}, nil
 }
 
-func (a *attribution) ID() gophers.ID        { return gophers.ID(a.Attribution.ID) }
-func (a *attribution) IRI() string           { return a.r.iri(a.Attribution.ID) }
-func (a *attribution) Document() *document   { return &document{a.r, a.Attribution.Document} }
-func (a *attribution) Source() *entity       { return a.r.refer(a.Attribution.Entity) }
-func (a *attribution) OnBehalfOf() *entity   { return a.r.refer(a.Attribution.OnBehalfOf) }
-func (a *attribution) About() []*entity      { return a.r.referAll(a.Attribution.About) }
-func (a *attribution) Text() string          { return a.Attribution.Text }
-func (a *attribution) Sentence() *string     { return optional(a.Words.Sentence) }
-func (a *attribution) Form() *string         { return member(a.Attribution.Form) }
-func (a *attribution) Act() *string          { return member(a.Attribution.Act) }
-func (a *attribution) Kind() *string         { return member(a.Attribution.Kind) }
-func (a *attribution) Polarity() *string     { return member(a.Attribution.Polarity) }
-func (a *attribution) Certainty() *string    { return member(a.Attribution.Certainty) }
-func (a *attribution) Tense() *string        { return member(a.Attribution.Tense) }
-func (a *attribution) SourceForm() *string   { return member(a.Attribution.SourceForm) }
-func (a *attribution) CueLemma() *string     { return optional(a.Attribution.CueLemma) }
-func (a *attribution) Addressee() *string    { return optional(a.Attribution.Addressee) }
-func (a *attribution) Occasion() *string     { return optional(a.Attribution.Occasion) }
-func (a *attribution) Confidence() float64   { return a.Attribution.Confidence }
-func (a *attribution) SlotConfidence() slots { return slots{a.Slots} }
+func (a *attribution) ID() gophers.ID         { return gophers.ID(a.Attribution.ID) }
+func (a *attribution) IRI() string            { return a.r.iri(a.Attribution.ID) }
+func (a *attribution) Document() *document    { return &document{a.r, a.Attribution.Document} }
+func (a *attribution) Source() *entity        { return a.r.refer(a.Attribution.Entity) }
+func (a *attribution) OnBehalfOf() *entity    { return a.r.refer(a.Attribution.OnBehalfOf) }
+func (a *attribution) About() []*entity       { return a.r.referAll(a.Attribution.About) }
+func (a *attribution) Text() string           { return a.Attribution.Text }
+func (a *attribution) Sentence() *string      { return optional(a.Words.Sentence) }
+func (a *attribution) Form() *string          { return member(a.Attribution.Form) }
+func (a *attribution) Act() *string           { return member(a.Attribution.Act) }
+func (a *attribution) Kind() *string          { return member(a.Attribution.Kind) }
+func (a *attribution) Polarity() *string      { return member(a.Attribution.Polarity) }
+func (a *attribution) Certainty() *string     { return member(a.Attribution.Certainty) }
+func (a *attribution) Tense() *string         { return member(a.Attribution.Tense) }
+func (a *attribution) SourceForm() *string    { return member(a.Attribution.SourceForm) }
+func (a *attribution) CueLemma() *string      { return optional(a.Attribution.CueLemma) }
+func (a *attribution) Addressee() *string     { return optional(a.Attribution.Addressee) }
+func (a *attribution) Occasion() *string      { return optional(a.Attribution.Occasion) }
+func (a *attribution) SaidOn() *string        { return optional(a.Attribution.SaidOn) }
+func (a *attribution) SaidPrecision() *string { return member(a.Precision) }
+func (a *attribution) Confidence() float64    { return a.Attribution.Confidence }
+func (a *attribution) SlotConfidence() slots  { return slots{a.Slots} }
 func (a *attribution) SourcePassages() []*passage {
 	return a.ranges(a.Passages.Source, a.Attribution.Source, a.Words.Source)
 }

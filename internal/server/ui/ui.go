@@ -17,8 +17,8 @@ const Path = "/ui/"
 const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-// ConsolePolicy is the same for console/index.html, whose editors make styles of their own.
-const ConsolePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self'; " +
+// ConsolePolicy is the same for console/index.html, whose editors make styles and marks of their own.
+const ConsolePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 // mediaTypes are the files' own, whatever the system knows of their extensions.
