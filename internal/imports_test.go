@@ -48,7 +48,7 @@ var table = []rule{
 	}},
 	{"internal/library", []string{"internal/ingest", "internal/ingest/document", "internal/graph", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/server", []string{
-		"internal/graph", "internal/graph/nquads", "internal/graph/plan", "internal/graph/vocab", "internal/graph/view", "internal/ingest", "internal/ingest/document",
+		"internal/graph", "internal/graph/export", "internal/graph/nquads", "internal/graph/plan", "internal/graph/vocab", "internal/graph/view", "internal/ingest", "internal/ingest/document",
 		"internal/library", "internal/server/...", "queries", "github.com/cayleygraph/quad", "github.com/labstack/echo",
 		"github.com/danielgtaylor/huma", "github.com/prometheus/client_golang",
 	}},

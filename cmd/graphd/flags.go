@@ -17,17 +17,18 @@ const description = "Who said what, in documents, with the exact words of each a
 
 // cli is the command line: every command, flag and environment variable.
 type cli struct {
-	Serve   serveCmd   `cmd:"" help:"Serve the graph over HTTP."`
-	Extract extractCmd `cmd:"" help:"Show what would be found in documents; store nothing."`
-	Ingest  ingestCmd  `cmd:"" help:"Put documents into the graph."`
-	Query   queryCmd   `cmd:"" help:"Ask the graph."`
-	Delete  deleteCmd  `cmd:"" help:"Withdraw documents from the graph: just what they support."`
-	Load    loadCmd    `cmd:"" help:"Add quads in bulk."`
-	Dump    dumpCmd    `cmd:"" help:"Write the graph's quads."`
-	Check   checkCmd   `cmd:"" help:"Check the store's invariants."`
-	Stats   statsCmd   `cmd:"" help:"Say what the store holds."`
-	Health  healthCmd  `cmd:"" help:"Ask a server whether it is ready."`
-	Version versionCmd `cmd:"" help:"Say which graphd this is."`
+	Serve    serveCmd    `cmd:"" help:"Serve the graph over HTTP."`
+	Extract  extractCmd  `cmd:"" help:"Show what would be found in documents; store nothing."`
+	Ingest   ingestCmd   `cmd:"" help:"Put documents into the graph."`
+	Query    queryCmd    `cmd:"" help:"Ask the graph."`
+	Subgraph subgraphCmd `cmd:"" help:"Pull a part of the graph into another tool."`
+	Delete   deleteCmd   `cmd:"" help:"Withdraw documents from the graph: just what they support."`
+	Load     loadCmd     `cmd:"" help:"Add quads in bulk."`
+	Dump     dumpCmd     `cmd:"" help:"Write the graph's quads."`
+	Check    checkCmd    `cmd:"" help:"Check the store's invariants."`
+	Stats    statsCmd    `cmd:"" help:"Say what the store holds."`
+	Health   healthCmd   `cmd:"" help:"Ask a server whether it is ready."`
+	Version  versionCmd  `cmd:"" help:"Say which graphd this is."`
 }
 
 type serveCmd struct {
@@ -68,6 +69,23 @@ type queryCmd struct {
 	Timeout time.Duration `default:"30s" help:"Longest time for the query."`
 	Format  string        `default:"json" enum:"json,table,csv,ndjson" help:"How to print the rows: ${enum}."`
 	Query   string        `arg:"" optional:"" help:"The query; - for standard input."`
+}
+
+type subgraphCmd struct {
+	placeFlags
+	Depth     int      `default:"1" help:"How many edges away from the roots."`
+	Direction string   `default:"both" enum:"out,in,both" help:"Which edges to follow: ${enum}."`
+	Predicate []string `sep:"none" placeholder:"IRI" help:"Only these edges, such as g:made; may be repeated."`
+	Kind      []string `sep:"none" placeholder:"KIND" help:"Only nodes of these kinds beside the roots, such as attribution; may be repeated."`
+	Document  []string `sep:"none" placeholder:"IRI" help:"Only what these documents support; may be repeated."`
+	From      string   `placeholder:"DATE" help:"Only what documents issued then or later support."`
+	To        string   `placeholder:"DATE" help:"Only what documents issued then or earlier support."`
+	PerNode   int      `default:"100" help:"Most new neighbours of one node; the most connected are kept."`
+	Limit     int      `default:"2000" help:"Most edges."`
+	Values    bool     `help:"Make nodes of literals and terms too; they are else attributes."`
+	Format    string   `placeholder:"NAME" help:"What to write: graphml, gexf, cytoscape, …; by the name of the file, else node-link."`
+	Out       string   `short:"o" placeholder:"FILE" help:"Write a file."`
+	Roots     []string `arg:"" name:"iri" help:"Where to begin: actor:jane-doe or a whole IRI."`
 }
 
 type deleteCmd struct {

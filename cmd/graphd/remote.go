@@ -142,6 +142,30 @@ func (r *remote) rows(ctx context.Context, method, path string, body []byte, wri
 	return answer.Completeness, nil
 }
 
+// subgraph copies a subgraph to out, and says whether it is complete.
+func (r *remote) subgraph(ctx context.Context, query url.Values, out io.Writer) (complete bool, err error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.url+"/api/v1/subgraph?"+query.Encode(), nil)
+	if err != nil {
+		return false, err
+	}
+	response, err := r.client.Do(request)
+	if err != nil {
+		return false, unreachable(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode >= http.StatusBadRequest {
+		answer, err := io.ReadAll(response.Body)
+		if err != nil {
+			return false, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
+		}
+		return false, readProblem(response.StatusCode, answer)
+	}
+	if _, err := io.Copy(out, response.Body); err != nil {
+		return false, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
+	}
+	return response.Header.Get("Graphd-Complete") == "true", nil
+}
+
 // Close does nothing: a server is not ours to close.
 func (r *remote) Close() error { return nil }
 

@@ -81,10 +81,11 @@ func withNextStep(err error) string {
 		of   error
 		next string
 	}{
-		{graph.ErrLocked, "ingest, query and delete reach the server that has it open with --server URL"},
+		{graph.ErrLocked, "ingest, query, subgraph and delete reach the server that has it open with --server URL"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{graph.ErrOtherBase, "leave out --base-iri"},
 		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
+		{graph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
 		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},
 	} {
 		if errors.Is(err, step.of) {

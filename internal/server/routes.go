@@ -20,6 +20,7 @@ const (
 	documentsTag    = "documents"
 	attributionsTag = "attributions"
 	entitiesTag     = "entities"
+	subgraphTag     = "subgraph"
 	queriesTag      = "queries"
 	cayleyTag       = "cayley"
 	operationsTag   = "operations"
@@ -44,6 +45,9 @@ func (s *Server) routes() {
 
 	mount(s, route{get, "/api/v1/entities", "list-entities", entitiesTag, "People, bodies, offices and others, by name", listOf[view.Entity]()}, s.listEntities)
 	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "One entity with its names, roles and counts", answers(view.FullEntity{})}, s.getEntity)
+
+	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "A part of the graph, in other tools' formats", subgraphAnswers}, s.getSubgraph)
+	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", subgraphAnswers}, s.postSubgraph)
 
 	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters", nil}, s.listQueries)
 	mount(s, route{get, "/api/v1/queries/{name}", "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
@@ -198,6 +202,7 @@ func tagDescriptions() []*huma.Tag {
 		{Name: documentsTag, Description: "Documents, each a version of a text, and all that it supports"},
 		{Name: attributionsTag, Description: "Who said, claimed, recommended or rejected what"},
 		{Name: entitiesTag, Description: "Who that is"},
+		{Name: subgraphTag, Description: "Parts of the graph for Gephi, NetworkX, Cytoscape, sigma, D3, Graphviz, spreadsheets and RDF tools"},
 		{Name: queriesTag, Description: "Questions that are kept with their parameters"},
 		{Name: cayleyTag, Description: "Cayley's own interface, for its clients; errors have a field \"error\""},
 		{Name: operationsTag, Description: "The server itself"},

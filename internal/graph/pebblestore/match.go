@@ -62,3 +62,9 @@ func (v *view) Labels(ctx context.Context, use func(Node, uint64) error) error {
 	}
 	return cur.it.Error()
 }
+
+// Degree is in how many quads a value is the subject or the object.
+func (v *view) Degree(id Node) (uint64, error) {
+	c, err := v.dict.countsOf(id)
+	return c[subject] + c[object], err
+}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/graph/nquads"
 	"graphd/internal/graph/vocab"
 )
 
@@ -91,23 +91,6 @@ func (f *fields) fail(predicate quad.IRI, value quad.Value) {
 }
 
 // textOf is a value as people read it.
-func textOf(value quad.Value) string {
-	switch x := value.(type) {
-	case nil:
-		return ""
-	case quad.IRI:
-		return string(x)
-	case quad.String:
-		return string(x)
-	case quad.LangString:
-		return string(x.Value)
-	case quad.TypedString:
-		return string(x.Value)
-	case quad.Time:
-		return time.Time(x).UTC().Format(time.RFC3339)
-	default:
-		return fmt.Sprint(x.Native())
-	}
-}
+func textOf(value quad.Value) string { return nquads.Plain(value) }
 
 func compareValues(a, b quad.Value) int { return cmp.Compare(quad.ToString(a), quad.ToString(b)) }

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/export"
+	"graphd/internal/graph/view"
+)
+
+func (subgraphCmd) Help() string {
+	var formats []string
+	for _, f := range export.Formats() {
+		formats = append(formats, fmt.Sprintf("%s (%s)", f.Name, f.For))
+	}
+	return `The part of the graph around some nodes, for other people's tools. Literals are attributes of the nodes that have them; an edge never comes without its ends. Where a cap leaves edges out, the file and standard error say so.
+
+Formats: ` + strings.Join(formats, "; ") + `.
+
+Examples:
+
+    $ graphd subgraph actor:helen-marwood --depth 2 --format gexf -o marwood.gexf
+    $ graphd subgraph body:un actor:helen-marwood --kind attribution --kind document --format csv -o un.zip
+    $ graphd subgraph actor:helen-marwood --predicate g:made --format dot | dot -Tsvg > said.svg`
+}
+
+func (cmd *subgraphCmd) Run(ctx context.Context, c *console) error {
+	format, err := cmd.format()
+	if err != nil {
+		return err
+	}
+	write := cmd.fromStore
+	if cmd.Server != "" {
+		write = cmd.fromServer
+	}
+	if cmd.Out == "" || cmd.Out == standardInput {
+		out := bufio.NewWriter(c.out)
+		err := write(ctx, c, format, out)
+		return errors.Join(err, out.Flush())
+	}
+	return replaceFile(cmd.Out, func(out io.Writer) error { return write(ctx, c, format, out) })
+}
+
+// format is the one that is named, else that of the file's name.
+func (cmd *subgraphCmd) format() (export.Format, error) {
+	if cmd.Format == "" {
+		for _, f := range export.Formats() {
+			if f.Extension == filepath.Ext(cmd.Out) {
+				return f, nil
+			}
+		}
+		return export.Formats()[0], nil
+	}
+	f, ok := export.ByName(cmd.Format)
+	if !ok {
+		return f, misuse("subgraph", "there is no format %q: there are %s", cmd.Format, strings.Join(export.Names(), ", "))
+	}
+	return f, nil
+}
+
+func (cmd *subgraphCmd) query() view.SubgraphQuery {
+	return view.SubgraphQuery{
+		Roots: cmd.Roots, Depth: cmd.Depth, Direction: cmd.Direction, Predicates: cmd.Predicate, Kinds: cmd.Kind,
+		Documents: cmd.Document, From: cmd.From, To: cmd.To, PerNode: cmd.PerNode, Limit: cmd.Limit, Values: cmd.Values,
+	}
+}
+
+func (cmd *subgraphCmd) fromStore(ctx context.Context, c *console, format export.Format, out io.Writer) (err error) {
+	store, err := cmd.openToRead()
+	if err != nil {
+		return err
+	}
+	defer closing(store, &err)
+	snapshot, err := store.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer closing(snapshot, &err)
+	request, err := view.New(snapshot, store.Base()).SubgraphRequest(ctx, cmd.query())
+	if err != nil {
+		return cmd.misused(err)
+	}
+	g, err := snapshot.Subgraph(ctx, request)
+	if err != nil {
+		return cmd.misused(err)
+	}
+	if err := format.Write(out, g); err != nil {
+		return err
+	}
+	if !g.Complete {
+		c.tell("not the whole subgraph: %s", g.Reason)
+	}
+	return nil
+}
+
+// misused marks what the command line is to blame for.
+func (cmd *subgraphCmd) misused(err error) error {
+	if errors.Is(err, graph.ErrSubgraph) || errors.Is(err, view.ErrFilter) {
+		return &misuseError{err, "graphd subgraph"}
+	}
+	return err
+}
+
+func (cmd *subgraphCmd) fromServer(ctx context.Context, c *console, format export.Format, out io.Writer) error {
+	complete, err := newRemote(cmd.Server).subgraph(ctx, cmd.values(format), out)
+	if err == nil && !complete {
+		c.tell("not the whole subgraph: each node's attribute omitted says how many of its edges were left out")
+	}
+	return err
+}
+
+// values is the query as a server takes it.
+func (cmd *subgraphCmd) values(format export.Format) url.Values {
+	q := cmd.query()
+	values := url.Values{
+		"root": q.Roots, "predicate": q.Predicates, "kind": q.Kinds, "document": q.Documents,
+		"depth": {strconv.Itoa(q.Depth)}, "direction": {q.Direction}, "per_node": {strconv.Itoa(q.PerNode)},
+		"limit": {strconv.Itoa(q.Limit)}, "format": {format.Name},
+	}
+	for name, value := range map[string]string{"from": q.From, "to": q.To} {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	if q.Values {
+		values.Set("values", "true")
+	}
+	return values
+}
+
+// replaceFile writes a file whole: what stood there stays until all of the new is written.
+func replaceFile(name string, write func(io.Writer) error) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
+	if err != nil {
+		return fmt.Errorf("%s: %w; check the path", name, bare(err))
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(file.Name()) // the error says why there is nothing
+		}
+	}()
+	if err := errors.Join(write(file), file.Chmod(0o644), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}

@@ -1,0 +1,44 @@
+package export
+
+import (
+	"bufio"
+	"strings"
+
+	"graphd/internal/graph"
+)
+
+func writeDOT(w *bufio.Writer, g graph.Subgraph) error {
+	t := newTable(g)
+	w.WriteString("// " + clean(headerLine(g)) + "\n")
+	w.WriteString(`digraph "graphd" {` + "\n" + `graph [charset="UTF-8"`)
+	for _, c := range header(g) {
+		writeDOTAttribute(w, "graphd_"+c.name, plain(c.value))
+	}
+	w.WriteString("];\nnode [shape=\"box\"];\n")
+	for i := range g.Nodes {
+		w.WriteString(`"` + t.ids[i] + `" [id="` + t.ids[i] + `"`)
+		writeDOTRow(w, t.node(i))
+	}
+	for _, e := range g.Edges {
+		id := t.edgeID(e)
+		w.WriteString(`"` + t.ids[e.From] + `" -> "` + t.ids[e.To] + `" [id="` + id + `"`)
+		writeDOTRow(w, t.edge(e))
+	}
+	_, err := w.WriteString("}\n")
+	return err
+}
+
+func writeDOTRow(w *bufio.Writer, row []cell) {
+	for _, c := range row {
+		writeDOTAttribute(w, c.name, plain(c.value))
+	}
+	w.WriteString("];\n")
+}
+
+var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+
+func writeDOTAttribute(w *bufio.Writer, name, value string) {
+	w.WriteString(`, "` + name + `"="`)
+	_, _ = dotEscapes.WriteString(w, clean(value)) // a bufio.Writer keeps its first error for Flush
+	w.WriteByte('"')
+}

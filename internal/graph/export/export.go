@@ -1,0 +1,65 @@
+package export
+
+import (
+	"bufio"
+	"io"
+	"slices"
+
+	"graphd/internal/graph"
+)
+
+// Format is a form that a subgraph can have.
+type Format struct {
+	Name      string // "graphml"
+	MediaType string
+	Extension string // of file names, with its dot
+	For       string // who reads it
+
+	write func(*bufio.Writer, graph.Subgraph) error
+}
+
+// Formats are all of them. The first is what to give where nobody asks.
+func Formats() []Format {
+	return []Format{
+		{"node-link", "application/json", ".json", "NetworkX and D3", writeNodeLink},
+		{"networkx", "application/vnd.networkx+json", ".json", "NetworkX: node-link with edges alone", writeNetworkX},
+		{"d3", "application/vnd.d3+json", ".json", "D3: node-link with links alone", writeD3},
+		{"cytoscape", "application/vnd.cytoscape+json", ".cyjs", "Cytoscape and Cytoscape.js", writeCytoscape},
+		{"graphology", "application/vnd.graphology+json", ".json", "graphology and sigma", writeGraphology},
+		{"graphml", "application/graphml+xml", ".graphml", "Gephi, yEd, NetworkX, igraph", writeGraphML},
+		{"gexf", "application/gexf+xml", ".gexf", "Gephi", writeGEXF},
+		{"dot", "text/vnd.graphviz", ".gv", "Graphviz", writeDOT},
+		{"csv", "application/zip", ".zip", "spreadsheets and Gephi: nodes.csv and edges.csv, zipped", writeCSV},
+		{"json-ld", "application/ld+json", ".jsonld", "RDF tools", writeJSONLD},
+		{"nquads", "application/n-quads", ".nq", "RDF tools", writeNQuads},
+		{"trig", "application/trig", ".trig", "RDF tools", writeTriG},
+	}
+}
+
+// ByName is the format of this name.
+func ByName(name string) (Format, bool) {
+	formats := Formats()
+	i := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return formats[i], true
+}
+
+// Names are the names of all formats.
+func Names() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Write writes g. It holds no second copy of it.
+func (f Format) Write(w io.Writer, g graph.Subgraph) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	if err := f.write(out, g); err != nil {
+		return err
+	}
+	return out.Flush()
+}

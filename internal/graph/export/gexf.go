@@ -1,0 +1,58 @@
+package export
+
+import (
+	"bufio"
+	"encoding/xml"
+
+	"graphd/internal/graph"
+)
+
+func writeGEXF(w *bufio.Writer, g graph.Subgraph) error {
+	t := newTable(g)
+	w.WriteString(xml.Header)
+	w.WriteString(`<gexf xmlns="http://gexf.net/1.3" version="1.3">` + "\n<meta><creator>graphd</creator><description>")
+	writeXMLText(w, clean(headerLine(g)))
+	w.WriteString("</description></meta>\n" + `<graph defaultedgetype="directed" mode="static">` + "\n")
+	declareAttributes(w, "node", t.columns[1:]) // the first is label, which GEXF has itself
+	declareAttributes(w, "edge", edgeColumns[1:len(edgeColumns)-1])
+	w.WriteString("<nodes>\n")
+	for i := range g.Nodes {
+		row := t.node(i)
+		w.WriteString(`<node id="` + t.ids[i] + `" label="`)
+		writeXMLText(w, plain(row[0].value))
+		w.WriteString(`">`)
+		writeAttributes(w, row[1:])
+		w.WriteString("</node>\n")
+	}
+	w.WriteString("</nodes>\n<edges>\n")
+	for _, e := range g.Edges {
+		row := t.edge(e)
+		w.WriteString(`<edge id="` + t.edgeID(e) + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `" type="directed" weight="1.0" kind="`)
+		writeXMLText(w, plain(row[0].value))
+		w.WriteString(`" label="`)
+		writeXMLText(w, plain(row[0].value))
+		w.WriteString(`">`)
+		writeAttributes(w, row[1:len(row)-1])
+		w.WriteString("</edge>\n")
+	}
+	_, err := w.WriteString("</edges>\n</graph>\n</gexf>\n")
+	return err
+}
+
+func declareAttributes(w *bufio.Writer, class string, columns []column) {
+	w.WriteString(`<attributes class="` + class + `" mode="static">` + "\n")
+	for _, c := range columns {
+		w.WriteString(`<attribute id="` + c.name + `" title="` + c.name + `" type="` + string(c.kind) + `"/>` + "\n")
+	}
+	w.WriteString("</attributes>\n")
+}
+
+func writeAttributes(w *bufio.Writer, row []cell) {
+	w.WriteString("<attvalues>")
+	for _, c := range row {
+		w.WriteString(`<attvalue for="` + c.name + `" value="`)
+		writeXMLText(w, plain(c.value))
+		w.WriteString(`"/>`)
+	}
+	w.WriteString("</attvalues>")
+}

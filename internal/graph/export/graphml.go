@@ -1,0 +1,67 @@
+package export
+
+import (
+	"bufio"
+	"encoding/xml"
+	"strings"
+
+	"graphd/internal/graph"
+)
+
+// Keys are named k_… for nodes and ke_… for edges: Gephi takes some short names for labels.
+const (
+	nodeKey = "k_"
+	edgeKey = "ke_"
+)
+
+func writeGraphML(w *bufio.Writer, g graph.Subgraph) error {
+	t := newTable(g)
+	w.WriteString(xml.Header)
+	writeXMLComment(w, headerLine(g))
+	w.WriteString(`<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
+		` xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">` + "\n")
+	declareKeys(w, nodeKey, "node", t.columns)
+	declareKeys(w, edgeKey, "edge", edgeColumns)
+	w.WriteString(`<graph id="G" edgedefault="directed">` + "\n")
+	for i := range g.Nodes {
+		w.WriteString(`<node id="` + t.ids[i] + `">`)
+		writeData(w, nodeKey, t.node(i))
+		w.WriteString("</node>\n")
+	}
+	for _, e := range g.Edges {
+		w.WriteString(`<edge id="` + t.edgeID(e) + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `">`)
+		writeData(w, edgeKey, t.edge(e))
+		w.WriteString("</edge>\n")
+	}
+	_, err := w.WriteString("</graph>\n</graphml>\n")
+	return err
+}
+
+func declareKeys(w *bufio.Writer, prefix, class string, columns []column) {
+	for _, c := range columns {
+		w.WriteString(`<key id="` + prefix + c.name + `" for="` + class + `" attr.name="` + c.name + `" attr.type="` + string(c.kind) + `"/>` + "\n")
+	}
+}
+
+func writeData(w *bufio.Writer, prefix string, row []cell) {
+	for _, c := range row {
+		w.WriteString(`<data key="` + prefix + c.name + `">`)
+		writeXMLText(w, plain(c.value))
+		w.WriteString("</data>")
+	}
+}
+
+var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", "&#10;", "\r", "&#13;", "\t", "&#9;")
+
+// writeXMLText writes text for an element or an attribute in double quotes; its line ends survive both.
+func writeXMLText(w *bufio.Writer, text string) {
+	_, _ = xmlEscapes.WriteString(w, text) // a bufio.Writer keeps its first error for Flush
+}
+
+func writeXMLComment(w *bufio.Writer, text string) {
+	text = clean(text)
+	for strings.Contains(text, "--") {
+		text = strings.ReplaceAll(text, "--", "- -")
+	}
+	w.WriteString("<!-- " + text + " -->\n")
+}

@@ -1,0 +1,82 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/vocab"
+)
+
+// header is what a file says about itself, in order.
+func header(g graph.Subgraph) []cell {
+	r := g.Request
+	h := []cell{
+		{"name", "graphd: " + title(short(g.Base, r.Roots))},
+		{"generator", "graphd"},
+		{"nodes_count", len(g.Nodes)}, {"edges_count", len(g.Edges)}, {"omitted", g.Omitted},
+		{"complete", g.Complete},
+	}
+	if g.Reason != "" {
+		h = append(h, cell{"reason", g.Reason})
+	}
+	return append(h, cell{"query", query(g.Base, r)})
+}
+
+// mostNamed is how many ids of a kind the header names.
+const mostNamed = 20
+
+// query is the request in words.
+func query(base vocab.Base, r graph.SubgraphRequest) string {
+	parts := []string{
+		"depth=" + strconv.Itoa(r.Depth), "direction=" + string(r.Direction),
+		"per_node=" + strconv.Itoa(r.PerNode), "limit=" + strconv.Itoa(r.Limit),
+	}
+	add := func(name string, list []string) {
+		if len(list) > mostNamed {
+			list = []string{strconv.Itoa(len(list)) + " of them"}
+		}
+		if list != nil {
+			parts = append(parts, name+"="+strings.Join(list, ","))
+		}
+	}
+	add("root", short(base, r.Roots))
+	add("predicate", short(base, r.Predicates))
+	add("kind", r.Kinds)
+	add("document", short(base, r.Documents))
+	if r.Values {
+		parts = append(parts, "values=true")
+	}
+	return strings.Join(parts, " ")
+}
+
+func short(base vocab.Base, iris []quad.IRI) []string {
+	if iris == nil {
+		return nil
+	}
+	names := make([]string, len(iris))
+	for i, iri := range iris {
+		names[i] = base.Shorten(iri)
+	}
+	return names
+}
+
+// headerLine is the header on one line, for formats that have comments.
+func headerLine(g graph.Subgraph) string {
+	var parts []string
+	for _, c := range header(g) {
+		parts = append(parts, c.name+": "+strings.Join(strings.Fields(plain(c.value)), " "))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// title names the first few roots.
+func title(roots []string) string {
+	const few = 5
+	if len(roots) > few {
+		return strings.Join(roots[:few], ", ") + " and " + strconv.Itoa(len(roots)-few) + " more"
+	}
+	return strings.Join(roots, ", ")
+}

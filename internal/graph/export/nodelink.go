@@ -1,0 +1,39 @@
+package export
+
+import (
+	"bufio"
+
+	"graphd/internal/graph"
+)
+
+// Node-link data names its list of edges differently for each of its readers; by default the file has both.
+func writeNodeLink(w *bufio.Writer, g graph.Subgraph) error { return nodeLink(w, g, "edges", "links") }
+func writeNetworkX(w *bufio.Writer, g graph.Subgraph) error { return nodeLink(w, g, "edges") }
+func writeD3(w *bufio.Writer, g graph.Subgraph) error       { return nodeLink(w, g, "links") }
+
+func nodeLink(w *bufio.Writer, g graph.Subgraph, lists ...string) error {
+	t := newTable(g)
+	o := beginObject(w)
+	o.set("directed", true)
+	o.set("multigraph", true)
+	o.nested("graph", header(g))
+	writeArray(o.key("nodes"), len(g.Nodes), func(i int) {
+		node := beginObject(w)
+		node.set("id", t.ids[i])
+		node.cells(t.node(i))
+		node.end()
+	})
+	for _, list := range lists {
+		writeArray(o.key(list), len(g.Edges), func(i int) {
+			e := g.Edges[i]
+			edge := beginObject(w)
+			edge.set("source", t.ids[e.From])
+			edge.set("target", t.ids[e.To])
+			edge.set("key", t.edgeID(e))
+			edge.cells(t.edge(e))
+			edge.end()
+		})
+	}
+	o.end()
+	return w.WriteByte('\n')
+}

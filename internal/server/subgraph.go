@@ -1,0 +1,163 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/export"
+	"graphd/internal/graph/view"
+)
+
+// errFormat says that a subgraph was asked for in a form that it cannot have.
+var errFormat = errors.New("no such format of subgraphs")
+
+// errForms says that Accept names no form of a subgraph.
+var errForms = errors.New("no acceptable form of a subgraph")
+
+// SubgraphQuery is what a subgraph is asked for with, in an address or as JSON.
+type SubgraphQuery struct {
+	Root      []string `query:"root,explode" nullable:"false" json:"root" doc:"Where to begin: short, bare or whole ids; may be repeated" example:"actor:jane-doe"`
+	Depth     int      `query:"depth" json:"depth,omitempty" minimum:"1" maximum:"10" default:"1" doc:"How many edges away from the roots"`
+	Direction string   `query:"direction" json:"direction,omitempty" enum:"out,in,both" default:"both" doc:"Which edges to follow"`
+	Predicate []string `query:"predicate,explode" nullable:"false" json:"predicate,omitempty" doc:"Only these edges; may be repeated" example:"g:made"`
+	Kind      []string `query:"kind,explode" nullable:"false" json:"kind,omitempty" enum:"document,passage,attribution,actor,body,role,topic,run,graph,term,value,other" doc:"Only nodes of these kinds, beside the roots; may be repeated"`
+	Document  []string `query:"document,explode" nullable:"false" json:"document,omitempty" doc:"Only what these documents support; may be repeated"`
+	From      string   `query:"from" json:"from,omitempty" doc:"Only what documents issued then or later support: 2020, 2020-07, 2020-07-21, or an RFC 3339 time"`
+	To        string   `query:"to" json:"to,omitempty" doc:"Only what documents issued then or earlier support, inclusive"`
+	PerNode   int      `query:"per_node" json:"per_node,omitempty" minimum:"1" maximum:"10000" default:"100" doc:"Most new neighbours of one node: the most connected are kept"`
+	Limit     int      `query:"limit" json:"limit,omitempty" minimum:"1" maximum:"100000" default:"2000" doc:"Most edges"`
+	Values    bool     `query:"values" json:"values,omitempty" doc:"Make nodes of literals and of the terms of vocabularies too; they are else attributes"`
+	Format    string   `query:"format" json:"format,omitempty" doc:"Form of the answer, instead of Accept: node-link, networkx, d3, cytoscape, graphology, graphml, gexf, dot, csv, json-ld, nquads or trig" example:"graphml"`
+}
+
+type subgraphRequest struct {
+	SubgraphQuery
+	Accept string `header:"Accept" hidden:"true"`
+}
+
+type subgraphPost struct {
+	body
+	Accept string `header:"Accept" hidden:"true"`
+}
+
+// mostSubgraphBody is how many bytes a request for a subgraph may have.
+const mostSubgraphBody = 1 << 20
+
+func (s *Server) getSubgraph(ctx context.Context, in *subgraphRequest) (*subgraphReply, error) {
+	return s.subgraph(ctx, in.SubgraphQuery, in.Accept)
+}
+
+func (s *Server) postSubgraph(ctx context.Context, in *subgraphPost) (*subgraphReply, error) {
+	text, err := in.all(mostSubgraphBody)
+	if err != nil {
+		return nil, err
+	}
+	var q SubgraphQuery
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&q); err != nil {
+		return nil, bodyError("JSON", err)
+	}
+	return s.subgraph(ctx, q, in.Accept)
+}
+
+// subgraphReply is a subgraph in the form that was asked for.
+type subgraphReply struct {
+	Disposition string `header:"Content-Disposition" doc:"A name for the file"`
+	Complete    string `header:"Graphd-Complete" doc:"Whether nothing was left out: true or false"`
+	Body        func(huma.Context)
+}
+
+func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, accept string) (*subgraphReply, error) {
+	f, err := subgraphFormat(q.Format, accept)
+	if err != nil {
+		return nil, err
+	}
+	leave, err := s.asking.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	g, err := s.readSubgraph(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return &subgraphReply{
+		Disposition: fmt.Sprintf(`inline; filename="subgraph%s"`, f.Extension),
+		Complete:    completeHeader(g.Complete),
+		Body:        s.stream(http.StatusOK, f.MediaType, func(w io.Writer) error { return f.Write(w, g) }),
+	}, nil
+}
+
+// readSubgraph reads all of it from one snapshot.
+func (s *Server) readSubgraph(ctx context.Context, q SubgraphQuery) (graph.Subgraph, error) {
+	snapshot, err := s.store.Snapshot()
+	if err != nil {
+		return graph.Subgraph{}, err
+	}
+	defer snapshot.Close()
+	request, err := view.New(snapshot, s.store.Base()).SubgraphRequest(ctx, view.SubgraphQuery{
+		Roots: q.Root, Depth: q.Depth, Direction: q.Direction, Predicates: q.Predicate, Kinds: q.Kind,
+		Documents: q.Document, From: q.From, To: q.To, PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
+	})
+	if err != nil {
+		return graph.Subgraph{}, err
+	}
+	return snapshot.Subgraph(ctx, request)
+}
+
+// subgraphFormat is the format of this name, or without one what accept wants most.
+func subgraphFormat(name, accept string) (export.Format, error) {
+	if name != "" {
+		f, ok := export.ByName(name)
+		if !ok {
+			return f, fmt.Errorf("%q: %w: there are %s", name, errFormat, strings.Join(export.Names(), ", "))
+		}
+		return f, nil
+	}
+	var best export.Format
+	most := 0.0
+	for _, f := range export.Formats() {
+		if w := weight(accept, f.MediaType); w > most {
+			best, most = f, w
+		}
+	}
+	if most == 0 {
+		var types []string
+		for _, f := range export.Formats() {
+			types = append(types, f.MediaType)
+		}
+		return best, fmt.Errorf("%q: %w: there are %s", accept, errForms, strings.Join(types, ", "))
+	}
+	return best, nil
+}
+
+// subgraphAnswers documents the forms of a subgraph.
+func subgraphAnswers(op *huma.Operation, schemas huma.Registry) {
+	content := map[string]*huma.MediaType{}
+	for _, f := range export.Formats() {
+		schema := &huma.Schema{Type: huma.TypeString, Description: "For " + f.For}
+		if strings.HasSuffix(f.MediaType, "json") {
+			schema.Type = huma.TypeObject
+		}
+		content[f.MediaType] = &huma.MediaType{Schema: schema}
+	}
+	op.Responses["200"] = &huma.Response{Description: http.StatusText(http.StatusOK), Content: content}
+	op.Description = "The part of the graph around some nodes, for a visualisation tool. Where caps leave edges out, `complete` is false, " +
+		"`reason` says why, and each node's `omitted` how many of its edges. Ids are opaque; literals are attributes, several joined with ` | `."
+	if op.Method == http.MethodPost {
+		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+			"application/json": {Schema: schemas.Schema(reflect.TypeFor[SubgraphQuery](), true, "SubgraphQuery")},
+		}}
+	}
+}
