@@ -16,8 +16,8 @@ import (
 // labelLength is how many code points a node's label has at most; its facts have the whole text.
 const labelLength = 80
 
-// labelled are the predicates that name a node, the best first.
-var labelled = [4]quad.IRI{vocab.Label, vocab.Title, vocab.ContentText, vocab.Exact}
+// namePredicates are those that name a node, the best first.
+var namePredicates = [4]quad.IRI{vocab.Label, vocab.Title, vocab.ContentText, vocab.Exact}
 
 // result is the subgraph that was gathered; whole says that nothing had to stay unread.
 func (w *walk) result(whole bool) (Subgraph, error) {

@@ -116,7 +116,7 @@ func (w *walk) filters() (err error) {
 	if w.documents, err = w.ids(w.req.Documents); err != nil {
 		return err
 	}
-	for i, predicate := range labelled {
+	for i, predicate := range namePredicates {
 		if w.naming[i], err = w.s.Find(predicate); err != nil {
 			return err
 		}
