@@ -3,7 +3,6 @@ package server
 import (
 	"bytes"
 	"context"
-	_ "embed"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -50,12 +49,6 @@ func (s *Server) index(_ context.Context, in *indexRequest) (*reply, error) {
 	explorer, _ := ui.Open("index.html")
 	return s.page(explorer.Content, ui.Policy), nil
 }
-
-//go:embed docs.html
-var docsHTML string
-
-// docsPolicy lets the docs page show itself, and nothing else.
-const docsPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 func render(name, text string, data any) ([]byte, error) {
 	t, err := template.New(name).Parse(text)

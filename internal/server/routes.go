@@ -158,10 +158,16 @@ func takes(detail func(*huma.Operation, huma.Registry), mediaTypes ...string) fu
 		}
 		content := map[string]*huma.MediaType{}
 		for _, mediaType := range mediaTypes {
-			content[mediaType] = &huma.MediaType{Schema: &huma.Schema{}}
+			content[mediaType] = &huma.MediaType{Schema: &huma.Schema{}, Example: bodyExamples[mediaType]}
 		}
 		op.RequestBody = &huma.RequestBody{Required: true, Content: content}
 	}
+}
+
+// bodyExamples are what bodies of these media types may be: a query, and a form that selects quads.
+var bodyExamples = map[string]any{
+	"text/plain":                        `g.V("g:Attribution").in("rdf:type").tag("attribution").out("g:contentText").limit(5).all()`,
+	"application/x-www-form-urlencoded": "pred=<g:said>",
 }
 
 // plain documents an answer that is not for programs that read schemas.

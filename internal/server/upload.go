@@ -238,6 +238,8 @@ func (u *upload) reply(many bool) (*reply, error) {
 	return out, nil
 }
 
+const exampleText = "Lena Holm, the minister, said the bridge was safe."
+
 // uploadAnswers documents the bodies and answers of addDocuments.
 func uploadAnswers(op *huma.Operation, schemas huma.Registry) {
 	text := &huma.Schema{Type: huma.TypeString}
@@ -246,9 +248,12 @@ func uploadAnswers(op *huma.Operation, schemas huma.Registry) {
 		"application/x-ndjson has one a line, multipart/form-data one or more files. The same text a second time changes nothing. " +
 		"Content-Encoding: gzip is understood."
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-		"text/plain": {Schema: text}, "text/markdown": {Schema: text}, "text/html": {Schema: text},
+		"text/plain": {Schema: text, Example: exampleText}, "text/markdown": {Schema: text}, "text/html": {Schema: text},
 		"application/x-ndjson": {Schema: text},
-		"application/json":     {Schema: &huma.Schema{OneOf: []*huma.Schema{one, {Type: huma.TypeArray, Items: one}}}},
+		"application/json": {
+			Schema:  &huma.Schema{OneOf: []*huma.Schema{one, {Type: huma.TypeArray, Items: one}}},
+			Example: map[string]any{"text": exampleText, "title": "The bridge", "publisher": "The Ferry Post", "issued": "2021-03-09"},
+		},
 		multipartForm: {Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: &huma.Schema{
 			Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"},
 		}}},

@@ -7,7 +7,7 @@ import (
 	"path"
 )
 
-//go:embed index.html icon.svg app style console/index.html console/console.css console/console.js console/LICENSES.txt
+//go:embed index.html icon.svg app style docs console/index.html console/console.css console/console.js console/LICENSES.txt
 var files embed.FS
 
 // Path is where index.html expects the other files.

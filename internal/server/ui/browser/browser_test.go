@@ -259,15 +259,26 @@ func (b *tab) everything() string {
 	return text
 }
 
-// picture writes the page as it is to a file in $GRAPHD_SCREENSHOTS, or else in a folder that goes with the test.
+// picture writes the whole page as it is to a file in $GRAPHD_SCREENSHOTS, or else in a folder that goes with the test.
 func (b *tab) picture(name string) {
+	b.t.Helper()
+	b.save(name, func(png *[]byte) chromedp.Action { return chromedp.FullScreenshot(png, 100) })
+}
+
+// glance is picture for what the window shows of the page.
+func (b *tab) glance(name string) {
+	b.t.Helper()
+	b.save(name, func(png *[]byte) chromedp.Action { return chromedp.CaptureScreenshot(png) })
+}
+
+func (b *tab) save(name string, take func(png *[]byte) chromedp.Action) {
 	b.t.Helper()
 	folder := os.Getenv("GRAPHD_SCREENSHOTS")
 	if folder == "" {
 		folder = b.t.TempDir()
 	}
 	var png []byte
-	b.do("picture "+name, chromedp.FullScreenshot(&png, 100))
+	b.do("picture "+name, take(&png))
 	file := filepath.Join(folder, name+".png")
 	if err := os.WriteFile(file, png, 0o644); err != nil {
 		b.t.Fatal(err)
