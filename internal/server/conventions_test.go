@@ -1,9 +1,12 @@
 package server_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -202,6 +205,87 @@ func TestNotReady(t *testing.T) {
 		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 		if w.Code != want {
 			t.Errorf("%s: %d %s", path, w.Code, w.Body)
+		}
+	}
+}
+
+// TestLists holds every list of the interface to the same conventions: every operation that takes a cursor and no id.
+func TestLists(t *testing.T) {
+	c := bridged(t, server.Limits{})
+	var spec struct {
+		Paths map[string]struct {
+			Get *struct{ Parameters []struct{ Name string } }
+		}
+	}
+	if err := json.Unmarshal([]byte(c.get("/openapi.json").body), &spec); err != nil {
+		t.Fatal(err)
+	}
+	lists := 0
+	for path, item := range spec.Paths {
+		if item.Get == nil || !strings.HasPrefix(path, "/api/v1/") || strings.Contains(path, "{") ||
+			!slices.ContainsFunc(item.Get.Parameters, func(p struct{ Name string }) bool { return p.Name == "cursor" }) {
+			continue
+		}
+		lists++
+		t.Run(path, func(t *testing.T) {
+			c.t = t
+			holdList(t, c, path)
+		})
+	}
+	if lists < 4 {
+		t.Errorf("only %d lists", lists)
+	}
+}
+
+func holdList(t *testing.T, c *client, path string) {
+	type page struct {
+		Items    []json.RawMessage
+		Complete bool
+		Next     string
+	}
+	read := func(address string) (page, answer) {
+		var p page
+		got := c.get(address)
+		if err := json.Unmarshal([]byte(got.body), &p); err != nil || got.status != http.StatusOK {
+			t.Fatalf("%s: %+v", address, got)
+		}
+		return p, got
+	}
+	whole, _ := read(path + "?limit=1000")
+	var items []json.RawMessage
+	for address := path + "?limit=1"; address != ""; {
+		p, got := read(address)
+		items = append(items, p.Items...)
+		link := nextLink.FindStringSubmatch(got.header.Get("Link"))
+		if p.Complete != (p.Next == "") || p.Complete != (link == nil) || strconv.FormatBool(p.Complete) != got.header.Get("Graphd-Complete") || len(p.Items) > 1 {
+			t.Fatalf("%s: %+v", address, got)
+		}
+		tag := got.header.Get("ETag")
+		if again := c.get(address, "If-None-Match", tag); tag == "" || again.status != http.StatusNotModified || again.body != "" {
+			t.Errorf("%s with its ETag %q: %+v", address, tag, again)
+		}
+		address = ""
+		if link != nil {
+			address = link[1]
+		}
+	}
+	if !whole.Complete || len(whole.Items) < 2 || !slices.EqualFunc(items, whole.Items, func(a, b json.RawMessage) bool { return string(a) == string(b) }) {
+		t.Errorf("%d items one by one, %d at once, complete: %v", len(items), len(whole.Items), whole.Complete)
+	}
+	for _, form := range []string{"ndjson", "csv", "table"} {
+		if got := c.get(path + "?limit=1&format=" + form); got.status != http.StatusOK || strings.Contains(got.header.Get("Content-Type"), "application/json") || got.header.Get("ETag") == "" {
+			t.Errorf("%s: %+v", form, got)
+		}
+	}
+	if packed := c.get(path, "Accept-Encoding", "gzip"); packed.header.Get("Content-Encoding") != "gzip" || unzipped(t, packed.body) != c.get(path).body {
+		t.Errorf("packed: %+v", packed.header)
+	}
+	for query, want := range map[string]int{"?cursor=!": http.StatusBadRequest, "?limit=0": http.StatusUnprocessableEntity, "?limit=1001": http.StatusUnprocessableEntity, "?colour=red": http.StatusUnprocessableEntity} {
+		var p server.Problem
+		got := c.get(path + query)
+		if err := json.Unmarshal([]byte(got.body), &p); err != nil || got.status != want || got.header.Get("Content-Type") != "application/problem+json" ||
+			!strings.HasPrefix(p.Type, "urn:graphd:problem:") || p.Hint == "" || p.RequestID != got.header.Get("X-Request-Id") {
+			t.Errorf("%s: %+v", query, got)
 		}
 	}
 }

@@ -19,6 +19,11 @@ func (s *Server) describe() error {
 			neverNull(schema)
 		}
 	}
+	for _, item := range api.Paths {
+		if item.Get != nil && slices.ContainsFunc(item.Get.Parameters, func(p *huma.Param) bool { return p.Name == "If-None-Match" }) {
+			item.Get.Responses["304"] = &huma.Response{Description: "The client has this answer: its ETag is the same"}
+		}
+	}
 	var err error
 	if s.spec, err = json.Marshal(api); err != nil {
 		return fmt.Errorf("OpenAPI document: %w", err)

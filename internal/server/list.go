@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -18,6 +17,7 @@ import (
 // ListRequest is what every list takes.
 type ListRequest struct {
 	Preference
+	Condition
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50" doc:"Most items of a page"`
 	Cursor string `query:"cursor" doc:"The \"next\" of the page before"`
 	url    url.URL
@@ -56,7 +56,12 @@ func list[T any](s *Server, r *ListRequest, p view.Page[T], columns []column[T])
 		formatCSV:    func(w io.Writer) error { return writeCSV(w, p.Items, columns) },
 		formatTable:  func(w io.Writer) error { return writeTable(w, p, columns) },
 	}[f]
-	return &reply{Link: r.link(p.Next), Complete: completeHeader(p.Complete), Body: s.stream(http.StatusOK, f.mediaType(), write)}, nil
+	answer, err := s.taggedForm(r.Condition, f.mediaType(), write)
+	if err != nil {
+		return nil, err
+	}
+	answer.Link, answer.Complete = r.link(p.Next), completeHeader(p.Complete)
+	return answer, nil
 }
 
 // completeHeader is for forms that have no place to say it, such as CSV.

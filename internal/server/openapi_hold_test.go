@@ -51,8 +51,8 @@ func newSpecimen(t *testing.T, text string) specimen {
 	return s
 }
 
-// hold makes a call and returns which of the declared answers it got.
-func (s specimen) hold(t *testing.T, c *client, call call) (status string) {
+// hold makes a call, and once more with the ETag of its answer, and returns which of the declared answers it got.
+func (s specimen) hold(t *testing.T, c *client, call call) (statuses []string) {
 	request, err := http.NewRequest(call.method, call.path, strings.NewReader(call.body))
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +76,15 @@ func (s specimen) hold(t *testing.T, c *client, call call) (status string) {
 	if got.status != call.status {
 		t.Fatalf("%+v", got)
 	}
-	return s.holdAnswer(t, route, got)
+	statuses = append(statuses, s.holdAnswer(t, route, got))
+	if tag := got.header.Get("ETag"); tag != "" {
+		again := c.do(call.method, call.path, call.body, append(header, "If-None-Match", tag)...)
+		if again.status != http.StatusNotModified || again.body != "" {
+			t.Errorf("with its ETag: %+v", again)
+		}
+		statuses = append(statuses, s.holdAnswer(t, route, again))
+	}
+	return statuses
 }
 
 func (s specimen) holdRequest(t *testing.T, r *http.Request, route *routers.Route, parameters map[string]string, call call) {
@@ -116,6 +124,9 @@ func (s specimen) holdAnswer(t *testing.T, route *routers.Route, got answer) (st
 	}
 	if response == nil {
 		t.Fatalf("the answer %d is not declared", got.status)
+	}
+	if got.body == "" && len(response.Value.Content) == 0 {
+		return status
 	}
 	mediaType, _, _ := strings.Cut(got.header.Get("Content-Type"), ";")
 	if response.Value.Content[mediaType] == nil {

@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/url"
@@ -20,14 +21,34 @@ type savedQuery struct {
 	Href string `json:"href" doc:"Runs it; its parameters go into the address"`
 }
 
-type queriesAnswer struct{ Body view.Page[savedQuery] }
-
-func (s *Server) listQueries(context.Context, *struct{}) (*queriesAnswer, error) {
-	out := &queriesAnswer{view.Page[savedQuery]{Items: []savedQuery{}, Complete: true}}
-	for _, saved := range s.queries.List() {
-		out.Body.Items = append(out.Body.Items, savedQuery{saved, "/api/v1/queries/" + saved.Name})
+// listQueries lists by name; a cursor holds the last name that was given out.
+func (s *Server) listQueries(_ context.Context, in *ListRequest) (*reply, error) {
+	after, err := base64.RawURLEncoding.DecodeString(in.Cursor)
+	if err != nil {
+		return nil, fmt.Errorf("cursor %q of the queries: %w", in.Cursor, view.ErrCursor)
 	}
-	return out, nil
+	page := view.Page[savedQuery]{Items: []savedQuery{}, Complete: true}
+	for _, saved := range s.queries.List() {
+		if in.Cursor != "" && saved.Name <= string(after) {
+			continue
+		}
+		if len(page.Items) == in.Limit {
+			last := page.Items[in.Limit-1].Name
+			page.Complete, page.Reason, page.Next = false, "limit", base64.RawURLEncoding.EncodeToString([]byte(last))
+			break
+		}
+		page.Items = append(page.Items, savedQuery{saved, "/api/v1/queries/" + saved.Name})
+	}
+	return list(s, in, page, savedColumns())
+}
+
+func savedColumns() []column[savedQuery] {
+	return []column[savedQuery]{
+		{"name", func(q savedQuery) string { return q.Name }},
+		{"title", func(q savedQuery) string { return q.Title }},
+		{"language", func(q savedQuery) string { return q.Language }},
+		{"href", func(q savedQuery) string { return q.Href }},
+	}
 }
 
 func checkReserved(queries *graph.SavedQueries) error {

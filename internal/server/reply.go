@@ -64,8 +64,13 @@ func (c Condition) has(tag string) bool {
 
 // tagged answers v with its ETag, or 304 where the client has just that.
 func (s *Server) tagged(c Condition, v any) (*reply, error) {
+	return s.taggedForm(c, "application/json", func(w io.Writer) error { return writeJSON(w, v) })
+}
+
+// taggedForm is tagged for what write writes in another form.
+func (s *Server) taggedForm(c Condition, mediaType string, write func(io.Writer) error) (*reply, error) {
 	var body bytes.Buffer
-	if err := writeJSON(&body, v); err != nil {
+	if err := write(&body); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(body.Bytes())
@@ -73,11 +78,11 @@ func (s *Server) tagged(c Condition, v any) (*reply, error) {
 	if c.has(tag) {
 		return &reply{ETag: tag, Body: func(ctx huma.Context) { ctx.SetStatus(http.StatusNotModified) }}, nil
 	}
-	write := func(w io.Writer) error {
+	whole := func(w io.Writer) error {
 		_, err := w.Write(body.Bytes())
 		return err
 	}
-	return &reply{ETag: tag, Body: s.stream(http.StatusOK, "application/json", write)}, nil
+	return &reply{ETag: tag, Body: s.stream(http.StatusOK, mediaType, whole)}, nil
 }
 
 // format is a form that a list can have.

@@ -49,7 +49,7 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "A part of the graph, in other tools' formats", subgraphAnswers}, s.getSubgraph)
 	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", subgraphAnswers}, s.postSubgraph)
 
-	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters", nil}, s.listQueries)
+	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters, by name", listOf[savedQuery]()}, s.listQueries)
 	mount(s, route{get, "/api/v1/queries/{name}", "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
 
 	mount(s, route{get, "/graphql", "graphql-get", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlGet)
