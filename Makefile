@@ -41,6 +41,10 @@ race: ## run the tests of what is used concurrently under the race detector (nee
 	elif [ "$$CI" = true ]; then echo "race: no C compiler: install gcc"; exit 1; \
 	else echo "race: SKIPPED: no C compiler; install gcc to run the race detector"; fi
 
+.PHONY: soak
+soak: ## let every write of a store's life fail in turn, and more random histories; some minutes
+	GRAPHD_SOAK=1 $(GO) test -timeout 30m -run 'Every|Model|Kill' ./internal/graph/pebblestore ./internal/graph -rapid.checks=2000
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for a short while
 	@for target in $$(grep -rEoh --include='*_test.go' '^func (Fuzz[A-Za-z0-9]+)' internal cmd | awk '{print $$2}'); do \

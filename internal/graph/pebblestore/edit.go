@@ -29,7 +29,7 @@ func (s *Store) Apply(ctx context.Context, e Edit) (Change, error) {
 		return change, err
 	}
 	defer s.syncing.Done()
-	if err := batch.SyncWait(); err != nil {
+	if err := s.broken.guard(batch.SyncWait); err != nil {
 		return Change{}, s.fail(err)
 	}
 	return change, batch.Close()
@@ -65,11 +65,19 @@ func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batc
 
 // commit hands the batch to the engine, which makes it visible and starts to write it.
 func (s *Store) commit(batch *pebble.Batch) error {
-	err := func() (err error) {
-		defer catch(&err)
-		return s.db.ApplyNoSyncWait(batch, pebble.Sync)
-	}()
+	err := s.broken.guard(func() error { return s.db.ApplyNoSyncWait(batch, pebble.Sync) })
 	if err != nil {
+		return s.fail(err)
+	}
+	return nil
+}
+
+// failure is why the store takes no more changes, nil where it does.
+func (s *Store) failure() error {
+	if failure := s.failed.Load(); failure != nil {
+		return *failure
+	}
+	if err := s.broken.err(); err != nil {
 		return s.fail(err)
 	}
 	return nil
@@ -91,8 +99,8 @@ func (s *Store) writable() error {
 	if s.closed.Load() {
 		return ErrClosed
 	}
-	if failure := s.failed.Load(); failure != nil {
-		return *failure
+	if failure := s.failure(); failure != nil {
+		return failure
 	}
 	if s.readOnly {
 		return fmt.Errorf("%w: %s: open it without the read-only option to change it", ErrReadOnly, s.dir)

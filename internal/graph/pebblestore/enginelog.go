@@ -4,10 +4,14 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 )
 
 // engineLog passes what Pebble reports to a logger: its routine as debug, its troubles as errors.
-type engineLog struct{ to *slog.Logger }
+type engineLog struct {
+	to     *slog.Logger
+	broken *breakdown
+}
 
 func (l engineLog) log(level slog.Level, format string, args []interface{}) {
 	if l.to != nil && l.to.Enabled(context.Background(), level) {
@@ -18,35 +22,15 @@ func (l engineLog) log(level slog.Level, format string, args []interface{}) {
 func (l engineLog) Infof(format string, args ...interface{})  { l.log(slog.LevelDebug, format, args) }
 func (l engineLog) Errorf(format string, args ...interface{}) { l.log(slog.LevelError, format, args) }
 
-// Fatalf must not return: Pebble calls it where going on would lose data. The panic is caught where a change is
-// committed and becomes ErrFailed there.
+// Fatalf does not return: Pebble calls it where going on would lose data. The goroutine ends, and gives back its locks.
 func (l engineLog) Fatalf(format string, args ...interface{}) {
 	l.log(slog.LevelError, format, args)
-	failure := engineFailure{reason: fmt.Sprintf(format, args...)}
+	failure := fmt.Errorf(format, args...)
 	for _, arg := range args {
 		if err, ok := arg.(error); ok {
-			failure.cause = err
+			failure = fmt.Errorf("%s: %w", failure, err)
 		}
 	}
-	panic(failure)
-}
-
-// engineFailure is why Pebble gave up.
-type engineFailure struct {
-	reason string
-	cause  error
-}
-
-func (f engineFailure) Error() string { return f.reason }
-func (f engineFailure) Unwrap() error { return f.cause }
-
-// catch turns the panic of Fatalf into an error. It is deferred around the calls in which Pebble may give up.
-func catch(err *error) {
-	switch p := recover().(type) {
-	case nil:
-	case engineFailure:
-		*err = p
-	default:
-		panic(p)
-	}
+	l.broken.report(failure)
+	runtime.Goexit()
 }

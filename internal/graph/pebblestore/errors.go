@@ -25,7 +25,7 @@ var (
 )
 
 // openError says what an error of the storage engine means for someone who opens dir.
-func openError(dir string, err error) error {
+func openError(dir string, readOnly bool, err error) error {
 	switch {
 	case err == nil:
 		return nil
@@ -36,10 +36,16 @@ func openError(dir string, err error) error {
 		return fmt.Errorf("open %s: %w: make it writable for this user, or choose another directory (%v)", dir, ErrDenied, err)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("open %s: %w: free some space and try again", dir, ErrDiskFull)
-	case strings.Contains(err.Error(), "does not exist"): // the engine marks this error in a way that errors.Is does not see
+	case isMissing(err) && !readOnly:
+		return fmt.Errorf("open %s: %w: files are missing: if it was just being made, remove the directory and begin again, else restore a copy of it (%v)",
+			dir, ErrCorrupt, err)
+	case isMissing(err):
 		return fmt.Errorf("open %s: %w: load or ingest something first, or check the path", dir, ErrAbsent)
 	case strings.Contains(err.Error(), "format major version"):
 		return fmt.Errorf("open %s: %w: use the graphd that wrote it, or a later one (%v)", dir, ErrNewerFormat, err)
 	}
 	return fmt.Errorf("open %s: %w", dir, err)
 }
+
+// isMissing sees what errors.Is does not, because of how the engine marks it.
+func isMissing(err error) bool { return strings.Contains(err.Error(), "does not exist") }

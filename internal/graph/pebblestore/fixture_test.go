@@ -115,3 +115,6 @@ func expect(t testing.TB, s *Store, quads ...quad.Quad) {
 		t.Errorf("the store holds %q, want %q", got, want)
 	}
 }
+
+// ignoreAll takes what stands already, or does not, as it is.
+var ignoreAll = graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}

@@ -191,11 +191,7 @@ func (l *load) ingest(ctx context.Context) error {
 	if err := errors.Join(ctx.Err(), l.s.writable()); err != nil {
 		return err
 	}
-	err := func() (err error) {
-		defer catch(&err)
-		return l.s.db.Ingest(ctx, l.paths)
-	}()
-	if err != nil {
+	if err := l.s.broken.guard(func() error { return l.s.db.Ingest(ctx, l.paths) }); err != nil {
 		return l.ingestError(err)
 	}
 	added := int(l.counters.Quads - l.s.counters.Quads)

@@ -107,8 +107,7 @@ func (l *load) addCounts(key []byte, by counts, stored *seeker, out *tableWriter
 
 // ingestError says what it means that the engine did not take the tables over.
 func (l *load) ingestError(err error) error {
-	var gaveUp engineFailure
-	if errors.As(err, &gaveUp) {
+	if l.s.broken.err() != nil {
 		return l.s.fail(err)
 	}
 	return fmt.Errorf("%s: the loaded tables were not taken over, the store is as it was: %w", l.s.dir, err)

@@ -74,13 +74,13 @@ func decodeCounts(b []byte) (counts, error) {
 }
 
 // prepareMeta reads the store's settings, or writes them into a new store, and returns the counters.
-func prepareMeta(db *pebble.DB, opts Options) (Counters, string, error) {
+func prepareMeta(db *pebble.DB, broken *breakdown, opts Options) (Counters, string, error) {
 	format, err := readMeta(db, metaFormat)
 	if err != nil {
 		return Counters{}, "", err
 	}
 	if format == "" {
-		return initMeta(db, opts)
+		return initMeta(db, broken, opts)
 	}
 	version, err := strconv.Atoi(format)
 	if err != nil {
@@ -102,7 +102,7 @@ func prepareMeta(db *pebble.DB, opts Options) (Counters, string, error) {
 	return c, base, err
 }
 
-func initMeta(db *pebble.DB, opts Options) (Counters, string, error) {
+func initMeta(db *pebble.DB, broken *breakdown, opts Options) (Counters, string, error) {
 	empty, err := isEmpty(db)
 	if err != nil {
 		return Counters{}, "", err
@@ -123,7 +123,7 @@ func initMeta(db *pebble.DB, opts Options) (Counters, string, error) {
 			return c, "", err
 		}
 	}
-	return c, base, b.Commit(pebble.Sync)
+	return c, base, broken.guard(func() error { return b.Commit(pebble.Sync) })
 }
 
 func isEmpty(db *pebble.DB) (bool, error) {

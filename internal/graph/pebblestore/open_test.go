@@ -88,7 +88,7 @@ func TestNewerEngine(t *testing.T) {
 
 func TestForeignDatabase(t *testing.T) {
 	fs := vfs.NewMem()
-	db, err := pebble.Open("db", &pebble.Options{FS: fs, Logger: engineLog{}})
+	db, err := pebble.Open("db", &pebble.Options{FS: fs, Logger: engineLog{broken: newBreakdown()}})
 	if err != nil {
 		t.Fatal(err)
 	}

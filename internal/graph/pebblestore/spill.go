@@ -81,7 +81,15 @@ func (w *recordWriter) write(record []byte) error {
 	return err
 }
 
-func (w *recordWriter) close() error { return errors.Join(w.buf.Flush(), w.file.Close()) }
+// close may be called twice, and on nil.
+func (w *recordWriter) close() error {
+	if w == nil || w.file == nil {
+		return nil
+	}
+	file := w.file
+	w.file = nil
+	return errors.Join(w.buf.Flush(), file.Close())
+}
 
 // recordReader reads them back.
 type recordReader struct {
@@ -107,7 +115,15 @@ func (r *recordReader) next() ([]byte, error) {
 	return r.record, err
 }
 
-func (r *recordReader) close() error { return r.file.Close() }
+// close may be called twice, and on nil.
+func (r *recordReader) close() error {
+	if r == nil || r.file == nil {
+		return nil
+	}
+	file := r.file
+	r.file = nil
+	return file.Close()
+}
 
 // spillError says what a failed write of a temporary file means.
 func (s *Store) spillError(err error) error {

@@ -43,6 +43,7 @@ type Store struct {
 	dir    string
 	fs     vfs.FS
 	db     *pebble.DB
+	broken *breakdown
 	tables sstable.WriterOptions // of a load's sorted tables
 	base   string
 	values *valueCache
@@ -79,24 +80,28 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	}
 	blocks := pebble.NewCache(opts.CacheBytes / 2)
 	defer blocks.Unref()
-	engine := engineOptions(opts, blocks)
-	engine.EnsureDefaults()
-	db, err := pebble.Open(dir, engine)
+	broken, started := newBreakdown(), new(atomic.Bool)
+	opts.FS = logFS{opts.FS, broken, started}
+	engine := engineOptions(opts, broken, blocks)
+	var db *pebble.DB
+	err := broken.guard(func() (err error) { db, err = pebble.Open(dir, engine); return err })
 	if err != nil {
-		return nil, openError(dir, err)
+		return nil, openError(dir, opts.ReadOnly, err)
 	}
 	if !opts.ReadOnly {
 		err = removeSpill(opts.FS, dir)
 	}
 	if err != nil {
-		return nil, errors.Join(openError(dir, err), db.Close())
+		return nil, errors.Join(openError(dir, opts.ReadOnly, err), broken.close(db))
 	}
-	counters, base, err := prepareMeta(db, opts)
+	started.Store(true)
+	counters, base, err := prepareMeta(db, broken, opts)
 	if err != nil {
-		return nil, errors.Join(openError(dir, err), db.Close())
+		return nil, errors.Join(openError(dir, opts.ReadOnly, err), broken.close(db))
 	}
 	s := &Store{
-		dir: dir, fs: opts.FS, db: db, tables: engine.MakeWriterOptions(len(engine.Levels)-1, db.TableFormat()), base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
+		dir: dir, fs: opts.FS, db: db, broken: broken, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
+		tables: engine.MakeWriterOptions(len(engine.Levels)-1, db.TableFormat()),
 		values: newValueCache(opts.CacheBytes / 4),
 		known:  newCache(opts.CacheBytes/8, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
 	}
@@ -105,56 +110,31 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 }
 
 // engineOptions sets Pebble up for many small point reads and ordered scans.
-func engineOptions(opts Options, blocks *pebble.Cache) *pebble.Options {
+func engineOptions(opts Options, broken *breakdown, blocks *pebble.Cache) *pebble.Options {
 	o := &pebble.Options{
 		FS: opts.FS, Cache: blocks, ReadOnly: opts.ReadOnly, ErrorIfNotExists: opts.ReadOnly,
 		FormatMajorVersion: pebble.FormatNewest,
 		MemTableSize:       uint64(min(max(opts.CacheBytes/8, 1<<20), 64<<20)),
-		Logger:             engineLog{opts.Logger},
+		Logger:             engineLog{opts.Logger, broken}, EventListener: broken.listener(),
 	}
+	o.Experimental.DisableIngestAsFlushable = func() bool { return true } // it would end the process where the log fails
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		o.Levels[i].IndexBlockSize = 256 << 10 // one level of index per table, where the default makes two
 	}
+	o.EnsureDefaults()
 	return o
 }
 
 // Base is the instance base that the store was made with.
 func (s *Store) Base() string { return s.base }
 
-// Bytes is the size of the store's files, those of a running compaction included.
-func (s *Store) Bytes() uint64 { return s.db.Metrics().DiskSpaceUsage() }
-
-// Close waits for changes under way and closes the files. Iterators still open are closed with it.
-// Closing twice is an error of ErrClosed.
-func (s *Store) Close() error {
-	if s.closed.Swap(true) {
-		return ErrClosed
+// Bytes is the size of the store's files, those of a running compaction included; 0 after the engine broke down.
+func (s *Store) Bytes() uint64 {
+	if s.broken.err() != nil {
+		return 0
 	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	s.syncing.Wait()
-	err := errors.Join(s.cursors.close(), s.flush(), s.closeEngine())
-	if failure := s.failed.Load(); failure != nil {
-		err = *failure
-	}
-	return err
-}
-
-// flush moves what only the log holds into tables, so that the space set aside for the log is given back and opening
-// has nothing to replay. What is acknowledged is safe without it.
-func (s *Store) flush() (err error) {
-	if s.readOnly || s.failed.Load() != nil {
-		return nil
-	}
-	defer catch(&err)
-	return s.db.Flush()
-}
-
-// closeEngine closes Pebble, which gives up where its disk does.
-func (s *Store) closeEngine() (err error) {
-	defer catch(&err)
-	return s.db.Close()
+	return s.db.Metrics().DiskSpaceUsage()
 }
 
 // ApplyDeltas makes all the changes in their order, or none. An error is a *graph.DeltaError where one delta is to blame.
