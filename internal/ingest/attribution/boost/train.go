@@ -40,21 +40,30 @@ type grower struct {
 
 // Train learns the chance that answers[i] is yes from rows[i]; an answer is 1, 0 or between.
 func Train(rows [][]float32, answers []float64, c Training) *Model {
-	g := &grower{Training: c, random: rand.New(rand.NewPCG(c.Seed, 5)), model: &Model{}}
-	g.bin(rows)
 	mean := 0.0
 	for _, a := range answers {
 		mean += a / float64(len(answers))
 	}
 	mean = min(max(mean, 1e-4), 1-1e-4)
-	g.model.bias = math.Log(mean / (1 - mean))
-	sums := slices.Repeat([]float64{g.model.bias}, len(rows))
-	g.gradient, g.curvature = make([]float64, len(rows)), make([]float64, len(rows))
-	for range c.Trees {
+	return train(rows, math.Log(mean/(1-mean)), c, func(g *grower, sums []float64) {
 		for i, s := range sums {
 			p := 1 / (1 + math.Exp(-s))
 			g.gradient[i], g.curvature[i] = p-answers[i], p*(1-p)
 		}
+	})
+}
+
+// train grows trees one by one, each towards what slope says of the sums of those before it.
+func train(rows [][]float32, bias float64, c Training, slope func(g *grower, sums []float64)) *Model {
+	if len(rows) == 0 {
+		return &Model{bias: bias}
+	}
+	g := &grower{Training: c, random: rand.New(rand.NewPCG(c.Seed, 5)), model: &Model{bias: bias}}
+	g.bin(rows)
+	sums := slices.Repeat([]float64{bias}, len(rows))
+	g.gradient, g.curvature = make([]float64, len(rows)), make([]float64, len(rows))
+	for range c.Trees {
+		slope(g, sums)
 		root := g.tree(len(rows))
 		for i, row := range rows {
 			sums[i] += float64(g.model.leaf(root, row))

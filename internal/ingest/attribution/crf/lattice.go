@@ -17,6 +17,8 @@ type Lattice struct {
 	scale    []float64
 	best     []float64 // of Viterbi
 	from     []int8
+	branches []branch // of the n best
+	starts   []int32  // where those of every place and state begin, and the last end
 }
 
 // Free leaves a place's label open, but not to be the last label, which stands for places that are given.

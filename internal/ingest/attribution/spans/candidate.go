@@ -10,7 +10,11 @@ type candidate struct {
 	labels    []int8
 	inSource  []float32 // by word of the window: the chance of being in the source
 	inContent []float32
-	best      float64 // log chance of the labels
+	best      float64      // log chance of the labels
+	contents  []hypothesis // of what fills its slots, the best first
+	sources   []hypothesis
+	ofContent float64 // how far the content stands out among its hypotheses
+	ofSource  float64
 	score     float64 // that the cue is right, as the ranker has it
 }
 

@@ -65,6 +65,19 @@ func columns(round int) int {
 	return len(r.values)
 }
 
+// slotColumns is how many columns the rankers of contents and of sources see.
+func slotColumns() (contents, sources int) {
+	x := []hypothesis{{runs: []Run{{0, 1}}}}
+	c := candidate{cue: Run{0, 1}, window: Run{0, 1}, inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}
+	var v slotView
+	var r row
+	v.turn(&ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1)}, &c)
+	v.describeContent(&r, 0)
+	contents = len(r.values)
+	v.describeSource(&r, 0)
+	return contents, len(r.values)
+}
+
 // blankPage is a page of one word.
 func blankPage() *page {
 	w := edge

@@ -27,6 +27,8 @@ type models struct {
 	rates     rates
 	cues      *crf.Model
 	slots     *crf.Model
+	contents  *boost.Model // rank the hypotheses of a candidate's slots
+	sources   *boost.Model
 	ranker    [rounds]*boost.Model
 	right     [slots]*boost.Model // the chance that each slot is right
 	threshold float64             // the score that a candidate must have
@@ -52,6 +54,7 @@ type scratch struct {
 	slot     slotFeatures
 	segments []crf.Segment
 	given    []int8
+	view     slotView
 	row      row
 }
 
@@ -96,6 +99,7 @@ func (f *Finder) read(w *scratch, p *page) *ranking {
 	k := &ranking{page: p, lex: f.rates}
 	k.cueChance, k.candidates = scout(w, p, f.cues)
 	label(w, p, k.candidates, f.slots)
+	k.settle(w, f.contents, f.sources)
 	for round := range rounds {
 		k.rank(w, f.ranker[round], round)
 	}
@@ -215,7 +219,7 @@ func (r *rivals) without(cue Run, f func(mark []bool)) {
 	}
 }
 
-// label finds the most probable source and content of every candidate.
+// label finds what is likely to be the source and the content of every candidate.
 func label(w *scratch, p *page, candidates []candidate, field *crf.Model) {
 	r := newRivals(p, candidates)
 	for i := range candidates {
@@ -228,7 +232,6 @@ func label(w *scratch, p *page, candidates []candidate, field *crf.Model) {
 			return w.slot.at(buffer, c.window.From+n)
 		})
 		c.read(&w.lattice)
-		p.leaveIntroduction(c)
 	}
 }
 
@@ -254,6 +257,7 @@ func (c *candidate) read(z *crf.Lattice) {
 		c.inContent[i] = float32(z.Chance(i, contentBegin) + z.Chance(i, contentIn))
 	}
 	c.best = z.LogChance(c.labels)
+	c.hypothesize(z)
 }
 
 // rank scores all candidates anew.
@@ -291,7 +295,7 @@ func (f *Finder) Encode() ([]byte, error) {
 	f.rates.write(&w)
 	f.cues.Write(&w)
 	f.slots.Write(&w)
-	for _, m := range slices.Concat(f.ranker[:], f.right[:]) {
+	for _, m := range slices.Concat([]*boost.Model{f.contents, f.sources}, f.ranker[:], f.right[:]) {
 		m.Write(&w)
 	}
 	return modelfile.Encode(Kind, w.Content())
@@ -315,6 +319,13 @@ func Decode(file []byte) (*Finder, error) {
 	}
 	if m.slots, err = crf.Read(r, slotStates()); err != nil {
 		return nil, fmt.Errorf("slots: %w", err)
+	}
+	contents, sources := slotColumns()
+	if m.contents, err = boost.Read(r, contents); err != nil {
+		return nil, fmt.Errorf("contents: %w", err)
+	}
+	if m.sources, err = boost.Read(r, sources); err != nil {
+		return nil, fmt.Errorf("sources: %w", err)
 	}
 	for i := range m.ranker {
 		if m.ranker[i], err = boost.Read(r, columns(i)); err != nil {

@@ -236,7 +236,6 @@ func (w *token) close() {
 func (p *page) count() {
 	n := len(p.words)
 	p.commas, p.marks, p.openers = make([]int32, n+1), make([]int32, n+1), make([]int32, n+1)
-	comma := word.Hash(",")
 	for i := range p.words {
 		w := &p.words[i]
 		p.commas[i+1], p.marks[i+1], p.openers[i+1] = p.commas[i], p.marks[i], p.openers[i]

@@ -197,6 +197,8 @@ func (k *ranking) describeSlots(r *row, c *candidate) {
 	r.add("doubt about content", doubt)
 	r.add("source distance", nearS)
 	r.add("content distance", nearC)
+	r.add("content stands out", c.ofContent)
+	r.add("source stands out", c.ofSource)
 	r.add("slots log chance", c.best)
 	r.add("slots log chance per word", c.best/max(1, sourceWords+contentWords))
 }

@@ -25,6 +25,7 @@ var (
 	relXcomp     = word.Hash("xcomp")
 
 	colon     = word.Hash(":")
+	comma     = word.Hash(",")
 	lemmaTo   = word.Hash("to")
 	lemmaThat = word.Hash("that")
 )

@@ -33,11 +33,12 @@ func lessons(t *testing.T) []spans.Text {
 }
 
 var training = spans.Training{
-	Folds:  2,
-	Cues:   crf.Training{Epochs: 6, Rate: 0.1, Seed: 1},
-	Slots:  crf.Training{Epochs: 6, Rate: 0.1, Seed: 1},
-	Ranker: boost.Training{Trees: 20, Depth: 3, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
-	Least:  1, Threshold: 0.4,
+	Folds:   2,
+	Cues:    crf.Training{Epochs: 6, Rate: 0.1, Seed: 1},
+	Slots:   crf.Training{Epochs: 6, Rate: 0.1, Seed: 1},
+	Settler: boost.Training{Trees: 10, Depth: 2, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
+	Ranker:  boost.Training{Trees: 20, Depth: 3, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
+	Least:   1, Threshold: 0.4,
 	Log: func(string, ...any) {},
 }
 

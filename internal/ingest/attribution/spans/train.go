@@ -22,6 +22,7 @@ type Marked struct{ Source, Cue, Content []Run }
 type Training struct {
 	Folds       int // each text is read by models that learned from the other folds
 	Cues, Slots crf.Training
+	Settler     boost.Training // of what fills the slots
 	Ranker      boost.Training
 	Least       int     // texts' places that must have a feature
 	PruneCues   float64 // weights below are left out
@@ -73,6 +74,8 @@ func Train(texts []Text, c Training) (*Finder, [][]Found) {
 	t.eachText(func(w *scratch, x *lesson) { label(w, x.page, x.ranking.candidates, slotModels[x.fold]) })
 	t.logSlots()
 	m.cues, m.slots = cues[c.Folds], slotModels[c.Folds]
+	t.learnSettling(&m)
+	t.logSlots()
 	t.learnRanks(&m)
 	t.learnConfidence(&m)
 	found := make([][]Found, len(t.texts))

@@ -1,0 +1,112 @@
+package crf
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Labelling is one label sequence and its probability.
+type Labelling struct {
+	Labels []int8
+	Chance float64
+}
+
+// branch is one of the best ways to a state at a place: its probability as far as it goes, and which of the ways to which
+// state of the place before it goes on from.
+type branch struct {
+	chance float64
+	state  int8
+	rank   int16
+}
+
+// unlikely is the marginal probability below which a state is left out of the n best sequences.
+const unlikely = 3e-4
+
+// NBest is the n most probable label sequences, best first, of those whose every state is likely enough on its own.
+func (z *Lattice) NBest(n int) []Labelling {
+	if z.n == 0 {
+		return nil
+	}
+	z.grow(n)
+	ends := z.ends(n)
+	out := make([]Labelling, len(ends))
+	labels := make([]int8, len(ends)*z.n)
+	for i, e := range ends {
+		out[i] = Labelling{Labels: labels[i*z.n : (i+1)*z.n], Chance: e.chance}
+		z.trace(out[i].Labels, e)
+	}
+	return out
+}
+
+// grow finds the n best ways to every state at every place, those to one state behind those to the state before it.
+func (z *Lattice) grow(n int) {
+	z.branches, z.starts = z.branches[:0], append(z.starts[:0], 0)
+	for i := range z.n {
+		steps, odds := z.grid.between()
+		if i == 0 {
+			steps, odds = z.grid.steps[:z.grid.starts], z.grid.odds[:z.grid.starts]
+		}
+		for s := range z.k {
+			into := 0
+			for into < len(steps) && steps[into].to == s {
+				into++
+			}
+			if z.at(i, s) >= unlikely {
+				z.branchOut(i, s, steps[:into], odds, n)
+			}
+			steps, odds = steps[into:], odds[into:]
+			z.starts = append(z.starts, int32(len(z.branches)))
+		}
+	}
+}
+
+// branchOut appends the n best ways to state s at place i, over steps.
+func (z *Lattice) branchOut(i, s int, steps []arc, odds []float64, n int) {
+	from := len(z.branches)
+	here := z.odds[i*z.k+s] / z.scale[i]
+	for j, a := range steps {
+		if a.from == beginning {
+			z.branches = append(z.branches, branch{chance: odds[j] * here})
+			continue
+		}
+		for r, b := range z.to(i-1, a.from) {
+			z.branches = append(z.branches, branch{chance: b.chance * odds[j] * here, state: int8(a.from), rank: int16(r)})
+		}
+	}
+	sortBranches(z.branches[from:])
+	z.branches = z.branches[:min(len(z.branches), from+n)]
+}
+
+func sortBranches(b []branch) {
+	slices.SortStableFunc(b, func(a, b branch) int { return cmp.Compare(b.chance, a.chance) })
+}
+
+// to is the best ways to state s at place i.
+func (z *Lattice) to(i, s int) []branch {
+	at := i*z.k + s
+	return z.branches[z.starts[at]:z.starts[at+1]]
+}
+
+// ends is the n best of the ways to the last place; their states and ranks are their own there.
+func (z *Lattice) ends(n int) []branch {
+	var out []branch
+	ending := z.ending()
+	for s, ok := range z.grid.Ends {
+		if !ok {
+			continue
+		}
+		for r, b := range z.to(z.n-1, s) {
+			out = append(out, branch{chance: b.chance / ending, state: int8(s), rank: int16(r)})
+		}
+	}
+	sortBranches(out)
+	return out[:min(n, len(out))]
+}
+
+// trace writes the labels of the way that ends with e.
+func (z *Lattice) trace(labels []int8, e branch) {
+	for i := z.n - 1; i >= 0; i-- {
+		labels[i] = z.grid.Label[e.state]
+		e = z.to(i, int(e.state))[e.rank]
+	}
+}

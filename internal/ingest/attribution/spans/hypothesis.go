@@ -1,0 +1,146 @@
+package spans
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"graphd/internal/ingest/attribution/boost"
+	"graphd/internal/ingest/attribution/crf"
+)
+
+// hypothesis is one way to fill a slot of a candidate: stretches of words, none where the slot stays empty.
+type hypothesis struct {
+	runs   []Run
+	chance float64 // summed over the labellings that have it
+	score  float64 // among the hypotheses of its slot, as their ranker has it
+}
+
+// Bounds on the hypotheses of one candidate.
+const (
+	mostLabellings = 20
+	mostContents   = 8
+	mostSources    = 6
+)
+
+// certain is the share of the chance from which on a first hypothesis is not held against others.
+const certain = 0.97
+
+// hypothesize gathers the contents and sources of the most probable labellings, the likeliest first.
+func (c *candidate) hypothesize(z *crf.Lattice) {
+	best := c.labels
+	c.contents = collect(nil, c.content(), 0)
+	c.sources = collect(nil, c.sourceRuns(), 0)
+	for _, y := range z.NBest(mostLabellings) {
+		c.labels = y.Labels
+		c.contents = collect(c.contents, c.content(), y.Chance)
+		c.sources = collect(c.sources, c.sourceRuns(), y.Chance)
+	}
+	c.labels = best
+	c.contents, c.sources = likeliest(c.contents, mostContents), likeliest(c.sources, mostSources)
+}
+
+// collect adds chance to the hypothesis that has runs.
+func collect(hs []hypothesis, runs []Run, chance float64) []hypothesis {
+	for i := range hs {
+		if slices.Equal(hs[i].runs, runs) {
+			hs[i].chance += chance
+			return hs
+		}
+	}
+	return append(hs, hypothesis{runs: runs, chance: chance})
+}
+
+func likeliest(hs []hypothesis, most int) []hypothesis {
+	slices.SortStableFunc(hs, func(a, b hypothesis) int { return cmp.Compare(b.chance, a.chance) })
+	return hs[:min(most, len(hs))]
+}
+
+func (c *candidate) sourceRuns() []Run {
+	if x, ok := c.source(); ok {
+		return []Run{x}
+	}
+	return nil
+}
+
+func allChances(hs []hypothesis) float64 {
+	sum := 0.0
+	for i := range hs {
+		sum += hs[i].chance
+	}
+	return max(sum, tiny)
+}
+
+// tiny keeps shares from being divided by nothing.
+const tiny = 1e-9
+
+func open(hs []hypothesis) bool { return hs[0].chance < certain*allChances(hs) }
+
+// settle fills the slots of every candidate with the content that stands out, and the source that stands out beside it.
+func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
+	for i := range k.candidates {
+		c := &k.candidates[i]
+		w.view.turn(k, c)
+		order(c.contents, contents, &w.row, w.view.describeContent)
+		order(c.sources, sources, &w.row, w.view.describeSource)
+		c.fill()
+		k.page.leaveIntroduction(c)
+	}
+}
+
+// order scores hypotheses by the softmax of their log odds and puts the best first.
+func order(hs []hypothesis, m *boost.Model, r *row, describe func(r *row, n int)) {
+	if !open(hs) {
+		all := allChances(hs)
+		for n := range hs {
+			hs[n].score = hs[n].chance / all
+		}
+		return
+	}
+	all := 0.0
+	for n := range hs {
+		describe(r, n)
+		hs[n].score = math.Exp(m.LogOdds(r.values))
+		all += hs[n].score
+	}
+	for n := range hs {
+		hs[n].score /= all
+	}
+	slices.SortStableFunc(hs, func(a, b hypothesis) int { return cmp.Compare(b.score, a.score) })
+}
+
+// fill labels the window by the first content, and by the first source that has no word of it.
+func (c *candidate) fill() {
+	for n := range c.labels {
+		if c.labels[n] != slotCue {
+			c.labels[n] = slotOut
+		}
+	}
+	c.mark(c.contents[0].runs, contentBegin, contentIn)
+	c.ofContent, c.ofSource = c.contents[0].score, 0
+	for _, s := range c.sources {
+		if !slices.ContainsFunc(s.runs, c.meetsContent) {
+			c.mark(s.runs, sourceBegin, sourceIn)
+			c.ofSource = s.score
+			return
+		}
+	}
+}
+
+func (c *candidate) mark(runs []Run, begin, in int8) {
+	for _, x := range runs {
+		for i := x.From; i < x.To; i++ {
+			c.labels[i-c.window.From] = in
+		}
+		c.labels[x.From-c.window.From] = begin
+	}
+}
+
+func (c *candidate) meetsContent(x Run) bool {
+	for i := x.From; i < x.To; i++ {
+		if c.holds(i) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package spans
+
+// describeContent fills r with what hypothesis n of the content shows. There are contents without words only on a blank page.
+func (v *slotView) describeContent(r *row, n int) {
+	hs := v.c.contents
+	h := &hs[n]
+	v.describeChances(r, hs, n)
+	words := v.take(h.runs)
+	x := spread(h.runs)
+	if x.len() == 0 {
+		x = Run{v.c.cue.From, v.c.cue.From + 1}
+	}
+	r.add("runs", float64(len(h.runs)))
+	r.add("words", float64(words))
+	r.add("words across", float64(x.len()))
+	r.add("gap", v.gap(x))
+	r.flag("around cue", x.From < v.c.cue.From && x.To > v.c.cue.To)
+	r.add("sentences", float64(v.page.words[x.To-1].sentence-v.page.words[x.From].sentence))
+	r.add("paragraph left", float64(min(v.page.paragraphOf(v.c.head).To-x.To, 60)))
+	v.describeEdges(r, x)
+	v.describeMarginals(r, x, v.c.inContent)
+	v.describeTree(r, x)
+	r.add("complements missed", v.missed())
+	v.describeQuotes(r, h.runs, x, words)
+	v.describeTail(r, x)
+	v.describeLast(r, x)
+	r.add("cue in it", v.cueIn(x))
+	v.describeDifference(r, x, spread(hs[0].runs))
+}
+
+// spread is from the first word of runs to the last.
+func spread(runs []Run) Run {
+	if len(runs) == 0 {
+		return Run{}
+	}
+	return Run{runs[0].From, runs[len(runs)-1].To}
+}
+
+// missed is how many of the cue's dependents that are mostly content are left out.
+func (v *slotView) missed() float64 {
+	n := 0.0
+	for _, d := range v.page.dependents(&v.page.words[v.c.head]) {
+		switch v.page.words[d].rel {
+		case relCcomp, relXcomp, relDobj, relParataxis:
+			if !v.has(int(d)) && !v.c.cue.has(int(d)) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// cueIn is the chance of the likeliest cue word in x.
+func (v *slotView) cueIn(x Run) float64 {
+	top := float32(0)
+	for i := x.From; i < x.To; i++ {
+		if v.has(i) {
+			top = max(top, v.cueChance[i])
+		}
+	}
+	return float64(top)
+}
+
+// describeQuotes tells whether quotations are kept whole. One that is cut by no more than its mark counts as ten.
+func (v *slotView) describeQuotes(r *row, runs []Run, x Run, words int) {
+	const onlyMark = 10
+	p := v.page
+	begins, ends, inside := 0.0, 0.0, 0.0
+	for _, y := range runs {
+		if w := &p.words[y.From]; w.inside && int(w.quoteFrom) < y.From {
+			begins++
+			if int(w.quoteFrom) == y.From-1 {
+				begins += onlyMark
+			}
+		}
+		if w := &p.words[y.To-1]; w.inside && int(w.quoteTo) > y.To {
+			ends++
+			if int(w.quoteTo) == y.To+1 {
+				ends += onlyMark
+			}
+		}
+		for i := y.From; i < y.To; i++ {
+			if p.words[i].inside {
+				inside++
+			}
+		}
+	}
+	r.add("quotations cut at begin", begins)
+	r.add("quotations cut at end", ends)
+	r.add("quoted share", inside/max(1, float64(words)))
+	r.flag("first opens", p.words[x.From].opens)
+	r.flag("last closes", p.words[x.To-1].closes)
+	r.add("openers", float64(p.openers[x.To]-p.openers[x.From]))
+}
+
+// describeTail tells what stands behind the last comma in x.
+func (v *slotView) describeTail(r *row, x Run) {
+	at := x.To - 2
+	for at > x.From && !(v.has(at) && v.page.words[at].lower == comma) {
+		at--
+	}
+	tail := Run{at + 1, x.To}
+	if at <= x.From {
+		tail = Run{}
+	}
+	v.describePart(r, "tail", tail)
+}
+
+// describeLast tells what the largest subtree is that x ends with and does not begin with.
+func (v *slotView) describeLast(r *row, x Run) {
+	part := Run{}
+	for i := x.From; i < x.To; i++ {
+		w := &v.page.words[i]
+		if int(w.last) == x.To-1 && int(w.first) > x.From {
+			part = Run{int(w.first), x.To}
+			break
+		}
+	}
+	v.describePart(r, "end", part)
+}
+
+// describePart tells what a part of x is, by the first of its words that hangs on a word outside it.
+func (v *slotView) describePart(r *row, name string, part Run) {
+	if part.len() == 0 {
+		for _, column := range []string{" words", " relation", " tag", " word", " on cue", " on content", " rate"} {
+			r.add(name+column, -1)
+		}
+		return
+	}
+	w := &v.page.words[v.page.headOfNominal(part)]
+	rate := float32(0)
+	for i := part.From; i < part.To; i++ {
+		rate = max(rate, v.page.words[i].value)
+	}
+	r.add(name+" words", float64(part.len()))
+	r.add(name+" relation", relationKinds.of(w.rel))
+	r.add(name+" tag", tagKinds.of(w.tag))
+	r.add(name+" word", wordKinds.of(v.page.words[part.From].lower))
+	r.flag(name+" on cue", v.c.cue.has(int(w.head)))
+	r.flag(name+" on content", v.has(int(w.head)))
+	r.add(name+" rate", float64(rate))
+}
+
+// describeDifference tells how x differs from the likeliest content, first.
+func (v *slotView) describeDifference(r *row, x, first Run) {
+	r.add("begins later by", float64(x.From-first.From))
+	r.add("ends later by", float64(x.To-first.To))
+	part := Run{min(x.To, first.To), max(x.To, first.To)}
+	if part.len() > 1 && v.page.words[part.From].lower == comma {
+		part.From++
+	}
+	v.describePart(r, "difference", part)
+}
