@@ -18,7 +18,7 @@ var attributionTraining = spans.Training{
 	Folds:      4,
 	Cues:       crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
 	Slots:      crf.Training{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
-	Settler:    boost.Training{Trees: 100, Depth: 5, Rate: 0.15, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 301},
+	Settler:    boost.Training{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
 	Ranker:     boost.Training{Trees: 150, Depth: 5, Rate: 0.08, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
 	Least:      2,
 	PruneCues:  0.02,

@@ -19,10 +19,10 @@ type branch struct {
 	rank   int16
 }
 
-// unlikely is the marginal probability below which a state is left out of the n best sequences.
+// unlikely is the probability below which a label sequence is not looked for.
 const unlikely = 3e-4
 
-// NBest is the n most probable label sequences, best first, of those whose every state is likely enough on its own.
+// NBest is the n most probable label sequences, best first, of those that are not unlikely.
 func (z *Lattice) NBest(n int) []Labelling {
 	if z.n == 0 {
 		return nil
@@ -60,17 +60,23 @@ func (z *Lattice) grow(n int) {
 	}
 }
 
-// branchOut appends the n best ways to state s at place i, over steps.
+// branchOut appends the n best ways to state s at place i, over steps. Ways that all sequences which begin with them
+// together have not the chance for, times backward, are left out.
 func (z *Lattice) branchOut(i, s int, steps []arc, odds []float64, n int) {
 	from := len(z.branches)
 	here := z.odds[i*z.k+s] / z.scale[i]
+	least := unlikely / z.backward[i*z.k+s]
 	for j, a := range steps {
 		if a.from == beginning {
 			z.branches = append(z.branches, branch{chance: odds[j] * here})
 			continue
 		}
+		step := odds[j] * here
 		for r, b := range z.to(i-1, a.from) {
-			z.branches = append(z.branches, branch{chance: b.chance * odds[j] * here, state: int8(a.from), rank: int16(r)})
+			if b.chance*step < least {
+				break // those behind it are less likely still
+			}
+			z.branches = append(z.branches, branch{chance: b.chance * step, state: int8(a.from), rank: int16(r)})
 		}
 	}
 	sortBranches(z.branches[from:])

@@ -31,6 +31,9 @@ func TestNBestIsThatOfAllSequences(t *testing.T) {
 		}
 		z.run(nil)
 		want := everySequence(&z)
+		for len(want) > 0 && want[len(want)-1].Chance < unlikely {
+			want = want[:len(want)-1]
+		}
 		got := z.NBest(12)
 		if len(got) != min(12, len(want)) {
 			t.Fatalf("%d sequences, want %d", len(got), min(12, len(want)))

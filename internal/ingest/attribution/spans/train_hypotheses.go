@@ -24,7 +24,7 @@ func (c *candidate) wanted(g *gold) *candidate {
 	return &candidate{cue: c.cue, head: c.head, window: c.window, labels: g.labels(c.window)}
 }
 
-// learnSlot learns from the candidates that touch a marked cue: one model without each fold, and last one of all.
+// learnSlot learns from the candidates whose cue is a marked one: one model without each fold, and last one of all.
 // look says for a candidate and a marked attribution what the hypotheses are, which is right, and how they are described.
 func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []Run, func(*row, int))) []*boost.Model {
 	lists := make([]boost.Lists, len(t.texts))
@@ -32,7 +32,7 @@ func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []Run
 		x := t.texts[i]
 		for n := range x.ranking.candidates {
 			c := &x.ranking.candidates[n]
-			g := x.touched(c)
+			g := x.exact(c)
 			if g < 0 {
 				continue
 			}
