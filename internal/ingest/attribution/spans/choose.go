@@ -6,11 +6,12 @@ import (
 )
 
 // choose takes candidates of at least the threshold, the best first: no two whose cues overlap, none whose cue lies in
-// another's content unless each lies in the other's, one for a quotation between two cues. They come in the order of their cues.
+// another's content unless each lies in the other's, one for a quotation between two cues, none without content. They come
+// in the order of their cues.
 func (k *ranking) choose(threshold float64) []int {
 	var order []int
 	for i := range k.candidates {
-		if k.candidates[i].score >= threshold {
+		if c := &k.candidates[i]; c.score >= threshold && len(c.content()) > 0 {
 			order = append(order, i)
 		}
 	}
