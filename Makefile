@@ -21,7 +21,7 @@ run: build ## start the server with the sample document on http://$(LISTEN)
 	bin/graphd serve --sample --listen $(LISTEN) --data $(DATA)
 
 .PHONY: test
-test: browser ## check format, vet, and run every test
+test: browser readers ## check format, vet, and run every test
 	@unformatted=$$(gofmt -l cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
 	CGO_ENABLED=0 $(GO) vet ./...
 	CGO_ENABLED=0 $(GO) test ./...
@@ -33,6 +33,19 @@ browser: # what the explorer's test drives; installed where that is possible wit
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "browser: installing chromium"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 		else echo "browser: NO CHROMIUM: the explorer's test will be skipped; install chromium"; fi; }
+
+.PHONY: readers
+readers: # what the tests of subgraphs read them with; installed where that is possible without asking
+	@missing=; for want in python3-networkx:/usr/lib/python3/dist-packages/networkx python3-rdflib:/usr/lib/python3/dist-packages/rdflib \
+			raptor2-utils:/usr/bin/rapper graphviz:/usr/bin/dot nodejs:/usr/bin/node npm:/usr/bin/npm; do \
+		test -e $${want#*:} || command -v $$(basename $${want#*:}) >/dev/null || missing="$$missing $${want%%:*}"; done; \
+	if [ -n "$$missing" ]; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "readers: installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+		else echo "readers: MISSING$$missing: the tests of what they read will be skipped; install them"; fi; fi; \
+	folder=internal/graph/export/readers; \
+	test $$folder/node_modules -nt $$folder/package-lock.json || { echo "readers: installing npm packages"; \
+		(cd $$folder && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules) || echo "readers: NO NPM PACKAGES: the tests of Cytoscape.js, graphology and sigma will be skipped"; }
 
 .PHONY: race
 race: ## run the tests of what is used concurrently under the race detector (needs a C compiler)

@@ -30,6 +30,9 @@ func writeDOT(w *bufio.Writer, g graph.Subgraph) error {
 
 func writeDOTRow(w *bufio.Writer, row []cell) {
 	for _, c := range row {
+		if c.name == "name" {
+			continue // Graphviz calls the id so; the label says the same
+		}
 		writeDOTAttribute(w, c.name, plain(c.value))
 	}
 	w.WriteString("];\n")

@@ -12,7 +12,7 @@ func writeTriG(w *bufio.Writer, g graph.Subgraph) error {
 	for _, named := range groups(byGraph(g), 0) {
 		label := named[0].terms[0]
 		if label != "" {
-			w.WriteString("GRAPH " + label + " ")
+			w.WriteString(label + " ")
 		}
 		w.WriteString("{\n")
 		for _, subject := range groups(named, 1) {

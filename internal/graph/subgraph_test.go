@@ -1,0 +1,156 @@
+package graph_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/vocab"
+)
+
+func node(name string) quad.IRI { return vocab.DefaultBase.IRI("actor", name) }
+
+// holding is a store with these edges, "a speaksFor b" in doc:1, or "a speaksFor b 2" in doc:2, put in one after the other.
+func holding(t testing.TB, edges ...string) *graph.Store {
+	t.Helper()
+	store, err := graph.OpenMemory(graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	for _, edge := range edges {
+		parts := append(strings.Fields(edge), "1")
+		q := quad.Quad{Subject: node(parts[0]), Predicate: quad.IRI(vocab.NS + parts[1]), Object: node(parts[2]), Label: vocab.DefaultBase.IRI("doc", parts[3])}
+		if _, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{q}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return store
+}
+
+// drawing is a subgraph as text: its nodes, each with what was left out, then its edges.
+func drawing(g graph.Subgraph) string {
+	name := func(n graph.SubgraphNode) string {
+		return strings.TrimPrefix(g.Base.Shorten(n.Value.(quad.IRI)), "actor:")
+	}
+	var nodes, edges []string
+	for _, n := range g.Nodes {
+		text := name(n)
+		if n.Omitted > 0 {
+			text += fmt.Sprintf("-%d", n.Omitted)
+		}
+		nodes = append(nodes, text)
+	}
+	for _, e := range g.Edges {
+		edges = append(edges, name(g.Nodes[e.From])+">"+name(g.Nodes[e.To]))
+	}
+	return strings.Join(nodes, " ") + " / " + strings.Join(edges, " ")
+}
+
+func pulled(t testing.TB, store *graph.Store, req graph.SubgraphRequest, roots ...string) graph.Subgraph {
+	t.Helper()
+	for _, root := range roots {
+		req.Roots = append(req.Roots, node(root))
+	}
+	g, err := store.Subgraph(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestSubgraph(t *testing.T) {
+	// a has three neighbours: b with two edges more, c with one, d; e is two edges away.
+	edges := []string{"a made b", "a made c", "d about a", "b made e", "b made c 2", "c made e", "e made a"}
+	for _, test := range []struct {
+		name     string
+		req      graph.SubgraphRequest
+		want     string
+		complete bool
+	}{
+		{"one edge away", graph.SubgraphRequest{}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
+		{"out", graph.SubgraphRequest{Direction: graph.Out}, "a b c / a>b a>c b>c", true},
+		{"in", graph.SubgraphRequest{Direction: graph.In}, "a e d / e>a d>a", true},
+		{"out, two away", graph.SubgraphRequest{Direction: graph.Out, Depth: 2}, "a b c e / a>b a>c b>c b>e c>e e>a", true},
+		{"one predicate", graph.SubgraphRequest{Predicates: []quad.IRI{vocab.About}}, "a d / d>a", true},
+		{"one document", graph.SubgraphRequest{Depth: 2, Documents: []quad.IRI{vocab.DefaultBase.IRI("doc", "2")}}, "a / ", true},
+		{"no document", graph.SubgraphRequest{Documents: []quad.IRI{}}, "a / ", true},
+		{"no such kind", graph.SubgraphRequest{Kinds: []string{"body"}}, "a / ", true},
+		{"the most connected", graph.SubgraphRequest{PerNode: 2}, "a-2 b c / a>b a>c b>c", false},
+		{"few edges", graph.SubgraphRequest{Limit: 2}, "a-2 b-1 c-1 / a>b a>c", false},
+		{"as many as there are", graph.SubgraphRequest{Limit: 7, PerNode: 4}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for range 3 { // whatever the order in which the store was filled
+				rand.Shuffle(len(edges), func(i, j int) { edges[i], edges[j] = edges[j], edges[i] })
+				g := pulled(t, holding(t, edges...), test.req, "a")
+				if got := drawing(g); got != test.want || g.Complete != test.complete || g.Complete != (g.Reason == "") {
+					t.Errorf("%s, %+v\nwant %s", got, g.Completeness, test.want)
+				}
+			}
+		})
+	}
+}
+
+func TestSubgraphOfSeveralRoots(t *testing.T) {
+	store := holding(t, "a made b", "c made d", "e made e")
+	if got := drawing(pulled(t, store, graph.SubgraphRequest{}, "c", "a", "e", "c")); got != "c a e b d / c>d a>b e>e" {
+		t.Error(got)
+	}
+}
+
+// TestSubgraphFacts checks that literals and terms are attributes, unless they are to be nodes, and that the text of a
+// document is neither.
+func TestSubgraphFacts(t *testing.T) {
+	store := holding(t, "a made b")
+	_, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{
+		{Subject: node("a"), Predicate: vocab.Said, Object: quad.String("yes")},
+		{Subject: node("a"), Predicate: vocab.Type, Object: vocab.Actor},
+		{Subject: node("a"), Predicate: vocab.Text, Object: quad.String("long")},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := pulled(t, store, graph.SubgraphRequest{}, "a")
+	want := []graph.Fact{{Predicate: vocab.Type, Object: vocab.Actor}, {Predicate: vocab.Said, Object: quad.String("yes")}}
+	if d := cmp.Diff(want, g.Nodes[0].Facts); d != "" || len(g.Nodes) != 2 {
+		t.Error(len(g.Nodes), d)
+	}
+	g = pulled(t, store, graph.SubgraphRequest{Values: true}, "a")
+	var kinds []string
+	for _, n := range g.Nodes {
+		kinds = append(kinds, n.Kind)
+	}
+	slices.Sort(kinds)
+	if d := cmp.Diff([]string{"actor", "actor", "term", "value", "value"}, kinds); d != "" || len(g.Nodes[0].Facts) != 0 {
+		t.Error(d, g.Nodes[0].Facts)
+	}
+}
+
+func TestSubgraphRefuses(t *testing.T) {
+	store := holding(t, "a made b")
+	for _, test := range []struct {
+		req  graph.SubgraphRequest
+		want error
+		says string
+	}{
+		{graph.SubgraphRequest{}, graph.ErrSubgraph, "names no root"},
+		{graph.SubgraphRequest{Roots: []quad.IRI{node("nobody")}}, graph.ErrNoRoot, "actor:nobody"},
+		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Depth: 11}, graph.ErrSubgraph, "depth is 11, and may be 10"},
+		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Limit: 1 << 20}, graph.ErrSubgraph, "limit is"},
+		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Direction: "up"}, graph.ErrSubgraph, `"up": write out, in or both`},
+		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Kinds: []string{"cat"}}, graph.ErrSubgraph, `"cat": write one of document`},
+	} {
+		_, err := store.Subgraph(t.Context(), test.req)
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%+v: %v", test.req, err)
+		}
+	}
+}
