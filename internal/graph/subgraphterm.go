@@ -29,13 +29,14 @@ type meaning struct {
 
 // terms reads values and remembers them: a subgraph has the same predicates and concepts over and over.
 type terms struct {
-	s     *Snapshot
-	known map[nodeID]meaning
-	texts map[nodeID]string // terms as N-Quads, where they had to be compared
+	s       *Snapshot
+	known   map[nodeID]meaning
+	degrees map[nodeID]uint64
+	texts   map[nodeID]string // IRIs, and other terms as N-Quads, where they had to be compared
 }
 
 func newTerms(s *Snapshot) terms {
-	return terms{s: s, known: map[nodeID]meaning{}, texts: map[nodeID]string{}}
+	return terms{s: s, known: map[nodeID]meaning{}, degrees: map[nodeID]uint64{}, texts: map[nodeID]string{}}
 }
 
 func (t terms) term(id nodeID) (meaning, error) {
@@ -49,6 +50,15 @@ func (t terms) term(id nodeID) (meaning, error) {
 	found := meaning{value, kindOf(t.s.base, value)}
 	t.known[id] = found
 	return found, nil
+}
+
+func (t terms) degree(id nodeID) (uint64, error) {
+	if known, ok := t.degrees[id]; ok {
+		return known, nil
+	}
+	found, err := t.s.Degree(id)
+	t.degrees[id] = found
+	return found, err
 }
 
 // compare orders two values by their text; an error stays in err.
@@ -73,7 +83,11 @@ func (t terms) text(id nodeID, err *error) string {
 		}
 		return ""
 	}
-	text := string(nquads.AppendTerm(nil, found.value))
+	iri, ok := found.value.(quad.IRI)
+	text := string(iri)
+	if !ok {
+		text = string(nquads.AppendTerm(nil, found.value))
+	}
 	t.texts[id] = text
 	return text
 }

@@ -163,7 +163,7 @@ func (w *walk) root(iri quad.IRI) (c candidate, err error) {
 		return c, err
 	}
 	if c.id != 0 {
-		c.degree, err = w.s.Degree(c.id)
+		c.degree, err = w.degree(c.id)
 	}
 	if err == nil && c.degree == 0 {
 		err = fmt.Errorf("%s: %w", iri, ErrNoRoot)
@@ -279,7 +279,7 @@ func (w *walk) beyond(ctx context.Context, frontier []*member) ([]candidate, err
 	return next, w.rank(next)
 }
 
-// neighbours are the nodes at the edges of m that are not in, ranked. It counts the edges.
+// neighbours are the nodes at the edges of m that are not in, ranked where they are too many. It counts the edges.
 func (w *walk) neighbours(ctx context.Context, m *member) ([]candidate, error) {
 	m.open, m.reach = true, 0
 	var near []candidate
@@ -294,7 +294,7 @@ func (w *walk) neighbours(ctx context.Context, m *member) ([]candidate, error) {
 			return nil
 		}
 		seen[other] = true
-		degree, err := w.s.Degree(other)
+		degree, err := w.degree(other)
 		near = append(near, candidate{other, degree})
 		return err
 	}
@@ -310,6 +310,9 @@ func (w *walk) neighbours(ctx context.Context, m *member) ([]candidate, error) {
 		if err != nil {
 			return nil, err
 		}
+	}
+	if len(near) <= w.req.PerNode {
+		return near, nil // all of them are wanted
 	}
 	return near, w.rank(near)
 }

@@ -25,7 +25,7 @@ func writeCSV(w *bufio.Writer, g graph.Subgraph) error {
 	err = writeSheet(archive, "edges.csv", heads, len(g.Edges), func(i int) []string {
 		e := g.Edges[i]
 		row := t.edge(e)
-		return append([]string{t.ids[e.From], t.ids[e.To], "Directed", t.edgeID(e), guard(row[0].value), "1.0"}, spread(row[1:], own)...)
+		return append([]string{t.ids[e.From], t.ids[e.To], "Directed", t.edgeIDs[i], guard(row[0].value), "1.0"}, spread(row[1:], own)...)
 	})
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ func writeCytoscape(w *bufio.Writer, g graph.Subgraph) error {
 	})
 	writeArray(elements.key("edges"), len(g.Edges), func(i int) {
 		e := g.Edges[i]
-		row, id := t.edge(e), t.edgeID(e)
+		row, id := t.edge(e), t.edgeIDs[i]
 		wrapper := beginObject(w)
 		wrapper.nested("data", append([]cell{
 			{"id", id}, {"key", id}, {"source", t.ids[e.From]}, {"target", t.ids[e.To]},

@@ -19,8 +19,8 @@ func writeDOT(w *bufio.Writer, g graph.Subgraph) error {
 		w.WriteString(`"` + t.ids[i] + `" [id="` + t.ids[i] + `"`)
 		writeDOTRow(w, t.node(i))
 	}
-	for _, e := range g.Edges {
-		id := t.edgeID(e)
+	for i, e := range g.Edges {
+		id := t.edgeIDs[i]
 		w.WriteString(`"` + t.ids[e.From] + `" -> "` + t.ids[e.To] + `" [id="` + id + `"`)
 		writeDOTRow(w, t.edge(e))
 	}

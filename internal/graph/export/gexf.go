@@ -25,9 +25,9 @@ func writeGEXF(w *bufio.Writer, g graph.Subgraph) error {
 		w.WriteString("</node>\n")
 	}
 	w.WriteString("</nodes>\n<edges>\n")
-	for _, e := range g.Edges {
+	for i, e := range g.Edges {
 		row := t.edge(e)
-		w.WriteString(`<edge id="` + t.edgeID(e) + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `" type="directed" weight="1.0" kind="`)
+		w.WriteString(`<edge id="` + t.edgeIDs[i] + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `" type="directed" weight="1.0" kind="`)
 		writeXMLText(w, plain(row[0].value))
 		w.WriteString(`" label="`)
 		writeXMLText(w, plain(row[0].value))

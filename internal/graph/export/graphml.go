@@ -28,8 +28,8 @@ func writeGraphML(w *bufio.Writer, g graph.Subgraph) error {
 		writeData(w, nodeKey, t.node(i))
 		w.WriteString("</node>\n")
 	}
-	for _, e := range g.Edges {
-		w.WriteString(`<edge id="` + t.edgeID(e) + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `">`)
+	for i, e := range g.Edges {
+		w.WriteString(`<edge id="` + t.edgeIDs[i] + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `">`)
 		writeData(w, edgeKey, t.edge(e))
 		w.WriteString("</edge>\n")
 	}

@@ -22,7 +22,7 @@ func writeGraphology(w *bufio.Writer, g graph.Subgraph) error {
 	writeArray(o.key("edges"), len(g.Edges), func(i int) {
 		e := g.Edges[i]
 		edge := beginObject(w)
-		edge.set("key", t.edgeID(e))
+		edge.set("key", t.edgeIDs[i])
 		edge.set("source", t.ids[e.From])
 		edge.set("target", t.ids[e.To])
 		edge.nested("attributes", t.edge(e))

@@ -29,7 +29,7 @@ func nodeLink(w *bufio.Writer, g graph.Subgraph, lists ...string) error {
 			edge := beginObject(w)
 			edge.set("source", t.ids[e.From])
 			edge.set("target", t.ids[e.To])
-			edge.set("key", t.edgeID(e))
+			edge.set("key", t.edgeIDs[i])
 			edge.cells(t.edge(e))
 			edge.end()
 		})

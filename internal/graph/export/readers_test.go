@@ -88,8 +88,8 @@ func want(g graph.Subgraph) read {
 	for i := range g.Nodes {
 		r.Nodes[tab.ids[i]] = attributes(tab.node(i))
 	}
-	for _, e := range g.Edges {
-		r.Edges[tab.edgeID(e)] = readEdge{tab.ids[e.From], tab.ids[e.To], attributes(tab.edge(e))}
+	for i, e := range g.Edges {
+		r.Edges[tab.edgeIDs[i]] = readEdge{tab.ids[e.From], tab.ids[e.To], attributes(tab.edge(e))}
 	}
 	return r
 }

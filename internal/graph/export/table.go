@@ -46,6 +46,8 @@ type table struct {
 	many    map[string]bool       // columns with several values somewhere
 	columns []column              // of nodes
 	ids     []string              // of nodes
+	edgeIDs []string
+	shorts  map[quad.IRI]string // of terms: the same few over and over
 }
 
 // The columns that every node has, and every edge. A node's kind is not called type, which graphology forbids.
@@ -60,7 +62,10 @@ var (
 )
 
 func newTable(g graph.Subgraph) *table {
-	t := &table{g: g, names: map[quad.Value]string{}, kinds: map[string]kind{}, many: map[string]bool{}, ids: nodeIDs(g)}
+	t := &table{
+		g: g, names: map[quad.Value]string{}, kinds: map[string]kind{}, many: map[string]bool{},
+		ids: nodeIDs(g), edgeIDs: edgeIDs(g), shorts: map[quad.IRI]string{},
+	}
 	names := namer{base: g.Base, taken: map[string]bool{}}
 	t.columns = append(t.columns, nodeColumns...)
 	var order []string
@@ -186,7 +191,12 @@ func (t *table) scalar(name string, values []quad.Value) any {
 // text is a value as an attribute: terms of vocabularies by their short names.
 func (t *table) text(value quad.Value) string {
 	if iri, ok := value.(quad.IRI); ok {
-		return t.g.Base.Shorten(iri)
+		short, known := t.shorts[iri]
+		if !known {
+			short = t.g.Base.Shorten(iri)
+			t.shorts[iri] = short
+		}
+		return short
 	}
 	return nquads.Plain(value)
 }
@@ -229,9 +239,15 @@ func nodeIDs(g graph.Subgraph) []string {
 	return ids
 }
 
-// edgeID is made of the whole quad: the same statement in two documents is two edges.
-func (t *table) edgeID(e graph.SubgraphEdge) string {
-	return "e" + digest(nquads.AppendQuad(nil, quadOf(t.g, e)))
+// edgeIDs are made of whole quads: the same statement in two documents is two edges.
+func edgeIDs(g graph.Subgraph) []string {
+	ids := make([]string, len(g.Edges))
+	var line []byte
+	for i, e := range g.Edges {
+		line = nquads.AppendQuad(line[:0], quadOf(g, e))
+		ids[i] = "e" + digest(line)
+	}
+	return ids
 }
 
 // digest is 80 bits of a SHA-256 in hexadecimal.

@@ -1,7 +1,9 @@
 package pebblestore
 
 import (
+	"bytes"
 	"context"
+	"errors"
 
 	"github.com/cayleygraph/quad"
 )
@@ -64,7 +66,16 @@ func (v *view) Labels(ctx context.Context, use func(Node, uint64) error) error {
 }
 
 // Degree is in how many quads a value is the subject or the object.
-func (v *view) Degree(id Node) (uint64, error) {
-	c, err := v.dict.countsOf(id)
-	return c[subject] + c[object], err
+func (v *view) Degree(id Node) (degree uint64, err error) {
+	cur, err := v.cursors.take(tableCounts)
+	if err != nil {
+		return 0, err
+	}
+	if key := idKey(tableCounts, id); cur.it.SeekGE(key) && bytes.Equal(cur.it.Key(), key) {
+		var c counts
+		if c, err = decodeCounts(cur.it.Value()); err == nil {
+			degree = c[subject] + c[object]
+		}
+	}
+	return degree, errors.Join(err, v.cursors.give(cur))
 }
