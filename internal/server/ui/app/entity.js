@@ -1,6 +1,7 @@
 import { count, h, select } from "./dom.js";
 import { fillWith, paged } from "./states.js";
 import { documentLink, entityLink, statement } from "./statement.js";
+import { takeaway } from "./takeaway.js";
 import { acts } from "./types.js";
 import { href } from "./route.js";
 
@@ -47,7 +48,8 @@ function heading({ id, name, kind, names, counts }) {
       h("span", {}, `${count(counts.made, "attribution")} made`),
       counts.onBehalfOf > 0 && h("span", {}, `${count(counts.onBehalfOf, "attribution")} on its behalf`),
       h("span", {}, `mentioned in ${count(counts.about, "attribution")}`),
-      counts.made + counts.onBehalfOf + counts.about > 0 && h("a", { href: href("graph", "", { entity: id }) }, "Who said what, drawn")));
+      counts.made + counts.onBehalfOf + counts.about > 0 && h("a", { href: href("graph", "", { entity: id }) }, "Who said what, drawn")),
+    takeaway(id));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { count, h, svg } from "./dom.js";
 import { fitting, layOut, outline, size } from "./layout.js";
 import { titleOf } from "./statement.js";
+import { takeaway } from "./takeaway.js";
 import { href, wordsOf } from "./route.js";
 
 /**
@@ -37,7 +38,7 @@ export async function graphView(api, route) {
  */
 async function documentGraph(api, id) {
   const doc = await api.document(id);
-  return view(api, titleOf(doc), href("documents", doc.id), doc.attributions, true);
+  return view(api, titleOf(doc), href("documents", doc.id), doc.attributions, true, takeaway(doc.id, { document: doc.id }));
 }
 
 /**
@@ -49,7 +50,7 @@ async function entityGraph(api, id) {
     api.entity(id), api.attributions({ body: id, limit: mostEdges }), api.attributions({ topic: id, limit: mostEdges }),
   ]);
   const attributions = [...new Map([...own.items, ...others.items].map((one) => [one.id, one])).values()];
-  return view(api, entity.name, href("entities", entity.id), attributions, own.complete && others.complete);
+  return view(api, entity.name, href("entities", entity.id), attributions, own.complete && others.complete, takeaway(entity.id));
 }
 
 /**
@@ -58,8 +59,9 @@ async function entityGraph(api, id) {
  * @param {string} back
  * @param {Attribution[]} attributions
  * @param {boolean} complete whether these are all there are
+ * @param {Node} away the way to other tools
  */
-function view(api, name, back, attributions, complete) {
+function view(api, name, back, attributions, complete, away) {
   const shown = attributions.slice(0, fitting(attributions, mostEdges));
   const all = count(attributions.length, "attribution");
   const part = complete && shown.length === attributions.length ? `All ${all}.`
@@ -70,7 +72,7 @@ function view(api, name, back, attributions, complete) {
       h("h1", { tabindex: -1 }, h("a", { href: back }, name)),
       attributions.length > 0 ? h("p", { class: shown.length < attributions.length || !complete ? "remark" : "note" }, part,
         " Who speaks, what they say, and whom that is about or said for. Words lead to their place in the text.")
-        : h("p", { class: "lead" }, "There are no attributions to draw.")),
+        : h("p", { class: "lead" }, "There are no attributions to draw."), away),
     shown.length > 0 && drawing(api, shown),
   ] };
 }

@@ -58,6 +58,7 @@ func TestWalk(t *testing.T) {
 	b.settled()
 	b.shows(".statements", "Ms Marwood said:")
 	b.picture("entity")
+	b.takesAway()
 	b.do("filter", chromedp.SetValue("select[name=act]", "decline"), chromedp.Evaluate(`document.querySelector("select[name=act]").dispatchEvent(new Event("change"))`, nil))
 	b.shows("main", "No attribution of the act “decline”")
 	b.do("all acts again", chromedp.NavigateBack())
@@ -70,6 +71,28 @@ func TestWalk(t *testing.T) {
 	b.shows("svg .speaker", "Helen Marwood")
 	b.picture("graph")
 	b.quiet(0)
+}
+
+// takesAway checks that the graph around an entity can be had in every format that the page offers, under a file's name.
+func (b *tab) takesAway() {
+	b.t.Helper()
+	b.do("open the ways to other tools", chromedp.Click(".takeaway summary"))
+	b.picture("takeaway")
+	script := `(async () => {
+		const format = document.querySelector(".takeaway select[name=format]"), link = document.querySelector(".takeaway a");
+		const faults = [];
+		for (const option of format.options) {
+			format.value = option.value;
+			format.dispatchEvent(new Event("change"));
+			const answer = await fetch(link.href), size = (await answer.arrayBuffer()).byteLength;
+			const name = answer.headers.get("Content-Disposition") ?? "", extension = link.download.split(".").pop();
+			if (!answer.ok || size < 1000 || !name.includes("." + extension + '"')) faults.push([option.value, answer.status, size, name, link.download].join(" "));
+		}
+		return faults.concat(format.options.length === 10 ? [] : ["not ten formats"]);
+	})()`
+	if faults := value[[]string](b, script); len(faults) > 0 {
+		b.t.Errorf("not to be had: %q", faults)
+	}
 }
 
 // firstLine is the sample's first line, which stands for the title that the sample does not have.
