@@ -20,7 +20,9 @@ func (cmd *checkCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer closing(store, &err)
-	report, err := store.Check(ctx)
+	bar := c.shareProgress("checking " + cmd.Data)
+	report, err := store.Check(ctx, bar.set)
+	bar.clear()
 	if err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func checkWhole(t *testing.T, data string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := store.Check(t.Context())
+	report, err := store.Check(t.Context(), nil)
 	if err != nil || report.Found > 0 {
 		t.Errorf("check: %v, %v", report.Problems, err)
 	}

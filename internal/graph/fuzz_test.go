@@ -24,7 +24,7 @@ func FuzzLoadDumpLoad(f *testing.F) {
 		if second := dump(t, two); second != first {
 			t.Fatalf("first %q\nthen %q", first, second)
 		}
-		report, err := two.Check(ctx)
+		report, err := two.Check(ctx, nil)
 		if err != nil || report.Found > 0 {
 			t.Fatalf("%+v, %v", report, err)
 		}

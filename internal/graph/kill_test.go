@@ -66,7 +66,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, err := s.Check(context.Background())
+		report, err := s.Check(context.Background(), nil)
 		if err != nil || report.Found > 0 {
 			t.Errorf("round %d: %+v, %v", round, report, err)
 		}

@@ -38,7 +38,7 @@ func checkStore(t testing.TB, s *Store) Report {
 	t.Helper()
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
-	report, err := snapshot.Check(context.Background())
+	report, err := snapshot.Check(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

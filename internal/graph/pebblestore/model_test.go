@@ -138,7 +138,7 @@ func compare(t *rapid.T, s *Store, m model) {
 			comparePatterns(t, snapshot, m, q)
 		}
 	}
-	report, err := snapshot.Check(ctx)
+	report, err := snapshot.Check(ctx, nil)
 	if err != nil || report.Found > 0 || report.Quads != uint64(len(m)) {
 		t.Fatalf("%+v, %v", report, err)
 	}

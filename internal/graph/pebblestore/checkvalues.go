@@ -1,0 +1,104 @@
+package pebblestore
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"slices"
+)
+
+// values walks the dictionary from ids to values, beside the counts.
+func (c *checker) values() error {
+	counted, err := newSeeker(c.v.r, tableCounts)
+	if err != nil {
+		return err
+	}
+	err = c.walk(tableValue, func(key, encoded []byte) error {
+		id, n := decodeID(key[1:])
+		if n == 0 || n != len(key)-1 {
+			c.problem("key %x of table %q is damaged", key, tableValue)
+			return nil
+		}
+		c.report.Values++
+		c.named.add(c.v.dict.hash(encoded), uint64(id))
+		if v, err := decodeValue(encoded); err != nil {
+			c.problem("value %d: %v", id, err)
+		} else if again, err := encodeValue(v); err != nil || !bytes.Equal(again, encoded) {
+			c.problem("value %d is not encoded as it should be", id)
+		}
+		counts, err := counted.find(idKey(tableCounts, id))
+		if counts == nil && err == nil {
+			c.problem("value %d is in the dictionary and has no counts", id)
+		}
+		return err
+	})
+	return errors.Join(err, counted.close())
+}
+
+// hashes walks the dictionary from hashes to ids.
+func (c *checker) hashes() error {
+	return c.walk(tableHash, func(key, list []byte) error {
+		ids, err := decodeIDs(list)
+		if err != nil || len(ids) == 0 || len(key) != 9 {
+			c.problem("hash entry %x is damaged: %v", key, err)
+			return nil
+		}
+		for _, id := range ids {
+			c.listed.add(binary.BigEndian.Uint64(key[1:]), uint64(id))
+		}
+		if len(ids) > 1 {
+			c.twins(key, ids)
+		}
+		return nil
+	})
+}
+
+// twins looks for equal values among those with one hash.
+func (c *checker) twins(key []byte, ids []Node) {
+	seen := make(map[string]Node)
+	for _, id := range ids {
+		err := c.v.dict.encoding(id, func(encoded []byte) error {
+			if other, twice := seen[string(encoded)]; twice {
+				c.problem("values %d and %d are the same", other, id)
+			}
+			seen[string(encoded)] = id
+			return nil
+		})
+		if err != nil {
+			c.problem("hash entry %x: %v", key, err)
+		}
+	}
+}
+
+// wayBack asks for the values and the hash entries that do not lead to each other, where their digests say that there are some.
+func (c *checker) wayBack() error {
+	if c.named == c.listed {
+		return nil
+	}
+	err := c.walk(tableValue, func(key, encoded []byte) error {
+		id, _ := decodeID(key[1:])
+		ids, err := c.v.dict.withHash(c.v.dict.hash(encoded))
+		if err == nil && !slices.Contains(ids, id) {
+			c.problem("value %d is not found under its hash", id)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.walk(tableHash, func(key, list []byte) error {
+		ids, _ := decodeIDs(list)
+		for _, id := range ids {
+			err := c.v.dict.encoding(id, func(encoded []byte) error {
+				if len(key) == 9 && c.v.dict.hash(encoded) != binary.BigEndian.Uint64(key[1:]) {
+					c.problem("hash entry %x lists value %d, which has another hash", key, id)
+				}
+				return nil
+			})
+			if err != nil {
+				c.problem("hash entry %x: %v", key, err)
+			}
+		}
+		return nil
+	})
+}
