@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -119,7 +120,8 @@ type versionCmd struct{}
 
 // dataFlag names a store on disk.
 type dataFlag struct {
-	Data string `default:"${data}" env:"GRAPHD_DATA" placeholder:"DIR" help:"The store's directory; ${default} if not given."`
+	Data  string   `default:"${data}" env:"GRAPHD_DATA" placeholder:"DIR" help:"The store's directory; ${default} if not given."`
+	Cache byteSize `default:"256MB" env:"GRAPHD_CACHE" placeholder:"SIZE" help:"Most memory for what the store read lately and has not written yet; ${default} if not given."`
 }
 
 // baseFlag names the beginning of every instance IRI.
@@ -184,6 +186,30 @@ func (s *serverURL) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q is not the address of a server; one looks like http://127.0.0.1:8080", text)
 	}
 	*s = serverURL(strings.TrimSuffix(string(text), "/"))
+	return nil
+}
+
+// byteSize is a number of bytes, such as 512MB or 2GB.
+type byteSize int64
+
+// UnmarshalText reads a number and its unit.
+func (b *byteSize) UnmarshalText(text []byte) error {
+	number, unit := strings.TrimRight(string(text), "KMGB"), int64(1)
+	switch string(text[len(number):]) {
+	case "KB":
+		unit = 1 << 10
+	case "MB":
+		unit = 1 << 20
+	case "GB":
+		unit = 1 << 30
+	default:
+		number = ""
+	}
+	n, err := strconv.ParseInt(number, 10, 32)
+	if err != nil || n <= 0 {
+		return fmt.Errorf("%q is not a size; one looks like 512MB or 2GB", text)
+	}
+	*b = byteSize(n * unit)
 	return nil
 }
 

@@ -19,7 +19,7 @@ func (f storeFlags) open() (*graph.Store, error) {
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, bare(err))
 	}
-	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI)})
+	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI), CacheBytes: int64(f.Cache)})
 }
 
 // openLibrary opens the store with the library of its documents. The caller closes the store.
@@ -45,6 +45,7 @@ func (f dataFlag) openExisting(opts graph.Options) (*graph.Store, error) {
 	if _, err := os.Stat(f.Data); errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", f.Data, graph.ErrAbsent)
 	}
+	opts.CacheBytes = int64(f.Cache)
 	return graph.Open(f.Data, opts)
 }
 

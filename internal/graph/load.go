@@ -22,6 +22,9 @@ type LoadProgress = pebblestore.LoadProgress
 // LoadResult is what a load did.
 type LoadResult = pebblestore.LoadResult
 
+// DefaultLoadBytes is the memory of a load whose options set none.
+const DefaultLoadBytes = pebblestore.DefaultLoadBytes
+
 // smallLoad is the most bytes of N-Quads that are added as an edit, as any other change; more are loaded in bulk.
 const smallLoad = 1 << 20
 

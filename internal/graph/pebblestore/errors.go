@@ -29,8 +29,7 @@ func openError(dir string, readOnly bool, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, syscall.EAGAIN) || errors.Is(err, syscall.EACCES) && strings.Contains(err.Error(), "LOCK") ||
-		strings.Contains(err.Error(), "lock held by current process"):
+	case errors.Is(err, syscall.EAGAIN) || strings.Contains(err.Error(), "lock held by current process"):
 		return fmt.Errorf("open %s: %w: stop that process, or ask it over HTTP (%v)", dir, ErrLocked, err)
 	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("open %s: %w: make it writable for this user, or choose another directory (%v)", dir, ErrDenied, err)

@@ -20,7 +20,7 @@ type LoadOptions struct {
 }
 
 // DefaultLoadBytes is the memory of a load whose options set none.
-const DefaultLoadBytes = 320 << 20
+const DefaultLoadBytes = 256 << 20
 
 // LoadProgress is how far a load is: it reads first, and then writes what it read into every index.
 type LoadProgress struct {

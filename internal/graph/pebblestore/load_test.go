@@ -226,24 +226,6 @@ func TestLoadSkipsAndNamesBadLines(t *testing.T) {
 	}
 }
 
-// TestLoadIsTheModel loads random quads into a store that random edits made before, and edits it again.
-func TestLoadIsTheModel(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s, m := reopen(t, vfs.NewMem(), nil), model{}
-		defer func() { s.Close() }()
-		for range rapid.IntRange(1, 3).Draw(t, "rounds") {
-			edit := someEdit.Draw(t, "edit")
-			edit.Ignore = graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
-			m, _, _ = m.apply(edit)
-			if _, err := s.Apply(context.Background(), edit); err != nil {
-				t.Fatal(err)
-			}
-			m = loadBoth(t, s, m)
-			compare(t, s, m)
-		}
-	})
-}
-
 // loadBoth loads random quads into the store and the model.
 func loadBoth(t *rapid.T, s *Store, m model) model {
 	quads := rapid.SliceOfN(someQuad, 0, 40).Draw(t, "quads")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -77,27 +78,41 @@ var (
 	})
 )
 
-// TestStoreIsTheModel makes random edits on a store and on the model, reopening now and then.
+// TestStoreIsTheModel does random things to a store and to the model: edits, bulk loads, reopening, power cuts.
 func TestStoreIsTheModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		fs, m := vfs.NewMem(), model{}
-		s := reopen(t, fs, nil)
+		disk, m := vfs.NewCrashableMem(), model{}
+		s := reopen(t, disk, nil)
 		defer func() { s.Close() }()
-		for range rapid.IntRange(1, 12).Draw(t, "edits") {
-			if rapid.IntRange(0, 5).Draw(t, "reopen") == 0 {
-				s = reopen(t, fs, s)
+		for range rapid.IntRange(1, 12).Draw(t, "steps") {
+			switch rapid.SampledFrom([]string{"edit", "edit", "edit", "edit", "load", "reopen", "cut"}).Draw(t, "step") {
+			case "edit":
+				m = editBoth(t, s, m)
+			case "load":
+				m = loadBoth(t, s, m)
+			case "reopen":
+				s = reopen(t, disk, s)
+			case "cut":
+				lost := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+				disk = disk.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: rapid.IntRange(0, 100).Draw(t, "unsynced"), RNG: lost})
+				s.Close()
+				s = reopen(t, disk, nil)
 			}
-			edit := someEdit.Draw(t, "edit")
-			next, want, wantErr := m.apply(edit)
-			got, err := s.Apply(context.Background(), edit)
-			var delta *graph.DeltaError
-			if got != want || (err == nil) != (wantErr == nil) || err != nil && (!errors.As(err, &delta) || delta.Err != wantErr) {
-				t.Fatalf("%+v, %v; want %+v, %v", got, err, want, wantErr)
-			}
-			m = next
 			compare(t, s, m)
 		}
 	})
+}
+
+// editBoth makes a random edit of the store and of the model.
+func editBoth(t *rapid.T, s *Store, m model) model {
+	edit := someEdit.Draw(t, "edit")
+	next, want, wantErr := m.apply(edit)
+	got, err := s.Apply(context.Background(), edit)
+	var delta *graph.DeltaError
+	if got != want || (err == nil) != (wantErr == nil) || err != nil && (!errors.As(err, &delta) || delta.Err != wantErr) {
+		t.Fatalf("%+v, %v; want %+v, %v", got, err, want, wantErr)
+	}
+	return next
 }
 
 func reopen(t *rapid.T, fs vfs.FS, s *Store) *Store {

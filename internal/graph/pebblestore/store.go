@@ -20,7 +20,7 @@ type Options struct {
 	// Base is kept in a new store; an existing store must have been made with the same one. Empty: any,
 	// and DefaultBase in a new store.
 	Base, DefaultBase string
-	// CacheBytes bounds the memory that holds blocks and values read lately; 0 is DefaultCacheBytes.
+	// CacheBytes bounds the memory that holds what was read lately and what only the log holds yet; 0 is DefaultCacheBytes.
 	CacheBytes int64
 	// ReadOnly opens an existing store without writing a byte to it.
 	ReadOnly bool
@@ -114,7 +114,7 @@ func engineOptions(opts Options, broken *breakdown, blocks *pebble.Cache) *pebbl
 	o := &pebble.Options{
 		FS: opts.FS, Cache: blocks, ReadOnly: opts.ReadOnly, ErrorIfNotExists: opts.ReadOnly,
 		FormatMajorVersion: pebble.FormatNewest,
-		MemTableSize:       uint64(min(max(opts.CacheBytes/8, 1<<20), 64<<20)),
+		MemTableSize:       uint64(min(max(opts.CacheBytes/16, 1<<20), 64<<20)), // there may be two
 		Logger:             engineLog{opts.Logger, broken}, EventListener: broken.listener(),
 	}
 	o.Experimental.DisableIngestAsFlushable = func() bool { return true } // it would end the process where the log fails
