@@ -48,8 +48,11 @@ func (w *walk) completeness(whole bool, crowded int) Completeness {
 	if w.full && crowded > 0 {
 		reasons = append(reasons, fmt.Sprintf("the limit of %d edges was reached", w.req.Limit))
 	}
+	if w.crowd {
+		reasons = append(reasons, fmt.Sprintf("of a node's new neighbours the %d most connected are shown", w.req.PerNode))
+	}
 	if crowded > 0 {
-		reasons = append(reasons, fmt.Sprintf("nodes with more edges than are shown: %d (at most %d new neighbours of each are taken)", crowded, w.req.PerNode))
+		reasons = append(reasons, fmt.Sprintf("nodes with more edges than are shown: %d", crowded))
 	}
 	return Completeness{Complete: len(reasons) == 0, Reason: strings.Join(reasons, "; ")}
 }

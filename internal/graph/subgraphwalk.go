@@ -39,6 +39,7 @@ type walk struct {
 	toward     map[nodeID][]quadIDs // edges from members to nodes that are not in
 	read       int                  // quads
 	full       bool                 // no edge more
+	crowd      bool                 // a node had more neighbours than are taken
 }
 
 // member is a node of the subgraph.
@@ -269,6 +270,7 @@ func (w *walk) beyond(ctx context.Context, frontier []*member) ([]candidate, err
 		if err != nil {
 			return nil, err
 		}
+		w.crowd = w.crowd || len(near) > w.req.PerNode
 		for _, c := range near[:min(len(near), w.req.PerNode)] {
 			if !chosen[c.id] {
 				chosen[c.id] = true

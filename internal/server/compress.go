@@ -53,7 +53,8 @@ func (w *compressor) WriteHeader(status int) {
 }
 
 func compressible(mediaType string) bool {
-	return strings.HasPrefix(mediaType, "text/") || strings.Contains(mediaType, "json") || strings.Contains(mediaType, "n-quads")
+	return strings.HasPrefix(mediaType, "text/") || slices.ContainsFunc([]string{"json", "xml", "n-quads", "trig"},
+		func(text string) bool { return strings.Contains(mediaType, text) })
 }
 
 func (w *compressor) Write(b []byte) (int, error) {
