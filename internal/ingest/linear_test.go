@@ -18,6 +18,7 @@ var degenerate = []struct {
 	{"articles", func(size int) string { return ownText(1, size) }},
 	{"one-paragraph", func(size int) string { return strings.ReplaceAll(ownText(2, size), "\n", " ") }},
 	{"one-sentence", func(size int) string { return strings.Repeat("the mayor of the old town said that ", size/36) }},
+	{"nested-clauses", func(size int) string { return strings.Repeat("The man who said that the dog which ", size/36) }},
 	{"no-spaces", func(size int) string { return strings.Repeat("wordsandwords", size/13) }},
 	{"quote-marks", func(size int) string { return strings.Repeat("“", size/2) + strings.Repeat("”", size/2) }},
 	{"straight-quotes", func(size int) string { return strings.Repeat("\" a ", size/4) }},

@@ -11,7 +11,7 @@ type candidate struct {
 	inSource  []float32 // by word of the window: the chance of being in the source
 	inContent []float32
 	best      float64      // log chance of the labels
-	contents  []hypothesis // of what fills its slots, the best first
+	contents  []hypothesis // of what fills its slots, the best first; until it is settled
 	sources   []hypothesis
 	ofContent float64 // how far the content stands out among its hypotheses
 	ofSource  float64

@@ -84,5 +84,5 @@ func blankPage() *page {
 	w := edge
 	w.sentence, w.paragraph = 0, 0
 	x := []Run{{0, 1}}
-	return &page{words: []token{w}, sentences: x, paragraphs: x, commas: make([]int32, 2), marks: make([]int32, 2), openers: make([]int32, 2)}
+	return &page{words: []token{w}, sentences: x, paragraphs: x, commas: make([]int32, 2), marks: make([]int32, 2), openers: make([]int32, 2), verbs: make([]int32, 2)}
 }

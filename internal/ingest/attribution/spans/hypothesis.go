@@ -84,6 +84,7 @@ func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
 		order(c.contents, contents, &w.row, w.view.describeContent)
 		order(c.sources, sources, &w.row, w.view.describeSource)
 		c.fill()
+		c.contents, c.sources = nil, nil
 		k.page.leaveIntroduction(c)
 	}
 }

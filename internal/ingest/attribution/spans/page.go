@@ -13,6 +13,7 @@ type Run struct{ From, To int }
 
 func (r Run) len() int            { return r.To - r.From }
 func (r Run) has(i int) bool      { return r.From <= i && i < r.To }
+func (r Run) within(o Run) Run    { return Run{max(r.From, o.From), min(r.To, o.To)} }
 func (r Run) overlaps(o Run) bool { return r.From < o.To && o.From < r.To }
 
 // page is one annotated text as features look at it.
@@ -24,6 +25,7 @@ type page struct {
 	commas     []int32 // how many commas stand before each word, and in all
 	marks      []int32 // the same of quotation marks
 	openers    []int32 // the same of opening marks
+	verbs      []int32 // the same of verbs
 }
 
 // token is a word with all that features ask of it as numbers.
@@ -235,10 +237,13 @@ func (w *token) close() {
 
 func (p *page) count() {
 	n := len(p.words)
-	p.commas, p.marks, p.openers = make([]int32, n+1), make([]int32, n+1), make([]int32, n+1)
+	p.commas, p.marks, p.openers, p.verbs = make([]int32, n+1), make([]int32, n+1), make([]int32, n+1), make([]int32, n+1)
 	for i := range p.words {
 		w := &p.words[i]
-		p.commas[i+1], p.marks[i+1], p.openers[i+1] = p.commas[i], p.marks[i], p.openers[i]
+		p.commas[i+1], p.marks[i+1], p.openers[i+1], p.verbs[i+1] = p.commas[i], p.marks[i], p.openers[i], p.verbs[i]
+		if w.isVerb {
+			p.verbs[i+1]++
+		}
 		if w.lower == comma {
 			p.commas[i+1]++
 		}

@@ -255,13 +255,13 @@ func (k *ranking) describeContent(r *row, c *candidate) {
 	r.flag("last closes", last.closes)
 	r.add("quotations cut", cut)
 	here := p.sentenceOf(c.head)
-	outside := 0.0
-	for i := here.From; i < here.To; i++ {
-		if p.words[i].opens && !c.holds(i) {
-			outside++
+	outside := p.openers[here.To] - p.openers[here.From]
+	for _, x := range content {
+		if x = x.within(here); x.len() > 0 {
+			outside -= p.openers[x.To] - p.openers[x.From]
 		}
 	}
-	r.add("quotations outside", outside)
+	r.add("quotations outside", float64(outside))
 	r.flag("first is that", first.lower == lemmaThat)
 	r.flag("first is to", first.lower == lemmaTo)
 	r.flag("first is verb", first.isVerb)

@@ -63,14 +63,8 @@ func (f *slotFeatures) turn(p *page, cue Run, head int, window Run, others []boo
 
 // shapeOf says whether there are verbs before the cue and behind it in its sentence, and marks between them and the cue.
 func (f *slotFeatures) shapeOf(s Run) uint64 {
-	before, behind := false, false
-	for i := s.From; i < s.To; i++ {
-		if w := &f.page.words[i]; w.isVerb && i < f.cue.From {
-			before = true
-		} else if w.isVerb && i >= f.cue.To {
-			behind = true
-		}
-	}
+	before := f.page.verbs[max(s.From, min(f.cue.From, s.To))] > f.page.verbs[s.From]
+	behind := f.page.verbs[s.To] > f.page.verbs[min(s.To, max(f.cue.To, s.From))]
 	commaBefore := f.page.commas[f.cue.From] > f.page.commas[min(s.From, f.cue.From)]
 	commaBehind := f.page.commas[max(s.To, f.cue.To)] > f.page.commas[f.cue.To]
 	return word.Join(flag(before)*8+flag(behind)*2+flag(commaBefore)/2, flag(commaBehind)+4*upTo(s.To-f.cue.To, 3))
