@@ -112,7 +112,7 @@ func (r *remote) savedQuery(ctx context.Context, name string, params map[string]
 
 func (r *remote) savedQueries(ctx context.Context) ([]graph.Saved, error) {
 	var answer struct{ Items []graph.Saved }
-	err := r.call(ctx, http.MethodGet, "/api/v1/queries", "", nil, &answer)
+	err := r.call(ctx, http.MethodGet, "/api/v1/queries?limit=1000", "", nil, &answer)
 	return answer.Items, err
 }
 

@@ -139,6 +139,9 @@ func TestConcurrencyAndClientsThatGo(t *testing.T) {
 	if got.header.Get("Retry-After") == "" || problemType(t, got) != "busy" {
 		t.Errorf("%+v", got)
 	}
+	if got := c.graphql(`{"query":"{ documents { totalCount } }"}`); got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" || !strings.Contains(got.body, "urn:graphd:problem:busy") {
+		t.Errorf("GraphQL does not wait for its turn: %+v", got)
+	}
 	if got := c.get("/api/v1/documents"); got.status != http.StatusOK {
 		t.Errorf("lists wait for queries: %+v", got)
 	}

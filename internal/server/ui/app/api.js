@@ -84,7 +84,7 @@ export class API {
   entity(id) { return this.get("entities/" + encodeID(id)); }
 
   /** @returns {Promise<Page<SavedQuery>>} */
-  queries() { return this.get("queries"); }
+  queries() { return this.get("queries", { limit: 1000 }); }
 
   /**
    * @param {string} name
