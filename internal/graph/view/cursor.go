@@ -47,6 +47,9 @@ func page[T any](items []T, limit int, at func(i int) cursor) Page[T] {
 	if len(items) <= limit {
 		return Page[T]{Items: items, Complete: true, at: at}
 	}
+	if limit == 0 {
+		return Page[T]{Items: items[:0], Reason: "limit", at: at} // no item has a cursor to go on after
+	}
 	return Page[T]{Items: items[:limit], Reason: "limit", Next: at(limit - 1).encode(), at: at}
 }
 

@@ -28,34 +28,17 @@ type attributionsArgs struct {
 	pageArgs
 }
 
-// attributionsOf is a page of the attributions that agree with the arguments and with fixed.
-func (r *reader) attributionsOf(ctx context.Context, a attributionsArgs, fixed view.Filter) (*countable[*attribution], error) {
-	size, err := a.size(r)
-	if err != nil {
-		return nil, err
-	}
+// attributionsOf are the attributions that agree with the arguments and with fixed.
+func (r *reader) attributionsOf(a attributionsArgs, fixed view.Filter) (*countable[*attribution], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
 	}
-	page, err := read(ctx, r, func(v *view.View) (view.Page[view.Attribution], error) {
-		return v.Attributions(ctx, f, size, a.cursor())
-	})
-	if err != nil {
-		return nil, err
-	}
-	c := connect(r, a.pageArgs, page, func(a view.Attribution) *attribution {
+	c, err := connect(r, r.attributionLists, f, a.pageArgs, func(a view.Attribution) *attribution {
 		r.attributions.prime(a.ID, &a)
 		return &attribution{r, a}
 	})
-	c.totality = func(ctx context.Context) (n int, known bool, err error) {
-		n, err = read(ctx, r, func(v *view.View) (n int, err error) {
-			n, known, err = v.CountAttributions(ctx, f)
-			return n, err
-		})
-		return n, known, err
-	}
-	return &countable[*attribution]{c}, nil
+	return &countable[*attribution]{c}, err
 }
 
 func (a *attribution) ID() gophers.ID         { return gophers.ID(a.Attribution.ID) }

@@ -29,29 +29,17 @@ type documentsArgs struct {
 	pageArgs
 }
 
-// documentsOf is a page of the documents that agree with the arguments and with fixed.
-func (r *reader) documentsOf(ctx context.Context, a documentsArgs, fixed view.DocumentFilter) (*counted[*document], error) {
-	size, err := a.size(r)
-	if err != nil {
-		return nil, err
-	}
+// documentsOf are the documents that agree with the arguments and with fixed.
+func (r *reader) documentsOf(a documentsArgs, fixed view.DocumentFilter) (*counted[*document], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
 	}
-	page, err := read(ctx, r, func(v *view.View) (view.Page[view.Document], error) { return v.Documents(ctx, f, size, a.cursor()) })
-	if err != nil {
-		return nil, err
-	}
-	c := connect(r, a.pageArgs, page, func(d view.Document) *document {
+	c, err := connect(r, r.documentLists, f, a.pageArgs, func(d view.Document) *document {
 		r.documents.prime(d.ID, &d)
 		return &document{r, d.DocumentRef}
 	})
-	c.totality = func(ctx context.Context) (int, bool, error) {
-		n, err := read(ctx, r, func(v *view.View) (int, error) { return v.CountDocuments(ctx, f) })
-		return n, true, err
-	}
-	return &counted[*document]{c}, nil
+	return &counted[*document]{c}, err
 }
 
 func (d *document) ID() gophers.ID     { return gophers.ID(d.ref.ID) }
@@ -121,10 +109,10 @@ func (d *document) Text(ctx context.Context) (string, error) {
 	return text, err
 }
 
-func (d *document) Attributions(ctx context.Context, a attributionsArgs) (*countable[*attribution], error) {
-	return d.r.attributionsOf(ctx, a, view.Filter{Document: d.ref.ID})
+func (d *document) Attributions(a attributionsArgs) (*countable[*attribution], error) {
+	return d.r.attributionsOf(a, view.Filter{Document: d.ref.ID})
 }
 
-func (d *document) Entities(ctx context.Context, a entitiesArgs) (*counted[*entity], error) {
-	return d.r.entitiesOf(ctx, a, view.EntityFilter{Document: d.ref.ID})
+func (d *document) Entities(a entitiesArgs) (*counted[*entity], error) {
+	return d.r.entitiesOf(a, view.EntityFilter{Document: d.ref.ID})
 }

@@ -47,29 +47,17 @@ type entitiesArgs struct {
 	pageArgs
 }
 
-// entitiesOf is a page of the entities that agree with the arguments and with fixed.
-func (r *reader) entitiesOf(ctx context.Context, a entitiesArgs, fixed view.EntityFilter) (*counted[*entity], error) {
-	size, err := a.size(r)
-	if err != nil {
-		return nil, err
-	}
+// entitiesOf are the entities that agree with the arguments and with fixed.
+func (r *reader) entitiesOf(a entitiesArgs, fixed view.EntityFilter) (*counted[*entity], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
 	}
-	page, err := read(ctx, r, func(v *view.View) (view.Page[view.Entity], error) { return v.Entities(ctx, f, size, a.cursor()) })
-	if err != nil {
-		return nil, err
-	}
-	c := connect(r, a.pageArgs, page, func(e view.Entity) *entity {
+	c, err := connect(r, r.entityLists, f, a.pageArgs, func(e view.Entity) *entity {
 		r.entities.prime(e.ID, &e)
 		return &entity{r, e.EntityRef}
 	})
-	c.totality = func(ctx context.Context) (int, bool, error) {
-		n, err := read(ctx, r, func(v *view.View) (int, error) { return v.CountEntities(ctx, f) })
-		return n, true, err
-	}
-	return &counted[*entity]{c}, nil
+	return &counted[*entity]{c}, err
 }
 
 // as is e where its id is of this kind.
@@ -108,22 +96,22 @@ func (e *entity) SameAs(ctx context.Context) ([]string, error) {
 	return read(ctx, e.r, func(v *view.View) ([]string, error) { return v.SameAs(ctx, e.ref.ID) })
 }
 
-func (e *entity) Made(ctx context.Context, a struct {
+func (e *entity) Made(a struct {
 	OnBehalf bool
 	attributionsArgs
 }) (*countable[*attribution], error) {
 	if a.OnBehalf {
-		return e.r.attributionsOf(ctx, a.attributionsArgs, view.Filter{Body: e.ref.ID})
+		return e.r.attributionsOf(a.attributionsArgs, view.Filter{Body: e.ref.ID})
 	}
-	return e.r.attributionsOf(ctx, a.attributionsArgs, view.Filter{Actor: e.ref.ID})
+	return e.r.attributionsOf(a.attributionsArgs, view.Filter{Actor: e.ref.ID})
 }
 
-func (e *entity) Mentions(ctx context.Context, a attributionsArgs) (*countable[*attribution], error) {
-	return e.r.attributionsOf(ctx, a, view.Filter{Topic: e.ref.ID})
+func (e *entity) Mentions(a attributionsArgs) (*countable[*attribution], error) {
+	return e.r.attributionsOf(a, view.Filter{Topic: e.ref.ID})
 }
 
-func (e *entity) Documents(ctx context.Context, a documentsArgs) (*counted[*document], error) {
-	return e.r.documentsOf(ctx, a, view.DocumentFilter{Mentions: e.ref.ID})
+func (e *entity) Documents(a documentsArgs) (*counted[*document], error) {
+	return e.r.documentsOf(a, view.DocumentFilter{Mentions: e.ref.ID})
 }
 
 func (e *entity) SpokenForBy(ctx context.Context) ([]*entity, error) {

@@ -32,12 +32,15 @@ func TestDepthLimit(t *testing.T) {
 // TestCostLimit asks for more than is allowed: by nodes, by fields, by aliases, by introspection that multiplies.
 func TestCostLimit(t *testing.T) {
 	s, e := bridge(t), engine(t, graphql.Limits{Cost: 500})
-	var aliases strings.Builder
+	var aliases, pages strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&pages, "a%d: attributions(first: %d) { nodes { id } } ", i, i)
+	}
 	for i := range 300 {
 		fmt.Fprintf(&aliases, "a%d: document(id: \"doc:r%d\") { authors } ", i, i)
 	}
 	for name, text := range map[string]string{
-		"nodes":         "{ attributions { nodes " + strings.Repeat("{ document { attributions { nodes ", 4) + "{ id }" + strings.Repeat("}}}", 4) + " } }",
+		"nodes":         "{ " + pages.String() + "}",
 		"aliases":       "{ " + aliases.String() + "}",
 		"introspection": "{ __schema { types " + strings.Repeat("{ fields { type { ofType ", 4) + "{ name }" + strings.Repeat("}}}", 4) + " } }",
 	} {
@@ -106,7 +109,7 @@ func (c counting) ValueOf(v quad.Value) cayley.Ref {
 }
 
 // TestEachNodeIsReadOnce asks the same of one attribution and of many that have the same source and document. What is
-// read more is the attributions themselves: neither the source nor the document is read again for each.
+// read more is the attributions themselves: neither the source nor the document, nor a list of theirs, is read for each.
 func TestEachNodeIsReadOnce(t *testing.T) {
 	cost := func(n int, fields string) int64 {
 		c := counting{statements(t, n), &atomic.Int64{}}
@@ -120,9 +123,10 @@ func TestEachNodeIsReadOnce(t *testing.T) {
 		}
 		return c.reads.Load()
 	}
-	const more = "document { authors identifier language entityCount } source { names ... on Actor { roles { names } memberOf { id } } spokenForBy { names } }"
+	const more = "document { authors identifier language entityCount } source { names ... on Actor { roles { names } memberOf { id } } spokenForBy { names } made { totalCount } documents { totalCount nodes { title } } }"
 	few, many := cost(1, more)-cost(1, ""), cost(200, more)-cost(200, "")
-	if few == 0 || many != few {
+	// Which comes first, a list that has a document or a look-up of it, is left to chance; 200 times as many is not.
+	if few == 0 || many > 2*few {
 		t.Errorf("the fields of source and document take %d look-ups for 1 attribution, %d for 200", few, many)
 	}
 }

@@ -2,6 +2,7 @@ package graphql
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"sync"
 )
@@ -16,6 +17,9 @@ type loader[K comparable, T any] struct {
 	queue  []*lookup[K, T]
 	atWork bool
 }
+
+// errBroken is the result of a look-up whose read did not come to its end.
+var errBroken = errors.New("the read was broken off")
 
 // result is what a look-up found.
 type result[T any] struct {
@@ -68,15 +72,38 @@ func (l *loader[K, T]) work(ctx context.Context) {
 		if len(batch) == 0 {
 			return
 		}
-		keys := make([]K, len(batch))
-		for i, b := range batch {
-			keys[i] = b.key
-		}
-		for i, found := range l.read(ctx, keys) {
-			batch[i].result = found
-			close(batch[i].done)
-		}
+		l.answer(ctx, batch)
 	}
+}
+
+// answer reads a batch. Whoever waits for it goes on even where the read panics, which then goes on too.
+func (l *loader[K, T]) answer(ctx context.Context, batch []*lookup[K, T]) {
+	for _, b := range batch {
+		b.err = errBroken
+		defer close(b.done)
+	}
+	keys := make([]K, len(batch))
+	for i, b := range batch {
+		keys[i] = b.key
+	}
+	for i, found := range l.readOr(ctx, keys) {
+		batch[i].result = found
+	}
+}
+
+// readOr is read; the loader takes new keys again where it panics.
+func (l *loader[K, T]) readOr(ctx context.Context, keys []K) []result[T] {
+	whole := false
+	defer func() {
+		if !whole {
+			l.mu.Lock()
+			l.atWork = false
+			l.mu.Unlock()
+		}
+	}()
+	found := l.read(ctx, keys)
+	whole = true
+	return found
 }
 
 // prime gives the loader what was read by other means.

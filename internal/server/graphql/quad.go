@@ -20,19 +20,11 @@ type quadFilter struct{ Subject, Predicate, Object, Label *string }
 
 func (*query) Quads(ctx context.Context, a quadsArgs) (*connection[statement], error) {
 	r := readerOf(ctx)
-	size, err := a.size(r)
-	if err != nil {
-		return nil, err
-	}
 	pattern, err := a.Filter.pattern(r)
 	if err != nil {
 		return nil, err
 	}
-	page, err := read(ctx, r, func(v *view.View) (view.Page[quad.Quad], error) { return v.QuadPage(ctx, pattern, size, a.cursor()) })
-	if err != nil {
-		return nil, err
-	}
-	return connect(r, a.pageArgs, page, func(q quad.Quad) statement { return statement{r, q} }), nil
+	return connect(r, r.quadLists, pattern, a.pageArgs, func(q quad.Quad) statement { return statement{r, q} })
 }
 
 func (f *quadFilter) pattern(r *reader) (pattern quad.Quad, err error) {

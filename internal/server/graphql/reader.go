@@ -29,6 +29,11 @@ type reader struct {
 	entities     *loader[string, *view.Entity]
 	passages     *loader[string, *view.Passage]
 	related      *loader[relation, []view.EntityRef]
+
+	documentLists    lister[view.DocumentFilter, view.Document]
+	attributionLists lister[view.Filter, view.Attribution]
+	entityLists      lister[view.EntityFilter, view.Entity]
+	quadLists        lister[quad.Quad, quad.Quad]
 }
 
 // relation is the way from an entity to others.
@@ -48,7 +53,22 @@ func newReader(ctx context.Context, v *view.View, b vocab.Base, limits Limits, c
 	r.related = newLoader(many(r, func(v *view.View, ctx context.Context, k relation) ([]view.EntityRef, error) {
 		return v.Related(ctx, k.id, k.predicate, k.back)
 	}))
+	r.documentLists = newLister(r, (*view.View).Documents, always((*view.View).CountDocuments))
+	r.entityLists = newLister(r, (*view.View).Entities, always((*view.View).CountEntities))
+	r.attributionLists = newLister(r, (*view.View).Attributions, func(v *view.View, ctx context.Context, f view.Filter) (t total, err error) {
+		t.n, t.known, err = v.CountAttributions(ctx, f)
+		return t, err
+	})
+	r.quadLists = newLister(r, (*view.View).QuadPage, nil)
 	return r
+}
+
+// always is a count that is always known.
+func always[F any](count func(*view.View, context.Context, F) (int, error)) func(*view.View, context.Context, F) (total, error) {
+	return func(v *view.View, ctx context.Context, f F) (total, error) {
+		n, err := count(v, ctx, f)
+		return total{n, true}, err
+	}
 }
 
 // read lets f at the view when its turn comes.

@@ -1,0 +1,78 @@
+package graphql
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestLoaderBatches: keys that come while others are read are read together, and each once.
+func TestLoaderBatches(t *testing.T) {
+	var reads [][]int
+	begun, goOn := make(chan struct{}), make(chan struct{})
+	l := newLoader(func(_ context.Context, keys []int) []result[int] {
+		if len(reads) == 0 {
+			close(begun)
+			<-goOn
+		}
+		reads = append(reads, keys)
+		found := make([]result[int], len(keys))
+		for i, key := range keys {
+			found[i].value = key * key
+		}
+		return found
+	})
+	var wg sync.WaitGroup
+	ask := func(key int) {
+		wg.Go(func() {
+			if got, err := l.load(t.Context(), key); err != nil || got != key*key {
+				t.Errorf("%d: %d, %v", key, got, err)
+			}
+		})
+	}
+	ask(0)
+	<-begun
+	for key := range 20 {
+		ask(key % 10)
+	}
+	for {
+		l.mu.Lock()
+		waiting := len(l.known)
+		l.mu.Unlock()
+		if waiting == 10 {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	close(goOn)
+	wg.Wait()
+	if len(reads) != 2 || len(reads[0]) != 1 || len(reads[1]) != 9 {
+		t.Errorf("reads of %v", reads)
+	}
+}
+
+// TestLoaderPanics: a read that panics ends its look-ups and none that follow.
+func TestLoaderPanics(t *testing.T) {
+	l := newLoader(func(_ context.Context, keys []string) []result[string] {
+		if keys[0] == "bad" {
+			panic("bad")
+		}
+		return make([]result[string], len(keys))
+	})
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic is lost")
+			}
+		}()
+		_, _ = l.load(t.Context(), "bad")
+	}()
+	if _, err := l.load(t.Context(), "bad"); !errors.Is(err, errBroken) {
+		t.Errorf("the look-up that panicked: %v", err)
+	}
+	if _, err := l.load(t.Context(), "good"); err != nil {
+		t.Errorf("the next: %v", err)
+	}
+}
