@@ -36,7 +36,7 @@ func TestGraphQLOverHTTP(t *testing.T) {
 		"good, older client":      {good, "application/json", "application/json", 200, graphqlLegacy, answerOfGood},
 		"weighted":                {good, "application/json", "application/json;q=0.5, application/graphql-response+json", 200, graphqlType, answerOfGood},
 		"nothing acceptable":      {good, "application/json", "image/png", 406, "application/problem+json", "not-acceptable"},
-		"one field at fault":      {`{"query":"{ a: documents(after: \"x\") { totalCount } document(id: \"r1\") { id } }"}`, "application/json", "", 200, graphqlType, "urn:graphd:problem:bad-cursor"},
+		"one field at fault":      {`{"query":"{ a: documents(after: \"x\") { nodes { id } } document(id: \"r1\") { id } }"}`, "application/json", "", 200, graphqlType, "urn:graphd:problem:bad-cursor"},
 		"variables":               {`{"query":"query Q($id: ID!) { document(id: $id) { title } }","operationName":"Q","variables":{"id":"r1"},"extensions":{}}`, "application/json", "", 200, graphqlType, answerOfGood},
 		"variable missing":        {`{"query":"query Q($id: ID!) { document(id: $id) { title } }"}`, "application/json", "", 400, graphqlType, "id"},
 		"unknown field":           {`{"query":"{ nothing }"}`, "application/json", "", 400, graphqlType, `"line":1`},
