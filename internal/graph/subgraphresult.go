@@ -89,8 +89,8 @@ func (w *walk) omitted(m *member) int {
 }
 
 // facts are the quads of m that are no edges: those with values. The text of a document is not among them.
-func (w *walk) facts(m *member) (facts []Fact, err error) {
-	own := m.own[:0:0]
+func (w *walk) facts(m *member) ([]Fact, error) {
+	facts := make([]Fact, 0, len(m.own))
 	for _, q := range m.own {
 		object, err := w.term(q[objectAt])
 		if err != nil {
@@ -103,20 +103,18 @@ func (w *walk) facts(m *member) (facts []Fact, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if predicate.value != quad.Value(vocab.Text) {
-			own = append(own, q)
+		if predicate.value == quad.Value(vocab.Text) {
+			continue
 		}
-	}
-	if err := w.sortQuads(own); err != nil {
-		return nil, err
-	}
-	facts = make([]Fact, len(own))
-	for i, q := range own {
-		facts[i] = Fact{Predicate: w.known[q[predicateAt]].value, Object: w.known[q[objectAt]].value}
-		if facts[i].Graph, err = w.value(q[labelAt]); err != nil {
+		label, err := w.value(q[labelAt])
+		if err != nil {
 			return nil, err
 		}
+		facts = append(facts, Fact{predicate.value, object.value, label})
 	}
+	slices.SortFunc(facts, func(a, b Fact) int {
+		return a.compare(b)
+	})
 	return facts, nil
 }
 
@@ -202,4 +200,14 @@ func clip(text string) string {
 		return text
 	}
 	return string([]rune(text)[:labelLength-1]) + "…"
+}
+
+func (f Fact) compare(other Fact) int {
+	if c := compareValues(f.Predicate, other.Predicate); c != 0 {
+		return c
+	}
+	if c := compareValues(f.Object, other.Object); c != 0 {
+		return c
+	}
+	return compareValues(f.Graph, other.Graph)
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -103,6 +104,32 @@ func (t terms) sortQuads(list []quadIDs) (err error) {
 		return 0
 	})
 	return err
+}
+
+// compareValues orders no value before IRIs, those before strings, and strings before what else there is.
+func compareValues(a, b quad.Value) int {
+	if c := cmp.Compare(rankOf(a), rankOf(b)); c != 0 || a == nil {
+		return c
+	}
+	switch a := a.(type) {
+	case quad.IRI:
+		return cmp.Compare(a, b.(quad.IRI))
+	case quad.String:
+		return cmp.Compare(a, b.(quad.String))
+	}
+	return bytes.Compare(nquads.AppendTerm(nil, a), nquads.AppendTerm(nil, b))
+}
+
+func rankOf(v quad.Value) int {
+	switch v.(type) {
+	case nil:
+		return 0
+	case quad.IRI:
+		return 1
+	case quad.String:
+		return 2
+	}
+	return 3
 }
 
 // kindOf is what a value is as a node.
