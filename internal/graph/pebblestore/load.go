@@ -96,6 +96,9 @@ func (l *load) run(ctx context.Context, in io.Reader) error {
 	if err := values.resolve(ctx); err != nil {
 		return err
 	}
+	if values.next() > maxID+1 {
+		return errNoIDs
+	}
 	counted, err := l.index(ctx, values)
 	if err != nil || l.counters.Quads == l.s.counters.Quads {
 		return err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -203,6 +204,55 @@ func TestStoppedLoadLeavesNothing(t *testing.T) {
 	expect(t, s, kept)
 	verify(t, s)
 	loadQuads(t, s, inSmallPieces, someQuads(50)...)
+	verify(t, s)
+}
+
+// TestReadersSeeWholeLoads takes snapshots while quads are loaded: each has all of them or none.
+func TestReadersSeeWholeLoads(t *testing.T) {
+	s := openMem(t)
+	quads := someQuads(3000)
+	whole := uint64(len(distinct(quads)))
+	old := snapshotOf(t, s)
+	defer old.Close()
+	var loading sync.WaitGroup
+	loading.Go(func() { loadQuads(t, s, LoadOptions{MemoryBytes: 64 << 10, blockBytes: 4 << 10}, quads...) })
+	for n := uint64(0); n != whole && !t.Failed(); {
+		snapshot := snapshotOf(t, s)
+		n = must(snapshot.Count(context.Background(), Quad{}))
+		if counters := must(snapshot.Counters()); n != counters.Quads || n != 0 && n != whole {
+			t.Errorf("a snapshot has %d quads, counts %d", n, counters.Quads)
+		}
+		if err := snapshot.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	loading.Wait()
+	if n := must(old.Count(context.Background(), Quad{})); n != 0 {
+		t.Errorf("a snapshot from before has %d quads", n)
+	}
+}
+
+func TestIDsMayNotRunOut(t *testing.T) {
+	fs := vfs.NewMem()
+	s, err := Open("store", Options{FS: fs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plant(t, s, metaKey(metaCounters), Counters{next: maxID - 1}.encode())
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open("store", Options{FS: fs}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Load(context.Background(), bytes.NewReader(linesOf(iri("a", "b", "c"))), LoadOptions{}); !errors.Is(err, ErrFailed) {
+		t.Errorf("a load: %v", err)
+	}
+	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); err == nil || !strings.Contains(err.Error(), "all ids are given") {
+		t.Errorf("a change: %v", err)
+	}
+	apply(t, s, adds(iri("a", "b", "a")))
 	verify(t, s)
 }
 

@@ -191,13 +191,15 @@ func (t *transaction) intern(v quad.Value) (Node, error) {
 		return id, err
 	}
 	if t.counters.next > maxID {
-		return 0, fmt.Errorf("%w: all ids are given; dump it and load it into a new store", ErrFailed)
+		return 0, errNoIDs
 	}
 	id = Node(t.counters.next)
 	t.counters.next++
 	t.ids[string(encoded)], t.fresh[id] = id, encoded
 	return id, nil
 }
+
+var errNoIDs = fmt.Errorf("%w: all ids are given; dump it and load it into a new store", ErrFailed)
 
 // presence tells whether the quad stands, reading the store where the transaction has not met it yet.
 func (t *transaction) presence(q Quad) (presence, error) {
