@@ -12,13 +12,14 @@ import (
 // Model is a trained field: pruned and quantised. It is immutable.
 type Model struct {
 	grid    grid
-	columns int       // weights of a row: those of labels 1 to columns
-	shift   uint      // of the table's hash
-	slots   []uint32  // open addressing: key + 1, or 0
-	rows    []float32 // by slot and column
-	keys    []uint32  // ascending, as stored
-	codes   []int8    // by key and column
-	scale   float64   // weight of the largest code
+	columns int          // weights of a row: those of labels 1 to columns
+	shift   uint         // of the table's hash
+	slots   []uint32     // open addressing: key + 1, or 0
+	rows    []int8       // the codes, by slot and column
+	weights [256]float32 // of every code
+	keys    []uint32     // ascending, as stored
+	codes   []int8       // by key and column
+	scale   float64      // weight of the largest code
 }
 
 // Read computes the distribution over the label sequences of n places into z. At each place i it asks features for the
@@ -50,7 +51,7 @@ func (m *Model) emit(out []float32, features []uint32) {
 			if found == key+1 {
 				row := m.rows[int(at&mask)*m.columns:]
 				for c := range out {
-					out[c] += row[c]
+					out[c] += m.weights[uint8(row[c])]
 				}
 				break
 			}
@@ -71,7 +72,10 @@ func (m *Model) index() {
 	}
 	m.shift = 32 - size
 	m.slots = make([]uint32, 1<<size)
-	m.rows = make([]float32, m.columns<<size)
+	m.rows = make([]int8, m.columns<<size)
+	for code := range m.weights {
+		m.weights[code] = m.weight(int8(uint8(code)))
+	}
 	mask := uint32(len(m.slots) - 1)
 	for i, key := range m.keys {
 		at := key * hashFactor >> m.shift
@@ -79,9 +83,7 @@ func (m *Model) index() {
 			at++
 		}
 		m.slots[at&mask] = key + 1
-		for c := range m.columns {
-			m.rows[int(at&mask)*m.columns+c] = m.weight(m.codes[i*m.columns+c])
-		}
+		copy(m.rows[int(at&mask)*m.columns:], m.codes[i*m.columns:(i+1)*m.columns])
 	}
 }
 
