@@ -169,9 +169,14 @@ func (l *load) progress(p LoadProgress) {
 func (l *load) newTables() *tableWriter { return &tableWriter{s: l.s, spill: l.spill} }
 
 // writeDictionary writes what is not an index: values, hashes, counts and the counters.
-func (l *load) writeDictionary(ctx context.Context, values *resolver, counted []string) error {
+func (l *load) writeDictionary(ctx context.Context, values *resolver, counted []string) (err error) {
 	tables := [4]*tableWriter{l.newTables(), l.newTables(), l.newTables(), l.newTables()}
-	err := together(ctx,
+	defer func() {
+		for _, t := range tables {
+			err = errors.Join(err, t.close())
+		}
+	}()
+	err = together(ctx,
 		func(context.Context) error { return values.writeValues(tables[0]) },
 		func(context.Context) error { return values.writeHashes(tables[1]) },
 		func(context.Context) error { return l.writeCounts(tables[2], counted) },

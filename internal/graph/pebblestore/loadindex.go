@@ -125,10 +125,7 @@ func (x *subjectIndex) run(ctx context.Context, sorter *quadSorter) (err error) 
 		return err
 	}
 	x.out, x.counted = x.l.newTables(), counts.w.path
-	if err := x.write(ctx, in, known, counts); err != nil {
-		return errors.Join(err, counts.close())
-	}
-	return errors.Join(counts.close(), x.out.close())
+	return errors.Join(x.write(ctx, in, known, counts), counts.close(), x.out.close())
 }
 
 func (x *subjectIndex) write(ctx context.Context, in *merger, known *seeker, counts *countWriter) error {
