@@ -3,7 +3,9 @@ package graphql
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 )
 
@@ -19,7 +21,7 @@ type loader[K comparable, T any] struct {
 }
 
 // errBroken is the result of a look-up whose read did not come to its end.
-var errBroken = errors.New("the read was broken off")
+var errBroken = errors.New("the read panicked")
 
 // result is what a look-up found.
 type result[T any] struct {
@@ -76,34 +78,24 @@ func (l *loader[K, T]) work(ctx context.Context) {
 	}
 }
 
-// answer reads a batch. Whoever waits for it goes on even where the read panics, which then goes on too.
+// answer reads a batch. A read that panics is an error of all its keys, so that nobody waits in vain.
 func (l *loader[K, T]) answer(ctx context.Context, batch []*lookup[K, T]) {
-	for _, b := range batch {
-		b.err = errBroken
-		defer close(b.done)
-	}
 	keys := make([]K, len(batch))
 	for i, b := range batch {
 		keys[i] = b.key
 	}
-	for i, found := range l.readOr(ctx, keys) {
-		batch[i].result = found
-	}
-}
-
-// readOr is read; the loader takes new keys again where it panics.
-func (l *loader[K, T]) readOr(ctx context.Context, keys []K) []result[T] {
-	whole := false
 	defer func() {
-		if !whole {
-			l.mu.Lock()
-			l.atWork = false
-			l.mu.Unlock()
+		fault := recover()
+		for _, b := range batch {
+			if fault != nil {
+				b.err = fmt.Errorf("%w: %v\n%s", errBroken, fault, debug.Stack())
+			}
+			close(b.done)
 		}
 	}()
-	found := l.read(ctx, keys)
-	whole = true
-	return found
+	for i, found := range l.read(ctx, keys) {
+		batch[i].result = found
+	}
 }
 
 // prime gives the loader what was read by other means.
