@@ -38,9 +38,22 @@ func (c *cache[K, V]) put(key K, v V) {
 	}
 }
 
+// replace is put, in place of what is there.
+func (c *cache[K, V]) replace(key K, v V) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.drop(key)
+	c.insert(key, v)
+}
+
 func (c *cache[K, V]) remove(key K) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.drop(key)
+}
+
+// drop takes an entry out of both generations.
+func (c *cache[K, V]) drop(key K) {
 	if v, ok := c.young[key]; ok {
 		c.size -= c.weigh(key, v)
 		delete(c.young, key)

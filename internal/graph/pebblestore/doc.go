@@ -13,9 +13,10 @@
 // get ids (loadresolve.go), the quads are sorted into every index (loadindex.go, quadsort.go, merge.go), and the finished tables
 // become part of the store in one step.
 //
-// A question goes this way: a Snapshot is one state of the store; Cayley hands it the shape of a query, and plan.go takes
-// over selections of quads, steps along them and intersections. links walks one index, steps goes on from the nodes of
-// another iterator, join intersects; all choose their way by the counts. Anything else Cayley runs on top of them.
+// A question goes this way: a Snapshot is one state of the store; Cayley hands it the shape of a path, and plan.go makes one
+// query of it (query.go): quads that must stand, with variables. order.go decides by counts what comes first, run.go goes
+// through the edges of nodes, which memory.go keeps for all snapshots, or through an index (walk.go). Anything else
+// Cayley runs on top.
 //
 // Cayley's interfaces often have no error result. What fails there is remembered: Snapshot.Err tells at the end whether
 // the results were whole. A cancelled context is an error of the iterator.

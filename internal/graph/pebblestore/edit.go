@@ -55,7 +55,7 @@ func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batc
 	if err := t.write(batch); err != nil {
 		return Change{}, nil, errors.Join(err, batch.Close())
 	}
-	if err := s.commit(batch); err != nil {
+	if err := s.commit(batch, t.touch); err != nil {
 		return Change{}, nil, err
 	}
 	s.syncing.Add(1)
@@ -64,8 +64,10 @@ func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batc
 }
 
 // commit hands the batch to the engine, which makes it visible and starts to write it.
-func (s *Store) commit(batch *pebble.Batch) error {
-	err := s.broken.guard(func() error { return s.db.ApplyNoSyncWait(batch, pebble.Sync) })
+func (s *Store) commit(batch *pebble.Batch, touch func(mark func(kind int, key uint64))) error {
+	err := s.states.publish(touch, func() error {
+		return s.broken.guard(func() error { return s.db.ApplyNoSyncWait(batch, pebble.Sync) })
+	})
 	if err != nil {
 		return s.fail(err)
 	}

@@ -199,7 +199,10 @@ func (l *load) ingest(ctx context.Context) error {
 	if err := errors.Join(ctx.Err(), l.s.writable()); err != nil {
 		return err
 	}
-	if err := l.s.broken.guard(func() error { return l.s.db.Ingest(ctx, l.paths) }); err != nil {
+	err := l.s.states.publish(everything, func() error {
+		return l.s.broken.guard(func() error { return l.s.db.Ingest(ctx, l.paths) })
+	})
+	if err != nil {
 		return l.ingestError(err)
 	}
 	added := int(l.counters.Quads - l.s.counters.Quads)

@@ -11,14 +11,14 @@ import (
 // Match hands every quad that matches a pattern to use, in the order of an index that begins with the pattern's values:
 // quads of one label, and all quads, come grouped by subject. It stops at the first error.
 func (v *view) Match(ctx context.Context, pattern Quad, use func(Quad) error) error {
-	scan := newLinks(v, pattern).scan()
-	defer scan.Close()
-	for scan.Next(ctx) {
-		if err := use(scan.current); err != nil {
+	w := v.walk(pattern)
+	defer w.Close()
+	for w.Next(ctx) {
+		if err := use(w.current); err != nil {
 			return err
 		}
 	}
-	return scan.Err()
+	return w.Err()
 }
 
 // Find is the id of a value; 0 where the store does not hold it.

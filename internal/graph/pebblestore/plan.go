@@ -1,15 +1,13 @@
 package pebblestore
 
 import (
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 )
 
-// OptimizeShape takes over the parts of a query that this store does better than Cayley's generic iterators: selections
-// of quads, one step along them from a set of nodes, and intersections. What it does not know it returns as it is, and
-// Cayley runs that on top. The shapes below it have been through here before.
+// OptimizeShape takes over the parts of a query that are conjunctions, and makes each one query, as large as it can be.
+// What it does not know it returns as it is; Cayley runs that on top, or it becomes a source of a query. The shapes below
+// have been through here before.
 func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
@@ -17,19 +15,43 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	case shape.Quads:
 		return v.planQuads(s)
 	case shape.NodesFrom:
-		if q, ok := s.Quads.(*selection); ok && q.result == quad.Any {
-			return q.withResult(s.Dir), true
+		if q, ok := s.Quads.(*query); ok && q.result == wholeQuad {
+			return q.nodesAt(position(s.Dir)), true
 		}
 	case shape.Save:
-		if q, ok := s.From.(*selection); ok && q.result != quad.Any {
-			return q.withSave(q.result, s.Tags), true
+		if q, ok := s.From.(*query); ok && q.result != wholeQuad {
+			q = q.clone()
+			q.save(q.result, s.Tags)
+			return q, true
+		}
+	case shape.FixedTags:
+		return planFixedTags(s)
+	case shape.Unique:
+		if q, ok := s.From.(*query); ok && q.result != wholeQuad {
+			q = q.clone()
+			q.unique = true
+			return q, true
 		}
 	case shape.Union:
 		return planUnion(s)
 	case shape.Intersect:
-		return planIntersect(v, s)
+		return v.planIntersect(s, nil)
+	case shape.IntersectOpt:
+		return v.planIntersect(s.Sub, s.Opt)
 	}
 	return s, false
+}
+
+func planFixedTags(s shape.FixedTags) (shape.Shape, bool) {
+	q, ok := s.On.(*query)
+	if !ok {
+		return s, false
+	}
+	q = q.clone()
+	for name, ref := range s.Tags {
+		q.fix(name, ref)
+	}
+	return q, true
 }
 
 // planUnion drops the parts that turned out to be empty; Cayley does so only before stores plan.
@@ -49,180 +71,129 @@ func planUnion(s shape.Union) (shape.Shape, bool) {
 	return parts, len(parts) < len(s)
 }
 
-// selection is the quads that match a pattern and whose nodes at some directions come from other shapes, and what is
-// wanted of them. A step of a path, "the objects of said from these subjects", is a selection.
-type selection struct {
-	v       *view
-	pattern Quad
-	via     []via
-	result  quad.Direction
-	save    []saved
-}
+func noAtom() atom { return atom{at: [4]int{anyone, anyone, anyone, anyone}} }
 
-// via says that the node at a direction is one of a set.
-type via struct {
-	at    quad.Direction
-	nodes shape.Shape
-}
-
+// planAction is the nodes at one direction of the quads that have fixed nodes at others.
 func (v *view) planAction(s shape.QuadsAction) (shape.Shape, bool) {
-	q := &selection{v: v, result: s.Result}
+	q, a := &query{v: v}, noAtom()
 	for at, ref := range s.Filter {
-		if !q.bind(at, ref) {
+		id, ok := ref.(Node)
+		if !ok || at == quad.Any {
 			return s, false
 		}
+		a.at[position(at)] = q.variable(id)
 	}
 	for at, tags := range s.Save {
-		q = q.withSave(at, tags)
+		q.save(a.of(q, position(at)), tags)
 	}
+	q.atoms = []atom{a}
+	q.result = q.atoms[0].of(q, position(s.Result))
+	q.atoms[0].labelled = q.atoms[0].at[label] != anyone
 	return q, true
 }
 
+// of is the variable at a position, made where there is none.
+func (a *atom) of(q *query, pos int) int {
+	if a.at[pos] == anyone {
+		a.at[pos] = q.variable(0)
+	}
+	return a.at[pos]
+}
+
+// planQuads is the quads whose nodes at some directions come from shapes. Its result is the whole quad.
 func (v *view) planQuads(s shape.Quads) (shape.Shape, bool) {
-	q := &selection{v: v}
+	q, a := &query{v: v, result: wholeQuad}, noAtom()
 	for _, f := range s {
+		if f.Dir == quad.Any {
+			return s, false
+		}
 		if ref, ok := shape.One(f.Values); ok {
 			if _, ok := ref.(Node); !ok {
 				return s, false
 			}
-			if !q.bind(f.Dir, ref) {
-				return shape.Null{}, true
-			}
+		}
+		if wholeQuads(f.Values) {
+			return s, false
+		}
+		pos := position(f.Dir)
+		if _, all := f.Values.(shape.AllNodes); all && pos != label {
 			continue
 		}
-		if save, ok := f.Values.(shape.Save); ok && isAll(save.From) {
-			q = q.withSave(f.Dir, save.Tags)
+		variable := q.node(f.Values)
+		if old := a.at[pos]; old != anyone {
+			q.unify(old, variable)
 			continue
 		}
-		if isAll(f.Values) && f.Dir != quad.Label {
-			continue
-		}
-		q.via = append(q.via, via{f.Dir, f.Values})
+		a.at[pos] = variable
+		a.labelled = a.labelled || pos == label
+	}
+	q.atoms = append([]atom{a}, q.atoms...)
+	if q.never {
+		return shape.Null{}, true
 	}
 	return q, true
 }
 
-func isAll(s shape.Shape) bool {
-	_, ok := s.(shape.AllNodes)
-	return ok
+func wholeQuads(s shape.Shape) bool {
+	q, ok := s.(*query)
+	return ok && q.result == wholeQuad
 }
 
-// bind sets a position of the pattern; false where ref is no node of this store or contradicts what is set.
-func (q *selection) bind(at quad.Direction, ref graph.Ref) bool {
-	id, ok := ref.(Node)
-	if !ok || at == quad.Any {
-		return false
+// quads is the quads with a node at a position; all where the node is 0.
+func (v *view) quads(pos int, node Node) *query {
+	q, a := &query{v: v, result: wholeQuad}, noAtom()
+	if node != 0 {
+		a.at[pos] = q.variable(node)
 	}
-	pos := position(at)
-	if q.pattern[pos] != 0 && q.pattern[pos] != id {
-		return false
-	}
-	q.pattern[pos] = id
-	return true
+	q.atoms = []atom{a}
+	return q
 }
 
-func (q *selection) withResult(d quad.Direction) *selection {
-	out := *q
-	out.result = d
-	return &out
+// nodesAt is the nodes at a position of the query's quads.
+func (q *query) nodesAt(pos int) *query {
+	q = q.clone()
+	q.result = q.atoms[0].of(q, pos)
+	q.atoms[0].labelled = q.atoms[0].labelled || pos == label
+	return q
 }
 
-func (q *selection) withSave(at quad.Direction, tags []string) *selection {
-	out := *q
-	out.save = q.save[:len(q.save):len(q.save)]
-	for _, tag := range tags {
-		out.save = append(out.save, saved{tag, at})
-	}
-	return &out
-}
-
-// Optimize has nothing to improve: it was made by an optimiser.
-func (q *selection) Optimize(shape.Optimizer) (shape.Shape, bool) { return q, false }
-
-// BuildIterator scans one index, or steps from the nodes of another iterator.
-func (q *selection) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	return graph.NewLegacy(q.build(qs), nil)
-}
-
-func (q *selection) build(qs graph.QuadStore) graph.IteratorShape {
-	l := &links{v: q.v, pattern: q.pattern, result: q.result, save: q.save}
-	if len(q.via) == 0 {
-		return l
-	}
-	s := &steps{l: l, first: -1}
-	for i, from := range q.via {
-		s.from = append(s.from, origin{from.at, build(qs, from.nodes)})
-		if mustDrive(from.nodes) {
-			s.first = i
-		}
-	}
-	return s
-}
-
-// build makes an iterator of any shape, in the form that has no state of its own.
-func build(qs graph.QuadStore, s shape.Shape) graph.IteratorShape {
-	switch s := s.(type) {
-	case *selection:
-		return s.build(qs)
-	case *intersection:
-		return s.build(qs)
-	}
-	it, _ := s.BuildIterator(qs).Optimize()
-	return graph.AsShape(it)
-}
-
-// intersection is the nodes that all of its parts yield.
-type intersection struct {
-	v     *view
-	parts []shape.Shape
-}
-
-// planIntersect takes an intersection over. Selections with nothing but a pattern that meet a single fixed node have
-// been merged with it by Cayley before.
-func planIntersect(v *view, s shape.Intersect) (shape.Shape, bool) {
-	if len(s) < 2 {
-		return s, false
-	}
-	parts := make([]shape.Shape, 0, len(s))
-	for _, part := range s {
-		if q, ok := part.(*selection); ok && q.result == quad.Any {
-			return s, false // an intersection of quads, not of nodes
-		}
-		if nested, ok := part.(*intersection); ok {
-			parts = append(parts, nested.parts...)
-		} else if !isAll(part) {
-			parts = append(parts, part)
-		}
-	}
-	switch len(parts) {
-	case 0:
-		return shape.AllNodes{}, true
-	case 1:
-		return parts[0], true
-	}
-	return &intersection{v, parts}, true
-}
-
-// Optimize has nothing to improve: it was made by an optimiser.
-func (x *intersection) Optimize(shape.Optimizer) (shape.Shape, bool) { return x, false }
-
-// BuildIterator goes through one part and tests its nodes against the others.
-func (x *intersection) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	return graph.NewLegacy(x.build(qs), nil)
-}
-
-func (x *intersection) build(qs graph.QuadStore) graph.IteratorShape {
-	j := &join{v: x.v, first: -1}
-	for i, part := range x.parts {
+// planIntersect is the nodes that all parts yield.
+func (v *view) planIntersect(parts, optional []shape.Shape) (shape.Shape, bool) {
+	q := &query{v: v}
+	q.result = q.variable(0)
+	for _, part := range parts {
 		if shape.IsNull(part) {
-			return graph.AsShape(iterator.NewNull())
+			return shape.Null{}, true
 		}
-		j.parts = append(j.parts, build(qs, part))
-		if j.first < 0 && mustDrive(part) {
-			j.first = i
+		if wholeQuads(part) {
+			return intersection(parts, optional), false // of quads, not of nodes
 		}
+		q.unify(q.result, q.node(part))
 	}
-	return j
+	for _, part := range optional {
+		if shape.IsNull(part) {
+			continue
+		}
+		if wholeQuads(part) {
+			return intersection(parts, optional), false
+		}
+		q.optional = append(q.optional, source{variable: q.result, shape: part})
+	}
+	switch {
+	case q.never:
+		return shape.Null{}, true
+	case q.free() && len(q.atoms) == 0 && len(q.optional) == 0 && len(q.tags) == 0 && len(q.sources) == 0:
+		return shape.AllNodes{}, true
+	}
+	return q, true
+}
+
+// intersection is the shape that the parts came from.
+func intersection(parts, optional []shape.Shape) shape.Shape {
+	if optional == nil {
+		return shape.Intersect(parts)
+	}
+	return shape.IntersectOpt{Sub: parts, Opt: optional}
 }
 
 // mustDrive tells whether a shape gives its results only when it is gone through from the beginning: a page or an order
@@ -254,17 +225,22 @@ func mustDrive(s shape.Shape) bool {
 		return anyMustDrive(s.Sub)
 	case shape.Quads:
 		return anyMustDrive(quadNodes(s))
-	case *selection:
-		for _, from := range s.via {
-			if mustDrive(from.nodes) {
-				return true
-			}
-		}
-		return false
-	case *intersection:
-		return anyMustDrive(s.parts)
+	case *query:
+		return s.drives()
+	case interface{ Unwrap() shape.Shape }: // one that is measured
+		return mustDrive(s.Unwrap())
 	}
 	return true
+}
+
+// drives tells whether one of the sources must be gone through.
+func (q *query) drives() bool {
+	for _, s := range q.sources {
+		if s.drives {
+			return true
+		}
+	}
+	return false
 }
 
 func anyMustDrive(shapes []shape.Shape) bool {

@@ -39,8 +39,8 @@ func (r row) String() string {
 	return text
 }
 
-// step is a step of a path, for Cayley and in plain words: what becomes of one row, given all quads.
-type step struct {
+// pathStep is a step of a path, for Cayley and in plain words: what becomes of one row, given all quads.
+type pathStep struct {
 	name  string
 	path  func(p *path.Path, pred, node quad.Value, tag string) *path.Path
 	naive func(all []quad.Quad, r row, pred, node quad.Value, tag string) []row
@@ -56,7 +56,7 @@ func rowsOf(all []quad.Quad, fits func(quad.Quad) bool, to func(quad.Quad) row) 
 	return out
 }
 
-var pathSteps = []step{
+var pathSteps = []pathStep{
 	{"out", func(p *path.Path, pred, _ quad.Value, _ string) *path.Path { return p.Out(pred) },
 		func(all []quad.Quad, r row, pred, _ quad.Value, _ string) []row {
 			return rowsOf(all, func(q quad.Quad) bool { return q.Subject == r.node && q.Predicate == pred }, func(q quad.Quad) row { return r.to(q.Object) })

@@ -30,8 +30,9 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	if s.closed.Load() {
 		return nil, ErrClosed
 	}
-	snapshot := s.db.NewSnapshot()
-	return &Snapshot{view: newView(snapshot, s, true), snapshot: snapshot}, nil
+	var snapshot *pebble.Snapshot
+	state := s.states.observe(func() { snapshot = s.db.NewSnapshot() })
+	return &Snapshot{view: newSnapshotView(snapshot, s, state), snapshot: snapshot}, nil
 }
 
 // ApplyDeltas refuses.

@@ -188,7 +188,7 @@ func TestDamageIsNotASilentlyShortResult(t *testing.T) {
 	defer s.Close()
 	apply(t, s, adds(iri("a", "p", "b")))
 	remove(t, s, idKey(tableValue, s.ValueOf(quad.IRI("b")).(Node)))
-	s.values = newValueCache(0)
+	s.memory.values = newPaged(0, valueWeight)
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
 	it := path.StartPath(snapshot, quad.IRI("a")).Out(quad.IRI("p")).BuildIterator()

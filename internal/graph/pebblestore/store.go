@@ -46,8 +46,9 @@ type Store struct {
 	broken *breakdown
 	tables sstable.WriterOptions // of a load's sorted tables
 	base   string
-	values *valueCache
 	hash   func([]byte) uint64
+	states *states
+	memory *memory
 
 	writing  sync.Mutex // held while a change is prepared and applied; not while it waits for the disk
 	counters Counters   // as of the last change; guarded by writing
@@ -78,7 +79,7 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	if opts.FS == nil {
 		opts.FS = vfs.Default
 	}
-	blocks := pebble.NewCache(opts.CacheBytes / 2)
+	blocks := pebble.NewCache(opts.CacheBytes / allShares * blockShare)
 	defer blocks.Unref()
 	broken, started := newBreakdown(), new(atomic.Bool)
 	opts.FS = logFS{opts.FS, broken, started}
@@ -102,10 +103,11 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	s := &Store{
 		dir: dir, fs: opts.FS, db: db, broken: broken, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
 		tables: engine.MakeWriterOptions(len(engine.Levels)-1, db.TableFormat()),
-		values: newValueCache(opts.CacheBytes / 4),
-		known:  newCache(opts.CacheBytes/8, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
+		states: new(states),
+		known:  newCache(opts.CacheBytes/allShares*knownShare, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
 	}
-	s.view = newView(db, s, false)
+	s.memory = newMemory(opts.CacheBytes, s.states)
+	s.view = newView(db, s)
 	return s, nil
 }
 
@@ -114,7 +116,7 @@ func engineOptions(opts Options, broken *breakdown, blocks *pebble.Cache) *pebbl
 	o := &pebble.Options{
 		FS: opts.FS, Cache: blocks, ReadOnly: opts.ReadOnly, ErrorIfNotExists: opts.ReadOnly,
 		FormatMajorVersion: pebble.FormatNewest,
-		MemTableSize:       uint64(min(max(opts.CacheBytes/16, 1<<20), 64<<20)), // there may be two
+		MemTableSize:       uint64(min(max(opts.CacheBytes/allShares*tableShare, 1<<20), 64<<20)),
 		Logger:             engineLog{opts.Logger, broken}, EventListener: broken.listener(),
 	}
 	o.Experimental.DisableIngestAsFlushable = func() bool { return true } // it would end the process where the log fails

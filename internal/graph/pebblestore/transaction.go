@@ -60,12 +60,10 @@ func (t *transaction) clear(ctx context.Context, name quad.Value) error {
 	if err != nil || id == 0 {
 		return err
 	}
-	scan := newLinks(&t.s.view, Quad{label: id}).scan()
-	defer scan.Close()
-	for scan.Next(ctx) {
-		t.quads[scan.current] = presence{before: true}
-	}
-	return scan.Err()
+	return t.s.Match(ctx, Quad{label: id}, func(q Quad) error {
+		t.quads[q] = presence{before: true}
+		return nil
+	})
 }
 
 func (t *transaction) delta(d graph.Delta, ignore graph.IgnoreOpts) error {
@@ -355,6 +353,19 @@ func (t *transaction) list(hash uint64) ([]Node, error) {
 		}
 	}
 	return t.dict.withHash(hash)
+}
+
+// touch marks what the transaction changes: the edges of nodes, and what a hash leads to.
+func (t *transaction) touch(mark func(kind int, key uint64)) {
+	for q, p := range t.quads {
+		if p.before != p.now {
+			mark(outgoing, uint64(q[subject]))
+			mark(incoming, uint64(q[object]))
+		}
+	}
+	for hash := range t.lists {
+		mark(named, hash)
+	}
 }
 
 // remember brings the store's memory up to what was committed.

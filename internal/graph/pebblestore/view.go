@@ -15,44 +15,23 @@ import (
 type view struct {
 	r       pebble.Reader
 	dict    dictionary
-	values  *valueCache
+	values  *paged[quad.Value] // ids are never given twice: what it holds is true in every state of the store
 	cursors *cursors
 	failure *atomic.Pointer[error]
+
+	near  *memory // what is kept of other states; nil where a view may change under its readers
+	state uint64
 }
 
-func newView(r pebble.Reader, s *Store, fixed bool) view {
-	return view{
-		r: r, dict: dictionary{r, s.hash}, values: s.values, cursors: newCursors(r, fixed), failure: new(atomic.Pointer[error]),
-	}
+func newView(r pebble.Reader, s *Store) view {
+	return view{r: r, dict: dictionary{r, s.hash}, values: s.memory.values, cursors: newCursors(r, false), failure: new(atomic.Pointer[error])}
 }
 
-// valueCache keeps values by id. Ids are never given twice, so what it holds is true in every state of the store.
-type valueCache [16]*cache[Node, quad.Value]
-
-func newValueCache(budget int64) *valueCache {
-	var c valueCache
-	for i := range c {
-		c[i] = newCache(budget/int64(len(c)), func(_ Node, v quad.Value) int64 { return valueWeight(v) })
-	}
-	return &c
-}
-
-func (c *valueCache) of(id Node) *cache[Node, quad.Value] { return c[int(id)%len(c)] }
-
-// valueWeight is about how many bytes a cached value takes.
-func valueWeight(v quad.Value) int64 {
-	const overhead = 96
-	switch v := v.(type) {
-	case quad.IRI:
-		return overhead + int64(len(v))
-	case quad.String:
-		return overhead + int64(len(v))
-	case quad.LangString:
-		return overhead + int64(len(v.Value)+len(v.Lang))
-	case quad.TypedString:
-		return overhead + int64(len(v.Value)+len(v.Type))
-	}
-	return overhead
+// newSnapshotView is a view of the state of this number, which r shows.
+func newSnapshotView(r pebble.Reader, s *Store, state uint64) view {
+	v := newView(r, s)
+	v.cursors, v.near, v.state = newCursors(r, true), s.memory, state
+	return v
 }
 
 // Err is the first failure of the storage that a method without an error result met: what such methods returned since
@@ -85,11 +64,23 @@ func (v *view) idOf(value quad.Value) (Node, error) {
 	if value == nil {
 		return 0, nil
 	}
+	if id, ok := v.nameOf(value); ok {
+		return id, nil
+	}
 	encoded, err := encodeValue(value)
 	if err != nil {
 		return 0, nil // a value that no store can hold is not in this one
 	}
-	return v.dict.find(encoded)
+	hash := v.dict.hash(encoded)
+	ids, err := v.dict.withHash(hash)
+	if err != nil {
+		return 0, err
+	}
+	id, err := v.dict.among(ids, encoded)
+	if err == nil && id != 0 {
+		v.keepName(value, name{id, hash, v.state})
+	}
+	return id, err
 }
 
 // NameOf is the value behind a reference, nil for nil.
@@ -118,12 +109,12 @@ func (v *view) value(id Node) (value quad.Value, err error) {
 	if id == 0 {
 		return nil, nil
 	}
-	if value, ok := v.values.of(id).get(id); ok {
-		return value, nil
+	if value := v.values.get(id); value != nil {
+		return *value, nil
 	}
 	err = v.dict.encoding(id, func(b []byte) (err error) { value, err = decodeValue(b); return err })
 	if err == nil {
-		v.values.of(id).put(id, value)
+		v.values.put(id, &value)
 	}
 	return value, err
 }
@@ -200,9 +191,7 @@ func (v *view) QuadIterator(d quad.Direction, ref graph.Ref) graph.Iterator {
 	if !ok {
 		return iterator.NewNull()
 	}
-	var pattern Quad
-	pattern[position(d)] = id
-	return graph.NewLegacy(newLinks(v, pattern), nil)
+	return graph.NewLegacy(v.quads(position(d), id).build(nil), nil)
 }
 
 // QuadIteratorSize is how many quads have a node at a direction; always exact.
@@ -219,7 +208,9 @@ func (v *view) QuadIteratorSize(ctx context.Context, d quad.Direction, ref graph
 func (v *view) NodesAllIterator() graph.Iterator { return graph.NewLegacy(&nodes{v}, nil) }
 
 // QuadsAllIterator lists every quad.
-func (v *view) QuadsAllIterator() graph.Iterator { return graph.NewLegacy(newLinks(v, Quad{}), nil) }
+func (v *view) QuadsAllIterator() graph.Iterator {
+	return graph.NewLegacy(v.quads(subject, 0).build(nil), nil)
+}
 
 // Stats says how many nodes and quads there are; always exact.
 func (v *view) Stats(ctx context.Context, _ bool) (graph.Stats, error) {

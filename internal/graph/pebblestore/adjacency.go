@@ -1,0 +1,110 @@
+package pebblestore
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sort"
+)
+
+// edge is a quad as its subject or its object sees it: what is at the other positions.
+type edge struct{ predicate, other, label Node }
+
+const edgeBytes = 24
+
+func (e edge) compare(f edge) int {
+	return cmp.Or(cmp.Compare(e.predicate, f.predicate), cmp.Compare(e.other, f.other), cmp.Compare(e.label, f.label))
+}
+
+// run is the edges of one node in one direction, sorted, as of one state. Of a node with too many it only says so.
+type run struct {
+	edges []edge
+	many  bool
+	state uint64
+}
+
+func (r *run) weight() int64 { return 64 + edgeBytes*int64(cap(r.edges)) }
+
+// with is the edges that have a predicate and another end; 0 stands for any; the other end is
+// only looked at with a predicate.
+func (r *run) with(predicate, other Node) []edge {
+	edges := r.edges
+	if predicate == 0 {
+		return edges
+	}
+	if len(edges) <= 16 {
+		for len(edges) > 0 && before(edges[0], predicate, other) {
+			edges = edges[1:]
+		}
+	} else {
+		edges = edges[sort.Search(len(edges), func(i int) bool { return !before(edges[i], predicate, other) }):]
+	}
+	n := 0
+	for n < len(edges) && edges[n].predicate == predicate && (other == 0 || edges[n].other == other) {
+		n++
+	}
+	return edges[:n]
+}
+
+func before(e edge, predicate, other Node) bool {
+	return e.predicate < predicate || e.predicate == predicate && e.other < other
+}
+
+// adjacency keeps runs in memory: where a query goes back and forth between neighbours it reads no keys. It belongs to the
+// store; each snapshot takes from it what is true in its own state.
+type adjacency struct {
+	runs [2]*paged[run] // outgoing, incoming
+	most uint64         // edges of a run
+}
+
+func newAdjacency(budget int64) *adjacency {
+	a := &adjacency{most: uint64(budget / 64 / edgeBytes)}
+	for i := range a.runs {
+		a.runs[i] = newPaged(budget/2, (*run).weight)
+	}
+	return a
+}
+
+// run is the edges of a node in a direction; nil where they are too many to be kept, or where this view keeps none.
+func (v *view) run(ctx context.Context, direction int, id Node) (*run, error) {
+	if v.near == nil {
+		return nil, nil
+	}
+	runs := v.near.edges.runs[direction]
+	found := runs.get(id)
+	if found == nil || !v.near.states.same(direction, uint64(id), found.state, v.state) {
+		var err error
+		if found, err = v.readRun(ctx, direction, id); err != nil {
+			return nil, err
+		}
+		runs.put(id, found)
+	}
+	if found.many {
+		return nil, nil
+	}
+	return found, nil
+}
+
+func (v *view) readRun(ctx context.Context, direction int, id Node) (*run, error) {
+	r := &run{state: v.state}
+	at, other := subject, object
+	if direction == incoming {
+		at, other = object, subject
+	}
+	c, err := v.dict.countsOf(id)
+	if err != nil {
+		return nil, err
+	}
+	if r.many = c[at] > v.near.edges.most; r.many {
+		return r, nil
+	}
+	r.edges = make([]edge, 0, c[at])
+	var pattern Quad
+	pattern[at] = id
+	err = v.Match(ctx, pattern, func(q Quad) error {
+		r.edges = append(r.edges, edge{q[predicate], q[other], q[label]})
+		return nil
+	})
+	slices.SortFunc(r.edges, edge.compare)
+	return r, err
+}

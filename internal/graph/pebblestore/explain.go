@@ -1,0 +1,105 @@
+package pebblestore
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/cayley/graph/shape"
+	"github.com/cayleygraph/quad"
+)
+
+// PlanName names the query among the steps of a plan.
+func (q *query) PlanName() string {
+	switch {
+	case len(q.atoms) > 1 || len(q.sources) > 0 || len(q.optional) > 0:
+		return "join"
+	case len(q.atoms) == 1:
+		return "scan"
+	}
+	return "nodes"
+}
+
+// PlanDetail lists the quads that must stand in the order in which they are gone through, with ?0, ?1 … for the nodes to be
+// found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". The order of a query with inputs is decided only when it runs.
+func (q *query) PlanDetail() string {
+	var quads []string
+	names := namer{q: q, numbers: make(map[int]int)}
+	for _, i := range q.planned() {
+		at := q.atoms[i].at
+		terms := []string{names.of(at[subject]), names.of(at[predicate]), names.of(at[object])}
+		if at[label] != anyone {
+			terms = append(terms, names.of(at[label]))
+		}
+		quads = append(quads, strings.Join(terms, " "))
+	}
+	text := strings.Join(quads, " · ")
+	switch {
+	case q.result == wholeQuad:
+		return text + " → quad"
+	case q.unique:
+		return text + " → each " + names.of(q.result) + " once"
+	}
+	return text + " → " + names.of(q.result)
+}
+
+// namer gives variables numbers in the order in which they are met.
+type namer struct {
+	q       *query
+	numbers map[int]int
+}
+
+func (n namer) of(variable int) string {
+	if variable == anyone {
+		return "_"
+	}
+	if node := n.q.bound[variable]; node != 0 {
+		if value, err := n.q.v.value(node); err == nil {
+			return quad.StringOf(value)
+		}
+	}
+	if _, ok := n.numbers[variable]; !ok {
+		n.numbers[variable] = len(n.numbers)
+	}
+	return fmt.Sprint("?", n.numbers[variable])
+}
+
+// planned is the atoms in the order of evaluation, as far as it is known.
+func (q *query) planned() (order []int) {
+	if len(q.sources) == 0 && len(q.optional) == 0 {
+		if o, err := q.build(nil).order(context.Background(), nothing); err == nil {
+			for _, s := range o.steps {
+				if s.kind == stepAtom {
+					order = append(order, s.i)
+				}
+			}
+			return order
+		}
+	}
+	for i := range q.atoms {
+		order = append(order, i)
+	}
+	return order
+}
+
+// PlanInputs are the shapes that nodes come from.
+func (q *query) PlanInputs() []shape.Shape {
+	var inputs []shape.Shape
+	for _, list := range [][]source{q.sources, q.optional} {
+		for _, s := range list {
+			inputs = append(inputs, s.shape)
+		}
+	}
+	return inputs
+}
+
+// WithPlanInputs is the query with these in the place of its inputs.
+func (q *query) WithPlanInputs(inputs []shape.Shape) shape.Shape {
+	q = q.clone()
+	for _, list := range [][]source{q.sources, q.optional} {
+		for i := range list {
+			list[i].shape, inputs = inputs[0], inputs[1:]
+		}
+	}
+	return q
+}

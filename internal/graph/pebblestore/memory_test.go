@@ -1,0 +1,132 @@
+package pebblestore
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/cayley/graph/shape"
+	"github.com/cayleygraph/quad"
+	"pgregory.net/rapid"
+)
+
+// seen is what a few paths answer in one state, by the model.
+func (m model) seen(start quad.Value) (out, back []string) {
+	for q := range m {
+		if q.Subject == start {
+			out = append(out, fmt.Sprint(q.Object))
+			for r := range m {
+				if r.Object == q.Object && r.Predicate == q.Predicate {
+					back = append(back, fmt.Sprint(r.Subject))
+				}
+			}
+		}
+	}
+	return sorted(out), sorted(back)
+}
+
+func sorted(xs []string) []string {
+	slices.Sort(xs)
+	return xs
+}
+
+// TestMemoryIsTrueInEveryState asks old and new snapshots in turns, so that each finds in memory what others left there.
+func TestMemoryIsTrueInEveryState(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, err := OpenMemory(Options{CacheBytes: 4 << 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		var states []model
+		var snapshots []*Snapshot
+		defer func() {
+			for _, snapshot := range snapshots {
+				snapshot.Close()
+			}
+		}()
+		m := model{}
+		for range rapid.IntRange(1, 6).Draw(t, "states") {
+			if m = editBoth(t, s, m); rapid.Bool().Draw(t, "load") {
+				m = loadBoth(t, s, m)
+			}
+			snapshot, err := s.Snapshot()
+			if err != nil {
+				t.Fatal(err)
+			}
+			states, snapshots = append(states, m), append(snapshots, snapshot)
+			for range 4 {
+				i := rapid.IntRange(0, len(states)-1).Draw(t, "asked")
+				askNeighbours(t, snapshots[i], states[i], someNode.Draw(t, "start"))
+			}
+		}
+	})
+}
+
+func askNeighbours(t *rapid.T, s *Snapshot, m model, start quad.Value) {
+	out, back := m.seen(start)
+	if got := valuesOf(t, s, path.StartPath(s, start).Out()); !slices.Equal(got, out) {
+		t.Fatalf("out of %v: %v, want %v", start, got, out)
+	}
+	var got []string
+	for i := range 3 {
+		p := quad.IRI(fmt.Sprint("p", i))
+		got = append(got, valuesOf(t, s, path.StartPath(s, start).Out(p).In(p))...)
+	}
+	if sorted(got); !slices.Equal(got, back) {
+		t.Fatalf("out of and back to %v: %v, want %v", start, got, back)
+	}
+}
+
+func valuesOf(t *rapid.T, s *Snapshot, p *path.Path) (got []string) {
+	if err := p.Iterate(context.Background()).Paths(true).EachValue(s, func(v quad.Value) { got = append(got, fmt.Sprint(v)) }); err != nil {
+		t.Fatal(err)
+	}
+	return sorted(got)
+}
+
+func TestPlansAreTold(t *testing.T) {
+	s, err := OpenMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	apply(t, s, adds(iri("a", "speaker", "ann"), iri("a", "text", "words"), iri("b", "speaker", "bob"), iri("b", "text", "more")))
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	p := path.StartPath(snapshot, quad.IRI("ann")).In(quad.IRI("speaker")).Out(quad.IRI("text"))
+	planned, _ := shape.Optimize(p.Shape(), snapshot)
+	q, ok := planned.(*query)
+	if !ok {
+		t.Fatalf("a path became %T", planned)
+	}
+	want := "?0 <speaker> <ann> · ?0 <text> ?1 → ?1"
+	if got := q.PlanDetail(); q.PlanName() != "join" || got != want {
+		t.Errorf("%s %s, want join %s", q.PlanName(), got, want)
+	}
+}
+
+func TestPagedKeepsItsBudget(t *testing.T) {
+	const budget = 1 << 20
+	rng := rand.New(rand.NewPCG(1, 2))
+	p := newPaged(budget, func(b *[]byte) int64 { return int64(len(*b)) + 24 })
+	kept := 0
+	for range 20000 {
+		id, entry := Node(rng.IntN(30000)), make([]byte, rng.IntN(2000))
+		p.put(id, &entry)
+		if got := p.bytes(); got > budget {
+			t.Fatalf("%d bytes are kept of at most %d", got, budget)
+		}
+		if got := p.get(id); got == &entry {
+			kept++
+		} else if got != nil {
+			t.Fatalf("%d is another entry", id)
+		}
+	}
+	if kept < 19000 {
+		t.Errorf("only %d of 20000 entries were there right after they were put", kept)
+	}
+}

@@ -1,0 +1,210 @@
+package pebblestore
+
+import (
+	"context"
+
+	"github.com/cayleygraph/cayley/graph"
+)
+
+// step is one atom or source at its place in the order of evaluation.
+type step struct {
+	kind  stepKind
+	i     int     // of the atom or source
+	known [4]bool // of an atom: the positions whose nodes earlier steps have
+	again [4]bool // of an atom: the positions whose variable stands at an earlier one too
+}
+
+type stepKind int
+
+const (
+	stepAtom     stepKind = iota // go through the quads that fit
+	stepScan                     // go through a source
+	stepProbe                    // ask a source about the node that earlier steps have
+	stepOptional                 // the same, but go on in any case
+)
+
+// given as the variable that is known beforehand.
+const nothing = -2
+
+// ordered is a way to evaluate a query, with what it is expected to cost, in steps along an index, and to yield.
+type ordered struct {
+	steps      []step
+	cost, rows float64
+}
+
+// order decides the order of evaluation, given the variable that is known beforehand (wholeQuad: the first atom's quad).
+// Next comes always what is expected to leave the fewest rows, given what is known by then: what only tests comes first,
+// then what goes on to few neighbours.
+func (p *plan) order(ctx context.Context, given int) (ordered, error) {
+	o := orderer{p: p, ctx: ctx, known: make([]bool, len(p.q.bound)), out: ordered{rows: 1}}
+	for variable, node := range p.q.bound {
+		o.known[variable] = node != 0 || variable == given
+	}
+	o.atoms, o.sources = make([]bool, len(p.q.atoms)), make([]bool, len(p.q.sources))
+	if given == wholeQuad {
+		o.atoms[0] = true
+		o.learn(p.q.atoms[0].at[:])
+	}
+	if given == nothing {
+		o.drive()
+	}
+	for o.err == nil && o.next() {
+	}
+	for i := range p.q.optional {
+		o.out.steps = append(o.out.steps, step{kind: stepOptional, i: i})
+		o.out.cost += o.out.rows * costContains
+	}
+	return o.out, o.err
+}
+
+type orderer struct {
+	p              *plan
+	ctx            context.Context
+	known          []bool // by variable
+	atoms, sources []bool // placed
+	out            ordered
+	err            error
+}
+
+// drive begins with the source that must be gone through.
+func (o *orderer) drive() {
+	for i, s := range o.p.q.sources {
+		if s.drives && !o.known[s.variable] {
+			o.place(step{kind: stepScan, i: i}, o.sourceFan(i))
+			return
+		}
+	}
+}
+
+// next places what is expected to leave the fewest rows; false when all is placed.
+func (o *orderer) next() bool {
+	best, least, found := step{}, 0.0, false
+	offer := func(s step, fan float64) {
+		if !found || fan < least {
+			best, least, found = s, fan, true
+		}
+	}
+	for i, placed := range o.atoms {
+		if !placed {
+			offer(step{kind: stepAtom, i: i}, o.atomFan(&o.p.q.atoms[i]))
+		}
+	}
+	for i, placed := range o.sources {
+		switch {
+		case placed:
+		case o.known[o.p.q.sources[i].variable]:
+			offer(step{kind: stepProbe, i: i}, probeFan)
+		default:
+			offer(step{kind: stepScan, i: i}, o.sourceFan(i))
+		}
+	}
+	if found {
+		o.place(best, least)
+	}
+	return found
+}
+
+// probeFan and checkFan are the share of rows that a test is expected to leave.
+const (
+	probeFan = 0.9
+	checkFan = 0.5
+)
+
+func (o *orderer) place(s step, fan float64) {
+	switch s.kind {
+	case stepAtom:
+		at := o.p.q.atoms[s.i].at
+		for pos, variable := range at {
+			s.known[pos] = variable != anyone && o.known[variable]
+			for _, earlier := range at[:pos] {
+				s.again[pos] = s.again[pos] || variable != anyone && earlier == variable
+			}
+		}
+		o.atoms[s.i] = true
+		o.learn(at[:])
+		o.out.cost += o.out.rows * (1 + fan)
+	default:
+		o.sources[s.i] = true
+		o.learn([]int{o.p.q.sources[s.i].variable})
+		o.out.cost += o.out.rows * (costContains + fan)
+	}
+	o.out.rows *= fan
+	o.out.steps = append(o.out.steps, s)
+}
+
+func (o *orderer) learn(variables []int) {
+	for _, variable := range variables {
+		if variable != anyone {
+			o.known[variable] = true
+		}
+	}
+}
+
+// sourceFan is how many nodes a source is expected to have.
+func (o *orderer) sourceFan(i int) float64 {
+	costs, err := o.p.sources[i].Stats(o.ctx)
+	if o.err == nil {
+		o.err = err
+	}
+	return float64(max(costs.Size.Size, 1))
+}
+
+// atomFan is how many quads of an atom are expected for one row of what is known.
+func (o *orderer) atomFan(a *atom) float64 {
+	var fixed Quad
+	var known [4]bool
+	for pos, variable := range a.at {
+		if variable != anyone {
+			fixed[pos], known[pos] = o.p.q.bound[variable], o.known[variable]
+		}
+	}
+	fan, err := o.p.q.v.fan(o.ctx, fixed, known)
+	if o.err == nil {
+		o.err = err
+	}
+	return fan
+}
+
+// Stats estimates from the order of evaluation; exact is the size of a single pattern of few matches.
+func (p *plan) Stats(ctx context.Context) (graph.IteratorCosts, error) {
+	o, err := p.order(ctx, nothing)
+	if err != nil {
+		return graph.IteratorCosts{}, p.q.v.remember(err)
+	}
+	size := graph.Size{Size: int64(min(max(o.rows, 1), maxCost))}
+	if pattern, ok := p.q.onePattern(); ok {
+		if size, err = p.q.v.size(ctx, pattern); err != nil {
+			return graph.IteratorCosts{}, err
+		}
+	}
+	return graph.IteratorCosts{
+		NextCost:     max(1, int64(min(o.cost/max(o.rows, 1), maxCost))),
+		ContainsCost: costContains * int64(max(1, len(o.steps))), Size: size,
+	}, nil
+}
+
+const maxCost = 1 << 40
+
+// Costs of iterators, in units of one step along an index. A test for one node is a seek.
+const (
+	costNext     = 1
+	costContains = 4
+)
+
+// onePattern is the pattern of a query that is nothing else.
+func (q *query) onePattern() (pattern Quad, ok bool) {
+	if len(q.atoms) != 1 || len(q.sources) > 0 || len(q.optional) > 0 || q.unique || q.atoms[0].labelled {
+		return pattern, false
+	}
+	seen := make(map[int]bool)
+	for pos, variable := range q.atoms[0].at {
+		if variable == anyone {
+			continue
+		}
+		if seen[variable] {
+			return pattern, false
+		}
+		seen[variable], pattern[pos] = true, q.bound[variable]
+	}
+	return pattern, true
+}
