@@ -4,6 +4,7 @@ GO      ?= go
 DATA    ?= data
 LISTEN  ?= 127.0.0.1:8080
 SHARED  ?= ../shared
+SIZES   ?= 100000,1000000,5000000
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 
 export GRAPHD_SHARED ?= $(abspath $(SHARED))
@@ -22,7 +23,7 @@ run: build ## start the server with the sample document on http://$(LISTEN)
 
 .PHONY: test
 test: browser readers ## check format, vet, and run every test
-	@unformatted=$$(gofmt -l cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
+	@unformatted=$$(gofmt -l bench cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
 	CGO_ENABLED=0 $(GO) vet ./...
 	CGO_ENABLED=0 $(GO) test ./...
 	$(MAKE) race
@@ -65,8 +66,18 @@ fuzz: ## run every fuzz target for a short while
 		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s $$package || exit 1; done
 
 .PHONY: bench
-bench: ## run the benchmarks
+bench: bench-store ## run the benchmarks, and the store's beside SQLite (needs a C compiler; writes docs/BENCH.md)
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: bench-store
+bench-store: # on the graph of $(SHARED)/bench where that is present, else on one of our own
+	@data=; if [ -d $(SHARED)/bench/gen ]; then made=$$(mktemp -d); data="-data $$made/1m"; \
+		(cd $(SHARED)/bench/gen && $(GO) run . -quads 1000000 -o $$made/1m >/dev/null); fi; \
+	cd bench && CGO_ENABLED=1 $(GO) run . $$data -out ../docs/BENCH.md; status=$$?; rm -rf "$$made"; exit $$status
+
+.PHONY: growth
+growth: ## measure loading and asking from 100k to SIZES quads and draw docs/growth.svg (hours and tens of GB at 50M)
+	cd bench && CGO_ENABLED=1 $(GO) run . -sizes $(SIZES) -rounds 5 -growth ../docs/growth.tsv
 
 .PHONY: eval
 eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
@@ -91,7 +102,7 @@ console: ## build the GraphQL page's script from its sources (needs Node and npm
 
 .PHONY: fmt
 fmt: ## format the code
-	gofmt -w cmd internal quads queries
+	gofmt -w bench cmd internal quads queries
 
 .PHONY: lint
 lint: ## run golangci-lint (installs it into bin/ if need be)

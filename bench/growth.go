@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// point is what one size costs.
+type point struct {
+	quads     int
+	perSecond float64            // loading
+	bytes     int64              // on disk
+	open      float64            // ms
+	peak      int64              // most memory of the process so far, in bytes; sizes grow, so it is this size's
+	questions map[string]float64 // ms, the median
+}
+
+// growth loads graphd's store with graphs of growing size, asks the questions of each, and writes what it took as a table
+// into file, with a figure beside it.
+func (b bench) growth(sizes, file string) error {
+	list, err := parseSizes(sizes)
+	if err != nil {
+		return err
+	}
+	var points []point
+	for _, n := range list {
+		p, err := b.grow(n)
+		if err != nil {
+			return fmt.Errorf("%d quads: %w", n, err)
+		}
+		fmt.Printf("%d quads: %.0f quads/s, %d MB on disk, %d MB at most in memory\n", p.quads, p.perSecond, p.bytes>>20, p.peak>>20)
+		points = append(points, p)
+	}
+	if file == "" {
+		return nil
+	}
+	if err := os.WriteFile(file, []byte(growthTable(points)), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(strings.TrimSuffix(file, filepath.Ext(file))+".svg", []byte(growthFigure(points)), 0o644)
+}
+
+func (b bench) grow(n int) (p point, err error) {
+	dir, err := os.MkdirTemp("", "graphd-bench")
+	if err != nil {
+		return p, err
+	}
+	defer os.RemoveAll(dir)
+	src, err := makeSource(dir, n, "")
+	if err != nil {
+		return p, err
+	}
+	store, l, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
+	if err != nil {
+		return p, err
+	}
+	defer store.Close()
+	p = point{quads: l.quads, perSecond: l.perSecond(), bytes: l.bytes, open: ms(l.open), questions: map[string]float64{}}
+	system := &Paths{store, src.marks}
+	t, err := b.pairs([]System{system})
+	if err != nil {
+		return p, err
+	}
+	for q, times := range t {
+		p.questions[q] = ms(median(times[system.Name()]))
+	}
+	p.peak, err = peakMemory()
+	return p, err
+}
+
+// peakMemory is the most memory that the process has had, as Linux counts it.
+func peakMemory() (int64, error) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(status)) {
+		var kilobytes int64
+		if _, err := fmt.Sscanf(line, "VmHWM: %d kB", &kilobytes); err == nil {
+			return kilobytes << 10, nil
+		}
+	}
+	return 0, fmt.Errorf("no peak memory is told")
+}
+
+func growthTable(points []point) string {
+	var b strings.Builder
+	b.WriteString("quads\tquads/s\tMB on disk\topen, ms\tpeak MB")
+	for _, q := range questions {
+		b.WriteString("\t" + q.name + ", ms")
+	}
+	for _, p := range points {
+		fmt.Fprintf(&b, "\n%d\t%.0f\t%.0f\t%.1f\t%.0f", p.quads, p.perSecond, float64(p.bytes)/1e6, p.open, float64(p.peak)/1e6)
+		for _, q := range questions {
+			fmt.Fprintf(&b, "\t%.4f", p.questions[q.name])
+		}
+	}
+	return b.String() + "\n"
+}

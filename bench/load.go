@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"database/sql"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph"
+	"graphd/internal/graph/nquads"
+)
+
+// loading is what it took to load one system.
+type loading struct {
+	name        string
+	quads       int
+	took        time.Duration
+	open        time.Duration // of the loaded store; 0 where there is no such thing
+	bytes       int64         // on disk
+	txPerSecond float64       // durable transactions of twelve quads
+}
+
+func (l loading) perSecond() float64 { return float64(l.quads) / l.took.Seconds() }
+
+// loadGraphd loads a new store, closes it and opens it again.
+func loadGraphd(dir string, src source, cache int64) (*graph.Store, loading, error) {
+	l := loading{name: "graphd"}
+	begin := time.Now()
+	store, err := graph.Open(dir, options(cache))
+	if err != nil {
+		return nil, l, err
+	}
+	err = withFile(src.quads, func(r io.Reader) error {
+		result, err := store.Load(context.Background(), r, graph.LoadOptions{})
+		l.quads = result.Added
+		return err
+	})
+	if err != nil {
+		return nil, l, err
+	}
+	if err := store.Close(); err != nil {
+		return nil, l, err
+	}
+	l.took = time.Since(begin)
+	if l.bytes, err = folderBytes(dir); err != nil {
+		return nil, l, err
+	}
+	begin = time.Now()
+	store, err = graph.Open(dir, options(cache))
+	l.open = time.Since(begin)
+	return store, l, err
+}
+
+func folderBytes(dir string) (total int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			total += info.Size()
+		}
+		return err
+	})
+	return total, err
+}
+
+func loadSQLite(file string, src source) (lite *SQLite, l loading, err error) {
+	begin := time.Now()
+	l.name = "SQLite"
+	if err = withFile(src.quads, func(r io.Reader) error { lite, err = newSQLite(file, r, src.marks); return err }); err != nil {
+		return nil, l, err
+	}
+	l.took, l.bytes = time.Since(begin), lite.Bytes()
+	return lite, l, lite.db.QueryRow("SELECT count(*) FROM quads").Scan(&l.quads)
+}
+
+func loadArrays(src source) (arrays *Arrays, l loading, err error) {
+	begin := time.Now()
+	err = withFile(src.quads, func(r io.Reader) error { arrays, err = newArrays(r, src.marks); return err })
+	if err != nil {
+		return nil, l, err
+	}
+	return arrays, loading{name: "arrays", quads: len(arrays.spog), took: time.Since(begin)}, nil
+}
+
+const (
+	txQuads = 12
+	txTime  = 5 * time.Second
+)
+
+// graphdTransactions adds twelve quads after another, each time safe on disk, and says how many times a second.
+func graphdTransactions(store *graph.Store, file string) (rate float64, err error) {
+	err = withFile(file, func(r io.Reader) error {
+		in, err := nquads.NewReader(r)
+		if err != nil {
+			return err
+		}
+		var batches [][]quad.Quad
+		for batch := make([]quad.Quad, 0, txQuads); ; {
+			q, err := in.Next()
+			if err != nil {
+				break
+			}
+			if batch = append(batch, q); len(batch) == txQuads {
+				batches, batch = append(batches, batch), make([]quad.Quad, 0, txQuads)
+			}
+		}
+		rate, err = perSecond(len(batches), func(i int) error {
+			_, err := store.Apply(context.Background(), graph.Edit{Add: batches[i]})
+			return err
+		})
+		return err
+	})
+	return rate, err
+}
+
+// perSecond does up to n things one after another for a while.
+func perSecond(n int, do func(i int) error) (float64, error) {
+	begin, done := time.Now(), 0
+	for ; done < n && time.Since(begin) < txTime; done++ {
+		if err := do(done); err != nil {
+			return 0, err
+		}
+	}
+	return float64(done) / time.Since(begin).Seconds(), nil
+}
+
+// transactions is graphdTransactions for SQLite.
+func (s *SQLite) transactions(file string) (rate float64, err error) {
+	var batches [][][4][]byte
+	err = withFile(file, func(r io.Reader) error {
+		lines, batch := bufio.NewScanner(r), [][4][]byte{}
+		for lines.Scan() {
+			if batch = append(batch, splitLine(bytes.Clone(lines.Bytes()))); len(batch) == txQuads {
+				batches, batch = append(batches, batch), [][4][]byte{}
+			}
+		}
+		return lines.Err()
+	})
+	if err != nil {
+		return 0, err
+	}
+	name, err := s.db.Prepare("INSERT INTO terms(val) VALUES(?) ON CONFLICT DO NOTHING")
+	if err != nil {
+		return 0, err
+	}
+	const of = "(SELECT id FROM terms WHERE val=?)"
+	insert, err := s.db.Prepare("INSERT OR IGNORE INTO quads VALUES(" + of + "," + of + "," + of + "," + of + ")")
+	if err != nil {
+		return 0, err
+	}
+	return perSecond(len(batches), func(i int) error { return s.add(batches[i], name, insert) })
+}
+
+func (s *SQLite) add(batch [][4][]byte, name, insert *sql.Stmt) error {
+	tx, err := s.db.Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	name, insert = tx.Stmt(name), tx.Stmt(insert)
+	seen := map[string]bool{}
+	for _, q := range batch {
+		for _, term := range q {
+			if seen[string(term)] {
+				continue
+			}
+			seen[string(term)] = true
+			if _, err := name.Exec(string(term)); err != nil {
+				return err
+			}
+		}
+		if _, err := insert.Exec(string(q[0]), string(q[1]), string(q[2]), string(q[3])); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}

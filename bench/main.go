@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"graphd/internal/graph"
+)
+
+var errUnasked = errors.New("the system is not asked this")
+
+func main() {
+	quads := flag.Int("quads", 1_000_000, "size of the generated graph")
+	data := flag.String("data", "", "prefix of a graph that was made before: PREFIX.nq, PREFIX.inc.nq, PREFIX.meta.json")
+	rounds := flag.Int("rounds", 15, "how often each question is asked of every system")
+	out := flag.String("out", "", "write the table into this Markdown file")
+	sizes := flag.String("sizes", "", "measure growth instead: sizes with commas between them")
+	growth := flag.String("growth", "", "with -sizes: write the measurements into this file; the figure goes beside it")
+	cache := flag.Int64("cache", 0, "graphd's cache in MB; 0 is its default")
+	only := flag.String("only", "", "ask only these questions")
+	profile := flag.String("profile", "", "ask only graphd, and write a CPU profile here")
+	flag.Parse()
+	b := bench{rounds: *rounds, cache: *cache << 20, only: *only, profile: *profile}
+	var err error
+	if *sizes != "" {
+		err = b.growth(*sizes, *growth)
+	} else {
+		err = b.compare(*quads, *data, *out)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+type bench struct {
+	rounds  int
+	cache   int64
+	only    string
+	profile string
+}
+
+// source is a graph in files.
+type source struct {
+	quads, more string // N-Quads
+	marks       Marks
+}
+
+// makeSource generates n quads into dir, or takes the files of a prefix.
+func makeSource(dir string, n int, prefix string) (source, error) {
+	if prefix != "" {
+		marks, err := readMarks(prefix + ".meta.json")
+		return source{prefix + ".nq", prefix + ".inc.nq", marks}, err
+	}
+	s := source{quads: filepath.Join(dir, "graph.nq"), more: filepath.Join(dir, "more.nq")}
+	out, err := os.Create(s.quads)
+	if err != nil {
+		return s, err
+	}
+	defer out.Close()
+	more, err := os.Create(s.more)
+	if err != nil {
+		return s, err
+	}
+	defer more.Close()
+	s.marks, err = generate(n, 24_000, out, more)
+	return s, errors.Join(err, out.Close(), more.Close())
+}
+
+// compare measures every system on one graph and prints the table.
+func (b bench) compare(n int, prefix, out string) error {
+	dir, err := os.MkdirTemp("", "graphd-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	src, err := makeSource(dir, n, prefix)
+	if err != nil {
+		return err
+	}
+	store, loaded, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if b.profile != "" {
+		return b.profiled(&Paths{store, src.marks})
+	}
+	lite, liteLoaded, err := loadSQLite(filepath.Join(dir, "sqlite.db"), src)
+	if err != nil {
+		return err
+	}
+	defer lite.Close()
+	arrays, arraysLoaded, err := loadArrays(src)
+	if err != nil {
+		return err
+	}
+	systems := []System{lite, &Paths{store, src.marks}, newGizmo(store, src.marks), arrays}
+	if err := agree(systems, arrays); err != nil {
+		return err
+	}
+	table, err := b.pairs(systems)
+	if err != nil {
+		return err
+	}
+	loads := []loading{loaded, liteLoaded, arraysLoaded}
+	if loads[0].txPerSecond, err = graphdTransactions(store, src.more); err != nil {
+		return err
+	}
+	if loads[1].txPerSecond, err = lite.transactions(src.more); err != nil {
+		return err
+	}
+	return report(table, loads, out)
+}
+
+func withFile(name string, use func(io.Reader) error) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return use(f)
+}
+
+func parseSizes(list string) (sizes []int, err error) {
+	for _, text := range strings.Split(list, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, err
+		}
+		sizes = append(sizes, n)
+	}
+	return sizes, nil
+}
+
+func options(cache int64) graph.Options { return graph.Options{CacheBytes: cache} }

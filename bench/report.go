@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// report prints the tables and writes them into file, where one is given.
+func report(t table, loads []loading, file string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Measurements\n\nMade by `make bench`: %d quads, %d CPUs, %s/%s. Every system is asked in turn, in the same process and sitting, warm;\n"+
+		"their rows were compared first and are the same. A ratio is of neighbouring runs: median (least–most). q1–q8:\n\n",
+		loads[0].quads, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
+	for _, q := range questions {
+		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
+	}
+	b.WriteString("\n## Questions\n\n")
+	t.write(&b)
+	b.WriteString("\n## Loading and changing\n\n| | quads/s | MB on disk | open, ms | durable 12-quad transactions/s |\n|---|---|---|---|---|\n")
+	for _, l := range loads {
+		fmt.Fprintf(&b, "| %s | %.0fk | %s | %s | %s |\n", l.name, l.perSecond()/1000, orDash(float64(l.bytes)/1e6, "%.0f"),
+			orDash(float64(l.open.Microseconds())/1000, "%.1f"), orDash(l.txPerSecond, "%.0f"))
+	}
+	b.WriteString(notes)
+	fmt.Print(b.String())
+	if file == "" {
+		return nil
+	}
+	return os.WriteFile(file, []byte(b.String()), 0o644)
+}
+
+const notes = `
+SQLite is hand-written SQL over three covering indexes, prepared, with the ids of predicates put in. graphd is Cayley's ` + "`path`" + `
+API on a snapshot per question; Gizmo is the script of the same path. Arrays are three sorted copies in memory, searched by
+nested loops: the limit. q5 and q8 are answered by reference and named at the end, q6 and q7 by quad iterators.
+`
+
+func orDash(x float64, format string) string {
+	if x == 0 {
+		return "–"
+	}
+	return fmt.Sprintf(format, x)
+}
+
+func (t table) write(b *strings.Builder) {
+	b.WriteString("| | SQLite, ms | graphd, ms | graphd/SQLite | graphd/arrays | Gizmo − path, ms |\n|---|---|---|---|---|---|\n")
+	var overSQL, overArrays []float64
+	for _, q := range questions {
+		times, ok := t[q.name]
+		if !ok {
+			continue
+		}
+		lite, arrays := ratios(times["graphd"], times["SQLite"]), ratios(times["graphd"], times["arrays"])
+		overSQL, overArrays = append(overSQL, lite[len(lite)/2]), append(overArrays, arrays[len(arrays)/2])
+		gizmo := "–"
+		if g := times["graphd, Gizmo"]; len(g) > 0 {
+			gizmo = fmt.Sprintf("%.3f", ms(median(g))-ms(median(times["graphd"])))
+		}
+		fmt.Fprintf(b, "| %s | %.3f | %.3f | %s | %s | %s |\n", q.name, ms(median(times["SQLite"])), ms(median(times["graphd"])),
+			spread(lite), spread(arrays), gizmo)
+	}
+	fmt.Fprintf(b, "| geometric mean | | | %.2f | %.2f | |\n", geometricMean(overSQL), geometricMean(overArrays))
+}
+
+func ms(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e6 }
+
+// ratios are those of the rounds, sorted.
+func ratios(a, b []time.Duration) []float64 {
+	out := make([]float64, min(len(a), len(b)))
+	for i := range out {
+		out[i] = float64(a[i]) / float64(b[i])
+	}
+	slices.Sort(out)
+	return out
+}
+
+func spread(sorted []float64) string {
+	return fmt.Sprintf("%.2f (%.2f–%.2f)", sorted[len(sorted)/2], sorted[0], sorted[len(sorted)-1])
+}
+
+func geometricMean(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += math.Log(v)
+	}
+	return math.Exp(sum / float64(len(x)))
+}
