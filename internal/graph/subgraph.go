@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -98,9 +99,7 @@ func Kinds() []string {
 
 // withDefaults is the request with its defaults, or why it cannot be answered.
 func (r SubgraphRequest) withDefaults() (SubgraphRequest, error) {
-	setDefault(&r.Depth, usualDepth)
-	setDefault(&r.PerNode, usualPerNode)
-	setDefault(&r.Limit, usualEdges)
+	r.Depth, r.PerNode, r.Limit = cmp.Or(r.Depth, usualDepth), cmp.Or(r.PerNode, usualPerNode), cmp.Or(r.Limit, usualEdges)
 	if r.Direction == "" {
 		r.Direction = Both
 	}
@@ -108,6 +107,9 @@ func (r SubgraphRequest) withDefaults() (SubgraphRequest, error) {
 		name      string
 		got, most int
 	}{{"roots", len(r.Roots), MostRoots}, {"depth", r.Depth, MostDepth}, {"per-node", r.PerNode, MostPerNode}, {"limit", r.Limit, MostEdges}} {
+		if bound.got < 0 {
+			return r, fmt.Errorf("%w: %s is %d, and may not be less than nothing", ErrSubgraph, bound.name, bound.got)
+		}
 		if bound.got > bound.most {
 			return r, fmt.Errorf("%w: %s is %d, and may be %d at most", ErrSubgraph, bound.name, bound.got, bound.most)
 		}

@@ -144,6 +144,7 @@ func TestSubgraphRefuses(t *testing.T) {
 		{graph.SubgraphRequest{}, graph.ErrSubgraph, "names no root"},
 		{graph.SubgraphRequest{Roots: []quad.IRI{node("nobody")}}, graph.ErrNoRoot, "actor:nobody"},
 		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Depth: 11}, graph.ErrSubgraph, "depth is 11, and may be 10"},
+		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Depth: -1}, graph.ErrSubgraph, "depth is -1"},
 		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Limit: 1 << 20}, graph.ErrSubgraph, "limit is"},
 		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Direction: "up"}, graph.ErrSubgraph, `"up": write out, in or both`},
 		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Kinds: []string{"cat"}}, graph.ErrSubgraph, `"cat": write one of document`},

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -207,10 +208,31 @@ func TestNarrowAndDark(t *testing.T) {
 			if over := value[int64](b, `document.documentElement.scrollWidth`) - look.width; over > 0 {
 				t.Errorf("%s is %d pixels wider than a screen of %d", name, over, look.width)
 			}
+			if look.width >= 390 {
+				b.accessible(name)
+			}
 			if look.width > 360 {
 				b.picture(fmt.Sprintf("%s-%d-%s", name, look.width, look.scheme))
 			}
 		}
 	}
 	b.quiet(1) // the faulty query of one's own
+}
+
+// accessible checks the page against axe's rules, in the colours and the width that it has.
+func (b *tab) accessible(name string) {
+	b.t.Helper()
+	rules, err := os.ReadFile("../../../graph/export/readers/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			b.t.Fatal("axe-core is not installed: run make readers")
+		}
+		b.t.Log("SKIPPED: axe-core is not installed, so that accessibility goes untested; run make readers")
+		return
+	}
+	b.do("load axe", chromedp.Evaluate(string(rules), nil))
+	found := value[[]string](b, `axe.run().then(({ passes, violations }) => passes.length < 10 ? ["axe has looked at little: " + passes.length] : violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 120) + " " + node.failureSummary)))`)
+	for _, fault := range found {
+		b.t.Errorf("%s: %s", name, fault)
+	}
 }
