@@ -85,7 +85,7 @@ function view(api, name, back, attributions, complete, away) {
 function drawing(api, attributions) {
   const narrow = matchMedia("(max-width: 48rem)");
   const place = h("div", { class: "drawing", tabindex: 0, role: "region", "aria-label": "Drawing" });
-  const show = () => place.replaceChildren(draw(narrow.matches ? outline(attributions, Math.min(innerWidth, 640) - 34) : layOut(attributions)));
+  const show = () => place.replaceChildren(draw(narrow.matches ? outline(attributions, Math.max(240, Math.min(innerWidth, 640)) - 34) : layOut(attributions)));
   narrow.addEventListener("change", show, { signal: api.signal });
   show();
   return place;
