@@ -19,6 +19,7 @@
 //	assemble     words become code points
 //
 // The models are crf (conditional random fields) and boost (boosted trees); internal/train learns them from marked texts.
+// Their card is docs/MODELS.md.
 //
 // # Conventions
 //
