@@ -37,7 +37,6 @@ func runAttribution(args []string, out io.Writer) error {
 	scores := flags.String("scores", "", "train nothing: score the built-in model on dev and write the table to this `file`")
 	seed := flags.Uint64("seed", 0, "`number` that is added to every seed")
 	c := attributionTraining
-	experiment(flags, &c)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -75,38 +74,27 @@ func runAttribution(args []string, out io.Writer) error {
 	return os.WriteFile(*dest, file, 0o644)
 }
 
-func experiment(flags *flag.FlagSet, c *spans.Training) {
-	flags.IntVar(&c.Cues.Epochs, "e1", c.Cues.Epochs, "")
-	flags.IntVar(&c.Slots.Epochs, "e2", c.Slots.Epochs, "")
-	flags.Float64Var(&c.Cues.Rate, "eta1", c.Cues.Rate, "")
-	flags.Float64Var(&c.Slots.Rate, "eta2", c.Slots.Rate, "")
-	flags.IntVar(&c.Least, "least", c.Least, "")
-	flags.Float64Var(&c.PruneCues, "prune1", c.PruneCues, "")
-	flags.Float64Var(&c.PruneSlots, "prune2", c.PruneSlots, "")
-	flags.Float64Var(&c.Threshold, "threshold", c.Threshold, "")
-	flags.Float64Var(&c.Chance, "chance", c.Chance, "")
-	flags.IntVar(&c.Ranker.Trees, "trees", c.Ranker.Trees, "")
-	flags.IntVar(&c.Ranker.Depth, "depth", c.Ranker.Depth, "")
-	flags.Float64Var(&c.Ranker.Rate, "eta3", c.Ranker.Rate, "")
-}
-
-// sweep scores what was found at several thresholds.
+// sweep scores what was found at several thresholds, and in full at those that are meant.
 func (n news) sweep(out io.Writer, found [][]spans.Found, c spans.Training) error {
+	fmt.Fprintln(out, "score chance  source    cue content triple (F1 of stretches; triples)")
 	for _, threshold := range []float64{0.2, 0.25, 0.3, 0.35, 0.4} {
 		for _, least := range []float64{0, 0.1, 0.2, 0.3} {
-			var s eval.Scores
-			for i, a := range n {
-				s.Add(a.Document, a.marked(kept(found[i], threshold, least)))
-			}
-			fmt.Fprintf(out, "%.2f %.2f: %.1f %.1f %.1f %.1f  (P %.1f R %.1f)\n", threshold, least, 100*s.Stretches.Source.F1(), 100*s.Stretches.Cue.F1(), 100*s.Stretches.Content.F1(), 100*s.Triple.F1(), 100*s.Triple.Precision(), 100*s.Triple.Recall())
-			if threshold == c.Threshold && least == c.Chance {
-				if _, err := s.WriteTo(out); err != nil {
-					return err
-				}
-			}
+			s := n.scored(found, threshold, least)
+			x := s.Stretches
+			fmt.Fprintf(out, " %.2f   %.2f  %6.1f %6.1f %7.1f %6.1f\n", threshold, least, 100*x.Source.F1(), 100*x.Cue.F1(), 100*x.Content.F1(), 100*s.Triple.F1())
 		}
 	}
-	return nil
+	_, err := n.scored(found, c.Threshold, c.Chance).WriteTo(out)
+	return err
+}
+
+// scored is the scores of what was found with at least the score threshold and the chance least.
+func (n news) scored(found [][]spans.Found, threshold, least float64) eval.Scores {
+	var s eval.Scores
+	for i, a := range n {
+		s.Add(a.Document, a.marked(kept(found[i], threshold, least)))
+	}
+	return s
 }
 
 func kept(found []spans.Found, threshold, least float64) []spans.Found {
