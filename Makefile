@@ -22,7 +22,7 @@ run: build ## start the server with the sample document on http://$(LISTEN)
 	bin/graphd serve --sample --listen $(LISTEN) --data $(DATA)
 
 .PHONY: test
-test: browser readers ## check format, vet, and run every test
+test: browser readers clients ## check format, vet, and run every test
 	@unformatted=$$(gofmt -l bench cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
 	CGO_ENABLED=0 $(GO) vet ./...
 	CGO_ENABLED=0 $(GO) test ./...
@@ -47,6 +47,14 @@ readers: # what the tests of subgraphs read them with; installed where that is p
 	folder=internal/graph/export/readers; \
 	test $$folder/node_modules -nt $$folder/package-lock.json || { echo "readers: installing npm packages"; \
 		(cd $$folder && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules) || echo "readers: NO NPM PACKAGES: the tests of Cytoscape.js, graphology and sigma will be skipped"; }
+
+.PHONY: clients
+clients: # Cayley's npm clients, which a test runs against graphd; installed where that is possible without asking
+	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "clients: installing npm" && \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || true
+	@cd internal/server/clients && if command -v npm >/dev/null; then \
+		test -d node_modules/cayley -a -d node_modules/node-cayley || { echo "clients: installing Cayley's npm clients"; npm ci --ignore-scripts --no-audit --no-fund --silent; }; \
+	else echo "clients: NO NPM: the test with Cayley's npm clients will be skipped; install Node 20 or later"; fi
 
 .PHONY: race
 race: ## run the tests of what is used concurrently under the race detector (needs a C compiler)

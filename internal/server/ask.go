@@ -55,33 +55,33 @@ type asked struct {
 	count   int
 	report  *plan.Report
 	explain bool
-	leave   func()
+	turn    *turn
 	next    string // cursor of the rows after these, known at their end
 }
 
 // ask begins a query when its turn comes. A query that fails before its first row is an error, so that the answer can
 // still have the right status. Whoever asked must call each.
 func (s *Server) ask(ctx context.Context, in *RowsRequest, req graph.Request) (_ *asked, err error) {
-	a := &asked{s: s, explain: in.Explain, leave: func() {}}
+	a := &asked{s: s, explain: in.Explain}
 	if req.Timeout, err = in.timeout(s.limits.Deadline); err != nil {
 		return nil, err
 	}
 	if in.Explain || in.Profile {
 		a.report = &plan.Report{Paths: []*plan.Path{}}
 	}
-	if a.leave, err = s.asking.enter(ctx); err != nil {
+	if a.turn, err = s.asking.enter(ctx); err != nil {
 		return nil, err
 	}
 	if a.at, a.offset, err = s.pins.open(queryKey(req), in.Cursor); err != nil {
-		a.leave()
+		a.turn.leave()
 		return nil, err
 	}
 	req.On, req.Skip, req.Report, req.Explain = a.at.snapshot, a.offset, a.report, a.explain
-	if a.rows, err = s.session.Query(ctx, req); err != nil {
+	if a.rows, err = s.session.Query(a.turn, req); err != nil {
 		a.close()
 		return nil, err
 	}
-	a.more = a.rows.Next(ctx)
+	a.more = a.rows.Next(a.turn)
 	if err := a.rows.Err(); !a.more && err != nil {
 		a.close()
 		return nil, err
@@ -96,9 +96,9 @@ func queryKey(req graph.Request) string {
 }
 
 // each calls f with every row, until f fails, and ends the query.
-func (a *asked) each(ctx context.Context, f func(row any) error) error {
+func (a *asked) each(f func(row any) error) error {
 	defer a.close()
-	for ; a.more; a.more = a.rows.Next(ctx) {
+	for ; a.more; a.more = a.rows.Next(a.turn) {
 		for _, row := range a.entries(a.rows.Row()) {
 			a.count++
 			if err := f(row); err != nil {
@@ -136,20 +136,20 @@ func (a *asked) close() {
 		}
 	}
 	a.s.pins.release(a.at)
-	a.leave()
+	a.turn.leave()
 }
 
 // answerRows answers a query in the form that the client asked for; name is the list's in JSON, empty an empty list.
-func (s *Server) answerRows(ctx context.Context, f format, rows *asked, name, empty string) (*reply, error) {
+func (s *Server) answerRows(f format, rows *asked, name, empty string) (*reply, error) {
 	switch {
 	case rows.explain:
-		return rows.answerPlan(ctx)
+		return rows.answerPlan()
 	case f == formatJSON:
-		return s.streamed(f, func(w io.Writer) error { return rows.writeList(ctx, w, name, empty) }), nil
+		return s.streamed(f, func(w io.Writer) error { return rows.writeList(w, name, empty) }), nil
 	case f == formatNDJSON:
-		return s.streamed(f, func(w io.Writer) error { return rows.writeLines(ctx, w) }), nil
+		return s.streamed(f, func(w io.Writer) error { return rows.writeLines(w) }), nil
 	}
-	return s.tabular(ctx, rows, f)
+	return s.tabular(rows, f)
 }
 
 func (s *Server) streamed(f format, write func(io.Writer) error) *reply {
@@ -157,8 +157,8 @@ func (s *Server) streamed(f format, write func(io.Writer) error) *reply {
 }
 
 // answerPlan answers with the plan of a query that is not run.
-func (a *asked) answerPlan(ctx context.Context) (*reply, error) {
-	if err := a.each(ctx, func(any) error { return nil }); err != nil {
+func (a *asked) answerPlan() (*reply, error) {
+	if err := a.each(func(any) error { return nil }); err != nil {
 		return nil, err
 	}
 	return &reply{Body: a.s.json(http.StatusOK, rowsPage{Explain: a.report, Complete: true})}, nil

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/nquads"
 	"graphd/internal/graph/view"
 )
 
@@ -53,8 +54,18 @@ func quadsOf(r *limited, f *quad.Format) ([]quad.Quad, error) {
 		case err != nil:
 			return nil, bodyError(fmt.Sprintf("quad %d as %s", len(quads)+1, f.Name), err)
 		}
-		quads = append(quads, q)
+		quads = append(quads, wellLabelled(q))
 	}
+}
+
+// wellLabelled is q with blank nodes that every format can write: node-cayley makes labels of whole IRIs.
+func wellLabelled(q quad.Quad) quad.Quad {
+	for _, d := range quad.Directions {
+		if blank, ok := q.Get(d).(quad.BNode); ok {
+			q.Set(d, quad.BNode(nquads.BlankLabel(string(blank))))
+		}
+	}
+	return q
 }
 
 type quadsRequest struct{ body }

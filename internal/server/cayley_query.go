@@ -111,9 +111,9 @@ func (s *Server) answerCayley(ctx context.Context, in *RowsRequest, language, te
 	}
 	if request.Language == graph.GraphQL {
 		if f == formatJSON && !in.Explain {
-			return &reply{Body: s.stream(http.StatusOK, f.mediaType(), func(w io.Writer) error { return rows.writeData(ctx, w) })}, nil
+			return &reply{Body: s.stream(http.StatusOK, f.mediaType(), func(w io.Writer) error { return rows.writeData(w) })}, nil
 		}
 		rows.spread = true
 	}
-	return s.answerRows(ctx, f, rows, "result", "null")
+	return s.answerRows(f, rows, "result", "null")
 }

@@ -65,10 +65,11 @@ func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) 
 		return nil, err
 	}
 	write := func(w io.Writer) error {
-		out := f.Writer(w)
+		out, none := f.Writer(w), true
 		_, err := read(s, func(v *view.View) (struct{}, error) {
 			for _, pattern := range patterns {
 				err := v.Quads(ctx, pattern, func(q quad.Quad) error {
+					none = false
 					_, err := out.WriteQuads([]quad.Quad{s.named(q, in.IRI)})
 					return err
 				})
@@ -80,6 +81,9 @@ func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) 
 		})
 		if err != nil {
 			return err
+		}
+		if none && f.Name == "json" { // the library writes null
+			return writeJSON(w, []quad.Quad{})
 		}
 		return out.Close()
 	}

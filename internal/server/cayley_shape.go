@@ -19,11 +19,11 @@ func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, e
 	if err != nil {
 		return nil, err
 	}
-	leave, err := s.asking.enter(ctx)
+	turn, err := s.asking.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer leave()
-	shape, err := s.session.Shape(ctx, graph.Request{Language: languageOf(in.Lang), Text: text})
+	defer turn.leave()
+	shape, err := s.session.Shape(turn, graph.Request{Language: languageOf(in.Lang), Text: text})
 	return &shapeAnswer{shape}, err
 }

@@ -3,30 +3,139 @@ package server
 import (
 	"context"
 	"errors"
+	"slices"
+	"sync"
 	"time"
 )
 
-// errBusy says that a request waited in vain for its turn.
+// errBusy says that a request waited in vain for its turn, or had to leave it to others.
 var errBusy = errors.New("too many requests at work")
 
-// gate lets a number of requests through at a time.
+const (
+	patience = 100 * time.Millisecond // what has run longer is long
+	relief   = 20 * time.Millisecond  // how often somebody who waits looks for a turn that must end
+)
+
+// gate lets a number of requests through at a time. Whoever came last is next, so that under load those are served who
+// are still there. While somebody waits, only some of those at work may be long: of the others the one that began last
+// must leave, which has least to lose.
 type gate struct {
-	slots chan struct{}
-	wait  time.Duration
+	wait time.Duration
+	long int // turns that may be long while somebody waits
+
+	mu      sync.Mutex
+	free    int
+	working []*turn
+	line    []chan *turn
 }
 
-func newGate(n int, wait time.Duration) gate { return gate{make(chan struct{}, n), wait} }
+// turn is the right of one request to work.
+type turn struct {
+	context.Context // ends with the request, or with errBusy when it must leave
+	gate            *gate
+	end             context.CancelCauseFunc
+	begun           time.Time
+	ended           bool
+}
 
-// enter waits for its turn; whoever got it leaves with the function.
-func (g gate) enter(ctx context.Context) (leave func(), err error) {
-	timer := time.NewTimer(g.wait)
-	defer timer.Stop()
-	select {
-	case g.slots <- struct{}{}:
-		return func() { <-g.slots }, nil
-	case <-timer.C:
-		return nil, errBusy
-	case <-ctx.Done():
-		return nil, ctx.Err()
+func newGate(n, long int, wait time.Duration) *gate { return &gate{wait: wait, long: long, free: n} }
+
+// enter waits for a turn; whoever got it leaves it.
+func (g *gate) enter(ctx context.Context) (*turn, error) {
+	mine := make(chan *turn, 1)
+	if g.take(mine) {
+		return (<-mine).begin(ctx), nil
 	}
+	timer, ticker := time.NewTimer(g.wait), time.NewTicker(relief)
+	defer timer.Stop()
+	defer ticker.Stop()
+	for {
+		select {
+		case t := <-mine:
+			return t.begin(ctx), nil
+		case <-ticker.C:
+			g.relieve()
+		case <-timer.C:
+			return nil, g.giveUp(mine, errBusy)
+		case <-ctx.Done():
+			return nil, g.giveUp(mine, ctx.Err())
+		}
+	}
+}
+
+// take gives a turn at once where one is free, else a place in the line.
+func (g *gate) take(mine chan *turn) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.free == 0 {
+		g.line = append(g.line, mine)
+		return false
+	}
+	g.free--
+	mine <- g.newTurn()
+	return true
+}
+
+func (g *gate) newTurn() *turn {
+	t := &turn{gate: g, begun: time.Now(), end: func(error) {}}
+	g.working = append(g.working, t)
+	return t
+}
+
+func (t *turn) begin(ctx context.Context) *turn {
+	t.gate.mu.Lock()
+	defer t.gate.mu.Unlock()
+	t.Context, t.end = context.WithCancelCause(ctx)
+	return t
+}
+
+// giveUp leaves the line; a turn that came just then goes to another.
+func (g *gate) giveUp(mine chan *turn, why error) error {
+	g.mu.Lock()
+	at := slices.Index(g.line, mine)
+	if at >= 0 {
+		g.line = slices.Delete(g.line, at, at+1)
+	}
+	g.mu.Unlock()
+	if at < 0 {
+		(<-mine).leave()
+	}
+	return why
+}
+
+// relieve ends a long turn where there are too many.
+func (g *gate) relieve() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	long, last := 0, (*turn)(nil)
+	for _, t := range g.working {
+		if t.ended || time.Since(t.begun) < patience {
+			continue
+		}
+		if long++; last == nil || t.begun.After(last.begun) {
+			last = t
+		}
+	}
+	if long > g.long && len(g.line) > 0 {
+		last.ended = true
+		last.end(errBusy)
+	}
+}
+
+// leave gives the turn to whoever came last.
+func (t *turn) leave() {
+	t.end(nil)
+	g := t.gate
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if at := slices.Index(g.working, t); at >= 0 {
+		g.working = slices.Delete(g.working, at, at+1)
+	}
+	if n := len(g.line); n > 0 {
+		next := g.line[n-1]
+		g.line = g.line[:n-1]
+		next <- g.newTurn()
+		return
+	}
+	g.free++
 }

@@ -110,13 +110,13 @@ func (s *Server) runGraphQL(ctx context.Context, take func() (graphql.Request, e
 	if request.Query == "" {
 		return graphql.Response{}, fmt.Errorf("query: %w: there is none", errParameter)
 	}
-	leave, err := s.asking.enter(ctx)
+	turn, err := s.asking.enter(ctx)
 	if err != nil {
 		return graphql.Response{}, err
 	}
-	defer leave()
+	defer turn.leave()
 	response, err := read(s, func(v *view.View) (graphql.Response, error) {
-		return s.graphql.Answer(ctx, v, s.store.Base(), request)
+		return s.graphql.Answer(turn, v, s.store.Base(), request)
 	})
 	for i, e := range response.Errors {
 		if e.Err != nil {

@@ -125,12 +125,7 @@ func TestRowLimit(t *testing.T) {
 // went away.
 func TestConcurrencyAndClientsThatGo(t *testing.T) {
 	c := newClient(t, server.Limits{Concurrency: 1, Wait: 50 * time.Millisecond, Deadline: 20 * time.Second})
-	ctx, leave := context.WithCancel(t.Context())
-	gone := make(chan error, 1)
-	go func() {
-		_, err := c.try(ctx, http.MethodPost, "/api/v2/query", strings.NewReader(endless))
-		gone <- err
-	}()
+	gone := c.endlessly(t)
 	busy := func() bool {
 		return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests
 	}
@@ -148,11 +143,40 @@ func TestConcurrencyAndClientsThatGo(t *testing.T) {
 	if got := c.post("/api/v1/documents", "text/plain", "Ann Lee said it rained."); got.status != http.StatusCreated {
 		t.Errorf("documents wait for queries: %+v", got)
 	}
-	leave()
-	if err := <-gone; !errors.Is(err, context.Canceled) {
-		t.Fatal(err)
-	}
+	gone()
 	eventually(t, "the turn is free again", func() bool { return !busy() })
+}
+
+// endlessly asks what has no end, and returns what makes the client go.
+func (c *client) endlessly(t *testing.T) (leave func()) {
+	ctx, cancel := context.WithCancel(t.Context())
+	gone := make(chan error, 1)
+	go func() {
+		_, err := c.try(ctx, http.MethodPost, "/api/v2/query", strings.NewReader(endless))
+		gone <- err
+	}()
+	return func() {
+		cancel()
+		if err := <-gone; err != nil && !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	}
+}
+
+// Short queries have their turn beside endless ones, of which the last must leave.
+func TestShortQueriesGoFirst(t *testing.T) {
+	c := newClient(t, server.Limits{Concurrency: 2, Wait: 10 * time.Second, Deadline: 20 * time.Second})
+	defer c.endlessly(t)()
+	last := make(chan answer, 1)
+	eventually(t, "the first has its turn", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })
+	go func() { last <- c.post("/api/v2/query", "text/plain", endless) }()
+	eventually(t, "so has the last", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 3") })
+	if got := c.post("/api/v2/query", "text/plain", "g.emit(1)"); got.status != http.StatusOK {
+		t.Errorf("%+v", got)
+	}
+	if got := <-last; got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" {
+		t.Errorf("%+v", got)
+	}
 }
 
 func eventually(t *testing.T, what string, is func() bool) {

@@ -97,7 +97,7 @@ func (s *Server) runQuery(ctx context.Context, in *savedRequest) (*reply, error)
 		return nil, err
 	}
 	rows.spread = request.Language == graph.GraphQL
-	return s.answerRows(ctx, f, rows, "items", "[]")
+	return s.answerRows(f, rows, "items", "[]")
 }
 
 // savedAnswers documents what a saved query takes and answers.

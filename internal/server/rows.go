@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,9 +12,9 @@ import (
 
 // writeList writes an object with the rows in a list called name, as they come, and their completeness. Without rows
 // the list is written as empty.
-func (a *asked) writeList(ctx context.Context, w io.Writer, name, empty string) error {
+func (a *asked) writeList(w io.Writer, name, empty string) error {
 	begin, end := fmt.Sprintf("{%q:[", name), fmt.Sprintf("{%q:%s", name, empty)
-	failed := a.each(ctx, func(row any) error {
+	failed := a.each(func(row any) error {
 		if _, err := io.WriteString(w, begin); err != nil {
 			return err
 		}
@@ -29,9 +28,9 @@ func (a *asked) writeList(ctx context.Context, w io.Writer, name, empty string) 
 }
 
 // writeData writes {"data": {...}}: GraphQL answers with one object.
-func (a *asked) writeData(ctx context.Context, w io.Writer) error {
+func (a *asked) writeData(w io.Writer) error {
 	var data any
-	err := a.each(ctx, func(row any) error {
+	err := a.each(func(row any) error {
 		data = row
 		return nil
 	})
@@ -45,8 +44,8 @@ func (a *asked) writeData(ctx context.Context, w io.Writer) error {
 }
 
 // writeLines writes a row a line, as they come, and last the record of completeness.
-func (a *asked) writeLines(ctx context.Context, w io.Writer) error {
-	end := a.end(a.each(ctx, func(row any) error { return writeJSON(w, row) }))
+func (a *asked) writeLines(w io.Writer) error {
+	end := a.end(a.each(func(row any) error { return writeJSON(w, row) }))
 	return writeJSON(w, struct {
 		ending
 		Count int `json:"count"`
@@ -80,9 +79,9 @@ func (a *asked) writeEnd(w io.Writer, failed error) error {
 }
 
 // tabular answers rows as CSV or a table: their columns are known when all have come.
-func (s *Server) tabular(ctx context.Context, rows *asked, f format) (*reply, error) {
+func (s *Server) tabular(rows *asked, f format) (*reply, error) {
 	items := []row{}
-	err := rows.each(ctx, func(v any) error {
+	err := rows.each(func(v any) error {
 		items = append(items, rowOf(v))
 		return nil
 	})

@@ -74,8 +74,8 @@ type Server struct {
 	docs    []byte // the same as a page
 	metrics *metrics
 	pins    *pins
-	asking  gate // queries at work
-	reading gate // documents at work, which queries must not keep out
+	asking  *gate // queries at work
+	reading *gate // documents at work, which queries must not keep out
 }
 
 // New returns a server over c.
@@ -93,8 +93,8 @@ func New(c Config) (*Server, error) {
 		limits:  limits,
 		metrics: newMetrics(),
 		pins:    newPins(c.Store),
-		asking:  newGate(limits.Concurrency, limits.Wait),
-		reading: newGate(limits.Concurrency, limits.Wait),
+		asking:  newGate(limits.Concurrency, min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), limits.Wait),
+		reading: newGate(limits.Concurrency, limits.Concurrency, limits.Wait),
 	}
 	if s.queries == nil {
 		var err error

@@ -83,12 +83,12 @@ func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, accept string) (
 	if err != nil {
 		return nil, err
 	}
-	leave, err := s.asking.enter(ctx)
+	turn, err := s.asking.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer leave()
-	g, err := s.readSubgraph(ctx, q)
+	defer turn.leave()
+	g, err := s.readSubgraph(turn, q)
 	if err != nil {
 		return nil, err
 	}

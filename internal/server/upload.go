@@ -170,11 +170,11 @@ func (u *upload) fail(name string, err error) {
 }
 
 func (u *upload) addOne(doc document.Document) error {
-	leave, err := u.s.reading.enter(u.ctx)
+	turn, err := u.s.reading.enter(u.ctx)
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer turn.leave()
 	if u.dryRun {
 		result, err := u.s.library.Examine(u.ctx, doc)
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 func init() { regexp2.DefaultMatchTimeout = RegexpTimeout }
 
 const (
-	deepestBuiltin = 200       // built-in functions that call each other without any code of the script's between them
+	deepestBuiltin = 100       // built-in functions that call each other without any code of the script's between them
 	longestPattern = 4 << 10   // bytes of a regular expression that is made of a string
 	longestArray   = 1_000_000 // elements of an array that a built-in function works on
 )

@@ -123,3 +123,14 @@ func FuzzParseLine(f *testing.F) {
 		}
 	})
 }
+
+func TestBlankLabel(t *testing.T) {
+	for given, want := range map[string]string{
+		"b1": "b1", "a.b": "a.b", "BN@</u/a>.<p>": "BN_x40__x3C__x2F_u_x2F_a_x3E__x2E__x3C_p_x3E_", "-a": "_x2D_a", "a.": "a_x2E_",
+	} {
+		got := BlankLabel(given)
+		if got != want || !isBlankLabel(got) || BlankLabel(got) != got {
+			t.Errorf("BlankLabel(%q) = %q, want %q", given, got, want)
+		}
+	}
+}

@@ -239,3 +239,20 @@ func isBlankLabel(s string) bool {
 	}
 	return true
 }
+
+// BlankLabel is s where that can stand after "_:", else s with each character that cannot as _xHEX_. Labels of some
+// clients hold whole IRIs.
+func BlankLabel(s string) string {
+	if isBlankLabel(s) {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if isLabelRune(r) && r != '.' && (i > 0 || isBlankLabel(string(r))) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "_x%X_", r)
+		}
+	}
+	return b.String()
+}
