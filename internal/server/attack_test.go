@@ -44,7 +44,7 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes hundreds of megabytes")
 	}
-	c := bridged(t, server.Limits{Wait: 20 * time.Second, Deadline: 20 * time.Second})
+	c := bridged(t, server.Limits{Wait: time.Minute, Deadline: time.Minute})
 	before := resident(t)
 	alone := innocent(t, c, t.Context(), 50)
 	ctx, stop := context.WithCancel(t.Context())
@@ -70,7 +70,14 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 	t.Logf("innocent alone: %s", spread(alone))
 	t.Logf("during the attack: %s", spread(took))
 	high := resident(t)
-	eventually(t, "the memory is given back", func() bool { return resident(t) < before+64<<20 })
+	for range 10 { // a busy machine takes its time
+		if resident(t) >= before+64<<20 {
+			time.Sleep(2 * time.Second)
+		}
+	}
+	if left := resident(t); left >= before+64<<20 {
+		t.Errorf("of %d MiB before, %d MiB are left: the memory is not given back", before>>20, left>>20)
+	}
 	t.Logf("resident before %d MiB, at the end of the attack %d MiB, after %d MiB", before>>20, high>>20, resident(t)>>20)
 }
 

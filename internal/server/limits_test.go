@@ -181,7 +181,7 @@ func TestShortQueriesGoFirst(t *testing.T) {
 
 func eventually(t *testing.T, what string, is func() bool) {
 	t.Helper()
-	for range 200 {
+	for range 1000 {
 		if is() {
 			return
 		}
