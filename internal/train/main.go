@@ -1,7 +1,7 @@
 // Command train makes the models that graphd embeds and scores them.
 //
 //	go run ./internal/train ling -corpora ../shared/corpora -out internal/ingest/ling/models
-//	go run ./internal/train attribution -corpora ../shared/corpora -out internal/ingest/attribution/lexicon/evidence.tsv
+//	go run ./internal/train attribution -corpora ../shared/corpora -out internal/ingest/attribution/spans/models/spans.model
 //	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
 //
 // Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.

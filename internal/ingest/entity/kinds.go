@@ -53,8 +53,7 @@ func (s *scanner) undecided(c *candidate) bool {
 	if c.form != Name || c.name[1]-c.name[0] < 2 || len(c.titles) > 0 || len(c.records) > 0 || c.parts != nil {
 		return false
 	}
-	_, bodyNoun := s.bodyNoun(s.bodyHead(c.name[0], c.name[1]))
-	return !bodyNoun && s.lex.titles[s.words[c.name[0]].lower].class != retained
+	return !s.namesBody(c.name[0], c.name[1]) && s.lex.titles[s.words[c.name[0]].lower].class != retained
 }
 
 func (s *scanner) decide(c *candidate, e evidence) {

@@ -55,6 +55,9 @@ func (s *scanner) beginsName(i, known int, st stretch) bool {
 	if _, isTitle := s.lex.titles[w.lower]; isTitle || s.isGiven(w.Form) || s.midway[w.Form] > 0 || isAllCapitals(w.Form) && len(w.Form) > 1 {
 		return true
 	}
+	if causes[w.lower] && s.joins(i, i+1, st) > 0 {
+		return true
+	}
 	if next := i + 1; next < st.to && s.words[next].capital && !s.breaks(next) {
 		return w.UPOS == "" || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "NOUN" || known > 0
 	}
@@ -84,7 +87,7 @@ func (s *scanner) joins(from, to int, st stretch) int {
 	next := func(i int) bool { return i < st.to && s.words[i].capital && !s.breaks(i) }
 	_, bodyNoun := s.bodyNoun(to - 1)
 	switch w := s.words[to].lower; {
-	case (w == "of" || w == "for") && (bodyNoun || governs[last]):
+	case (w == "of" || w == "for") && (bodyNoun || governs[last]), w == "for" && causes[last], w == "of" && s.isBodyOf(from, to):
 		if next(to + 1) {
 			return 1
 		}
@@ -103,6 +106,13 @@ func (s *scanner) joins(from, to int, st stretch) int {
 		return 1
 	}
 	return 0
+}
+
+// isBodyOf reports whether [from, to) is a body's name that says already what the body is for: "Society for the Protection".
+func (s *scanner) isBodyOf(from, to int) bool {
+	head := s.bodyHead(from, to)
+	_, ok := s.bodyNoun(head)
+	return ok && head < to-1
 }
 
 // endsInBody reports whether the run of capitals at i goes on, or ends, in a noun of a body, as in
@@ -238,7 +248,7 @@ func (s *scanner) nameKind(c *candidate) Kind {
 		return c.records[0].Kind
 	}
 	from, to := c.name[0], c.name[1]
-	if _, ok := s.bodyNoun(s.bodyHead(from, to)); ok {
+	if s.namesBody(from, to) {
 		return Body
 	}
 	first := s.words[from].Form
@@ -260,6 +270,13 @@ func (s *scanner) nameKind(c *candidate) Kind {
 		return Body
 	}
 	return ""
+}
+
+// namesBody reports whether the words [from, to) can be a body's name alone.
+func (s *scanner) namesBody(from, to int) bool {
+	head := s.bodyHead(from, to)
+	_, ok := s.bodyNoun(head)
+	return ok || head < to-1 && causes[s.words[head].lower]
 }
 
 // bodyHead is the word that says what a body is: "Bank" in "Bank of England", "Committee" in "Defence Committee".
@@ -311,6 +328,8 @@ func set(s string) map[string]bool {
 var (
 	// governs are title nouns that go on with "of": Secretary of State.
 	governs = list("governing")
+	// causes go on with "for" where they begin a body's name: Transport for the North.
+	causes = list("cause")
 	// particles stand inside names of people.
 	particles     = set("de da di du del der den von van bin ibn al el la le ben ap dos y ter")
 	calendar      = list("calendar")

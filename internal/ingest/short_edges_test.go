@@ -1,0 +1,65 @@
+package ingest_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest"
+)
+
+// shortEdges are the edges that a reader may take for "X said these words".
+var shortEdges = []quad.IRI{
+	vocab.Said, vocab.Denies, vocab.Confirms, vocab.Recommends, vocab.Demands, vocab.Rejects, vocab.Accepts, vocab.Promises,
+	vocab.Warns, vocab.Asks, vocab.Accuses, vocab.Praises, vocab.Estimates, vocab.Believes, vocab.Intends, vocab.Declines,
+}
+
+// TestShortEdgesNeedASpeaker: who is asked says nothing by that, and who declines has said nothing.
+func TestShortEdgesNeedASpeaker(t *testing.T) {
+	const article = `Questions at the quay
+
+Asked whether he would resign, Councillor Amit Patel left the room. The mayor was asked whether the bus lanes would go.
+
+Declined to comment on the fares. Asked about the bridge, the harbour master declined to comment.
+
+The minister did not say whether the ferry was safe.
+`
+	result := run(t, newPipeline(t), "quay.txt", article)
+	nobodys, refused := 0, 0
+	for _, a := range result.Report().Attributions {
+		edges := edgesOf(result, a.Text)
+		switch {
+		case a.Entity == nil:
+			nobodys++
+			if len(edges) > 0 {
+				t.Errorf("nobody [%s] %q has the edges %v", a.CueText, a.Text, edges)
+			}
+		case a.Polarity == "negative":
+			refused++
+			if len(edges) > 0 {
+				t.Errorf("%s [%s] %q has the edges %v", a.Entity.Name, a.CueText, a.Text, edges)
+			}
+		case a.Act == "decline":
+			refused++
+			if !slices.Equal(edges, []quad.IRI{vocab.Declines}) {
+				t.Errorf("%s [%s] %q has the edges %v, want that of a refusal alone", a.Entity.Name, a.CueText, a.Text, edges)
+			}
+		}
+	}
+	if nobodys < 3 || refused < 2 {
+		t.Errorf("%d reports without a source and %d refusals were found, want 3 and 2 at least:\n%s", nobodys, refused, whoSaidWhat(result.Report()))
+	}
+}
+
+// edgesOf are the short edges to words, each once.
+func edgesOf(r ingest.Result, words string) []quad.IRI {
+	var out []quad.IRI
+	for _, q := range r.Quads(recorded) {
+		if p, ok := q.Predicate.(quad.IRI); ok && slices.Contains(shortEdges, p) && q.Object == quad.String(words) && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
