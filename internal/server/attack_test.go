@@ -57,7 +57,7 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 			mu.Lock()
 			ends[got.status]++
 			mu.Unlock()
-			ended := got.status == http.StatusUnprocessableEntity && strings.Contains(got.body, "memory") || got.status == http.StatusTooManyRequests
+			ended := got.status == http.StatusUnprocessableEntity && strings.Contains(got.body, "query exceeds") || got.status == http.StatusTooManyRequests
 			if err != nil || !ended || got.status == http.StatusUnprocessableEntity && !strings.Contains(got.body, "line 2, column") {
 				t.Errorf("%s: %d %s %v", script, got.status, got.body, err)
 			}

@@ -46,6 +46,25 @@ func (r *run) with(predicate, other Node) []edge {
 	return edges[:n]
 }
 
+// match hands the quads of a node's edges that fit a pattern to use.
+func (r *run) match(direction int, pattern Quad, use func(Quad) error) error {
+	node := pattern[endOf(direction)]
+	for _, e := range r.with(pattern[predicate], 0) {
+		if err := use(e.quad(direction, node)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// quad is the edge of a node in a direction as a whole.
+func (e edge) quad(direction int, node Node) Quad {
+	if direction == incoming {
+		return Quad{e.other, e.predicate, node, e.label}
+	}
+	return Quad{node, e.predicate, e.other, e.label}
+}
+
 func before(e edge, predicate, other Node) bool {
 	return e.predicate < predicate || e.predicate == predicate && e.other < other
 }
@@ -101,7 +120,7 @@ func (v *view) readRun(ctx context.Context, direction int, id Node) (*run, error
 	r.edges = make([]edge, 0, c[at])
 	var pattern Quad
 	pattern[at] = id
-	err = v.Match(ctx, pattern, func(q Quad) error {
+	err = v.matchKeys(ctx, pattern, func(q Quad) error {
 		r.edges = append(r.edges, edge{q[predicate], q[other], q[label]})
 		return nil
 	})

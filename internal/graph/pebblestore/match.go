@@ -8,9 +8,31 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Match hands every quad that matches a pattern to use, in the order of an index that begins with the pattern's values:
-// quads of one label, and all quads, come grouped by subject. It stops at the first error.
+// Match hands every quad that matches a pattern to use, those at one node from memory where it has them. Quads of one
+// label, and all quads, come grouped by subject; the order is the same in every view of a state. It stops at the first error.
 func (v *view) Match(ctx context.Context, pattern Quad, use func(Quad) error) error {
+	if direction, ok := oneEnd(pattern); ok {
+		found, err := v.run(ctx, direction, pattern[endOf(direction)])
+		if err != nil {
+			return err
+		}
+		if found != nil {
+			return found.match(direction, pattern, use)
+		}
+	}
+	return v.matchKeys(ctx, pattern, use)
+}
+
+// oneEnd is the direction of the edges that a pattern is about: it sets one end, and no label.
+func oneEnd(pattern Quad) (direction int, ok bool) {
+	if pattern[subject] != 0 {
+		return outgoing, pattern[object] == 0 && pattern[label] == 0
+	}
+	return incoming, pattern[object] != 0 && pattern[label] == 0
+}
+
+// matchKeys is Match by the keys of an index.
+func (v *view) matchKeys(ctx context.Context, pattern Quad, use func(Quad) error) error {
 	w := v.walk(pattern)
 	defer w.Close()
 	for w.Next(ctx) {

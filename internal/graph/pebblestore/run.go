@@ -161,11 +161,7 @@ func (r *runner) advanceRun(l *level) bool {
 	for len(l.edges) > 0 {
 		e := l.edges[0]
 		l.edges = l.edges[1:]
-		q := Quad{l.node, e.predicate, e.other, e.label}
-		if l.from == incoming {
-			q[subject], q[object] = e.other, l.node
-		}
-		if r.take(l, q) {
+		if r.take(l, e.quad(l.from, l.node)) {
 			return true
 		}
 	}
