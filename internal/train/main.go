@@ -4,7 +4,7 @@
 //	go run ./internal/train attribution -corpora ../shared/corpora -out internal/ingest/attribution/spans/models/spans.model
 //	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
 //
-// Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
+// docs/MODELS.md is the card of what it makes. Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
 // Where they are absent it says so, does nothing and exits with 0.
 package main
 
