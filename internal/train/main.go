@@ -4,8 +4,8 @@
 //	go run ./internal/train attribution -corpora ../shared/corpora -out internal/ingest/attribution/spans/models/spans.model
 //	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
 //
-// docs/MODELS.md is the card of what it makes. Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
-// Where they are absent it says so, does nothing and exits with 0.
+// Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
+// Where they are absent it says so, does nothing and exits with 0. docs/MODELS.md is the card of what it makes.
 package main
 
 import (

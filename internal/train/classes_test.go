@@ -1,0 +1,81 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"graphd/internal/ingest/attribution"
+)
+
+// TestCheckedList holds the judged attributions to spans and values that the extractor can give.
+func TestCheckedList(t *testing.T) {
+	checked, err := readChecked(checkedList)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(checked) != 200 {
+		t.Errorf("%d attributions are judged, want 200", len(checked))
+	}
+	for n, c := range checked {
+		for i, list := range closedLists {
+			for _, value := range strings.Split(c.classes[i], "|") {
+				if value != "?" && !slices.Contains(list, value) {
+					t.Errorf("attribution %d: %s %q is none of %v", n+1, classNames[i], value, list)
+				}
+			}
+		}
+	}
+}
+
+// closedLists are the values of the first classes of classNames.
+var closedLists = [][]string{
+	values(attribution.Direct, attribution.Indirect, attribution.Mixed),
+	values(attribution.Assert, attribution.Deny, attribution.Confirm, attribution.Recommend, attribution.Demand, attribution.Reject,
+		attribution.Accept, attribution.Promise, attribution.Warn, attribution.Ask, attribution.Accuse, attribution.Praise,
+		attribution.Estimate, attribution.Believe, attribution.Decline),
+	values(attribution.Speech, attribution.Belief, attribution.Intention, attribution.Judgement),
+	values(attribution.Positive, attribution.Negative),
+	values(attribution.Certain, attribution.Probable, attribution.Possible),
+	values(attribution.NonFuture, attribution.Future),
+}
+
+func values[T ~string](list ...T) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, string(v))
+	}
+	return out
+}
+
+// TestFaultyListIsNamed: a judgement that cannot be read is an error with its line.
+func TestFaultyListIsNamed(t *testing.T) {
+	rest := strings.Repeat("\t-", len(classNames))
+	for _, line := range []string{"a\t1-2\t3-4", "a\t2-1\t3-4\t5-6" + rest, "a\tx\t3-4\t5-6" + rest} {
+		if _, err := readChecked("# head\n" + line); err == nil || !strings.Contains(err.Error(), "checked.tsv:2: ") {
+			t.Errorf("%q: error %v, want one for line 2", line, err)
+		}
+	}
+}
+
+// TestClassScores counts a rare value that is found, one that is missed and one that is feigned.
+func TestClassScores(t *testing.T) {
+	act := slices.Index(classNames[:], "act")
+	var s classScores
+	for _, x := range []struct {
+		want, got string
+		right     bool
+	}{
+		{"deny", "deny", true}, {"warn", "assert", false}, {"assert", "deny", false}, {"assert|deny", "deny", true}, {"?", "warn", true}, {"assert", "assert", true},
+	} {
+		if right := s.add(act, x.want, x.got); right != x.right {
+			t.Errorf("want %s, got %s: right is %v", x.want, x.got, right)
+		}
+	}
+	if got, want := s[act].rare, (overlap{both: 1, system: 2, gold: 2}); got != want {
+		t.Errorf("rare values: %+v, want %+v", got, want)
+	}
+	if got, want := s[act].right, (ratio{3, 5}); got != want {
+		t.Errorf("right: %v, want %v", got, want)
+	}
+}
