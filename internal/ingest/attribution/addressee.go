@@ -33,10 +33,15 @@ func (r *reading) heard(f finding) run {
 	if r.isHeard(h) {
 		return r.subjectBefore(h)
 	}
-	if g := r.words[h].governor; g >= 0 && (r.words[h].rel == "advcl" || r.words[h].rel == "dep") {
+	g := r.words[h].governor
+	switch rel := r.words[h].rel; {
+	case g < 0:
+	case rel == "advcl" || rel == "dep":
 		if s := r.subject(g); s >= 0 {
 			return run{r.words[s].first, r.plainEnd(s)}
 		}
+	case rel == "acl" && g < h && r.words[h-1].lower == ",":
+		return run{r.words[g].first, r.plainEnd(g)}
 	}
 	return run{}
 }

@@ -30,6 +30,7 @@ func (r *reading) reports(found []spans.Found) []report {
 			out = append(out, rep)
 		}
 	}
+	r.leaveAsked(out)
 	return out
 }
 
