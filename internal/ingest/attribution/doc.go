@@ -12,7 +12,7 @@
 //
 //	spans        trained models find the spans of source, cue and content, and how sure they are of each (a package)
 //	reading      the annotation laid out: words with their trees and quotations
-//	report       what was found, less the furniture of headlines (label)
+//	report       what was found, less the furniture of headlines (label) and sources that were asked (hearing)
 //	continuation quoted paragraphs that go on with the speech before them
 //	finding      the head words of the spans, and what the lexicon says of the cue
 //	classify     form, act, kind, polarity, certainty, tense; addressee, occasion, when, on whose behalf
