@@ -25,12 +25,20 @@ func main() {
 	cache := flag.Int64("cache", 0, "graphd's cache in MB; 0 is its default")
 	only := flag.String("only", "", "ask only these questions")
 	profile := flag.String("profile", "", "ask only graphd, and write a CPU profile here")
+	program := flag.String("serve", "", "put this graphd program under the load of clients instead, and stock Cayley beside it")
+	stock := flag.String("stock", "", "serve this file by stock Cayley's own API at -listen; what -serve starts beside graphd")
+	listen := flag.String("listen", "127.0.0.1:64210", "address for -stock")
 	flag.Parse()
 	b := bench{rounds: *rounds, cache: *cache << 20, only: *only, profile: *profile}
 	var err error
-	if *sizes != "" {
+	switch {
+	case *stock != "":
+		err = serveStock(*stock, *listen)
+	case *program != "":
+		err = b.serving(*quads, *program)
+	case *sizes != "":
 		err = b.growth(*sizes, *growth)
-	} else {
+	default:
 		err = b.compare(*quads, *data, *out)
 	}
 	if err != nil {
