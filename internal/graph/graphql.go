@@ -146,6 +146,9 @@ func has(p *path.Path, via quad.IRI, reverse bool, values []quad.Value) *path.Pa
 
 // object is what a field wants of a node; ok is false where a required value is absent.
 func (r *graphqlRun) object(node pebblestore.Node, f *graphqlField) (object map[string]any, ok bool, err error) {
+	if r.ctx.Err() != nil {
+		return nil, false, context.Cause(r.ctx)
+	}
 	if f.every {
 		object, err = r.everything(node, f)
 		return object, true, err

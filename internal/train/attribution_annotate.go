@@ -17,8 +17,17 @@ import (
 const lingFolds = 4
 
 // foldAnnotators are annotators that each learned from the news corpus without one fold of it, so that training sees
-// tags and trees as faulty as they will be. They are kept under the folder cache and taken from there if they are there.
+// tags and trees as faulty as they will be. They are kept under the folder cache and taken from there if they are there;
+// without a folder they are trained, and gone afterwards.
 func foldAnnotators(dir corpus.Dir, cache string, out io.Writer) ([]*ling.Annotator, error) {
+	if cache == "" {
+		folder, err := os.MkdirTemp("", "graphd-annotators")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(folder)
+		cache = folder
+	}
 	folds := make([]map[string]bool, lingFolds)
 	for i := range folds {
 		folds[i] = map[string]bool{}

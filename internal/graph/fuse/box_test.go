@@ -105,7 +105,7 @@ func TestTotal(t *testing.T) {
 		if first != 3 {
 			t.Errorf("work %d went first", first)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute): // a busy machine looks late
 		t.Error("nothing was blown")
 	}
 	close(done)
