@@ -31,8 +31,18 @@ func report(t table, loads []loading, file string) error {
 	if file == "" {
 		return nil
 	}
+	old, err := os.ReadFile(file)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if _, kept, ok := strings.Cut(string(old), others); ok { // what other commands measured
+		b.WriteString("\n" + others + kept)
+	}
 	return os.WriteFile(file, []byte(b.String()), 0o644)
 }
+
+// others begins the part of the file that this program does not write.
+const others = "## Sixteen clients"
 
 const notes = `
 SQLite is hand-written SQL over three covering indexes, prepared, with the ids of predicates put in. graphd is Cayley's ` + "`path`" + `

@@ -25,5 +25,5 @@ func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, e
 	}
 	defer turn.leave()
 	shape, err := s.session.Shape(turn, graph.Request{Language: languageOf(in.Lang), Text: text})
-	return &shapeAnswer{shape}, err
+	return &shapeAnswer{shape}, turn.why(err)
 }

@@ -12,7 +12,7 @@ import (
 var errBusy = errors.New("too many requests at work")
 
 const (
-	patience = 100 * time.Millisecond // what has run longer is long
+	patience = 250 * time.Millisecond // what has run longer is long
 	relief   = 20 * time.Millisecond  // how often somebody who waits looks for a turn that must end
 )
 
@@ -120,6 +120,14 @@ func (g *gate) relieve() {
 		last.ended = true
 		last.end(errBusy)
 	}
+}
+
+// why is what went wrong in a turn: errBusy where it is that the turn had to be left to others.
+func (t *turn) why(err error) error {
+	if err != nil && errors.Is(context.Cause(t), errBusy) {
+		return errBusy
+	}
+	return err
 }
 
 // leave gives the turn to whoever came last.

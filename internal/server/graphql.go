@@ -120,10 +120,10 @@ func (s *Server) runGraphQL(ctx context.Context, take func() (graphql.Request, e
 	})
 	for i, e := range response.Errors {
 		if e.Err != nil {
-			response.Errors[i] = fault(s.problem(ctx, e.Err), e)
+			response.Errors[i] = fault(s.problem(ctx, turn.why(e.Err)), e)
 		}
 	}
-	return response, err
+	return response, turn.why(err)
 }
 
 // fault is a problem as an error of GraphQL at e's place.

@@ -90,7 +90,7 @@ func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, accept string) (
 	defer turn.leave()
 	g, err := s.readSubgraph(turn, q)
 	if err != nil {
-		return nil, err
+		return nil, turn.why(err)
 	}
 	return &subgraphReply{
 		Disposition: fmt.Sprintf(`inline; filename="subgraph%s"`, f.Extension),
