@@ -131,12 +131,13 @@ func TestPlannedPathsAreThePaths(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer snapshot.Close()
-		p, want, names := path.StartPath(snapshot), allNodes(all), []string{}
+		p, plain := path.StartPath(snapshot), path.StartPath(unplanned{snapshot})
+		want, names := allNodes(all), []string{}
 		for i := range rapid.IntRange(1, 4).Draw(t, "length") {
 			st := rapid.SampledFrom(pathSteps).Draw(t, "step")
 			pred, node := rapid.SampledFrom(stepPreds).Draw(t, "pred"), rapid.SampledFrom(stepNodes).Draw(t, "node")
 			tag := fmt.Sprint("tag", i)
-			p = st.path(p, pred, node, tag)
+			p, plain = st.path(p, pred, node, tag), st.path(plain, pred, node, tag)
 			var next []row
 			for _, r := range want {
 				next = append(next, st.naive(all, r, pred, node, tag)...)
@@ -152,7 +153,24 @@ func TestPlannedPathsAreThePaths(t *testing.T) {
 		if slices.Sort(texts); !slices.Equal(got, texts) {
 			t.Fatalf("%s by %v\nover %v\ngives %q\nwant  %q", names, it, all, got, texts)
 		}
+		if planned, plain := nodesOf(t, p, snapshot), nodesOf(t, plain, snapshot); !slices.Equal(planned, plain) {
+			t.Fatalf("%s\nover %v\nplanned leads to %q\nunplanned to %q", names, all, planned, plain)
+		}
 	})
+}
+
+// unplanned is a store whose optimiser is off: Cayley's own iterators do everything. They come to the same nodes, though
+// not always as often or with all tags (see DESIGN.md), for which the naive evaluator stands.
+type unplanned struct{ graph.QuadStore }
+
+// nodesOf is the nodes that a path leads to, each once.
+func nodesOf(t *rapid.T, p *path.Path, qs graph.QuadStore) (nodes []string) {
+	err := p.Iterate(context.Background()).Paths(false).EachValue(qs, func(v quad.Value) { nodes = append(nodes, fmt.Sprint(v)) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(nodes)
+	return slices.Compact(nodes)
 }
 
 func allNodes(all []quad.Quad) (out []row) {
