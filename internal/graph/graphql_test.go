@@ -44,7 +44,7 @@ func family(t testing.TB) *graph.Store {
 	return store
 }
 
-// TestGraphQLKeepsEverything holds where Cayley's own implementation loses or multiplies data; LANGUAGES.md lists it.
+// TestGraphQLKeepsEverything holds where Cayley's own implementation loses or multiplies data; docs/LANGUAGES.md lists it.
 func TestGraphQLKeepsEverything(t *testing.T) {
 	store := family(t)
 	for _, test := range []struct{ what, text, want string }{
