@@ -11,6 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"graphd/internal/graph/plan"
 	"graphd/internal/graph/vocab"
 )
 
@@ -69,7 +70,11 @@ type queryCmd struct {
 	Limit   int           `default:"100" help:"Most rows to return; 0 for all."`
 	Timeout time.Duration `default:"30s" help:"Longest time for the query."`
 	Format  string        `default:"json" enum:"json,table,csv,ndjson" help:"How to print the rows: ${enum}."`
+	Explain bool          `xor:"plan" help:"Show how the query would be run, in place of its rows."`
+	Profile bool          `xor:"plan" help:"Say on standard error how the query ran: rows and time of each step."`
 	Query   string        `arg:"" optional:"" help:"The query; - for standard input."`
+
+	plans *plan.Report // what Explain and Profile tell
 }
 
 type subgraphCmd struct {

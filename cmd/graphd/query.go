@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/plan"
 	"graphd/internal/graph/vocab"
 )
 
@@ -32,6 +34,9 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 	out := bufio.NewWriter(c.out)
 	writer := newRowWriter(cmd.Format, out)
 	answer := cmd.askStore
+	if cmd.report() != nil && cmd.Server != "" {
+		return misuse("query", "--explain and --profile are for a store; a server tells it at /api/v2/query?explain=true")
+	}
 	if cmd.Server != "" {
 		answer = cmd.askServer
 	}
@@ -43,7 +48,7 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 	if errors.Is(err, graph.ErrNoQuery) || errors.Is(err, graph.ErrParam) {
 		return &misuseError{err, "graphd query"}
 	}
-	if err == nil || begun {
+	if (err == nil || begun) && !cmd.Explain {
 		err = errors.Join(err, writer.end(), out.Flush())
 	}
 	if err != nil {
@@ -51,6 +56,27 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 	}
 	if !whole.Complete {
 		c.tell("not all rows: %s", whole.Reason)
+	}
+	return cmd.tellPlans(c)
+}
+
+// report is what is to be told of the query beside its rows; nil for nothing.
+func (cmd *queryCmd) report() *plan.Report {
+	if cmd.plans == nil && (cmd.Explain || cmd.Profile) {
+		cmd.plans = &plan.Report{}
+	}
+	return cmd.plans
+}
+
+// tellPlans shows the plan in place of the rows, or beside them on standard error.
+func (cmd *queryCmd) tellPlans(c *console) error {
+	switch {
+	case cmd.Explain:
+		writePlans(c.out, cmd.plans, false)
+	case cmd.Profile:
+		var b strings.Builder
+		writePlans(&b, cmd.plans, true)
+		c.tell("%s", strings.TrimSuffix(b.String(), "\n"))
 	}
 	return nil
 }
@@ -124,6 +150,7 @@ func (cmd *queryCmd) request(base vocab.Base) (graph.Request, error) {
 		}
 	}
 	request.Limit, request.Timeout = cmd.limit(-1), cmd.Timeout
+	request.Report, request.Explain = cmd.report(), cmd.Explain
 	return request, nil
 }
 
