@@ -41,15 +41,32 @@ type work struct {
 }
 
 // Run does work, and calls blow, once and from another goroutine, when what the work has made and still holds takes
-// more than budget bytes. It is the work that must end then. Goroutines that it starts are not counted.
-func (b *Box) Run(budget int64, blow func(), do func()) {
+// more than budget bytes. It is the work that must end then. Goroutines that it starts are not counted. Work that goes deep,
+// with more than a hundred calls under way, must repeat its mark now and then.
+func (b *Box) Run(budget int64, blow func(), do func(Mark)) {
 	id := b.enter(&work{budget: budget, blow: blow})
 	if id < 0 {
-		do()
+		do(Mark{})
 		return
 	}
 	defer b.leave(id)
-	start(id, do)
+	m := Mark{id, true}
+	m.Repeat(func() { do(m) })
+}
+
+// Mark is the number of a work. The zero mark is that of a work that nobody watches.
+type Mark struct {
+	id      int
+	watched bool
+}
+
+// Repeat writes the mark into the stack again, under do: the profile knows no more than the innermost 128 calls of a stack.
+func (m Mark) Repeat(do func()) {
+	if !m.watched {
+		do()
+		return
+	}
+	start(m.id, do)
 }
 
 func (b *Box) enter(w *work) int {

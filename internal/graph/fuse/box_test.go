@@ -19,7 +19,7 @@ const budget = 32 << 20
 func TestBlowsOnLiveDataOnly(t *testing.T) {
 	var box fuse.Box
 	blown := make(chan struct{}, 1)
-	box.Run(budget, func() { blown <- struct{}{} }, func() {
+	box.Run(budget, func() { blown <- struct{}{} }, func(fuse.Mark) {
 		for range 128 {
 			_ = make([]byte, 1<<20)
 			time.Sleep(time.Millisecond)
@@ -63,7 +63,7 @@ func TestOnlyTheGuiltyIsBlown(t *testing.T) {
 					close(enough)
 				}
 			}
-			box.Run(budget, blow, func() {
+			box.Run(budget, blow, func(fuse.Mark) {
 				held := hold(1 << 20)
 				if guilty(i) {
 					held = hold(3 * budget / 2)
@@ -93,7 +93,7 @@ func TestTotal(t *testing.T) {
 	blown, done := make(chan int, 4), make(chan struct{})
 	for i := range 4 {
 		works.Go(func() {
-			box.Run(2*budget, func() { blown <- i }, func() {
+			box.Run(2*budget, func() { blown <- i }, func(fuse.Mark) {
 				held := hold(budget / 4)
 				for more := 0; i == 3 && more < 52; more++ {
 					held = append(held, make([]byte, 1<<20)) // it grows, as the greedy do, and stays below its own budget
@@ -114,4 +114,36 @@ func TestTotal(t *testing.T) {
 	}
 	close(done)
 	works.Wait()
+}
+
+// TestDeepWork: what is made under more calls than a profile keeps is still somebody's.
+func TestDeepWork(t *testing.T) {
+	runtime.GC() // what the tests before held
+	var box fuse.Box
+	blown := make(chan struct{}, 1)
+	box.Run(budget, func() { blown <- struct{}{} }, func(m fuse.Mark) {
+		deep(m, 400, func() {
+			held := hold(2 * budget)
+			select {
+			case <-blown:
+			case <-time.After(time.Minute):
+				t.Error("nothing was blown")
+			}
+			runtime.KeepAlive(held)
+		})
+	})
+}
+
+// deep does work under n calls.
+//
+//go:noinline
+func deep(m fuse.Mark, n int, work func()) {
+	switch {
+	case n == 0:
+		work()
+	case n%50 == 0:
+		m.Repeat(func() { deep(m, n-1, work) })
+	default:
+		deep(m, n-1, work)
+	}
 }

@@ -17,6 +17,7 @@ func init() { regexp2.DefaultMatchTimeout = RegexpTimeout }
 
 const (
 	deepestBuiltin = 100       // built-in functions that call each other without any code of the script's between them
+	markEvery      = 4         // nested built-in functions after which the stack says again whose memory is taken
 	longestPattern = 4 << 10   // bytes of a regular expression that is made of a string
 	longestArray   = 1_000_000 // elements of an array that a built-in function works on
 )
@@ -175,11 +176,21 @@ func (r *run) counted(name string, original goja.Callable, act method) goja.Valu
 				r.throw(short, err)
 			}
 		}
-		if act != nil {
-			return r.act(short, act, original, call)
+		if r.nested%markEvery != 0 {
+			return r.called(short, act, original, call)
 		}
-		return r.original(original, call)
+		var out goja.Value
+		r.mark.Repeat(func() { out = r.called(short, act, original, call) })
+		return out
 	})
+}
+
+// called does act or original.
+func (r *run) called(name string, act method, original goja.Callable, call goja.FunctionCall) goja.Value {
+	if act != nil {
+		return r.act(name, act, original, call)
+	}
+	return r.original(original, call)
 }
 
 func (r *run) act(name string, act method, original goja.Callable, call goja.FunctionCall) goja.Value {

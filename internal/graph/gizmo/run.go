@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
+	"graphd/internal/graph/fuse"
 	"graphd/internal/graph/plan"
 )
 
@@ -33,6 +34,7 @@ type run struct {
 	final  string     // the one under way
 	answer goja.Value // what the last final returned; nil for nothing
 	nested int        // built-in functions under way, see builtins.go
+	mark   fuse.Mark  // whose memory is taken
 	ended  []func()
 
 	mu    sync.Mutex

@@ -159,6 +159,8 @@ var harmful = []struct {
 	{`var a = []; for (;;) a.push(new Array(1000).fill("x"))`, "memory", gizmo.ErrBudget},
 	{`var a = {}; for (var i = 0;; i++) a["k" + i] = {i: i}`, "memory", gizmo.ErrBudget},
 	{`var o = null; for (;;) o = {o: o}`, "memory", gizmo.ErrBudget},
+	{`var a = []; function f(n) { if (n == 0) { for (;;) a.push({a: [n]}) } else { [1].forEach(function () { f(n - 1) }) } } f(20)`, "memory", gizmo.ErrBudget},
+	{`var a = []; function f(n) { if (n == 0) { for (;;) a.push({a: [n]}) } else { [1].map(function () { f(n - 1) }) } } f(60)`, "memory", gizmo.ErrBudget},
 
 	// Paths without measure.
 	{`var p = g.V(); for (var i = 0; i < 1e6; i++) p = p.out(); p.all()`, "longer than 512 steps", gizmo.ErrBudget},
