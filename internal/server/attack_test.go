@@ -41,8 +41,8 @@ var greedy = []string{
 // TestGreedyQueriesHarmNobodyElse sends all greedy scripts at once, and asks an innocent question all the while: each
 // of the greedy ends with an error that says so, every innocent answer is right, and the memory is given back.
 func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes hundreds of megabytes")
+	if testing.Short() || raceEnabled {
+		t.Skip("measures memory, which the race detector has of its own")
 	}
 	c := bridged(t, server.Limits{Wait: time.Minute, Deadline: time.Minute})
 	before := resident(t)
