@@ -19,7 +19,7 @@ var attributionTraining = spans.Training{
 	Cues:       crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
 	Slots:      crf.Training{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
 	Settler:    boost.Training{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
-	Ranker:     boost.Training{Trees: 150, Depth: 5, Rate: 0.08, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
+	Ranker:     boost.Training{Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
 	Least:      2,
 	PruneCues:  0.02,
 	PruneSlots: 0.02,
@@ -59,9 +59,14 @@ func runAttribution(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	c.Log("%d texts are annotated", len(train))
-	texts := make([]spans.Text, len(train))
+	turned := train.turned(annotators)
+	c.Log("%d texts and %d of turned sentences are annotated", len(train), len(turned))
+	texts := make([]spans.Text, len(train)+len(turned))
 	each(len(train), func(i int) { texts[i] = train[i].lesson() })
+	each(len(turned), func(i int) {
+		texts[len(train)+i] = turned[i].lesson()
+		texts[len(train)+i].Made = true
+	})
 	finder, found := spans.Train(texts, c)
 	if err := train.sweep(out, found, c); err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 type Text struct {
 	Annotation ling.Annotation
 	Marked     []Marked
+	Made       bool // by rule from other texts: the rates do not count it
 }
 
 // Marked is one attribution as people marked it, in runs of words.
@@ -98,7 +99,9 @@ func (t *trainer) lay(texts []Text) {
 			mark(isSource, m.Source)
 			x.learnMarked(m)
 		}
-		own[i] = x.page.countRates(isCue, isSource)
+		if own[i] = (rates{}); !texts[i].Made {
+			own[i] = x.page.countRates(isCue, isSource)
+		}
 		t.texts[i] = x
 	})
 	for _, o := range own {
