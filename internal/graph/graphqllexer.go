@@ -168,8 +168,3 @@ func firstRune(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
 }
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
-}

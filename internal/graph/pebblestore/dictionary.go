@@ -22,15 +22,6 @@ type dictionary struct {
 	hash func([]byte) uint64
 }
 
-// find is the id of an encoded value; 0 where the store does not hold it.
-func (d dictionary) find(encoded []byte) (Node, error) {
-	ids, err := d.withHash(d.hash(encoded))
-	if err != nil {
-		return 0, err
-	}
-	return d.among(ids, encoded)
-}
-
 // among is the id of an encoded value among those with its hash; 0 where it is none of them.
 func (d dictionary) among(ids []Node, encoded []byte) (Node, error) {
 	for _, id := range ids {

@@ -109,6 +109,23 @@ func TestPlansAreTold(t *testing.T) {
 	}
 }
 
+// TestCountIsNoNode: what is optional at a count adds nothing, and takes nothing away.
+func TestCountIsNoNode(t *testing.T) {
+	s, err := OpenMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	apply(t, s, adds(iri("a", "p", "b"), iri("a", "p", "c")))
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	p := path.StartPath(snapshot, quad.IRI("a")).Out(quad.IRI("p")).Count().SaveOptional(quad.IRI("p"), "tag")
+	value, err := p.Iterate(context.Background()).FirstValue(snapshot)
+	if err != nil || value != quad.Int(2) {
+		t.Errorf("%v, %v", value, err)
+	}
+}
+
 func TestPagedKeepsItsBudget(t *testing.T) {
 	const budget = 1 << 20
 	rng := rand.New(rand.NewPCG(1, 2))

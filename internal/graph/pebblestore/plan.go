@@ -134,6 +134,15 @@ func (v *view) planQuads(s shape.Quads) (shape.Shape, bool) {
 	return q, true
 }
 
+// isNumber tells whether a shape yields a count, which is no node of the store.
+func isNumber(s shape.Shape) bool {
+	if save, ok := s.(shape.Save); ok {
+		return isNumber(save.From)
+	}
+	_, ok := s.(shape.Count)
+	return ok
+}
+
 func wholeQuads(s shape.Shape) bool {
 	q, ok := s.(*query)
 	return ok && q.result == wholeQuad
@@ -165,8 +174,8 @@ func (v *view) planIntersect(parts, optional []shape.Shape) (shape.Shape, bool) 
 		if shape.IsNull(part) {
 			return shape.Null{}, true
 		}
-		if wholeQuads(part) {
-			return intersection(parts, optional), false // of quads, not of nodes
+		if wholeQuads(part) || isNumber(part) {
+			return intersection(parts, optional), false // of quads or of a count, not of nodes
 		}
 		q.unify(q.result, q.node(part))
 	}
