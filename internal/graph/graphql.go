@@ -120,7 +120,7 @@ func (r *graphqlRun) scan(f *graphqlField) (scan graph.Scanner, done func()) {
 	}
 	if r.report != nil {
 		var step *plan.Step
-		optimized, step = plan.Measure(optimized)
+		optimized, step = plan.Measure(r.ctx, optimized)
 		done = func() { r.report.Add(at, step) }
 	}
 	if shape.IsNull(optimized) {

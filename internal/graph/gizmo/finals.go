@@ -100,7 +100,7 @@ func (r *run) planned(p *path.Path) (tree graph.IteratorShape, done func()) {
 		return nil, nil
 	default:
 		var step *plan.Step
-		optimized, step = plan.Measure(optimized)
+		optimized, step = plan.Measure(r.ctx, optimized)
 		place := r.place()
 		done = func() { r.report.Add(place, step) }
 	}

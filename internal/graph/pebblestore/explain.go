@@ -22,10 +22,10 @@ func (q *query) PlanName() string {
 
 // PlanDetail lists the quads that must stand in the order in which they are gone through, with ?0, ?1 … for the nodes to be
 // found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". The order of a query with inputs is decided only when it runs.
-func (q *query) PlanDetail() string {
+func (q *query) PlanDetail(ctx context.Context) string {
 	var quads []string
 	names := namer{q: q, numbers: make(map[int]int)}
-	for _, i := range q.planned() {
+	for _, i := range q.planned(ctx) {
 		at := q.atoms[i].at
 		terms := []string{names.of(at[subject]), names.of(at[predicate]), names.of(at[object])}
 		if at[label] != anyone {
@@ -65,9 +65,9 @@ func (n namer) of(variable int) string {
 }
 
 // planned is the atoms in the order of evaluation, as far as it is known.
-func (q *query) planned() (order []int) {
+func (q *query) planned(ctx context.Context) (order []int) {
 	if len(q.sources) == 0 && len(q.optional) == 0 {
-		if o, err := q.build(nil).order(context.Background(), nothing); err == nil {
+		if o, err := q.build(nil).order(ctx, nothing); err == nil {
 			for _, s := range o.steps {
 				if s.kind == stepAtom {
 					order = append(order, s.i)

@@ -86,7 +86,10 @@ func (v *view) sampleSpread(ctx context.Context, pred Node) (spread, error) {
 	posg, spog := &indexes[1], &indexes[0]
 	all, of := posg.appendPrefix(nil, Quad{predicate: pred}, 1), Quad{predicate: pred}
 	var objects, quads, bySubject uint64
-	for ok := cur.seek(all, all); ok && objects < sampleNodes && ctx.Err() == nil; objects++ {
+	for ok := cur.seek(all, all); ok && objects < sampleNodes; objects++ {
+		if ctx.Err() != nil {
+			return spread{}, ctx.Err()
+		}
 		q, err := posg.decode(cur.it.Key())
 		if err != nil {
 			return spread{}, err

@@ -104,7 +104,7 @@ func TestPlansAreTold(t *testing.T) {
 		t.Fatalf("a path became %T", planned)
 	}
 	want := "?0 <speaker> <ann> · ?0 <text> ?1 → ?1"
-	if got := q.PlanDetail(); q.PlanName() != "join" || got != want {
+	if got := q.PlanDetail(context.Background()); q.PlanName() != "join" || got != want {
 		t.Errorf("%s %s, want join %s", q.PlanName(), got, want)
 	}
 }

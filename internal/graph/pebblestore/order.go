@@ -45,6 +45,7 @@ func (p *plan) order(ctx context.Context, given int) (ordered, error) {
 		o.atoms[0] = true
 		o.learn(p.q.atoms[0].at[:])
 	}
+	p.optimize(ctx)
 	if given == nothing {
 		o.drive()
 	}
@@ -78,6 +79,9 @@ func (o *orderer) drive() {
 
 // next places what is expected to leave the fewest rows; false when all is placed.
 func (o *orderer) next() bool {
+	if o.err = o.ctx.Err(); o.err != nil {
+		return false
+	}
 	best, least, found := step{}, 0.0, false
 	offer := func(s step, fan float64) {
 		if !found || fan < least {

@@ -10,6 +10,7 @@ import (
 type plan struct {
 	q                 *query
 	sources, optional []graph.IteratorShape
+	optimized         bool // the sources are
 }
 
 // BuildIterator makes the iterator.
@@ -49,14 +50,26 @@ func (s source) build(qs graph.QuadStore) graph.IteratorShape {
 	if q, ok := s.shape.(*query); ok {
 		return q.build(qs)
 	}
-	it, _ := s.shape.BuildIterator(qs).Optimize()
-	return graph.AsShape(it)
+	return graph.AsShape(s.shape.BuildIterator(qs))
+}
+
+// optimize optimises the sources, once.
+func (p *plan) optimize(ctx context.Context) {
+	if p.optimized {
+		return
+	}
+	p.optimized = true
+	for _, list := range [][]graph.IteratorShape{p.sources, p.optional} {
+		for i := range list {
+			list[i], _ = list[i].Optimize(ctx)
+		}
+	}
 }
 
 // String shows the query.
 func (p *plan) String() string { return p.q.String() }
 
-// Optimize has nothing to improve: the order is decided when the iterator starts.
+// Optimize has nothing to improve: the order is decided with the first row.
 func (p *plan) Optimize(context.Context) (graph.IteratorShape, bool) { return p, false }
 
 // SubIterators are the sources.
@@ -66,37 +79,17 @@ func (p *plan) SubIterators() []graph.IteratorShape {
 
 // Iterate lists the rows.
 func (p *plan) Iterate() graph.Scanner {
-	o, err := p.order(context.Background(), nothing)
-	s := &rows{runner: p.runner(o.steps)}
-	s.fail(err)
+	s := &rows{runner: p.runner(nothing)}
 	if p.q.unique && p.q.result != wholeQuad {
-		s.seen, s.holder = make(map[Node]bool), p.holder(o.steps)
+		s.seen = make(map[Node]bool)
 	}
 	return s
-}
-
-// holder is the level that finds the result.
-func (p *plan) holder(steps []step) int {
-	for i, s := range steps {
-		switch {
-		case s.kind == stepScan && p.q.sources[s.i].variable == p.q.result:
-			return i
-		case s.kind == stepAtom:
-			for pos, variable := range p.q.atoms[s.i].at {
-				if variable == p.q.result && !s.known[pos] {
-					return i
-				}
-			}
-		}
-	}
-	return -1
 }
 
 // rows lists the results. Every way to reach one is a row of its own, so NextPath has nothing to add.
 type rows struct {
 	*runner
-	seen   map[Node]bool // results had, where each is wanted once
-	holder int           // then: the level to go on with after a row, since those below only find other ways
+	seen map[Node]bool // results had, where each is wanted once
 }
 
 func (s *rows) String() string                      { return s.p.String() }
@@ -114,7 +107,7 @@ func (s *rows) Next(ctx context.Context) bool {
 		if s.seen == nil {
 			return true
 		}
-		s.depth = s.holder
+		s.depth = s.holder() // the levels below only find other ways
 		if id := s.slots[s.p.q.result]; !s.seen[id] {
 			s.seen[id] = true
 			return true
@@ -130,12 +123,7 @@ type lookup struct {
 }
 
 // Lookup tests for results.
-func (p *plan) Lookup() graph.Index {
-	o, err := p.order(context.Background(), p.q.result)
-	x := &lookup{runner: p.runner(o.steps)}
-	x.fail(err)
-	return x
-}
+func (p *plan) Lookup() graph.Index { return &lookup{runner: p.runner(p.q.result)} }
 
 func (x *lookup) String() string                      { return x.p.String() }
 func (x *lookup) Result() graph.Ref                   { return x.ref }

@@ -10,14 +10,16 @@ import (
 // runner evaluates a query depth first: each step of the order has a level, which goes through the ways to fulfil that step
 // given the nodes of the levels before it. Nothing is gathered, and no value is read: a row is the variables' ids.
 type runner struct {
-	p      *plan
-	levels []level
-	slots  []Node // by variable
-	depth  int    // the level to go on with
-	begun  bool
-	done   bool
-	ticks  int
-	err    error
+	p       *plan
+	given   int // the variable that is known beforehand
+	levels  []level
+	slots   []Node // by variable
+	depth   int    // the level to go on with
+	ordered bool   // there are levels
+	begun   bool
+	done    bool
+	ticks   int
+	err     error
 }
 
 // level is one step under evaluation.
@@ -36,21 +38,49 @@ type level struct {
 	hit     bool // an optional source yields the node
 }
 
-func (p *plan) runner(steps []step) *runner {
-	r := &runner{p: p, levels: make([]level, len(steps)), slots: append([]Node(nil), p.q.bound...)}
-	for i, s := range steps {
+func (p *plan) runner(given int) *runner {
+	return &runner{p: p, given: given, slots: append([]Node(nil), p.q.bound...)}
+}
+
+// order decides the order of evaluation, and makes its levels.
+func (r *runner) order(ctx context.Context) error {
+	o, err := r.p.order(ctx, r.given)
+	if err != nil {
+		return err
+	}
+	r.ordered, r.levels = true, make([]level, len(o.steps))
+	for i, s := range o.steps {
 		l := &r.levels[i]
 		l.step = s
 		switch s.kind {
 		case stepAtom:
-			l.atom = &p.q.atoms[s.i]
+			l.atom = &r.p.q.atoms[s.i]
 		case stepProbe:
-			l.index = p.sources[s.i].Lookup()
+			l.index = r.p.sources[s.i].Lookup()
 		case stepOptional:
-			l.index = p.optional[s.i].Lookup()
+			l.index = r.p.optional[s.i].Lookup()
 		}
 	}
-	return r
+	return nil
+}
+
+// holder is the level that finds the result; -1 where it is known beforehand.
+func (r *runner) holder() int {
+	for i := range r.levels {
+		switch l := &r.levels[i]; l.kind {
+		case stepScan:
+			if r.p.q.sources[l.i].variable == r.p.q.result {
+				return i
+			}
+		case stepAtom:
+			for pos, variable := range l.atom.at {
+				if variable == r.p.q.result && !l.known[pos] {
+					return i
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // next goes to the next row.
@@ -59,16 +89,13 @@ func (r *runner) next(ctx context.Context) bool {
 		return false
 	}
 	if !r.begun {
-		r.begun, r.depth = true, 0
-		if len(r.levels) == 0 {
-			r.depth = -1
+		if r.start(ctx); len(r.levels) == 0 && r.err == nil {
 			return true
 		}
-		r.enter(ctx, &r.levels[0])
 	}
 	for r.depth >= 0 && r.err == nil {
 		if r.ticks++; r.ticks%checkEvery == 1 && ctx.Err() != nil {
-			r.err = r.p.q.v.remember(ctx.Err())
+			r.fail(ctx.Err())
 			break
 		}
 		if !r.advance(ctx, &r.levels[r.depth]) {
@@ -83,6 +110,19 @@ func (r *runner) next(ctx context.Context) bool {
 	}
 	r.done = true
 	return false
+}
+
+// start goes to the first level. Where there is none, there is one row.
+func (r *runner) start(ctx context.Context) {
+	if !r.ordered {
+		r.fail(r.order(ctx))
+	}
+	r.begun, r.depth = true, 0
+	if r.err == nil && len(r.levels) > 0 {
+		r.enter(ctx, &r.levels[0])
+		return
+	}
+	r.depth = -1
 }
 
 // restart begins anew with the node of a variable.

@@ -142,6 +142,45 @@ func TestCancellationIsAnError(t *testing.T) {
 	}
 }
 
+// TestCancellationReachesPlanning: choosing an order reads the edges of the hub; with a cancelled context it must not.
+func TestCancellationReachesPlanning(t *testing.T) {
+	s := openMem(t)
+	var quads []quad.Quad
+	for i := range 2000 {
+		quads = append(quads, iri(fmt.Sprintf("s%d", i), "p", "hub"), iri(fmt.Sprintf("s%d", i), "q", fmt.Sprintf("o%d", i%7)))
+	}
+	apply(t, s, adds(quads...))
+	snapshot := snapshotOf(t, s)
+	defer snapshot.Close()
+	hub, ok := snapshot.ValueOf(quad.IRI("hub")).(Node)
+	if !ok {
+		t.Fatal("no hub")
+	}
+	kept := func() bool { return snapshot.near.edges.runs[incoming].get(hub) != nil }
+	paths := map[string]*path.Path{
+		"join":   path.StartPath(snapshot, quad.IRI("hub")).In(quad.IRI("p")).Out(quad.IRI("q")),
+		"source": path.StartPath(snapshot, quad.IRI("hub")).In(quad.IRI("p")).Limit(1000).Out(quad.IRI("q")).And(path.StartPath(snapshot).Has(quad.IRI("q"))),
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	for name, p := range paths {
+		if err := p.Iterate(cancelled).Each(func(graph.Ref) {}); err != nil && !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", name, err)
+		}
+		it := p.BuildIterator()
+		if it.Next(cancelled) || !errors.Is(it.Err(), context.Canceled) {
+			t.Errorf("%s: %v", name, it.Err())
+		}
+		it.Close()
+		if kept() {
+			t.Errorf("%s: the hub was read although nobody waited", name)
+		}
+	}
+	if err := paths["join"].Iterate(context.Background()).Each(func(graph.Ref) {}); err != nil || !kept() {
+		t.Errorf("the hub was not read: %v", err)
+	}
+}
+
 func TestSameStatementUnderTwoLabels(t *testing.T) {
 	s := openMem(t)
 	one, two, none := iri("a", "p", "b", "g1"), iri("a", "p", "b", "g2"), iri("a", "p", "b")

@@ -10,7 +10,7 @@ import (
 
 // Explain describes an optimised shape with the rows that its iterators expect. Nothing of it is run.
 func Explain(ctx context.Context, qs graph.QuadStore, s shape.Shape) *Step {
-	step, inputs, _ := describe(s)
+	step, inputs, _ := describe(ctx, s)
 	if s != nil {
 		it := s.BuildIterator(qs)
 		if costs, err := graph.AsShape(it).Stats(ctx); err == nil {
@@ -26,11 +26,11 @@ func Explain(ctx context.Context, qs graph.QuadStore, s shape.Shape) *Step {
 
 // Measure gives a shape of the same results, and the description that has their figures once it has run. A description
 // belongs to one run: its figures are written from the goroutine that runs the shape.
-func Measure(s shape.Shape) (shape.Shape, *Step) {
-	step, inputs, with := describe(s)
+func Measure(ctx context.Context, s shape.Shape) (shape.Shape, *Step) {
+	step, inputs, with := describe(ctx, s)
 	measured := make([]shape.Shape, len(inputs))
 	for i, in := range inputs {
-		m, below := Measure(in)
+		m, below := Measure(ctx, in)
 		measured[i], step.Inputs = m, append(step.Inputs, below)
 	}
 	if with == nil {

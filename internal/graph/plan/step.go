@@ -6,6 +6,7 @@
 package plan
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -37,15 +38,15 @@ func (s *Step) Add(other *Step) {
 type Node interface {
 	shape.Shape
 	PlanName() string                                // one lower-case word
-	PlanDetail() string                              // in words: the index, the pattern; may be empty
+	PlanDetail(context.Context) string               // in words: the index, the pattern; may be empty
 	PlanInputs() []shape.Shape                       // whose results it goes through or asks, in order
 	WithPlanInputs(inputs []shape.Shape) shape.Shape // a copy with these in their place
 }
 
 // describe names a shape and its inputs; with is nil where the inputs cannot be replaced.
-func describe(s shape.Shape) (step *Step, inputs []shape.Shape, with func([]shape.Shape) shape.Shape) {
+func describe(ctx context.Context, s shape.Shape) (step *Step, inputs []shape.Shape, with func([]shape.Shape) shape.Shape) {
 	if n, ok := s.(Node); ok {
-		return &Step{Name: n.PlanName(), Detail: n.PlanDetail()}, n.PlanInputs(), n.WithPlanInputs
+		return &Step{Name: n.PlanName(), Detail: n.PlanDetail(ctx)}, n.PlanInputs(), n.WithPlanInputs
 	}
 	one := func(name, detail string, in shape.Shape, with func(shape.Shape) shape.Shape) (*Step, []shape.Shape, func([]shape.Shape) shape.Shape) {
 		return &Step{Name: name, Detail: detail}, []shape.Shape{in}, func(in []shape.Shape) shape.Shape { return with(in[0]) }
