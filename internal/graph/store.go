@@ -3,6 +3,8 @@ package graph
 import (
 	"log/slog"
 
+	"github.com/cayleygraph/quad"
+
 	"graphd/internal/graph/pebblestore"
 	"graphd/internal/graph/vocab"
 )
@@ -63,6 +65,7 @@ func (o Options) engine() pebblestore.Options {
 	return pebblestore.Options{
 		Base: string(o.Base), DefaultBase: string(vocab.DefaultBase),
 		CacheBytes: o.CacheBytes, ReadOnly: o.ReadOnly, Logger: o.Logger,
+		Class: func(base string, value quad.Value) pebblestore.Class { return kindOf(vocab.Base(base), value) },
 	}
 }
 

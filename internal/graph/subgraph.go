@@ -93,9 +93,7 @@ type SubgraphEdge struct {
 }
 
 // Kinds of nodes: those of graphd's instances, then term for the words of vocabularies, value for literals, and other.
-func Kinds() []string {
-	return []string{"document", "passage", "attribution", "actor", "body", "role", "topic", "run", "graph", "term", "value", "other"}
-}
+func Kinds() []string { return slices.Clone(kinds[:]) }
 
 // withDefaults is the request with its defaults, or why it cannot be answered.
 func (r SubgraphRequest) withDefaults() (SubgraphRequest, error) {
@@ -121,7 +119,7 @@ func (r SubgraphRequest) withDefaults() (SubgraphRequest, error) {
 		return r, fmt.Errorf("%w: direction %q: write out, in or both", ErrSubgraph, r.Direction)
 	}
 	for _, kind := range r.Kinds {
-		if !slices.Contains(Kinds(), kind) {
+		if !slices.Contains(kinds[:], kind) {
 			return r, fmt.Errorf("%w: kind %q: write one of %s", ErrSubgraph, kind, strings.Join(Kinds(), ", "))
 		}
 	}

@@ -106,6 +106,45 @@ func TestSubgraphOfSeveralRoots(t *testing.T) {
 	}
 }
 
+// TestSubgraphCountsWhatHasNoRoom holds that edges are counted alike before and after the subgraph is full, those from a
+// root of a kind that was not asked for included.
+func TestSubgraphCountsWhatHasNoRoom(t *testing.T) {
+	store := holding(t, "a made b", "a made c", "a about b", "c made a", "d made b", "d about b", "e made b", "b made b")
+	_, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{
+		{Subject: vocab.Actor, Predicate: vocab.Made, Object: node("b")},
+		{Subject: vocab.Document, Predicate: vocab.Made, Object: vocab.Actor},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	omitted := func(req graph.SubgraphRequest) map[quad.Value]int {
+		req.Roots, req.Depth = append(req.Roots, node("a")), 3
+		g, err := store.Subgraph(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[quad.Value]int{}
+		for _, n := range g.Nodes {
+			found[n.Value] = n.Links + n.Omitted
+		}
+		return found
+	}
+	for _, req := range []graph.SubgraphRequest{
+		{}, {Predicates: []quad.IRI{vocab.Made}}, {Kinds: []string{"actor"}}, {Roots: []quad.IRI{vocab.Actor}},
+		{Roots: []quad.IRI{vocab.Document, vocab.Actor}}, {Roots: []quad.IRI{vocab.Actor}, Kinds: []string{"actor"}},
+	} {
+		all := omitted(req)
+		for limit := range 6 {
+			req.Limit = limit + 1
+			for value, edges := range omitted(req) {
+				if edges != all[value] {
+					t.Errorf("%+v: %v has %d edges, not %d", req, value, edges, all[value])
+				}
+			}
+		}
+	}
+}
+
 // TestSubgraphFacts checks that literals and terms are attributes, unless they are to be nodes, and that the text of a
 // document is neither.
 func TestSubgraphFacts(t *testing.T) {

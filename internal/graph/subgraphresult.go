@@ -22,6 +22,7 @@ var namePredicates = [4]quad.IRI{vocab.Label, vocab.Title, vocab.ContentText, vo
 // result is the subgraph that was gathered; whole says that nothing had to stay unread.
 func (w *walk) result(whole bool) (Subgraph, error) {
 	g := Subgraph{Request: w.req, Base: w.s.base, Nodes: make([]SubgraphNode, len(w.members))}
+	w.found = make([]Fact, 0, len(w.own))
 	crowded := 0
 	for i, m := range w.members {
 		node, err := w.node(m)
@@ -57,19 +58,19 @@ func (w *walk) completeness(whole bool, crowded int) Completeness {
 	return Completeness{Complete: len(reasons) == 0, Reason: strings.Join(reasons, "; ")}
 }
 
-func (w *walk) node(m *member) (SubgraphNode, error) {
-	t, err := w.term(m.id)
+func (w *walk) node(s *spot) (SubgraphNode, error) {
+	value, err := w.s.Value(s.id)
 	if err != nil {
 		return SubgraphNode{}, err
 	}
 	node := SubgraphNode{
-		Value: t.value, Kind: t.kind, Root: m.depth == 0, Depth: m.depth, Degree: m.degree,
-		Links: m.out + m.in, Omitted: w.omitted(m),
+		Value: value, Kind: kinds[s.kind], Root: s.depth == 0, Depth: s.depth, Degree: s.degree,
+		Links: s.out + s.in, Omitted: w.omitted(s.member),
 	}
-	if node.Facts, err = w.facts(m); err != nil {
+	if node.Facts, err = w.facts(s.member); err != nil {
 		return SubgraphNode{}, err
 	}
-	node.Label, err = w.label(m, t)
+	node.Label, err = w.label(s.member, value)
 	return node, err
 }
 
@@ -88,81 +89,107 @@ func (w *walk) omitted(m *member) int {
 	return max(0, m.reach-shown)
 }
 
+// group is the quads of one subject and predicate.
+type group struct {
+	predicate quad.Value
+	quads     []quadIDs
+}
+
+// groups are the quads of a subject by predicate, in order of the predicates' values.
+func (w *walk) groups(own []quadIDs) ([]group, error) {
+	list := w.scratch[:0]
+	for len(own) > 0 {
+		id := own[0][predicateAt]
+		n := 1
+		for n < len(own) && own[n][predicateAt] == id {
+			n++
+		}
+		predicate, err := w.s.Value(id)
+		if err != nil {
+			return nil, err
+		}
+		if id != w.text {
+			list = append(list, group{predicate, own[:n]})
+		}
+		own = own[n:]
+	}
+	slices.SortFunc(list, func(a, b group) int { return compareValues(a.predicate, b.predicate) })
+	w.scratch = list
+	return list, nil
+}
+
 // facts are the quads of m that are no edges: those with values. The text of a document is not among them.
 func (w *walk) facts(m *member) ([]Fact, error) {
-	facts := make([]Fact, 0, len(m.own))
-	for _, q := range m.own {
-		object, err := w.term(q[objectAt])
-		if err != nil {
-			return nil, err
-		}
-		if object.kind != kindValue && object.kind != kindTerm || w.at[q[objectAt]] != nil && w.follows(q) {
-			continue
-		}
-		predicate, err := w.term(q[predicateAt])
-		if err != nil {
-			return nil, err
-		}
-		if predicate.value == quad.Value(vocab.Text) {
-			continue
-		}
-		label, err := w.value(q[labelAt])
-		if err != nil {
-			return nil, err
-		}
-		facts = append(facts, Fact{predicate.value, object.value, label})
-	}
-	slices.SortFunc(facts, func(a, b Fact) int {
-		return a.compare(b)
-	})
-	return facts, nil
-}
-
-func (t terms) value(id nodeID) (quad.Value, error) {
-	if id == 0 {
-		return nil, nil
-	}
-	found, err := t.term(id)
-	return found.value, err
-}
-
-// subgraphEdges are the edges in order.
-func (w *walk) subgraphEdges() (edges []SubgraphEdge, err error) {
-	place := func(id nodeID) int { return w.at[id].place }
-	slices.SortFunc(w.edges, func(a, b quadIDs) int {
-		return cmp.Or(
-			cmp.Compare(place(a[subjectAt]), place(b[subjectAt])), cmp.Compare(place(a[objectAt]), place(b[objectAt])),
-			w.compare(a[predicateAt], b[predicateAt], &err), w.compare(a[labelAt], b[labelAt], &err),
-		)
-	})
+	groups, err := w.groups(m.own)
 	if err != nil {
 		return nil, err
 	}
-	edges = make([]SubgraphEdge, len(w.edges))
-	for i, q := range w.edges {
-		edges[i] = SubgraphEdge{From: place(q[subjectAt]), To: place(q[objectAt])}
-		if edges[i].Predicate, err = w.value(q[predicateAt]); err != nil {
-			return nil, err
+	begin := len(w.found)
+	for _, g := range groups {
+		first := len(w.found)
+		for _, q := range g.quads {
+			k, err := w.s.Class(q[objectAt])
+			if err != nil {
+				return nil, err
+			}
+			if k != kindValue && k != kindTerm || w.follows(q) && w.memberAt(q[objectAt]) != nil {
+				continue
+			}
+			f, err := w.fact(g.predicate, q)
+			if err != nil {
+				return nil, err
+			}
+			w.found = append(w.found, f)
 		}
-		if edges[i].Graph, err = w.value(q[labelAt]); err != nil {
-			return nil, err
-		}
+		slices.SortFunc(w.found[first:], func(a, b Fact) int { return a.compare(&b) })
 	}
+	return w.found[begin:len(w.found):len(w.found)], nil
+}
+
+func (w *walk) fact(predicate quad.Value, q quadIDs) (Fact, error) {
+	object, err := w.s.Value(q[objectAt])
+	if err != nil {
+		return Fact{}, err
+	}
+	label, err := w.s.Value(q[labelAt])
+	return Fact{predicate, object, label}, err
+}
+
+// subgraphEdges are the edges in order.
+func (w *walk) subgraphEdges() ([]SubgraphEdge, error) {
+	edges := make([]SubgraphEdge, len(w.links))
+	for i, l := range w.links {
+		predicate, err := w.s.Value(l.predicate)
+		if err != nil {
+			return nil, err
+		}
+		label, err := w.s.Value(l.label)
+		if err != nil {
+			return nil, err
+		}
+		edges[i] = SubgraphEdge{From: l.from.place, To: l.to.place, Predicate: predicate, Graph: label}
+	}
+	slices.SortFunc(edges, func(a, b SubgraphEdge) int {
+		if c := cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)); c != 0 {
+			return c
+		}
+		return cmp.Or(compareTexts(a.Predicate, b.Predicate), compareTexts(a.Graph, b.Graph))
+	})
 	return edges, nil
 }
 
 // label is what to write beside a node: its name, title or words, else its id.
-func (w *walk) label(m *member, t meaning) (string, error) {
+func (w *walk) label(m *member, value quad.Value) (string, error) {
 	for _, predicate := range w.naming {
 		name, err := w.bestName(m.names, predicate)
 		if name != "" || err != nil {
 			return clip(name), err
 		}
 	}
-	if iri, ok := t.value.(quad.IRI); ok {
+	if iri, ok := value.(quad.IRI); ok {
 		return w.s.base.Shorten(iri), nil
 	}
-	return clip(nquads.Plain(t.value)), nil
+	return clip(nquads.Plain(value)), nil
 }
 
 // bestName is the object that the reference graph has, else what most graphs say, else the longest.
@@ -172,15 +199,15 @@ func (w *walk) bestName(names []quadIDs, predicate nodeID) (best string, err err
 		if q[predicateAt] != predicate {
 			continue
 		}
-		object, err := w.term(q[objectAt])
+		object, err := w.s.Value(q[objectAt])
 		if err != nil {
 			return "", err
 		}
-		label, err := w.value(q[labelAt])
+		label, err := w.s.Value(q[labelAt])
 		if err != nil {
 			return "", err
 		}
-		name := nquads.Plain(object.value)
+		name := nquads.Plain(object)
 		if weights[name]++; label == quad.Value(vocab.ReferenceGraph) {
 			weights[name] += 1 << 30
 		}
@@ -202,10 +229,8 @@ func clip(text string) string {
 	return string([]rune(text)[:labelLength-1]) + "…"
 }
 
-func (f Fact) compare(other Fact) int {
-	if c := compareValues(f.Predicate, other.Predicate); c != 0 {
-		return c
-	}
+// compare orders facts of one predicate.
+func (f *Fact) compare(other *Fact) int {
 	if c := compareValues(f.Object, other.Object); c != 0 {
 		return c
 	}

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/vocab"
 )
 
 type (
@@ -28,31 +30,58 @@ const (
 // walk gathers a subgraph, breadth first: it takes nodes in, one after the other, each with all its edges to those that
 // are in already.
 type walk struct {
-	terms
+	s          *Snapshot
 	req        SubgraphRequest
-	predicates map[nodeID]bool // nil: all
-	documents  map[nodeID]bool // nil: all
-	naming     [4]nodeID       // the predicates that name a node, the best first
-	members    []*member
-	at         map[nodeID]*member
-	edges      []quadIDs
-	toward     map[nodeID][]quadIDs // edges from members to nodes that are not in
-	read       int                  // quads
-	full       bool                 // no edge more
-	crowd      bool                 // a node had more neighbours than are taken
+	predicates map[nodeID]bool  // nil: all
+	documents  map[nodeID]bool  // nil: all
+	wanted     [len(kinds)]bool // kinds of nodes
+	naming     [4]nodeID        // the predicates that name a node, the best first
+	text       nodeID           // the predicate of a document's text
+	spots      map[nodeID]*spot
+	members    []*spot
+	links      []link
+	toward     []pending
+	own, names []quadIDs // of all members, one after the other
+	found      []Fact    // likewise
+	scratch    []group
+	read       int  // quads
+	full       bool // no edge more
+	crowd      bool // a node had more neighbours than are taken
 }
 
-// member is a node of the subgraph.
-type member struct {
+// spot is a node that the walk met.
+type spot struct {
 	id      nodeID
-	place   int
-	depth   int
 	degree  uint64
-	own     []quadIDs // quads with it as their subject, in the documents
-	names   []quadIDs // quads that name it, in all documents
-	out, in int       // edges of the subgraph
-	reach   int       // edges at it that the request lets through; of a node that was not expanded, those that were dropped
-	open    bool      // it was expanded
+	text    string // what equals are ordered by
+	kind    kind
+	chosen  bool  // it is to be taken in
+	seenBy  int32 // the member that had it as a neighbour last, by its place from 1
+	toward  int32 // the last edge from a member to it, by its place in walk.toward from 1
+	odd     int32 // edges from members of kinds that are not wanted
+	*member       // nil while it is not in
+}
+
+// member is what a node of the subgraph has beside.
+type member struct {
+	place, depth int
+	own          []quadIDs // quads with it as their subject, in the documents
+	names        []quadIDs // quads that name it, in all documents
+	out, in      int       // edges of the subgraph
+	reach        int       // edges at it that the request lets through; of a node that was not expanded, those that were dropped
+	open         bool      // it was expanded
+}
+
+// link is an edge between two spots.
+type link struct {
+	from, to         *spot
+	predicate, label nodeID
+}
+
+// pending is an edge from a member to a node that is not in, after another to the same node, by its place from 1.
+type pending struct {
+	link
+	after int32
 }
 
 // errReadEnough ends a walk that has read as much as it may.
@@ -75,7 +104,7 @@ func (s *Snapshot) Subgraph(ctx context.Context, req SubgraphRequest) (Subgraph,
 	if err != nil {
 		return Subgraph{}, err
 	}
-	w := &walk{terms: newTerms(s), req: req, at: map[nodeID]*member{}, toward: map[nodeID][]quadIDs{}}
+	w := &walk{s: s, req: req, spots: make(map[nodeID]*spot, 2*min(req.Limit, usualEdges))}
 	err = w.gather(ctx)
 	if err != nil && !errors.Is(err, errReadEnough) {
 		return Subgraph{}, err
@@ -98,11 +127,8 @@ func (w *walk) gather(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, c := range next {
-			if w.full {
-				break
-			}
-			if err := w.take(ctx, c, depth); err != nil {
+		for len(next) > 0 && !w.full {
+			if err := w.take(ctx, next.pop(), depth); err != nil {
 				return err
 			}
 		}
@@ -115,6 +141,12 @@ func (w *walk) filters() (err error) {
 		return err
 	}
 	if w.documents, err = w.ids(w.req.Documents); err != nil {
+		return err
+	}
+	for k := range w.wanted {
+		w.wanted[k] = w.isNode(kind(k)) && (w.req.Kinds == nil || slices.Contains(w.req.Kinds, kinds[k]))
+	}
+	if w.text, err = w.s.Find(vocab.Text); err != nil {
 		return err
 	}
 	for i, predicate := range namePredicates {
@@ -144,69 +176,126 @@ func (w *walk) ids(iris []quad.IRI) (map[nodeID]bool, error) {
 }
 
 func (w *walk) takeRoots(ctx context.Context) error {
-	for _, iri := range w.req.Roots {
-		c, err := w.root(iri)
-		if err != nil {
+	roots := make([]*spot, len(w.req.Roots))
+	for i, iri := range w.req.Roots {
+		var err error
+		if roots[i], err = w.root(iri); err != nil {
 			return err
 		}
-		if w.at[c.id] != nil {
+	}
+	for _, root := range roots {
+		if root.member != nil {
 			continue
 		}
-		if err := w.take(ctx, c, 0); err != nil {
+		if err := w.take(ctx, root, 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *walk) root(iri quad.IRI) (c candidate, err error) {
-	if c.id, err = w.s.Find(iri); err != nil {
-		return c, err
+func (w *walk) root(iri quad.IRI) (*spot, error) {
+	id, err := w.s.Find(iri)
+	if err != nil {
+		return nil, err
 	}
-	if c.id != 0 {
-		c.degree, err = w.degree(c.id)
+	if id == 0 {
+		return nil, fmt.Errorf("%s: %w", iri, ErrNoRoot)
 	}
-	if err == nil && c.degree == 0 {
-		err = fmt.Errorf("%s: %w", iri, ErrNoRoot)
+	class, err := w.s.Class(id)
+	if err != nil {
+		return nil, err
 	}
-	return c, err
+	root := w.spot(id, class)
+	if err := w.weigh(root); err != nil {
+		return nil, err
+	}
+	if root.degree == 0 {
+		return nil, fmt.Errorf("%s: %w", iri, ErrNoRoot)
+	}
+	return root, nil
 }
 
-// take makes c a member, with its edges to members, as far as there is room.
-func (w *walk) take(ctx context.Context, c candidate, depth int) error {
-	m := &member{id: c.id, place: len(w.members), depth: depth, degree: c.degree}
-	if err := w.readOwn(ctx, m); err != nil {
+// spot is the node with this id, which is of this kind.
+func (w *walk) spot(id nodeID, k kind) *spot {
+	s := w.spots[id]
+	if s == nil {
+		s = &spot{id: id, kind: k}
+		w.spots[id] = s
+	}
+	return s
+}
+
+// memberAt is the member with this id; nil where it is none.
+func (w *walk) memberAt(id nodeID) *member {
+	if s := w.spots[id]; s != nil {
+		return s.member
+	}
+	return nil
+}
+
+// take makes s a member, with its edges to members, as far as there is room.
+func (w *walk) take(ctx context.Context, s *spot, depth int) error {
+	m := &member{place: len(w.members), depth: depth}
+	if err := w.readOwn(ctx, s.id, m); err != nil {
 		return err
 	}
-	w.members, w.at[c.id] = append(w.members, m), m
-	fresh := w.toward[c.id]
-	delete(w.toward, c.id)
+	s.member = m
+	w.members = append(w.members, s)
+	begin := len(w.links)
+	for at := s.toward; at > 0; at = w.toward[at-1].after {
+		w.links = append(w.links, w.toward[at-1].link)
+	}
 	for _, q := range m.own {
-		if !w.follows(q) {
-			continue
-		}
-		if w.at[q[objectAt]] != nil {
-			fresh = append(fresh, q)
-		} else if t, err := w.term(q[objectAt]); err != nil {
-			return err
-		} else if w.isNode(t) {
-			w.toward[q[objectAt]] = append(w.toward[q[objectAt]], q)
+		if w.follows(q) {
+			if err := w.point(s, q); err != nil {
+				return err
+			}
 		}
 	}
-	return w.join(fresh)
+	return w.join(begin)
 }
 
-// readOwn reads what m says. A node has its name even where the documents that give it are not asked for.
-func (w *walk) readOwn(ctx context.Context, m *member) error {
-	return w.scan(ctx, quadIDs{subjectAt: m.id}, func(q quadIDs) error {
+// point makes q, which begins at the member s, an edge, or one to be if its end is ever taken in.
+func (w *walk) point(s *spot, q quadIDs) error {
+	k, err := w.s.Class(q[objectAt])
+	if err != nil {
+		return err
+	}
+	to := w.spots[q[objectAt]]
+	if to == nil && w.isNode(k) {
+		to = w.spot(q[objectAt], k)
+	}
+	if to == nil {
+		return nil
+	}
+	edge := link{s, to, q[predicateAt], q[labelAt]}
+	if to.member != nil {
+		w.links = append(w.links, edge)
+	} else {
+		w.toward = append(w.toward, pending{edge, to.toward})
+		to.toward = int32(len(w.toward))
+	}
+	if !w.wanted[s.kind] {
+		to.odd++
+	}
+	return nil
+}
+
+// readOwn reads what a node says into m. A node has its name even where the documents that give it are not asked for.
+func (w *walk) readOwn(ctx context.Context, id nodeID, m *member) error {
+	own, names := len(w.own), len(w.names)
+	err := w.scan(ctx, quadIDs{subjectAt: id}, func(q quadIDs) error {
 		if slices.Contains(w.naming[:], q[predicateAt]) {
-			m.names = append(m.names, q)
+			w.names = append(w.names, q)
 		}
 		if w.within(q) {
-			m.own = append(m.own, q)
+			w.own = append(w.own, q)
 		}
 		return nil
 	})
+	m.own, m.names = w.own[own:], w.names[names:]
+	return err
 }
 
 // scan is Match within what may be read.
@@ -219,31 +308,32 @@ func (w *walk) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) erro
 	})
 }
 
+// isNode tells whether values of a kind can be nodes without being roots.
+func (w *walk) isNode(k kind) bool { return w.req.Values || k != kindValue && k != kindTerm }
+
 // within tells whether q stands in one of the documents.
 func (w *walk) within(q quadIDs) bool { return w.documents == nil || w.documents[q[labelAt]] }
 
 // follows tells whether the predicate of q is one of those asked for.
 func (w *walk) follows(q quadIDs) bool { return w.predicates == nil || w.predicates[q[predicateAt]] }
 
-// join puts edges between members into the subgraph, as far as there is room.
-func (w *walk) join(fresh []quadIDs) error {
-	room := w.req.Limit - len(w.edges)
-	if len(fresh) > room {
-		if err := w.sortQuads(fresh); err != nil {
+// join counts the links from begin on as edges between members, as far as there is room.
+func (w *walk) join(begin int) error {
+	if fresh := w.links[begin:]; len(w.links) > w.req.Limit {
+		if err := w.sortLinks(fresh); err != nil {
 			return err
 		}
-		for _, q := range fresh[room:] {
-			w.at[q[subjectAt]].dropped()
-			w.at[q[objectAt]].dropped()
+		for _, l := range w.links[w.req.Limit:] {
+			l.from.dropped()
+			l.to.dropped()
 		}
-		fresh = fresh[:room]
+		w.links = w.links[:w.req.Limit]
 	}
-	for _, q := range fresh {
-		w.at[q[subjectAt]].out++
-		w.at[q[objectAt]].in++
+	for _, l := range w.links[begin:] {
+		l.from.out++
+		l.to.in++
 	}
-	w.edges = append(w.edges, fresh...)
-	w.full = w.full || len(w.edges) == w.req.Limit
+	w.full = len(w.links) == w.req.Limit
 	return nil
 }
 
@@ -254,98 +344,26 @@ func (m *member) dropped() {
 	}
 }
 
-// candidate is a node that might be taken in.
-type candidate struct {
-	id     nodeID
-	degree uint64
-}
-
-// beyond is what lies one edge further than the frontier: of each node its most connected neighbours, in the order in
-// which they are taken in.
-func (w *walk) beyond(ctx context.Context, frontier []*member) ([]candidate, error) {
-	chosen := map[nodeID]bool{}
-	var next []candidate
-	for _, m := range frontier {
-		near, err := w.neighbours(ctx, m)
-		if err != nil {
-			return nil, err
-		}
-		w.crowd = w.crowd || len(near) > w.req.PerNode
-		for _, c := range near[:min(len(near), w.req.PerNode)] {
-			if !chosen[c.id] {
-				chosen[c.id] = true
-				next = append(next, c)
+// sortLinks orders edges by the texts of their subject, predicate, object and label.
+func (w *walk) sortLinks(list []link) error {
+	texts := map[nodeID]string{0: ""}
+	for _, l := range list {
+		for _, id := range []nodeID{l.from.id, l.predicate, l.to.id, l.label} {
+			if _, known := texts[id]; known {
+				continue
 			}
-		}
-	}
-	return next, w.rank(next)
-}
-
-// neighbours are the nodes at the edges of m that are not in, ranked where they are too many. It counts the edges.
-func (w *walk) neighbours(ctx context.Context, m *member) ([]candidate, error) {
-	m.open, m.reach = true, 0
-	var near []candidate
-	seen := map[nodeID]bool{}
-	consider := func(q quadIDs, other nodeID) error {
-		ok, err := w.admits(q, other)
-		if err != nil || !ok {
-			return err
-		}
-		m.reach++
-		if w.full || w.at[other] != nil || seen[other] {
-			return nil
-		}
-		seen[other] = true
-		degree, err := w.degree(other)
-		near = append(near, candidate{other, degree})
-		return err
-	}
-	if w.req.Direction != In {
-		for _, q := range m.own {
-			if err := consider(q, q[objectAt]); err != nil {
-				return nil, err
+			value, err := w.s.Value(id)
+			if err != nil {
+				return err
 			}
+			texts[id] = textOf(value)
 		}
 	}
-	if w.req.Direction != Out {
-		err := w.scan(ctx, quadIDs{objectAt: m.id}, func(q quadIDs) error { return consider(q, q[subjectAt]) })
-		if err != nil {
-			return nil, err
-		}
-	}
-	if len(near) <= w.req.PerNode {
-		return near, nil // all of them are wanted
-	}
-	return near, w.rank(near)
-}
-
-// admits tells whether the request lets an edge through to its other end.
-func (w *walk) admits(q quadIDs, other nodeID) (bool, error) {
-	if !w.follows(q) || !w.within(q) {
-		return false, nil
-	}
-	t, err := w.term(other)
-	if err != nil {
-		return false, err
-	}
-	if m := w.at[other]; m != nil {
-		return true, nil
-	}
-	return w.isNode(t) && (w.req.Kinds == nil || slices.Contains(w.req.Kinds, t.kind)), nil
-}
-
-// isNode tells whether a term can be a node without being a root.
-func (w *walk) isNode(t meaning) bool {
-	return w.req.Values || t.kind != kindValue && t.kind != kindTerm
-}
-
-// rank puts the most connected first; equals by their text.
-func (w *walk) rank(list []candidate) (err error) {
-	slices.SortFunc(list, func(a, b candidate) int {
-		if a.degree != b.degree {
-			return cmp.Compare(b.degree, a.degree)
-		}
-		return w.compare(a.id, b.id, &err)
+	slices.SortFunc(list, func(a, b link) int {
+		return cmp.Or(
+			strings.Compare(texts[a.from.id], texts[b.from.id]), strings.Compare(texts[a.predicate], texts[b.predicate]),
+			strings.Compare(texts[a.to.id], texts[b.to.id]), strings.Compare(texts[a.label], texts[b.label]),
+		)
 	})
-	return err
+	return nil
 }

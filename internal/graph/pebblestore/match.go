@@ -1,15 +1,13 @@
 package pebblestore
 
 import (
-	"bytes"
 	"context"
-	"errors"
 
 	"github.com/cayleygraph/quad"
 )
 
 // Match hands every quad that matches a pattern to use, those at one node from memory where it has them. Quads of one
-// label, and all quads, come grouped by subject; the order is the same in every view of a state. It stops at the first error.
+// label, and all quads, come grouped by subject, those of one subject by predicate; the order is the same in every view of a state. It stops at the first error.
 func (v *view) Match(ctx context.Context, pattern Quad, use func(Quad) error) error {
 	if direction, ok := oneEnd(pattern); ok {
 		found, err := v.run(ctx, direction, pattern[endOf(direction)])
@@ -85,19 +83,4 @@ func (v *view) Labels(ctx context.Context, use func(Node, uint64) error) error {
 		ok = cur.seek(x.appendPrefix(nil, Quad{label: q[label] + 1}, 1), table)
 	}
 	return cur.it.Error()
-}
-
-// Degree is in how many quads a value is the subject or the object.
-func (v *view) Degree(id Node) (degree uint64, err error) {
-	cur, err := v.cursors.take(tableCounts)
-	if err != nil {
-		return 0, err
-	}
-	if key := idKey(tableCounts, id); cur.it.SeekGE(key) && bytes.Equal(cur.it.Key(), key) {
-		var c counts
-		if c, err = decodeCounts(cur.it.Value()); err == nil {
-			degree = c[subject] + c[object]
-		}
-	}
-	return degree, errors.Join(err, v.cursors.give(cur))
 }

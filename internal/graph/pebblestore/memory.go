@@ -5,29 +5,35 @@ import "github.com/cayleygraph/quad"
 // memory is what a store keeps of what was read, for the snapshots to come. All of it is bounded.
 type memory struct {
 	states  *states
-	values  *paged[quad.Value] // by id
+	terms   *paged[term] // by id
+	degrees *paged[degree]
+	tallies *paged[tally] // incoming
 	edges   *adjacency
 	names   *cache[quad.Value, name]
 	spreads *cache[Node, spread] // by predicate
 }
 
-// Shares of Options.CacheBytes, in 32nds. The memtables of the engine, of which there may be two, have the rest.
+// Shares of Options.CacheBytes, in 64ths. The memtables of the engine, of which there may be two, have the rest.
 const (
-	blockShare  = 12 // the engine's blocks
-	valueShare  = 8
-	edgeShare   = 4
-	knownShare  = 2 // ids by encoding, for writers
-	nameShare   = 1
+	blockShare  = 24 // the engine's blocks
+	termShare   = 14
+	edgeShare   = 8
+	knownShare  = 4 // ids by encoding, for writers
+	nameShare   = 2
+	degreeShare = 2
+	tallyShare  = 1
 	spreadShare = 1
-	tableShare  = 2 // each memtable
-	allShares   = 32
+	tableShare  = 4 // each memtable
+	allShares   = 64
 )
 
 func newMemory(budget int64, s *states) *memory {
 	part := func(share int64) int64 { return budget / allShares * share }
 	return &memory{
 		states:  s,
-		values:  newPaged(part(valueShare), valueWeight),
+		terms:   newPaged(part(termShare), (*term).weight),
+		degrees: newPaged(part(degreeShare), func(*degree) int64 { return degreeBytes }),
+		tallies: newPaged(part(tallyShare), (*tally).weight),
 		edges:   newAdjacency(part(edgeShare)),
 		names:   newCache(part(nameShare), nameWeight),
 		spreads: newCache(part(spreadShare), func(Node, spread) int64 { return 96 }),

@@ -2,6 +2,7 @@ package pebblestore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -33,10 +34,30 @@ func sorted(xs []string) []string {
 	return xs
 }
 
+// counted is the degree of a node and the bundles that come to it, by the model, where a value's class is the length of its text.
+func (m model) counted(node quad.Value) (d Degree, bundles []string) {
+	edges := map[string]int{}
+	for q := range m {
+		if q.Subject == node {
+			d.Out++
+		}
+		if q.Object == node {
+			d.In++
+			edges[fmt.Sprintln(q.Predicate, lengthClass("", q.Subject))]++
+		}
+	}
+	for kind, n := range edges {
+		bundles = append(bundles, fmt.Sprint(kind, n))
+	}
+	return d, sorted(bundles)
+}
+
+func lengthClass(_ string, value quad.Value) Class { return Class(len(value.String())) }
+
 // TestMemoryIsTrueInEveryState asks old and new snapshots in turns, so that each finds in memory what others left there.
 func TestMemoryIsTrueInEveryState(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := OpenMemory(Options{CacheBytes: 4 << 20})
+		s, err := OpenMemory(Options{CacheBytes: 4 << 20, Class: lengthClass})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +81,9 @@ func TestMemoryIsTrueInEveryState(t *testing.T) {
 			states, snapshots = append(states, m), append(snapshots, snapshot)
 			for range 4 {
 				i := rapid.IntRange(0, len(states)-1).Draw(t, "asked")
-				askNeighbours(t, snapshots[i], states[i], someNode.Draw(t, "start"))
+				start := someNode.Draw(t, "start")
+				askNeighbours(t, snapshots[i], states[i], start)
+				askCounts(t, snapshots[i], states[i], start)
 			}
 		}
 	})
@@ -78,6 +101,30 @@ func askNeighbours(t *rapid.T, s *Snapshot, m model, start quad.Value) {
 	}
 	if sorted(got); !slices.Equal(got, back) {
 		t.Fatalf("out of and back to %v: %v, want %v", start, got, back)
+	}
+}
+
+func askCounts(t *rapid.T, s *Snapshot, m model, node quad.Value) {
+	want, wantBundles := m.counted(node)
+	id, err := s.Find(node)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Degree(id); err != nil || got != want {
+		t.Fatalf("degree of %v: %v, %v, want %v", node, got, err, want)
+	}
+	if id == 0 {
+		return
+	}
+	bundles, err := s.Tally(context.Background(), id)
+	var got []string
+	for _, b := range bundles {
+		predicate, failure := s.Value(b.Predicate)
+		err = errors.Join(err, failure)
+		got = append(got, fmt.Sprint(fmt.Sprintln(predicate, b.Class), b.Edges))
+	}
+	if sorted(got); err != nil || !slices.Equal(got, wantBundles) {
+		t.Fatalf("edges to %v: %v, %v, want %v", node, got, err, wantBundles)
 	}
 }
 

@@ -227,7 +227,7 @@ func TestDamageIsNotASilentlyShortResult(t *testing.T) {
 	defer s.Close()
 	apply(t, s, adds(iri("a", "p", "b")))
 	remove(t, s, idKey(tableValue, s.ValueOf(quad.IRI("b")).(Node)))
-	s.memory.values = newPaged(0, valueWeight)
+	s.memory.terms = newPaged(0, (*term).weight)
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
 	it := path.StartPath(snapshot, quad.IRI("a")).Out(quad.IRI("p")).BuildIterator()

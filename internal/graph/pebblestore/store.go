@@ -26,6 +26,8 @@ type Options struct {
 	ReadOnly bool
 	// Logger gets what the storage engine reports; nil discards it.
 	Logger *slog.Logger
+	// Class sorts values, those of a store with this base, into kinds that edges are counted by: see Tally. Nil: all are alike.
+	Class func(base string, value quad.Value) Class
 	// FS holds the files; nil is the operating system's. vfs.NewMem() makes a store in memory.
 	FS vfs.FS
 }
@@ -46,6 +48,7 @@ type Store struct {
 	broken *breakdown
 	tables sstable.WriterOptions // of a load's sorted tables
 	base   string
+	class  func(quad.Value) Class
 	hash   func([]byte) uint64
 	states *states
 	memory *memory
@@ -106,6 +109,7 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 		states: new(states),
 		known:  newCache(opts.CacheBytes/allShares*knownShare, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
 	}
+	s.class = opts.classOf(base)
 	s.memory = newMemory(opts.CacheBytes, s.states)
 	s.view = newView(db, s)
 	return s, nil

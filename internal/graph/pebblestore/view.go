@@ -15,7 +15,8 @@ import (
 type view struct {
 	r       pebble.Reader
 	dict    dictionary
-	values  *paged[quad.Value] // ids are never given twice: what it holds is true in every state of the store
+	terms   *paged[term] // ids are never given twice: what it holds is true in every state of the store
+	class   func(quad.Value) Class
 	cursors *cursors
 	failure *atomic.Pointer[error]
 
@@ -24,7 +25,7 @@ type view struct {
 }
 
 func newView(r pebble.Reader, s *Store) view {
-	return view{r: r, dict: dictionary{r, s.hash}, values: s.memory.values, cursors: newCursors(r, false), failure: new(atomic.Pointer[error])}
+	return view{r: r, dict: dictionary{r, s.hash}, terms: s.memory.terms, class: s.class, cursors: newCursors(r, false), failure: new(atomic.Pointer[error])}
 }
 
 // newSnapshotView is a view of the state of this number, which r shows.
@@ -105,18 +106,12 @@ func (v *view) valueOf(ref graph.Ref) (quad.Value, error) {
 }
 
 // value is the value with an id; nil for 0.
-func (v *view) value(id Node) (value quad.Value, err error) {
+func (v *view) value(id Node) (quad.Value, error) {
 	if id == 0 {
 		return nil, nil
 	}
-	if value := v.values.get(id); value != nil {
-		return *value, nil
-	}
-	err = v.dict.encoding(id, func(b []byte) (err error) { value, err = decodeValue(b); return err })
-	if err == nil {
-		v.values.put(id, &value)
-	}
-	return value, err
+	t, err := v.term(id)
+	return t.value, err
 }
 
 // ValuesOf is NameOf for many references, with an error.
