@@ -24,5 +24,8 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	return &Snapshot{snapshot, s.base}, nil
 }
 
+// Fork is the same state for another query, which it tells of its own failures alone. Close it before s.
+func (s *Snapshot) Fork() *Snapshot { return &Snapshot{s.Snapshot.Fork(), s.base} }
+
 // Base begins the instance IRIs of the store.
 func (s *Snapshot) Base() vocab.Base { return s.base }

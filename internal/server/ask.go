@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -50,7 +49,7 @@ type asked struct {
 	rows    *graph.Rows
 	more    bool
 	spread  bool // see entries
-	at      *pin
+	at      *reading
 	offset  int // rows before these
 	count   int
 	report  *plan.Report
@@ -72,11 +71,11 @@ func (s *Server) ask(ctx context.Context, in *RowsRequest, req graph.Request) (_
 	if a.turn, err = s.asking.enter(ctx); err != nil {
 		return nil, err
 	}
-	if a.at, a.offset, err = s.pins.open(queryKey(req), in.Cursor); err != nil {
+	if a.at, a.offset, err = s.pins.open(hashQuery(req), in.Cursor); err != nil {
 		a.turn.leave()
 		return nil, err
 	}
-	req.On, req.Skip, req.Report, req.Explain = a.at.snapshot, a.offset, a.report, a.explain
+	req.On, req.Skip, req.Report, req.Explain = a.at.Snapshot, a.offset, a.report, a.explain
 	if a.rows, err = s.session.Query(a.turn, req); err != nil {
 		a.close()
 		return nil, err
@@ -87,12 +86,6 @@ func (s *Server) ask(ctx context.Context, in *RowsRequest, req graph.Request) (_
 		return nil, err
 	}
 	return a, nil
-}
-
-// queryKey is what a cursor's query must be again.
-func queryKey(req graph.Request) string {
-	params, _ := json.Marshal(req.Params) // names and scalars
-	return req.Language + "\n" + req.Text + "\n" + string(params)
 }
 
 // each calls f with every row, until f fails, and ends the query.
@@ -135,7 +128,9 @@ func (a *asked) close() {
 			a.next = a.s.pins.cursor(a.at, a.offset+a.count)
 		}
 	}
-	a.s.pins.release(a.at)
+	if err := a.s.pins.release(a.at); err != nil {
+		a.s.log.Error("state not released", "error", err)
+	}
 	a.turn.leave()
 }
 
@@ -169,7 +164,7 @@ type rowsPage struct {
 	Items    []row        `json:"items,omitempty"`
 	Complete bool         `json:"complete" doc:"Whether these are all rows"`
 	Reason   string       `json:"reason,omitempty" doc:"Why not"`
-	Next     string       `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph; it is good for two minutes"`
+	Next     string       `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph; with another limit if you like"`
 	Error    string       `json:"error,omitempty" doc:"What ended the query after its first rows"`
 	Profile  *plan.Report `json:"profile,omitempty" doc:"The plan with rows and time of each step, where it was asked for"`
 	Explain  *plan.Report `json:"explain,omitempty" doc:"The plan of a query that was not run"`

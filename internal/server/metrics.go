@@ -37,6 +37,13 @@ func newMetrics() *metrics {
 	return m
 }
 
+// showStates shows how many states of the store are kept for cursors.
+func (m *metrics) showStates(size func() int) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "graphd_cursor_states", Help: "States of the store kept for the cursors of queries.",
+	}, func() float64 { return float64(size()) }))
+}
+
 // observe counts one answer. Only the routes of the table and the known methods become label values.
 func (m *metrics) observe(method, route string, status int, took time.Duration) {
 	switch method {

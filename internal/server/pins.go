@@ -1,14 +1,11 @@
 package server
 
 import (
-	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -21,82 +18,126 @@ var (
 	errExpired = errors.New("the cursor has expired")
 )
 
-const (
-	mostPins = 32              // states kept for cursors; the one that was asked longest ago goes first
-	pinLife  = 2 * time.Minute // after it was last asked
-)
-
-// pin is one state of the store that a query reads, and that its cursor will read again.
+// pin is one state of the store that queries read, and that their cursors will read again.
 type pin struct {
 	snapshot *graph.Snapshot
-	query    string // what was asked: a cursor goes on with the same
-	token    string
 	users    int
 	asked    time.Time
+	followed bool // a cursor has come back
 	kept     bool
 	timer    *time.Timer
 }
 
-// pins are the states behind the cursors that clients have.
-type pins struct {
-	mu    sync.Mutex
-	store *graph.Store
-	kept  map[string]*pin
+// reading is one query's use of a state.
+type reading struct {
+	*graph.Snapshot
+	at    *pin
+	query queryHash
 }
 
-func newPins(store *graph.Store) *pins { return &pins{store: store, kept: map[string]*pin{}} }
+// pins are the states behind the cursors that clients have: one for all cursors that were given out between two changes
+// of the store.
+type pins struct {
+	store *graph.Store
+	run   string // tells the cursors of this server from those of one before
+	most  int    // states
+	life  time.Duration
+
+	mu     sync.Mutex
+	kept   map[uint64]*pin // by graph.Snapshot.State
+	closed bool
+}
+
+func newPins(store *graph.Store, limits Limits) *pins {
+	return &pins{store: store, run: rand.Text()[:8], most: limits.States, life: limits.Cursor, kept: map[uint64]*pin{}}
+}
 
 // open is the present state for a query, or the one behind its cursor, with the number of rows before it. Release it.
-func (p *pins) open(query, cursor string) (at *pin, offset int, err error) {
-	if cursor == "" {
+func (p *pins) open(query queryHash, text string) (_ *reading, offset int, err error) {
+	if text == "" {
 		snapshot, err := p.store.Snapshot()
-		return &pin{snapshot: snapshot, query: query, token: rand.Text(), users: 1}, 0, err
+		if err != nil {
+			return nil, 0, err
+		}
+		return (&pin{snapshot: snapshot, users: 1}).read(query), 0, nil
 	}
-	token, rest, _ := strings.Cut(cursor, ".")
-	offset, err = strconv.Atoi(rest)
-	if err != nil || offset < 0 {
-		return nil, 0, fmt.Errorf("%q: %w", cursor, errCursor)
+	c, err := parseCursor(text)
+	switch {
+	case err != nil:
+		return nil, 0, err
+	case c.run != p.run:
+		return nil, 0, fmt.Errorf("%w: the server has been started anew since", errExpired)
+	case c.query != query:
+		return nil, 0, fmt.Errorf("%q: %w", text, errCursor)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	at = p.kept[token]
-	switch {
-	case at == nil:
-		return nil, 0, errExpired
-	case at.query != query:
-		return nil, 0, fmt.Errorf("%q: %w", cursor, errCursor)
+	at := p.kept[c.state]
+	if at == nil {
+		return nil, 0, fmt.Errorf("%w: what it reads is kept for %s after it was last asked, and less where the graph changes often", errExpired, p.life)
 	}
 	at.users++
-	at.asked = time.Now()
-	at.timer.Reset(pinLife)
-	return at, offset, nil
+	at.followed, at.asked = true, time.Now()
+	at.timer.Reset(p.life)
+	return at.read(query), c.offset, nil
 }
 
-// cursor keeps a state that is open, and names the row of it to go on with.
-func (p *pins) cursor(at *pin, offset int) string {
+func (at *pin) read(query queryHash) *reading { return &reading{at.snapshot.Fork(), at, query} }
+
+// cursor keeps the state that is read, and names the row of the query to go on with; "" where nothing is kept any more.
+func (p *pins) cursor(r *reading, offset int) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !at.kept {
-		if len(p.kept) >= mostPins {
-			p.drop(slices.MinFunc(slices.Collect(maps.Values(p.kept)), func(a, b *pin) int { return cmp.Compare(a.asked.UnixNano(), b.asked.UnixNano()) }))
-		}
-		at.kept, at.asked = true, time.Now()
-		p.kept[at.token] = at
-		at.timer = time.AfterFunc(pinLife, func() {
+	if p.closed {
+		return ""
+	}
+	at := p.kept[r.State()]
+	if at == nil {
+		at = r.at
+		p.makeRoom()
+		p.kept[r.State()], at.kept = at, true
+		at.timer = time.AfterFunc(p.life, func() {
 			p.mu.Lock()
 			defer p.mu.Unlock()
-			p.drop(at)
+			p.expire(at)
 		})
 	}
-	return fmt.Sprintf("%s.%d", at.token, offset)
+	at.asked = time.Now()
+	at.timer.Reset(p.life)
+	return cursor{p.run, r.State(), r.query, offset}.String()
+}
+
+// makeRoom drops a state where there are too many: one whose cursors nobody has used before one of those that are, and
+// then the one asked longest ago.
+func (p *pins) makeRoom() {
+	if len(p.kept) < p.most {
+		return
+	}
+	p.drop(slices.MinFunc(slices.Collect(maps.Values(p.kept)), func(a, b *pin) int {
+		switch {
+		case a.followed == b.followed:
+			return a.asked.Compare(b.asked)
+		case b.followed:
+			return -1
+		}
+		return 1
+	}))
+}
+
+// expire drops a state unless it was asked since its timer went off.
+func (p *pins) expire(at *pin) {
+	if time.Since(at.asked) >= p.life {
+		p.drop(at)
+	}
 }
 
 // release ends one use of a state.
-func (p *pins) release(at *pin) {
+func (p *pins) release(r *reading) error {
+	err := r.Close()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	at.users--
-	p.closeIdle(at)
+	r.at.users--
+	return errors.Join(err, p.closeIdle(r.at))
 }
 
 // drop gives a state up, once nobody reads it.
@@ -104,21 +145,30 @@ func (p *pins) drop(at *pin) {
 	if at.kept {
 		at.kept = false
 		at.timer.Stop()
-		delete(p.kept, at.token)
-		p.closeIdle(at)
+		delete(p.kept, at.snapshot.State())
+		_ = p.closeIdle(at) // of what was read nothing is open
 	}
 }
 
-func (p *pins) closeIdle(at *pin) {
+func (p *pins) closeIdle(at *pin) error {
 	if at.users == 0 && !at.kept {
-		at.snapshot.Close()
+		return at.snapshot.Close()
 	}
+	return nil
 }
 
-// close gives up every state; the cursors have expired then.
+// size is how many states are kept.
+func (p *pins) size() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.kept)
+}
+
+// close gives up every state, and keeps none any more.
 func (p *pins) close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.closed = true
 	for _, at := range p.kept {
 		p.drop(at)
 	}

@@ -100,7 +100,7 @@ var kinds = []struct {
 	{view.ErrCursor, kind{http.StatusBadRequest, "bad-cursor", "Begin the list again without a cursor, or follow its \"next\"."}},
 	{view.ErrFilter, kind{http.StatusBadRequest, "bad-parameter", "The parameters are described at /docs."}},
 	{errCursor, kind{http.StatusBadRequest, "bad-cursor", "Give the cursor with the query that it came from, or begin again without."}},
-	{errExpired, kind{http.StatusGone, "cursor-expired", "Ask again without a cursor; one is good for two minutes after it was last used."}},
+	{errExpired, kind{http.StatusGone, "cursor-expired", "Ask again without a cursor, and read on sooner."}},
 	{graphql.ErrCost, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Ask for fewer entries (first), or for fewer fields at a time."}},
 	{graph.ErrNoRoot, kind{http.StatusNotFound, "no-such-root", "Find entities at /api/v1/entities?q=…; a root may be any IRI that stands in the graph."}},
 	{graph.ErrSubgraph, kind{http.StatusUnprocessableEntity, "bad-subgraph", "The parameters are described at /docs."}},

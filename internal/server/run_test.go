@@ -17,13 +17,17 @@ import (
 // run serves until the test ends, or until stop. The error is Run's.
 func run(t *testing.T, limits server.Limits) (c *client, stop context.CancelFunc, done <-chan error) {
 	t.Helper()
+	return serve(t, newServer(t, limits))
+}
+
+func serve(t *testing.T, s *server.Server) (c *client, stop context.CancelFunc, done <-chan error) {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	s := newServer(t, limits)
 	go func() { ended <- s.Run(ctx, listener) }()
 	transport := &http.Transport{}
 	t.Cleanup(func() {

@@ -37,6 +37,8 @@ type Limits struct {
 	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
 	Concurrency int           // queries at a time, and as many documents; twice the processors
 	Wait        time.Duration // how long one waits for its turn; 2 s
+	Cursor      time.Duration // how long a query's cursor is good after it was last used; 2 min
+	States      int           // states of the store kept for cursors at a time; 64
 	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
 }
 
@@ -50,6 +52,8 @@ func (l Limits) orDefaults() Limits {
 		Transfer:    cmp.Or(l.Transfer, 30*time.Second),
 		Concurrency: cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0)),
 		Wait:        cmp.Or(l.Wait, 2*time.Second),
+		Cursor:      cmp.Or(l.Cursor, 2*time.Minute),
+		States:      cmp.Or(l.States, 64),
 		Drain:       cmp.Or(l.Drain, 15*time.Second),
 	}
 }
@@ -92,10 +96,11 @@ func New(c Config) (*Server, error) {
 		log:     cmp.Or(c.Logger, slog.Default()),
 		limits:  limits,
 		metrics: newMetrics(),
-		pins:    newPins(c.Store),
+		pins:    newPins(c.Store, limits),
 		asking:  newGate(limits.Concurrency, min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), limits.Wait),
 		reading: newGate(limits.Concurrency, limits.Concurrency, limits.Wait),
 	}
+	s.metrics.showStates(s.pins.size)
 	if s.queries == nil {
 		var err error
 		if s.queries, err = graph.LoadSaved(c.Store.Base(), queries.Files); err != nil {

@@ -86,7 +86,7 @@ func play(c *client, script string) string {
 
 var (
 	pairs  = regexp.MustCompile(`\[\s+(\d+),\s+(\d+)\s+\]`)
-	tokens = regexp.MustCompile(`"next": ?"[A-Z2-7]{26}\.`) // of cursors: no two are the same
+	tokens = regexp.MustCompile(`"next": ?"[A-Z2-7]{8}\.\w+\.[\w-]+\.`) // of cursors: no two are the same
 )
 
 // readable indents JSON, with each span on one line.

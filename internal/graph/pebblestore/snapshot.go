@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -15,7 +16,7 @@ import (
 // Close it after the last iterator over it; Err tells whether anything it returned may be incomplete.
 type Snapshot struct {
 	view
-	snapshot *pebble.Snapshot
+	snapshot *pebble.Snapshot // nil in a fork, which does not own it
 	once     sync.Once
 }
 
@@ -35,6 +36,16 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	return &Snapshot{view: newSnapshotView(snapshot, s, state), snapshot: snapshot}, nil
 }
 
+// Fork is the same state for another reader, with an Err of its own. Close it before s.
+func (s *Snapshot) Fork() *Snapshot {
+	fork := &Snapshot{view: s.view}
+	fork.cursors, fork.failure = newCursors(s.r, true), new(atomic.Pointer[error])
+	return fork
+}
+
+// State numbers what the snapshot shows: two of a Store that is open have the same number only if they show the same.
+func (s *Snapshot) State() uint64 { return s.state }
+
 // ApplyDeltas refuses.
 func (*Snapshot) ApplyDeltas([]graph.Delta, graph.IgnoreOpts) error { return errSnapshot }
 
@@ -45,6 +56,11 @@ var errSnapshot = fmt.Errorf("%w: a snapshot takes no changes; change the store"
 
 // Close releases the state. It may be called twice.
 func (s *Snapshot) Close() (err error) {
-	s.once.Do(func() { err = errors.Join(s.cursors.close(), s.snapshot.Close()) })
+	s.once.Do(func() {
+		err = s.cursors.close()
+		if s.snapshot != nil {
+			err = errors.Join(err, s.snapshot.Close())
+		}
+	})
 	return err
 }

@@ -140,6 +140,16 @@ func TestCancellationIsAnError(t *testing.T) {
 	if !errors.Is(snapshot.Err(), context.Canceled) {
 		t.Errorf("the snapshot remembers %v", snapshot.Err())
 	}
+	fork := snapshot.Fork()
+	if n := count(t, path.StartPath(fork).Out(p).BuildIterator()); n != 2000 || fork.Err() != nil || fork.State() != snapshot.State() {
+		t.Errorf("its fork has %d of 2000 and remembers %v", n, fork.Err())
+	}
+	if err := fork.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := snapshot.ValueOf(quad.IRI("s1")); got == nil {
+		t.Error("the end of its fork is the end of the snapshot")
+	}
 }
 
 // TestCancellationReachesPlanning: choosing an order reads the edges of the hub; with a cancelled context it must not.
