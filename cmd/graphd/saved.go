@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -15,9 +14,9 @@ import (
 
 // savedQueries are those that graphd comes with, and those of a folder if one is named.
 func savedQueries(base vocab.Base, folder string) (*graph.SavedQueries, error) {
-	folders := []fs.FS{queries.Files}
+	folders := []graph.Folder{{Files: queries.Files}}
 	if folder != "" {
-		folders = append(folders, os.DirFS(folder))
+		folders = append(folders, graph.Folder{Path: folder, Files: os.DirFS(folder)})
 	}
 	return graph.LoadSaved(base, folders...)
 }
@@ -32,7 +31,7 @@ func (cmd *queryCmd) list(ctx context.Context, c *console) error {
 	for _, query := range list {
 		fmt.Fprintf(w, "%s\t%s\n", query.Name, query.Title)
 		for _, p := range query.Params {
-			fmt.Fprintf(w, "  %s\t%s\n", usage(p), p.Description)
+			fmt.Fprintf(w, "  %s\t%s\n", usage(p), meaning(p))
 		}
 	}
 	return w.Flush()
@@ -60,6 +59,14 @@ func usage(p graph.Param) string {
 		usage = "[" + usage + "]"
 	}
 	return usage
+}
+
+// meaning is what a parameter means, with its default.
+func meaning(p graph.Param) string {
+	if len(p.Default) == 0 {
+		return p.Description
+	}
+	return p.Description + "; " + strings.Join(p.Default, ", ") + " if left out"
 }
 
 // params are the values given to the parameters of a saved query; a list has several.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"math"
@@ -36,12 +37,34 @@ type Param struct {
 	Required    bool      `json:"required"`
 	Default     []string  `json:"default,omitempty"` // as it would be given; empty where Required, or where the default is no value
 	Description string    `json:"description"`
+	Line        int       `json:"-"` // of its declaration in Saved.File
 }
+
+// ParamFault is what is wrong with the value of one parameter.
+type ParamFault struct{ Param, Message string }
+
+// ParamError is every fault of the values that were given to a saved query. It is an ErrParam.
+type ParamError struct {
+	Query  string
+	Faults []ParamFault
+}
+
+// Error names each parameter with its fault.
+func (e *ParamError) Error() string {
+	faults := make([]string, len(e.Faults))
+	for i, f := range e.Faults {
+		faults[i] = f.Param + ": " + f.Message
+	}
+	return fmt.Sprintf("query %s: %v %s", e.Query, ErrParam, strings.Join(faults, "; "))
+}
+
+// Unwrap is ErrParam.
+func (*ParamError) Unwrap() error { return ErrParam }
 
 // none is how a declaration says that a parameter may be left without a value.
 const none = "none"
 
-var paramDeclaration = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_]*) (list of )?([a-z]+)(?: = (.*?))? -- (.+)$`)
+var paramDeclaration = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_]*) (list of )?([a-z]+)( =(?:"(?:[^"]|"")*"|.)*?)? -- (.+)$`)
 
 // parseParam reads "name type [= default] -- description".
 func parseParam(base vocab.Base, declaration string) (Param, error) {
@@ -50,24 +73,48 @@ func parseParam(base vocab.Base, declaration string) (Param, error) {
 		return Param{}, errors.New("a parameter is declared as: param NAME TYPE [= DEFAULT] -- DESCRIPTION")
 	}
 	p := Param{Name: parts[1], Type: ParamType(parts[3]), List: parts[2] != "", Description: parts[5]}
-	if _, err := p.value(base, "0"); errors.Is(err, errParamType) {
-		return p, err
+	if p.Type == "list" {
+		p.Type, p.List = ParamString, true
 	}
-	switch given := strings.TrimSpace(parts[4]); {
-	case given == "":
+	if _, ok := standIns[p.Type]; !ok {
+		return p, errParamType
+	}
+	given, optional := strings.CutPrefix(parts[4], " =")
+	if !optional {
 		p.Required = true
-	case given == none:
-	case p.List:
-		for item := range strings.SplitSeq(given, ",") {
-			p.Default = append(p.Default, strings.TrimSpace(item))
-		}
-	default:
-		p.Default = []string{given}
+		return p, nil
 	}
-	if _, err := p.bind(base, p.Default); err != nil && !p.Required {
-		return p, fmt.Errorf("the default of %s: %w", p.Name, err)
+	if given = strings.TrimSpace(given); given == none {
+		return p, nil
 	}
-	return p, nil
+	var err error
+	if p.Default, err = p.defaults(given); err == nil {
+		_, err = p.bind(base, p.Default)
+	}
+	if err != nil {
+		err = fmt.Errorf("the default of %s: %w", p.Name, err)
+	}
+	return p, err
+}
+
+// defaults reads the values of a default: a list's have commas between, and "…" holds what would mean something else.
+func (p Param) defaults(given string) ([]string, error) {
+	if given == "" {
+		return nil, errors.New(`there is nothing after "=": write none for no value, "" for an empty text`)
+	}
+	if !p.List && given[0] != '"' {
+		return []string{given}, nil
+	}
+	fields := csv.NewReader(strings.NewReader(given))
+	fields.TrimLeadingSpace = true
+	values, err := fields.Read()
+	if err != nil {
+		return nil, fmt.Errorf("%s is not quoted well: write \"…\", and \"\" for a quotation mark within", given)
+	}
+	for i := range values {
+		values[i] = strings.TrimSpace(values[i])
+	}
+	return values, nil
 }
 
 // bind turns given strings into the value that a query sees: nil, a value of the type, or a []any of them.
@@ -77,7 +124,7 @@ func (p Param) bind(base vocab.Base, given []string) (any, error) {
 	}
 	switch {
 	case len(given) == 0 && p.Required:
-		return nil, fmt.Errorf("a value is needed (%s): %s", p.typeName(), p.Description)
+		return nil, fmt.Errorf("a value is needed (%s): %s", p.TypeName(), p.Description)
 	case len(given) == 0:
 		return nil, nil
 	case !p.List && len(given) > 1:
@@ -96,14 +143,15 @@ func (p Param) bind(base vocab.Base, given []string) (any, error) {
 	return list, nil
 }
 
-func (p Param) typeName() string {
+// TypeName is the type in words, as a declaration has it.
+func (p Param) TypeName() string {
 	if p.List {
 		return "list of " + string(p.Type)
 	}
 	return string(p.Type)
 }
 
-var errParamType = errors.New("unknown type of parameter: use iri, string, int, float, date, bool, or a list of one")
+var errParamType = errors.New("unknown type of parameter: use iri, string, int, float, date, bool, or list of one of them")
 
 func (p Param) value(base vocab.Base, text string) (any, error) {
 	switch p.Type {
@@ -158,16 +206,16 @@ func dateValue(text string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is not a date like 2020-07-21", text)
 }
 
-// checkSyntax parses a saved query with its parameters bound to values that stand for any.
-func checkSyntax(base vocab.Base, saved Saved) error {
-	session := &Session{prefixes: base.Prefixes(), limits: QueryLimits{}.withDefaults()}
-	if saved.Language == Gizmo {
-		return fromGizmo(gizmo.New(session.prefixes, gizmo.Budgets{Script: session.limits.Text}).Check(saved.Text))
+// standIns are values of each type, as they would be given.
+var standIns = map[ParamType]string{
+	ParamIRI: "urn:x:y", ParamString: "x", ParamInt: "1", ParamFloat: "0.5", ParamDate: "2020-07-21", ParamBool: "true",
+}
+
+// standIn is a value that stands for any.
+func (p Param) standIn(base vocab.Base) any {
+	value, err := p.bind(base, []string{standIns[p.Type]})
+	if err != nil {
+		return nil
 	}
-	params := make(map[string]any, len(saved.Params))
-	for _, p := range saved.Params {
-		params[p.Name] = "x"
-	}
-	_, err := parseGraphQL(saved.Text, session.prefixes, params)
-	return err
+	return value
 }

@@ -1,12 +1,11 @@
 package graph
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +20,13 @@ type Saved struct {
 	Language    string  `json:"language"`
 	Params      []Param `json:"params"`
 	Text        string  `json:"text"`
+	File        string  `json:"-"` // where it stands, for what is said about it
+}
+
+// Folder is a folder of saved queries. Path is how its faults name it; "" for the queries that come with graphd.
+type Folder struct {
+	Path  string
+	Files fs.FS
 }
 
 // SavedQueries are the saved queries of a store, by name. They do not change and are safe for concurrent use.
@@ -45,10 +51,11 @@ var savedLanguages = map[string]struct{ language, remark string }{
 //	//   An indented line goes on with the one before.
 //	// param subject string -- words to look for
 //	// param since date = none -- leave out what was issued before
-//	// param acts list of string = deny, reject -- acts to look for
+//	// param acts list of string = deny, reject, "look, again" -- acts to look for
 //
-// A parameter without "=" must be given; "none" stands for no value, which the query sees as null.
-func LoadSaved(base vocab.Base, folders ...fs.FS) (*SavedQueries, error) {
+// A parameter without "=" must be given; none stands for no value, which the query sees as null, and "none" in quotes for
+// the word.
+func LoadSaved(base vocab.Base, folders ...Folder) (*SavedQueries, error) {
 	all := &SavedQueries{base: base, byName: map[string]Saved{}}
 	var faults []error
 	for _, folder := range folders {
@@ -57,28 +64,56 @@ func LoadSaved(base vocab.Base, folders ...fs.FS) (*SavedQueries, error) {
 	return all, errors.Join(faults...)
 }
 
-func (q *SavedQueries) load(folder fs.FS) error {
-	entries, err := fs.ReadDir(folder, ".")
+func (q *SavedQueries) load(folder Folder) error {
+	entries, err := fs.ReadDir(folder.Files, ".")
 	if err != nil {
-		return fmt.Errorf("saved queries: %w", err)
+		return fmt.Errorf("saved queries: %s: %w; check the path", folder.Path, cause(err))
 	}
 	var faults []error
 	for _, entry := range entries {
 		if _, ok := savedLanguages[path.Ext(entry.Name())]; !ok || entry.IsDir() {
 			continue
 		}
-		text, err := fs.ReadFile(folder, entry.Name())
+		file := path.Join(folder.Path, entry.Name())
+		text, err := fs.ReadFile(folder.Files, entry.Name())
 		if err != nil {
-			faults = append(faults, fmt.Errorf("saved queries: %w", err))
+			faults = append(faults, fmt.Errorf("%s: %w", file, cause(err)))
 			continue
 		}
-		saved, fault := q.parse(entry.Name(), string(text))
-		if fault == nil {
-			q.byName[saved.Name] = saved
-		}
-		faults = append(faults, fault)
+		faults = append(faults, q.add(file, string(text)))
 	}
 	return errors.Join(faults...)
+}
+
+// cause is an error of a file without the path that it names, which is the one within its folder.
+func cause(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// add takes in the query of a file, if that has no fault and its name is new.
+func (q *SavedQueries) add(file, text string) error {
+	reader := &savedReader{base: q.base, file: file}
+	saved := reader.read(text)
+	if other, ok := q.byName[saved.Name]; ok {
+		reader.fault(1, "there is another query of the name %s: %s", saved.Name, other.source())
+	}
+	if len(reader.faults) > 0 {
+		return errors.Join(reader.faults...)
+	}
+	q.byName[saved.Name] = saved
+	return nil
+}
+
+// source is where a query comes from, in words.
+func (s Saved) source() string {
+	if path.Dir(s.File) == "." {
+		return "graphd's own"
+	}
+	return s.File
 }
 
 // List gives the queries in the order of their names.
@@ -101,157 +136,49 @@ func (q *SavedQueries) Get(name string) (Saved, error) {
 }
 
 // Request makes a request of the named query and the values of its parameters as they come from an address or a command
-// line: name → values, of which only a list may have several. A fault is ErrNoQuery or ErrParam.
+// line: name → values, of which only a list may have several; none, where the name is there, is no value. A fault is
+// ErrNoQuery or ErrParam, a *ParamError with every fault of the values.
 func (q *SavedQueries) Request(name string, given map[string][]string) (Request, error) {
 	saved, err := q.Get(name)
 	if err != nil {
 		return Request{}, err
 	}
-	params, err := saved.bind(q.base, given)
-	if err != nil {
-		return Request{}, fmt.Errorf("query %s: %w", name, err)
+	params, faults := saved.bind(q.base, given)
+	if len(faults) > 0 {
+		return Request{}, &ParamError{Query: name, Faults: faults}
 	}
 	return Request{Language: saved.Language, Text: saved.Text, Params: params}, nil
 }
 
-func (s Saved) bind(base vocab.Base, given map[string][]string) (map[string]any, error) {
-	for name := range given {
-		if !slices.ContainsFunc(s.Params, func(p Param) bool { return p.Name == name }) {
-			return nil, fmt.Errorf("%w: there is no parameter %q; there are %s", ErrParam, name, s.names())
+func (s Saved) bind(base vocab.Base, given map[string][]string) (map[string]any, []ParamFault) {
+	var faults []ParamFault
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !s.declares(name) {
+			faults = append(faults, ParamFault{name, fmt.Sprintf("there is no parameter %q; there are %s", name, s.names())})
 		}
 	}
 	bound := make(map[string]any, len(s.Params))
 	for _, p := range s.Params {
 		value, err := p.bind(base, given[p.Name])
 		if err != nil {
-			return nil, fmt.Errorf("%w %s: %w", ErrParam, p.Name, err)
+			faults = append(faults, ParamFault{p.Name, err.Error()})
 		}
 		bound[p.Name] = value
 	}
-	return bound, nil
+	return bound, faults
+}
+
+func (s Saved) declares(name string) bool {
+	return slices.ContainsFunc(s.Params, func(p Param) bool { return p.Name == name })
 }
 
 func (s Saved) names() string {
 	if len(s.Params) == 0 {
-		return "none"
+		return none
 	}
 	names := make([]string, len(s.Params))
 	for i, p := range s.Params {
 		names[i] = p.Name
 	}
 	return strings.Join(names, ", ")
-}
-
-var savedName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// parse reads one file and checks everything that can be known without running it.
-func (q *SavedQueries) parse(file, text string) (Saved, error) {
-	kind := savedLanguages[path.Ext(file)]
-	saved := Saved{Name: strings.TrimSuffix(file, path.Ext(file)), Language: kind.language, Text: text, Params: []Param{}}
-	switch {
-	case !savedName.MatchString(saved.Name):
-		return saved, fileFault(file, 1, "the name of the file must be words of a-z and 0-9 joined by hyphens")
-	case q.byName[saved.Name].Name != "":
-		return saved, fileFault(file, 1, "there is another query of this name")
-	}
-	header := headerReader{base: q.base, saved: &saved}
-	scan, line := bufio.NewScanner(strings.NewReader(text)), 0
-	scan.Buffer(nil, len(text)+1)
-	for scan.Scan() {
-		remark, ok := strings.CutPrefix(strings.TrimRight(scan.Text(), " \t\r"), kind.remark)
-		if !ok {
-			break
-		}
-		line++
-		if err := header.line(remark); err != nil {
-			return saved, fileFault(file, line, "%v", err)
-		}
-	}
-	if saved.Title == "" || saved.Description == "" {
-		return saved, fileFault(file, 1, "the header must declare a title and a description")
-	}
-	if err := saved.checkUse(); err != nil {
-		return saved, fmt.Errorf("%s:%w", file, err)
-	}
-	return saved, q.checkText(file, saved)
-}
-
-func fileFault(file string, line int, format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))
-}
-
-// headerReader reads the remarks at the beginning of a file.
-type headerReader struct {
-	base  vocab.Base
-	saved *Saved
-	open  *string
-}
-
-func (h *headerReader) line(remark string) error {
-	content := strings.TrimSpace(remark)
-	switch {
-	case content == "":
-		h.open = nil
-		return nil
-	case strings.HasPrefix(remark, "   ") && h.open != nil:
-		*h.open += " " + content
-		return nil
-	}
-	if title, ok := strings.CutPrefix(content, "title:"); ok {
-		h.saved.Title, h.open = strings.TrimSpace(title), &h.saved.Title
-		return nil
-	}
-	if description, ok := strings.CutPrefix(content, "description:"); ok {
-		h.saved.Description, h.open = strings.TrimSpace(description), &h.saved.Description
-		return nil
-	}
-	declaration, ok := strings.CutPrefix(content, "param ")
-	if !ok {
-		return fmt.Errorf("expected title:, description: or param, got %q", content)
-	}
-	p, err := parseParam(h.base, declaration)
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(h.saved.Params, func(other Param) bool { return other.Name == p.Name }) {
-		return fmt.Errorf("parameter %s is declared twice", p.Name)
-	}
-	h.saved.Params = append(h.saved.Params, p)
-	h.open = &h.saved.Params[len(h.saved.Params)-1].Description
-	return nil
-}
-
-// How each language names a parameter in its text.
-var paramUse = map[string]*regexp.Regexp{
-	Gizmo:   regexp.MustCompile(`\bparams\.([A-Za-z_][A-Za-z0-9_]*)`),
-	GraphQL: regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)`),
-}
-
-// checkUse compares the parameters that are declared with those that the text names.
-func (s Saved) checkUse() error {
-	used := map[string]bool{}
-	for _, at := range paramUse[s.Language].FindAllStringSubmatchIndex(s.Text, -1) {
-		name := s.Text[at[2]:at[3]]
-		used[name] = true
-		if !slices.ContainsFunc(s.Params, func(p Param) bool { return p.Name == name }) {
-			line, _ := lineColumn(s.Text, at[0])
-			return fmt.Errorf("%d: parameter %s is used but not declared", line, name)
-		}
-	}
-	for _, p := range s.Params {
-		if !used[p.Name] {
-			return fmt.Errorf("1: parameter %s is declared but not used", p.Name)
-		}
-	}
-	return nil
-}
-
-// checkText parses the query.
-func (q *SavedQueries) checkText(file string, saved Saved) error {
-	err := checkSyntax(q.base, saved)
-	var fault *QueryError
-	if errors.As(err, &fault) {
-		return fileFault(file, max(fault.Line, 1), "%s", fault.Message)
-	}
-	return err
 }

@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -14,12 +15,12 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-func folder(files ...string) fstest.MapFS {
+func folder(files ...string) graph.Folder {
 	fsys := fstest.MapFS{}
 	for i := 0; i < len(files); i += 2 {
 		fsys[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
-	return fsys
+	return graph.Folder{Path: "mine", Files: fsys}
 }
 
 const everyType = `// title: Every type
@@ -44,16 +45,16 @@ func TestSavedQueryDeclaresItself(t *testing.T) {
 	}
 	want := []graph.Saved{{
 		Name: "every-type", Title: "Every type", Description: "Gives back what it is given, whatever that is.",
-		Language: graph.Gizmo, Text: everyType,
+		Language: graph.Gizmo, Text: everyType, File: "mine/every-type.gizmo",
 		Params: []graph.Param{
-			{Name: "who", Type: graph.ParamIRI, Default: []string{"actor:ann-lee"}, Description: "an IRI"},
-			{Name: "words", Type: graph.ParamString, Required: true, Description: "a string, any string"},
-			{Name: "most", Type: graph.ParamInt, Default: []string{"5"}, Description: "a number"},
-			{Name: "least", Type: graph.ParamFloat, Default: []string{"0.5"}, Description: "a number"},
-			{Name: "since", Type: graph.ParamDate, Default: []string{"2020-07"}, Description: "a date"},
-			{Name: "strict", Type: graph.ParamBool, Default: []string{"false"}, Description: "a choice"},
-			{Name: "acts", Type: graph.ParamString, List: true, Default: []string{"deny", "reject"}, Description: "some strings"},
-			{Name: "absent", Type: graph.ParamIRI, Description: "nothing"},
+			{Name: "who", Type: graph.ParamIRI, Default: []string{"actor:ann-lee"}, Description: "an IRI", Line: 4},
+			{Name: "words", Type: graph.ParamString, Required: true, Description: "a string, any string", Line: 5},
+			{Name: "most", Type: graph.ParamInt, Default: []string{"5"}, Description: "a number", Line: 7},
+			{Name: "least", Type: graph.ParamFloat, Default: []string{"0.5"}, Description: "a number", Line: 8},
+			{Name: "since", Type: graph.ParamDate, Default: []string{"2020-07"}, Description: "a date", Line: 9},
+			{Name: "strict", Type: graph.ParamBool, Default: []string{"false"}, Description: "a choice", Line: 10},
+			{Name: "acts", Type: graph.ParamString, List: true, Default: []string{"deny", "reject"}, Description: "some strings", Line: 11},
+			{Name: "absent", Type: graph.ParamIRI, Description: "nothing", Line: 12},
 		},
 	}}
 	if diff := cmp.Diff(want, saved.List()); diff != "" {
@@ -117,28 +118,99 @@ func TestSavedQueryRefusesUnfitValues(t *testing.T) {
 	}
 }
 
+func TestDefaultsOfParameters(t *testing.T) {
+	const rest = "// title: T\n// description: D\n"
+	for declaration, want := range map[string]any{
+		`v string = plain, with a comma`:     "plain, with a comma",
+		`v string = "none"`:                  "none",
+		`v string = none`:                    nil,
+		`v string = ""`:                      "",
+		`v string = "say ""no"" -- or yes"`:  `say "no" -- or yes`,
+		`v list = a, b`:                      []any{"a", "b"},
+		`v list of string = a, "b, c", ""`:   []any{"a", "b, c", ""},
+		`v list of int = 1, -2`:              []any{int64(1), int64(-2)},
+		`v list of bool = true`:              []any{true},
+		`v list of float = none`:             nil,
+		`v list of iri = actor:a, <urn:x:y>`: []any{quad.IRI("urn:graphd:actor:a"), quad.IRI("urn:x:y")},
+		`v list of date = 2020, 2021-02-03`:  []any{time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2021, 2, 3, 0, 0, 0, 0, time.UTC)},
+		`v date = 2020-07-21T10:00:00+02:00`: time.Date(2020, 7, 21, 8, 0, 0, 0, time.UTC),
+	} {
+		saved, err := graph.LoadSaved(vocab.DefaultBase, folder("q.gizmo", rest+"// param "+declaration+" -- a value\ng.emit(params.v)"))
+		if err != nil {
+			t.Errorf("%s: %v", declaration, err)
+			continue
+		}
+		req, err := saved.Request("q", nil)
+		if diff := cmp.Diff(map[string]any{"v": want}, req.Params); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", declaration, err, diff)
+		}
+		if noValue, err := saved.Request("q", map[string][]string{"v": {}}); err != nil || noValue.Params["v"] != nil {
+			t.Errorf("%s: no value: %v %v", declaration, noValue.Params, err)
+		}
+	}
+}
+
 func TestFaultsOfSavedQueriesHaveFileAndLine(t *testing.T) {
-	const header = "// title: T\n// description: D\n"
+	const header, gizmo = "// title: T\n// description: D\n", "g.V().all()\n"
 	for _, test := range []struct{ file, text, want string }{
-		{"A b.gizmo", header, "A b.gizmo:1: the name of the file"},
-		{"q.gizmo", "g.V().all()", "q.gizmo:1: the header must declare"},
-		{"q.gizmo", "// title: T\n// author: me\n", "q.gizmo:2: expected title:, description: or param"},
-		{"q.gizmo", header + "// param who person -- who\n", "q.gizmo:3: unknown type of parameter"},
-		{"q.gizmo", header + "// param who iri\n", "q.gizmo:3: a parameter is declared as"},
-		{"q.gizmo", header + "// param n int = x -- n\n", `q.gizmo:3: the default of n: "x" is not a whole number`},
-		{"q.gizmo", header + "// param n int -- n\n// param n int -- n\n", "q.gizmo:4: parameter n is declared twice"},
-		{"q.gizmo", header + "// param n int -- n\ng.V().all()", "q.gizmo:1: parameter n is declared but not used"},
-		{"q.gizmo", header + "g.V()\n .is(params.n).all()", "q.gizmo:4: parameter n is used but not declared"},
-		{"q.gizmo", header + "g.V(.all()", "q.gizmo:3: "},
-		{"q.graphql", "# title: T\n# description: D\n{ nodes {\n id }", "q.graphql:4: "},
+		{"A b.gizmo", header + gizmo, "A b.gizmo:1: the name of the file must be words of a-z and 0-9 joined by hyphens"},
+		{"q.gizmo", "g.V().all()", "q.gizmo:1: the header must declare a title and a description"},
+		{"q.gizmo", "// title: T\n// author: me\n", `q.gizmo:2: expected title:, description: or param, got "author: me"` + "\nq.gizmo:1: the header must declare a title and a description"},
+		{"q.gizmo", header + "// param who person -- who\ng.V(params.who).all()", "q.gizmo:3: unknown type of parameter: use iri, string, int, float, date, bool, or list of one of them"},
+		{"q.gizmo", header + "// param who iri\ng.V(params.who).all()", "q.gizmo:3: a parameter is declared as: param NAME TYPE [= DEFAULT] -- DESCRIPTION"},
+		{"q.gizmo", header + "// param n int = x -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "x" is not a whole number`},
+		{"q.gizmo", header + "// param n list of date = 2020, soon -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "soon" is not a date like 2020-07-21`},
+		{"q.gizmo", header + "// param n int = -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: there is nothing after "=": write none for no value, "" for an empty text`},
+		{"q.gizmo", header + "// param n list = \"a, b -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "a, b is not quoted well: write "…", and "" for a quotation mark within`},
+		{"q.gizmo", header + "// param n int -- n\n// param n int -- n\ng.emit(params.n)", "q.gizmo:4: parameter n is declared twice"},
+		{"q.gizmo", header + "// param m int -- m\n// param n int -- n\n//   of it\ng.emit(params.m)\n// not params.n", "q.gizmo:4: parameter n is declared but not used"},
+		{"q.gizmo", header + "g.V()\n .is(params.n, params['m']).all()", "q.gizmo:4: parameter n is used but not declared\nq.gizmo:4: parameter m is used but not declared"},
+		{"q.gizmo", header + "g.V(.all()", "q.gizmo:3: Unexpected token ."},
+		{"q.gizmo", "//\n// param a int = x -- a\n// param b who -- b\n// more\ng.emit(params.a\n+ params.b + params.c", strings.Join([]string{
+			`q.gizmo:2: the default of a: "x" is not a whole number`,
+			"q.gizmo:3: unknown type of parameter: use iri, string, int, float, date, bool, or list of one of them",
+			`q.gizmo:4: expected title:, description: or param, got "more"`,
+			"q.gizmo:1: the header must declare a title and a description",
+			"q.gizmo:6: parameter c is used but not declared",
+			"q.gizmo:6: Unexpected end of input"}, "\n")},
+		{"q.graphql", "# title: T\n# description: D\n{ nodes {\n id }", "q.graphql:4: expected a field, found the end of the text"},
+		{"q.graphql", "# title: T\n# description: D\n# param a iri -- a\n{ nodes(id: $b) { id } }", "q.graphql:4: parameter b is used but not declared\nq.graphql:3: parameter a is declared but not used"},
 	} {
 		_, err := graph.LoadSaved(vocab.DefaultBase, folder(test.file, test.text))
-		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+		if err == nil || strings.ReplaceAll(err.Error(), "mine/", "") != test.want {
 			t.Errorf("%s %q:\n got %v\nwant %s", test.file, test.text, err, test.want)
 		}
 	}
-	twice := folder("q.gizmo", header+"g.V().all()")
-	if _, err := graph.LoadSaved(vocab.DefaultBase, twice, twice); err == nil || !strings.Contains(err.Error(), "another query of this name") {
-		t.Errorf("a name used twice: %v", err)
+}
+
+// Every faulty file is told, and a name that two folders use with both of them.
+func TestFaultsOfAllFilesAreTold(t *testing.T) {
+	const header = "// title: T\n// description: D\n"
+	own := graph.Folder{Files: folder("q.gizmo", header+"g.V().all()").Files}
+	mine := folder("a.gizmo", "g.V(", "b.gizmo", header+"// param\ng.V().all()", "q.gizmo", header+"g.V().all()", "r.gizmo", header+"g.V().all()", "r.graphql", "# title: T\n# description: D\n{ nodes { id } }")
+	saved, err := graph.LoadSaved(vocab.DefaultBase, own, mine)
+	for _, want := range []string{
+		"mine/a.gizmo:1: the header must declare", "mine/a.gizmo:1: Unexpected end", "mine/b.gizmo:3: a parameter is declared as",
+		"mine/q.gizmo:1: there is another query of the name q: graphd's own", "mine/r.graphql:1: there is another query of the name r: mine/r.gizmo",
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is not among\n%v", want, err)
+		}
+	}
+	if got := len(saved.List()); got != 2 {
+		t.Errorf("%d queries are without fault, want q and r", got)
+	}
+	if _, err := graph.LoadSaved(vocab.DefaultBase, graph.Folder{Path: "nowhere", Files: os.DirFS("nowhere")}); err == nil || !strings.Contains(err.Error(), "nowhere: no such file or directory") {
+		t.Errorf("no folder: %v", err)
+	}
+}
+
+// The parameters may be taken as a whole, and a parameter of a number may stand where GraphQL wants one.
+func TestSavedQueriesWithoutFault(t *testing.T) {
+	_, err := graph.LoadSaved(vocab.DefaultBase, folder(
+		"whole.gizmo", "// title: T\n// description: D\n// param a int = 1 -- a\nfor (var name in params) g.emit(name)",
+		"numbers.graphql", "# title: T\n# description: D\n# param n int = 1 -- n\n# param at list of date -- at\n{ nodes(dcterms:issued: $at, g:start: $n) { id } }"))
+	if err != nil {
+		t.Error(err)
 	}
 }

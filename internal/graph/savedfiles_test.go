@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden answers of the saved q
 
 func savedFiles(t *testing.T, store *graph.Store) *graph.SavedQueries {
 	t.Helper()
-	saved, err := graph.LoadSaved(store.Base(), queries.Files)
+	saved, err := graph.LoadSaved(store.Base(), graph.Folder{Files: queries.Files})
 	if err != nil {
 		t.Fatal(err)
 	}

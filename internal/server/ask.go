@@ -161,7 +161,7 @@ func (a *asked) answerPlan() (*reply, error) {
 
 // rowsPage documents rows and what is said of them.
 type rowsPage struct {
-	Items    []row        `json:"items,omitempty"`
+	Items    []any        `json:"items,omitempty" doc:"The rows: objects, unless the query gives other values"`
 	Complete bool         `json:"complete" doc:"Whether these are all rows"`
 	Reason   string       `json:"reason,omitempty" doc:"Why not"`
 	Next     string       `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph; with another limit if you like"`

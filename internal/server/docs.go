@@ -11,6 +11,7 @@ import (
 // describe makes the OpenAPI document and the pages once all routes are mounted.
 func (s *Server) describe() error {
 	api := s.api.OpenAPI()
+	s.describeSaved(api)
 	schemas := api.Components.Schemas.Map()
 	delete(schemas, "ErrorModel") // huma's own errors never leave: see translate
 	delete(schemas, "ErrorDetail")

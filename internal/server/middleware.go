@@ -118,6 +118,16 @@ func unescape(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// wellWritten refuses addresses with a query of which a part would be left out in silence, as of "?qu=g.V();g.emit(1)".
+func wellWritten(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if _, err := url.ParseQuery(c.Request().URL.RawQuery); err != nil {
+			return fmt.Errorf("address: %w: %w; write ; as %%3B, & as %%26 and %% as %%25", errParameter, err)
+		}
+		return next(c)
+	}
+}
+
 // bound gives the request its deadline.
 func (s *Server) bound(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -28,7 +28,7 @@ func TestNew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shipped, err := graph.LoadSaved(store.Base(), queries.Files)
+	shipped, err := graph.LoadSaved(store.Base(), graph.Folder{Files: queries.Files})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,12 +40,12 @@ func TestNew(t *testing.T) {
 		}
 	}
 
-	config.Queries, err = graph.LoadSaved(store.Base(), fstest.MapFS{"clash.gizmo": {Data: []byte(
-		"// title: A\n// description: B\n// param limit int -- taken\ng.V().getLimit(params.limit)\n")}})
+	config.Queries, err = graph.LoadSaved(store.Base(), graph.Folder{Path: "mine", Files: fstest.MapFS{"clash.gizmo": {Data: []byte(
+		"// title: A\n// description: B\n// param limit int -- taken\ng.V().getLimit(params.limit)\n")}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := server.New(config); err == nil || !strings.Contains(err.Error(), `clash: its parameter "limit"`) {
+	if _, err := server.New(config); err == nil || !strings.Contains(err.Error(), `mine/clash.gizmo:3: parameter limit has a name`) {
 		t.Errorf("a parameter that the address needs itself: %v", err)
 	}
 }

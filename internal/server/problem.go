@@ -169,6 +169,10 @@ func (s *Server) problem(ctx context.Context, err error) *Problem {
 	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
 		p.retryAfter = 1 + int(s.limits.Wait.Seconds())
 	}
+	var faults placedFaults
+	if errors.As(err, &faults) {
+		p.Errors = faults.details()
+	}
 	var routing *echo.HTTPError
 	if errors.As(err, &routing) {
 		p.Detail = ""

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 
@@ -18,7 +19,8 @@ import (
 // savedQuery is a saved query with the address that runs it.
 type savedQuery struct {
 	graph.Saved
-	Href string `json:"href" doc:"Runs it; its parameters go into the address"`
+	Schema map[string]any `json:"schema" doc:"JSON Schema of its parameters"`
+	Href   string         `json:"href" doc:"Runs it: with its parameters in the address, or with POST in the body"`
 }
 
 // listQueries lists by name; a cursor holds the last name that was given out.
@@ -37,7 +39,7 @@ func (s *Server) listQueries(_ context.Context, in *ListRequest) (*reply, error)
 			page.Complete, page.Reason, page.Next = false, "limit", base64.RawURLEncoding.EncodeToString([]byte(last))
 			break
 		}
-		page.Items = append(page.Items, savedQuery{saved, "/api/v1/queries/" + saved.Name})
+		page.Items = append(page.Items, savedQuery{saved, plainSchema(saved), savedPath(saved)})
 	}
 	return list(s, in, page, savedColumns())
 }
@@ -51,19 +53,21 @@ func savedColumns() []column[savedQuery] {
 	}
 }
 
+// checkReserved refuses parameters that the address of a query needs itself.
 func checkReserved(queries *graph.SavedQueries) error {
 	var faults []error
 	for _, saved := range queries.List() {
 		for _, p := range saved.Params {
 			if slices.Contains(reserved, p.Name) {
-				faults = append(faults, fmt.Errorf("saved query %s: its parameter %q has a name that HTTP uses: give it another", saved.Name, p.Name))
+				faults = append(faults, fmt.Errorf("%s:%d: parameter %s has a name that HTTP uses: give it another", saved.File, p.Line, p.Name))
 			}
 		}
 	}
 	return errors.Join(faults...)
 }
 
-type savedRequest struct {
+// SavedRequest is what every request for a saved query takes.
+type SavedRequest struct {
 	RowsRequest
 	Name  string `path:"name" doc:"Name of the query" example:"statements-of"`
 	given url.Values
@@ -73,7 +77,7 @@ type savedRequest struct {
 const savedRows = 1000
 
 // Resolve takes the query's own parameters out of the address. It is a huma.Resolver.
-func (r *savedRequest) Resolve(ctx huma.Context) []error {
+func (r *SavedRequest) Resolve(ctx huma.Context) []error {
 	u := ctx.URL()
 	r.given = u.Query()
 	for _, name := range reserved {
@@ -82,14 +86,38 @@ func (r *savedRequest) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-func (s *Server) runQuery(ctx context.Context, in *savedRequest) (*reply, error) {
+func (s *Server) runQuery(ctx context.Context, in *SavedRequest) (*reply, error) {
+	return s.answerSaved(ctx, in, "query")
+}
+
+type savedPost struct {
+	body
+	SavedRequest
+}
+
+// Resolve takes hold of both the body and the address. It is a huma.Resolver.
+func (r *savedPost) Resolve(ctx huma.Context) []error {
+	return append(r.body.Resolve(ctx), r.SavedRequest.Resolve(ctx)...)
+}
+
+// runQueryPost takes the query's own parameters from the body; one that the body does not have may stand in the address.
+func (s *Server) runQueryPost(ctx context.Context, in *savedPost) (*reply, error) {
+	given, err := in.parameters(s.limits.Query)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(in.given, given)
+	return s.answerSaved(ctx, &in.SavedRequest, "body")
+}
+
+func (s *Server) answerSaved(ctx context.Context, in *SavedRequest, place string) (*reply, error) {
 	f, err := in.choose()
 	if err != nil {
 		return nil, err
 	}
 	request, err := s.queries.Request(in.Name, in.given)
 	if err != nil {
-		return nil, err
+		return nil, misplaced(err, place)
 	}
 	request.Limit = cmp.Or(in.Limit, savedRows)
 	rows, err := s.ask(ctx, &in.RowsRequest, request)
@@ -98,20 +126,4 @@ func (s *Server) runQuery(ctx context.Context, in *savedRequest) (*reply, error)
 	}
 	rows.spread = request.Language == graph.GraphQL
 	return s.answerRows(f, rows, "items", "[]")
-}
-
-// savedAnswers documents what a saved query takes and answers.
-func savedAnswers(op *huma.Operation, schemas huma.Registry) {
-	var others []string
-	for _, f := range formats[1:] {
-		others = append(others, f.mediaType)
-	}
-	answers(rowsPage{}, others...)(op, schemas)
-	op.RejectUnknownQueryParameters = false // each query checks its own
-	explode := true
-	op.Parameters = append(op.Parameters, &huma.Param{
-		Name: "parameters", In: "query", Style: "form", Explode: &explode,
-		Description: "The query's own parameters by their names; /api/v1/queries declares them",
-		Schema:      &huma.Schema{Type: huma.TypeObject, AdditionalProperties: &huma.Schema{Type: huma.TypeString}},
-	})
 }

@@ -22,6 +22,7 @@ const (
 	entitiesTag     = "entities"
 	subgraphTag     = "subgraph"
 	queriesTag      = "queries"
+	savedTag        = "saved"
 	cayleyTag       = "cayley"
 	operationsTag   = "operations"
 )
@@ -50,7 +51,8 @@ func (s *Server) routes() {
 	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", subgraphAnswers}, s.postSubgraph)
 
 	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters, by name", listOf[savedQuery]()}, s.listQueries)
-	mount(s, route{get, "/api/v1/queries/{name}", "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
+	mount(s, route{get, anySaved, "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
+	mount(s, route{post, anySaved, "post-query", queriesTag, "Run a saved query, with its parameters in the body", savedPostAnswers}, s.runQueryPost)
 
 	mount(s, route{get, "/graphql", "graphql-get", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlGet)
 	mount(s, route{post, "/graphql", "graphql", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlPost)
@@ -185,7 +187,7 @@ func spec(op *huma.Operation, _ huma.Registry) {
 func (s *Server) router(version string) (*echo.Echo, huma.API) {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
-	e.Use(identify, s.observe, recoverPanics, protect, unescape, s.bound, compress)
+	e.Use(identify, s.observe, recoverPanics, protect, unescape, wellWritten, s.bound, compress)
 	jsonFormat := huma.DefaultJSONFormat
 	api := humaecho.New(e, huma.Config{
 		OpenAPI: &huma.OpenAPI{
@@ -210,6 +212,7 @@ func tagDescriptions() []*huma.Tag {
 		{Name: entitiesTag, Description: "Who that is"},
 		{Name: subgraphTag, Description: "Parts of the graph for Gephi, NetworkX, Cytoscape, sigma, D3, Graphviz, spreadsheets and RDF tools"},
 		{Name: queriesTag, Description: "Questions that are kept with their parameters"},
+		{Name: savedTag, Description: "The saved queries, each with its own parameters"},
 		{Name: cayleyTag, Description: "Cayley's own interface, for its clients; errors have a field \"error\""},
 		{Name: operationsTag, Description: "The server itself"},
 	}

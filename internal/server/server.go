@@ -103,7 +103,7 @@ func New(c Config) (*Server, error) {
 	s.metrics.showStates(s.pins.size)
 	if s.queries == nil {
 		var err error
-		if s.queries, err = graph.LoadSaved(c.Store.Base(), queries.Files); err != nil {
+		if s.queries, err = graph.LoadSaved(c.Store.Base(), graph.Folder{Files: queries.Files}); err != nil {
 			return nil, err
 		}
 	}

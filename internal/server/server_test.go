@@ -66,13 +66,13 @@ func overStore(t testing.TB, store *graph.Store, limits server.Limits) *server.S
 	if err != nil {
 		t.Fatal(err)
 	}
-	saved, err := graph.LoadSaved(store.Base(), os.DirFS("testdata/queries"))
+	saved, err := graph.LoadSaved(store.Base(), graph.Folder{Files: os.DirFS("testdata/queries")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s, err := server.New(server.Config{
 		Store: store, Library: library.New(store, p), Queries: saved, Limits: limits, Version: "test",
-		Logger: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		Logger: quiet(t),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -171,3 +171,6 @@ func unzipped(t testing.TB, text string) string {
 	}
 	return string(plain)
 }
+
+// quiet is a log that is only seen where the test fails.
+func quiet(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }
