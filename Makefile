@@ -87,6 +87,10 @@ bench-store: # on the graph of $(SHARED)/bench where that is present, else on on
 growth: ## measure loading and asking from 100k to SIZES quads and draw docs/growth.svg (hours and tens of GB at 50M)
 	cd bench && CGO_ENABLED=1 $(GO) run . -sizes $(SIZES) -rounds 5 -growth ../docs/growth.tsv
 
+.PHONY: resident
+resident: build ## measure how much memory a server takes, by the size of its cache
+	cd bench && CGO_ENABLED=1 $(GO) run . -resident ../bin/graphd -quads 5000000
+
 .PHONY: eval
 eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
 	$(GO) run ./internal/train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md

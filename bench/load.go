@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -81,6 +83,25 @@ func loadSQLite(file string, src source) (lite *SQLite, l loading, err error) {
 	return lite, l, lite.db.QueryRow("SELECT count(*) FROM quads").Scan(&l.quads)
 }
 
+// loadPostgreSQL is nil where no PostgreSQL is installed, and says so.
+func loadPostgreSQL(src source) (p *PostgreSQL, l loading, err error) {
+	l.name = "PostgreSQL"
+	p, err = startPostgreSQL(src.marks)
+	if errors.Is(err, errNoPostgres) {
+		fmt.Fprintln(os.Stderr, "bench: POSTGRESQL IS LEFT OUT:", err)
+		return nil, l, nil
+	}
+	if err != nil {
+		return nil, l, err
+	}
+	begin := time.Now()
+	if err := withFile(src.quads, p.load); err != nil {
+		return nil, l, errors.Join(fmt.Errorf("PostgreSQL: %w", err), p.Close())
+	}
+	l.took, l.bytes = time.Since(begin), p.Bytes()
+	return p, l, p.db.QueryRow("SELECT count(*) FROM quads").Scan(&l.quads)
+}
+
 func loadArrays(src source) (arrays *Arrays, l loading, err error) {
 	begin := time.Now()
 	err = withFile(src.quads, func(r io.Reader) error { arrays, err = newArrays(r, src.marks); return err })
@@ -132,9 +153,8 @@ func perSecond(n int, do func(i int) error) (float64, error) {
 	return float64(done) / time.Since(begin).Seconds(), nil
 }
 
-// transactions is graphdTransactions for SQLite.
-func (s *SQLite) transactions(file string) (rate float64, err error) {
-	var batches [][][4][]byte
+// termBatches are the terms of twelve quads each.
+func termBatches(file string) (batches [][][4][]byte, err error) {
 	err = withFile(file, func(r io.Reader) error {
 		lines, batch := bufio.NewScanner(r), [][4][]byte{}
 		for lines.Scan() {
@@ -144,6 +164,12 @@ func (s *SQLite) transactions(file string) (rate float64, err error) {
 		}
 		return lines.Err()
 	})
+	return batches, err
+}
+
+// transactions is graphdTransactions for SQLite.
+func (s *SQLite) transactions(file string) (float64, error) {
+	batches, err := termBatches(file)
 	if err != nil {
 		return 0, err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,7 @@ func main() {
 	only := flag.String("only", "", "ask only these questions")
 	profile := flag.String("profile", "", "ask only graphd, and write a CPU profile here")
 	program := flag.String("serve", "", "put this graphd program under the load of clients instead, and stock Cayley beside it")
+	resident := flag.String("resident", "", "measure instead how much memory this graphd program's server takes, by the size of its cache")
 	stock := flag.String("stock", "", "serve this file by stock Cayley's own API at -listen; what -serve starts beside graphd")
 	listen := flag.String("listen", "127.0.0.1:64210", "address for -stock")
 	flag.Parse()
@@ -34,6 +36,8 @@ func main() {
 	switch {
 	case *stock != "":
 		err = serveStock(*stock, *listen)
+	case *resident != "":
+		err = b.resident(*quads, *data, *resident)
 	case *program != "":
 		err = b.serving(*quads, *program)
 	case *sizes != "":
@@ -105,11 +109,19 @@ func (b bench) compare(n int, prefix, out string) error {
 		return err
 	}
 	defer lite.Close()
+	postgres, postgresLoaded, err := loadPostgreSQL(src)
+	if err != nil {
+		return err
+	}
 	arrays, arraysLoaded, err := loadArrays(src)
 	if err != nil {
 		return err
 	}
 	systems := []System{lite, &Paths{store, src.marks}, newGizmo(store, src.marks), arrays}
+	if postgres != nil {
+		defer postgres.Close()
+		systems = append(systems, postgres)
+	}
 	if err := agree(systems, arrays); err != nil {
 		return err
 	}
@@ -123,6 +135,12 @@ func (b bench) compare(n int, prefix, out string) error {
 	}
 	if loads[1].txPerSecond, err = lite.transactions(src.more); err != nil {
 		return err
+	}
+	if postgres != nil {
+		if postgresLoaded.txPerSecond, err = postgres.transactions(src.more); err != nil {
+			return err
+		}
+		loads = slices.Insert(loads, 2, postgresLoaded)
 	}
 	return report(table, loads, out)
 }

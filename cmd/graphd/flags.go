@@ -126,7 +126,7 @@ type versionCmd struct{}
 // dataFlag names a store on disk.
 type dataFlag struct {
 	Data  string   `default:"${data}" env:"GRAPHD_DATA" placeholder:"DIR" help:"The store's directory; ${default} if not given."`
-	Cache byteSize `default:"256MB" env:"GRAPHD_CACHE" placeholder:"SIZE" help:"Most memory for what the store read lately and has not written yet; ${default} if not given."`
+	Cache byteSize `default:"256MB" env:"GRAPHD_CACHE" placeholder:"SIZE" help:"Most memory for what the store read lately and has not written yet; ${default} if not given. The process keeps to it and 512 MB more."`
 }
 
 // baseFlag names the beginning of every instance IRI.

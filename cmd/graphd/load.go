@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"graphd/internal/graph"
 )
@@ -20,7 +19,6 @@ Example:
 }
 
 func (cmd *loadCmd) Run(ctx context.Context, c *console) (err error) {
-	debug.SetMemoryLimit(int64(cmd.Cache) + loadMemory) // else garbage doubles what a load needs
 	store, err := cmd.open()
 	if err != nil {
 		return err
@@ -67,9 +65,6 @@ func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, na
 		shownName(name), counted(result.Added, "quad"), result.Known, skipped)
 	return err
 }
-
-// loadMemory is what a load needs beside the cache, in bytes.
-const loadMemory = 2 * graph.DefaultLoadBytes
 
 // standardInput is the name of standard input on the command line.
 const standardInput = "-"

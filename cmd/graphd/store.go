@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
@@ -19,7 +20,19 @@ func (f storeFlags) open() (*graph.Store, error) {
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, bare(err))
 	}
+	f.boundMemory()
 	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI), CacheBytes: int64(f.Cache)})
+}
+
+// besideCache is what the process may have beside the cache, in bytes: models, queries under way, a load's sorting.
+const besideCache = 2 * graph.DefaultLoadBytes
+
+// boundMemory makes the whole process keep to the cache and what is beside it: else Go lets garbage take as much again as
+// what is in use. GOMEMLIMIT goes before it.
+func (f dataFlag) boundMemory() {
+	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
+		debug.SetMemoryLimit(int64(f.Cache) + besideCache)
+	}
 }
 
 // openLibrary opens the store with the library of its documents. The caller closes the store.
@@ -45,6 +58,7 @@ func (f dataFlag) openExisting(opts graph.Options) (*graph.Store, error) {
 	if _, err := os.Stat(f.Data); errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", f.Data, graph.ErrAbsent)
 	}
+	f.boundMemory()
 	opts.CacheBytes = int64(f.Cache)
 	return graph.Open(f.Data, opts)
 }

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/nquads"
+)
+
+const (
+	residentTime    = 20 * time.Second // for each size of the cache
+	residentClients = 6
+	lookUps         = 200 // nodes that one request looks up
+)
+
+// residentCaches are the sizes of the cache in MB.
+var residentCaches = []int64{16, 64, 256, 1024}
+
+// resident runs a graphd program's server over one store with caches of several sizes, asks it everything there is, and
+// prints the most memory that it ever had, as the system counts it.
+func (b bench) resident(n int, prefix, program string) error {
+	dir, err := os.MkdirTemp("", "graphd-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	src, err := makeSource(dir, n, prefix)
+	if err != nil {
+		return err
+	}
+	store, l, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
+	if err != nil {
+		return err
+	}
+	if err := store.Close(); err != nil {
+		return err
+	}
+	base, _, err := usage(program, filepath.Join(dir, "empty"), 1, nil)
+	if err != nil {
+		return err
+	}
+	caches := residentCaches
+	if b.cache != 0 {
+		caches = []int64{b.cache >> 20}
+	}
+	fmt.Printf("%d quads, %d MB on disk; a server of an empty store has %d MB\n\n", l.quads, l.bytes/1e6, base/1e6)
+	fmt.Print("| cache, MB | most resident, MB | without the base | requests |\n|---|---|---|---|\n")
+	for _, cache := range caches {
+		most, requests, err := usage(program, filepath.Join(dir, "store"), cache, &src)
+		if err != nil {
+			return fmt.Errorf("cache of %d MB: %w", cache, err)
+		}
+		fmt.Printf("| %d | %d | %d | %d |\n", cache, most/1e6, (most-base)/1e6, requests)
+	}
+	return nil
+}
+
+// usage is the most memory that a server over the store in dir had while it answered what src can be asked.
+func usage(program, dir string, cache int64, src *source) (most int64, requests int, err error) {
+	s, err := startService("graphd", func(address string) *exec.Cmd {
+		return exec.Command(program, "serve", "--data", dir, "--listen", address, "--cache", fmt.Sprint(cache, "MB"))
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	defer s.stop()
+	if src != nil {
+		if requests, err = s.everything(*src); err != nil {
+			return 0, 0, err
+		}
+	}
+	most, err = peakMemory(s.process.Process.Pid)
+	return most, requests, err
+}
+
+// everything asks for a while: one client each of the questions, one makes changes, and all others look up nodes at random.
+func (s *service) everything(src source) (requests int, failed error) {
+	changes, err := changeLoads(src.more)
+	if err != nil {
+		return 0, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), residentTime)
+	defer cancel()
+	var mu sync.Mutex
+	var work sync.WaitGroup
+	for client := range residentClients {
+		work.Go(func() {
+			r := rand.New(rand.NewPCG(1, uint64(client)))
+			asked := questionLoads(src.marks)
+			n, err := 0, error(nil)
+			for ; ctx.Err() == nil && err == nil; n++ {
+				l := lookUpLoad(src.marks, r)
+				switch {
+				case client == 0:
+					l = asked[n%len(asked)]
+				case client == 1 && n%2 == 0:
+					l = changes[n/2%len(changes)]
+				}
+				if _, err = s.ask(l); errors.Is(err, errBusy) {
+					err = nil
+				} else if err != nil {
+					err = fmt.Errorf("%s: %w", l.name, err)
+				}
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			requests += n
+			failed = errors.Join(failed, err)
+		})
+	}
+	work.Wait()
+	return requests, failed
+}
+
+const gizmoAll = "/api/v2/query?lang=gizmo&limit=-1"
+
+// questionLoads are the eight questions over HTTP; of those that count or compare, the path below.
+func questionLoads(m Marks) (list []load) {
+	g := &Gizmo{marks: m}
+	p := func(name string) string { return fmt.Sprintf("%q", term(name)) }
+	scripts := map[string]string{
+		"q5": fmt.Sprintf("g.V(%q).in(%s).out(%s).all()", m.Topic, p("about"), p("speaker")),
+		"q8": fmt.Sprintf("g.V(%q).in(%s).out(%s).in(%[3]s).out(%[2]s).unique().all()", m.Mid, p("speaker"), p("inDocument")),
+	}
+	for _, q := range questions {
+		script, _ := g.script(q.name)
+		if script == "" {
+			script = scripts[q.name]
+		}
+		if script == "" {
+			list = append(list, load{name: q.name, path: "/api/v1/subgraph?depth=2&format=graphology&limit=" + strconv.Itoa(mostEdges) +
+				"&root=" + url.QueryEscape(strings.Trim(m.Mid, "<>"))})
+			continue
+		}
+		list = append(list, load{name: q.name, path: gizmoAll, body: script})
+	}
+	return list
+}
+
+// lookUpLoad asks for all properties of assertions at random; the marked one is in the middle of them all.
+func lookUpLoad(m Marks, r *rand.Rand) load {
+	start, number := m.Assertion[:strings.LastIndex(m.Assertion, "/")+1], strings.TrimSuffix(m.Assertion[strings.LastIndex(m.Assertion, "/")+1:], ">")
+	middle, err := strconv.Atoi(number)
+	if err != nil {
+		middle = 1
+	}
+	nodes := make([]string, lookUps)
+	for i := range nodes {
+		nodes[i] = fmt.Sprintf("%q", start+strconv.Itoa(r.IntN(2*middle))+">")
+	}
+	return load{name: "look-up", path: gizmoAll, body: "g.V(" + strings.Join(nodes, ",") + ").out(null, \"p\").all()"}
+}
+
+// changeLoads are additions of twelve quads each.
+func changeLoads(file string) (list []load, err error) {
+	err = withFile(file, func(r io.Reader) error {
+		in, err := nquads.NewReader(r)
+		if err != nil {
+			return err
+		}
+		var text []byte
+		for n := 1; ; n++ {
+			var q quad.Quad
+			if q, err = in.Next(); err == io.EOF {
+				return nil
+			} else if err != nil {
+				return err
+			}
+			if text = nquads.AppendQuad(text, q); n%txQuads == 0 {
+				list, text = append(list, load{name: "change", path: "/api/v2/write", body: string(text)}), nil
+			}
+		}
+	})
+	return list, err
+}
