@@ -149,15 +149,15 @@ func (cmd *queryCmd) request(base vocab.Base) (graph.Request, error) {
 			return request, err
 		}
 	}
-	request.Limit, request.Timeout = cmd.limit(-1), cmd.Timeout
+	request.Limit, request.Timeout = cmd.limit(), cmd.Timeout
 	request.Report, request.Explain = cmd.report(), cmd.Explain
 	return request, nil
 }
 
-// limit is the number of rows asked for, in which all stands for as many as there are.
-func (cmd *queryCmd) limit(all int) int {
+// limit is the number of rows asked for, -1 for as many as there are.
+func (cmd *queryCmd) limit() int {
 	if cmd.Limit <= 0 {
-		return all
+		return -1
 	}
 	return cmd.Limit
 }
@@ -168,14 +168,11 @@ func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (
 	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, graph.ErrTimeout)
 	defer stop()
 	if cmd.Name == "" {
-		return server.query(ctx, cmd.Lang, cmd.Query, cmd.limit(-1), write)
+		return server.query(ctx, cmd.Lang, cmd.Query, cmd.limit(), write)
 	}
 	params, err := cmd.params()
 	if err != nil {
 		return graph.Completeness{}, err
 	}
-	return server.savedQuery(ctx, cmd.Name, params, cmd.limit(mostServed), write)
+	return server.savedQuery(ctx, cmd.Name, params, cmd.limit(), write)
 }
-
-// mostServed is how many rows of a saved query a server gives at all.
-const mostServed = 100_000

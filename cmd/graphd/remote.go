@@ -92,54 +92,10 @@ func (r *remote) withdraw(ctx context.Context, id string) (removed int, err erro
 	return answer.Quads.Removed, err
 }
 
-// query asks in a query language, and gives each row of the answer to write.
-func (r *remote) query(ctx context.Context, language, text string, limit int, write func(row any) error) (graph.Completeness, error) {
-	path := "/api/v2/query?" + url.Values{"lang": {language}, "limit": {strconv.Itoa(limit)}}.Encode()
-	return r.rows(ctx, http.MethodPost, path, []byte(text), write)
-}
-
-// savedQuery asks a saved query of the server's.
-func (r *remote) savedQuery(ctx context.Context, name string, params map[string][]string, limit int, write func(row any) error) (graph.Completeness, error) {
-	values := url.Values(params)
-	values.Set("limit", strconv.Itoa(limit))
-	whole, err := r.rows(ctx, http.MethodGet, "/api/v1/queries/"+url.PathEscape(name)+"?"+values.Encode(), nil, write)
-	var refused *problem
-	if errors.As(err, &refused) && (refused.Status == http.StatusNotFound || refused.Status == http.StatusBadRequest) {
-		err = &misuseError{err, "graphd query"}
-	}
-	return whole, err
-}
-
 func (r *remote) savedQueries(ctx context.Context) ([]graph.Saved, error) {
 	var answer struct{ Items []graph.Saved }
 	err := r.call(ctx, http.MethodGet, "/api/v1/queries?limit=1000", "", nil, &answer)
 	return answer.Items, err
-}
-
-// rows makes a request whose answer is rows.
-func (r *remote) rows(ctx context.Context, method, path string, body []byte, write func(row any) error) (graph.Completeness, error) {
-	var answer struct {
-		Items, Result []any // of a saved query; of any other
-		Data          any   // of GraphQL: one row
-		Error         string
-		graph.Completeness
-	}
-	if err := r.call(ctx, method, path, "text/plain", body, &answer); err != nil {
-		return answer.Completeness, err
-	}
-	rows := append(answer.Items, answer.Result...)
-	if answer.Data != nil {
-		rows = append(rows, answer.Data)
-	}
-	for _, row := range rows {
-		if err := write(row); err != nil {
-			return answer.Completeness, err
-		}
-	}
-	if answer.Error != "" {
-		return answer.Completeness, errors.New(answer.Error)
-	}
-	return answer.Completeness, nil
 }
 
 // subgraph copies a subgraph to out, and says whether it is complete.
@@ -169,51 +125,71 @@ func (r *remote) subgraph(ctx context.Context, query url.Values, out io.Writer) 
 // Close does nothing: a server is not ours to close.
 func (r *remote) Close() error { return nil }
 
-// call makes a request, and decodes the answer's JSON into into, if that is not nil. While the server says that it is
-// busy, it waits and asks again. An answer that is no success is a *problem.
+// call makes a request, and decodes the answer's JSON into into, if that is not nil.
 func (r *remote) call(ctx context.Context, method, path, mediaType string, body []byte, into any) error {
-	for {
-		status, answer, wait, err := r.try(ctx, method, path, mediaType, body)
-		switch {
-		case err != nil:
-			return err
-		case status == http.StatusTooManyRequests && wait > 0:
-			if err := sleep(ctx, wait); err != nil {
-				return err
-			}
-			continue
-		case status >= http.StatusBadRequest:
-			return readProblem(status, answer)
-		case into == nil:
-			return nil
-		}
-		if err := json.Unmarshal(answer, into); err != nil {
-			return fmt.Errorf("%s%s: the answer is not what graphd gives (%w); is this a graphd server?", r.url, path, err)
-		}
+	answer, err := r.send(ctx, method, path, "application/json", mediaType, body)
+	if err != nil {
+		return err
+	}
+	defer answer.Close()
+	text, err := io.ReadAll(answer)
+	if err != nil {
+		return fmt.Errorf("%s: the answer broke off: %w", r.url, err)
+	}
+	if into == nil {
 		return nil
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return r.strange(path, err)
+	}
+	return nil
+}
+
+func (r *remote) strange(path string, err error) error {
+	return fmt.Errorf("%s%s: the answer is not what graphd gives (%w); is this a graphd server?", r.url, path, err)
+}
+
+// send makes a request. While the server says that it is busy, it waits and asks again. An answer that is no success is a
+// *problem; the other is to be closed.
+func (r *remote) send(ctx context.Context, method, path, accept, mediaType string, body []byte) (io.ReadCloser, error) {
+	for {
+		response, err := r.try(ctx, method, path, accept, mediaType, body)
+		if err != nil {
+			return nil, err
+		}
+		if response.StatusCode < http.StatusBadRequest {
+			return response.Body, nil
+		}
+		answer, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
+		}
+		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After")) // absent: no wait
+		if response.StatusCode != http.StatusTooManyRequests || seconds <= 0 {
+			return nil, readProblem(response.StatusCode, answer)
+		}
+		if err := sleep(ctx, time.Duration(seconds)*time.Second); err != nil {
+			return nil, err
+		}
 	}
 }
 
-// try makes a request once. Wait is how long the server asks to be left alone.
-func (r *remote) try(ctx context.Context, method, path, mediaType string, body []byte) (status int, answer []byte, wait time.Duration, err error) {
+// try makes a request once.
+func (r *remote) try(ctx context.Context, method, path, accept, mediaType string, body []byte) (*http.Response, error) {
 	request, err := http.NewRequestWithContext(ctx, method, r.url+path, bytes.NewReader(body))
 	if err != nil {
-		return 0, nil, 0, err
+		return nil, err
 	}
-	request.Header.Set("Accept", "application/json")
+	request.Header.Set("Accept", accept)
 	if mediaType != "" {
 		request.Header.Set("Content-Type", mediaType)
 	}
 	response, err := r.client.Do(request)
 	if err != nil {
-		return 0, nil, 0, unreachable(err)
+		return nil, unreachable(err)
 	}
-	defer response.Body.Close()
-	if answer, err = io.ReadAll(response.Body); err != nil {
-		return 0, nil, 0, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
-	}
-	seconds, _ := strconv.Atoi(response.Header.Get("Retry-After")) // absent: no wait
-	return response.StatusCode, answer, time.Duration(seconds) * time.Second, nil
+	return response, nil
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

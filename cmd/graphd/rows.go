@@ -1,14 +1,13 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/cayleygraph/quad"
 
@@ -26,9 +25,10 @@ type rowWriter interface {
 func newRowWriter(format string, w io.Writer) rowWriter {
 	switch format {
 	case "table":
-		return &gridRows{print: func(grid [][]string) error { return printTable(w, grid) }}
+		show := func(value any) string { return oneLine(shortName(graph.Cell(value))) }
+		return &gridRows{graph.Table{Show: show}, func(t *graph.Table) error { return t.WriteAligned(w) }}
 	case "csv":
-		return &gridRows{print: func(grid [][]string) error { return csv.NewWriter(w).WriteAll(grid) }}
+		return &gridRows{print: func(t *graph.Table) error { return t.WriteCSV(w) }}
 	case "ndjson":
 		return &jsonRows{w: w, after: "\n"}
 	}
@@ -65,33 +65,22 @@ func (j *jsonRows) end() error {
 	return err
 }
 
-// gridRows keeps the rows until the last, since any of them may bring a new column.
+// gridRows prints a table when its last row has come, since any of them may bring a new column.
 type gridRows struct {
-	rows  []map[string]any
-	print func(grid [][]string) error
+	table graph.Table
+	print func(*graph.Table) error
 }
 
 func (g *gridRows) write(row any) error {
-	g.rows = append(g.rows, records(row)...)
+	for _, record := range records(row) {
+		if err := g.table.Add(record); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// end prints one column for each key of the rows, id first, under a heading.
-func (g *gridRows) end() error {
-	heading := graph.Columns(g.rows)
-	if len(heading) == 0 {
-		return nil
-	}
-	grid := [][]string{heading}
-	for _, row := range g.rows {
-		line := make([]string, len(heading))
-		for i, key := range heading {
-			line[i] = graph.Cell(row[key])
-		}
-		grid = append(grid, line)
-	}
-	return g.print(grid)
-}
+func (g *gridRows) end() error { return errors.Join(g.print(&g.table), g.table.Close()) }
 
 // records are the lines of a table that a row makes: itself if it is flat, and the objects of its lists if it is an
 // object of lists, as a GraphQL answer is.
@@ -127,18 +116,6 @@ func compactJSON(value any) (string, error) {
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(value)
 	return strings.TrimSuffix(out.String(), "\n"), err
-}
-
-// printTable aligns the columns. A cell's line breaks become blanks, and an IRI its short name.
-func printTable(w io.Writer, grid [][]string) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, line := range grid {
-		for i := range line {
-			line[i] = oneLine(shortName(line[i]))
-		}
-		fmt.Fprintln(t, strings.Join(line, "\t"))
-	}
-	return t.Flush()
 }
 
 // shortName is actor:jane-doe for <urn:graphd:actor:jane-doe>; all else stays as it is.

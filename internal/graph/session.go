@@ -207,6 +207,10 @@ type Rows struct {
 	cancel context.CancelCauseFunc
 	row    any
 	over   bool
+	ahead  struct { // what Ready has taken
+		row        any
+		more, here bool
+	}
 
 	// Written before ended is closed, read after.
 	err          error
@@ -215,21 +219,49 @@ type Rows struct {
 
 // Next moves to the next row; false at the end, on an error, or when ctx ends, which ends the query too.
 func (r *Rows) Next(ctx context.Context) bool {
-	if r.over {
+	switch {
+	case r.over:
 		return false
-	}
-	select {
-	case row, ok := <-r.rows:
-		r.row, r.over = row, !ok
-	case <-ctx.Done():
-		r.cancel(context.Cause(ctx))
-		r.row, r.over = nil, true
-		<-r.ended
+	case r.ahead.here:
+		r.row, r.over, r.ahead.here = r.ahead.row, !r.ahead.more, false
+	default:
+		select {
+		case row, more := <-r.rows:
+			r.row, r.over = row, !more
+		case <-ctx.Done():
+			r.cancel(context.Cause(ctx))
+			r.row, r.over = nil, true
+		}
 	}
 	if r.over {
 		<-r.ended
 	}
 	return !r.over
+}
+
+// Ready waits until Next would not have to wait, for at most d, and reports whether it came to that.
+func (r *Rows) Ready(d time.Duration) bool {
+	if r.over || r.ahead.here || r.take() {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case r.ahead.row, r.ahead.more = <-r.rows:
+		r.ahead.here = true
+	case <-timer.C:
+	}
+	return r.ahead.here
+}
+
+// take takes what is there of the rows.
+func (r *Rows) take() bool {
+	select {
+	case r.ahead.row, r.ahead.more = <-r.rows:
+		r.ahead.here = true
+	default:
+	}
+	return r.ahead.here
 }
 
 // Row is the row that Next moved to.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/internal/graph"
 	"graphd/internal/graph/view"
 )
 
@@ -60,7 +61,7 @@ func list[T any](s *Server, r *ListRequest, p view.Page[T], columns []column[T])
 	if err != nil {
 		return nil, err
 	}
-	answer.Link, answer.Complete = r.link(p.Next), completeHeader(p.Complete)
+	answer.Link, answer.Complete, answer.Reason = r.link(p.Next), completeHeader(p.Complete), p.Reason
 	return answer, nil
 }
 
@@ -107,14 +108,19 @@ func writeTable[T any](w io.Writer, p view.Page[T], columns []column[T]) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	return writeTableEnd(w, len(p.Items), graph.Completeness{Complete: p.Complete, Reason: p.Reason}, p.Next)
+}
+
+// writeTableEnd writes under a table how many rows it has, and whether they are all.
+func writeTableEnd(w io.Writer, n int, whole graph.Completeness, next string) error {
 	end := "complete"
-	if !p.Complete {
-		end = "not complete: " + p.Reason
+	if !whole.Complete {
+		end = "not complete: " + whole.Reason
 	}
-	if p.Next != "" {
-		end += ", go on with cursor=" + p.Next
+	if next != "" {
+		end += ", go on with cursor=" + next
 	}
-	_, err := fmt.Fprintf(w, "(%d, %s)\n", len(p.Items), end)
+	_, err := fmt.Fprintf(w, "(%d, %s)\n", n, end)
 	return err
 }
 
@@ -137,7 +143,9 @@ func cells[T any](item T, columns []column[T]) []string {
 // flat keeps each cell on one line.
 func flat(row []string) []string {
 	for i, cell := range row {
-		row[i] = strings.Join(strings.Fields(cell), " ")
+		row[i] = oneLine(cell)
 	}
 	return row
 }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -20,6 +20,7 @@ type reply struct {
 	Link       string `header:"Link" doc:"The next page of a list, with rel=\"next\""`
 	Location   string `header:"Location" hidden:"true"`
 	Complete   string `header:"Graphd-Complete" hidden:"true"`
+	Reason     string `header:"Graphd-Reason" hidden:"true"`
 	Next       string `header:"Graphd-Next" hidden:"true"`
 	RetryAfter string `header:"Retry-After" hidden:"true"`
 	Body       func(huma.Context)

@@ -1,30 +1,34 @@
 package server
 
 import (
+	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"time"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/plan"
-	"graphd/internal/graph/view"
 )
 
 // writeList writes an object with the rows in a list called name, as they come, and their completeness. Without rows
 // the list is written as empty.
 func (a *asked) writeList(w io.Writer, name, empty string) error {
+	out := newLines(w)
 	begin, end := fmt.Sprintf("{%q:[", name), fmt.Sprintf("{%q:%s", name, empty)
-	failed := a.each(func(row any) error {
-		if _, err := io.WriteString(w, begin); err != nil {
+	failed := a.handOver(out, func(row any) error {
+		if _, err := out.WriteString(begin); err != nil {
 			return err
 		}
 		begin, end = ",", "]"
-		return writeJSON(w, row)
+		return out.write(row)
 	})
-	if _, err := io.WriteString(w, end); err != nil {
+	if _, err := out.WriteString(end); err != nil {
 		return err
 	}
-	return a.writeEnd(w, failed)
+	return errors.Join(a.writeEnd(out, failed), out.Flush())
 }
 
 // writeData writes {"data": {...}}: GraphQL answers with one object.
@@ -45,11 +49,58 @@ func (a *asked) writeData(w io.Writer) error {
 
 // writeLines writes a row a line, as they come, and last the record of completeness.
 func (a *asked) writeLines(w io.Writer) error {
-	end := a.end(a.each(func(row any) error { return writeJSON(w, row) }))
-	return writeJSON(w, struct {
+	out := newLines(w)
+	end := a.end(a.handOver(out, out.write))
+	last := struct {
 		ending
 		Count int `json:"count"`
-	}{end, a.count})
+	}{end, a.count}
+	return errors.Join(out.write(last), out.Flush())
+}
+
+// patience with a query before the rows so far are sent to a client that waits for them.
+const rowPatience = 20 * time.Millisecond
+
+// handOver calls write with every row, and sends what has been written when the query lets its client wait.
+func (a *asked) handOver(out *lines, write func(row any) error) error {
+	return a.each(func(row any) error {
+		if err := write(row); err != nil {
+			return err
+		}
+		if !a.rows.Ready(rowPatience) {
+			return out.send()
+		}
+		return nil
+	})
+}
+
+// lines writes JSON in pieces that are worth sending.
+type lines struct {
+	*bufio.Writer
+	*json.Encoder
+	down io.Writer
+}
+
+const pieceSize = 32 << 10
+
+func newLines(w io.Writer) *lines {
+	out := bufio.NewWriterSize(w, pieceSize)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return &lines{out, encoder, w}
+}
+
+func (l *lines) write(v any) error { return l.Encode(v) }
+
+// send sends what was written so far.
+func (l *lines) send() error {
+	if err := l.Flush(); err != nil {
+		return err
+	}
+	if down, ok := l.down.(http.Flusher); ok {
+		down.Flush()
+	}
+	return nil
 }
 
 // ending is the end of an object with rows. Cayley's clients look for the error.
@@ -78,44 +129,32 @@ func (a *asked) writeEnd(w io.Writer, failed error) error {
 	return err
 }
 
-// tabular answers rows as CSV or a table: their columns are known when all have come.
+// tabular answers rows as CSV or a table: their columns are known when all have come. A query that ends early is an
+// error here, since CSV has no place to say so.
 func (s *Server) tabular(rows *asked, f format) (*reply, error) {
-	items := []row{}
-	err := rows.each(func(v any) error {
-		items = append(items, rowOf(v))
-		return nil
-	})
-	if err != nil {
-		return nil, err
+	table := &graph.Table{}
+	if f == formatTable {
+		table.Show = func(value any) string { return oneLine(graph.Cell(value)) }
+	}
+	if err := rows.each(func(row any) error { return table.Add(byColumn(row)) }); err != nil {
+		return nil, errors.Join(err, table.Close())
 	}
 	end := rows.end(nil)
-	page := view.Page[row]{Items: items, Complete: end.Complete, Reason: end.Reason, Next: end.Next}
-	columns := rowColumns(items)
-	answer := s.streamed(f, func(w io.Writer) error { return writeCSV(w, items, columns) })
-	if f == formatTable {
-		answer = s.streamed(f, func(w io.Writer) error { return writeTable(w, page, columns) })
-	}
-	answer.Complete, answer.Next = completeHeader(end.Complete), end.Next
+	answer := s.streamed(f, func(w io.Writer) error {
+		defer table.Close()
+		if f == formatCSV {
+			return table.WriteCSV(w)
+		}
+		return errors.Join(table.WriteAligned(w), writeTableEnd(w, table.Len(), end.Completeness, end.Next))
+	})
+	answer.Complete, answer.Reason, answer.Next = completeHeader(end.Complete), oneLine(end.Reason), end.Next
 	return answer, nil
 }
 
-// row is a query's row by column.
-type row map[string]any
-
-// rowOf is a row by column; one that is no object has a single column.
-func rowOf(v any) row {
-	if fields, ok := v.(map[string]any); ok {
+// byColumn is a row by column; one that is no object has a single column.
+func byColumn(row any) map[string]any {
+	if fields, ok := row.(map[string]any); ok {
 		return fields
 	}
-	return row{"value": v}
-}
-
-// rowColumns are the columns of rows.
-func rowColumns(rows []row) []column[row] {
-	names := graph.Columns(rows)
-	columns := make([]column[row], len(names))
-	for i, name := range names {
-		columns[i] = column[row]{name, func(r row) string { return graph.Cell(r[name]) }}
-	}
-	return columns
+	return map[string]any{"value": row}
 }
