@@ -1,0 +1,51 @@
+package server_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"graphd/internal/server"
+)
+
+// TestClientLeavesMidway: the rows that a query has are with its client while it looks for more, packed or not, and when
+// the client goes the query ends.
+func TestClientLeavesMidway(t *testing.T) {
+	c := newClient(t, server.Limits{Deadline: time.Minute})
+	for _, format := range []string{"ndjson", "json"} {
+		for _, coding := range []string{"identity", "gzip"} {
+			ctx, leave := context.WithCancel(t.Context())
+			r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/v2/query?format="+format, strings.NewReader(`g.emit("first"); g.emit("second"); `+endless))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Accept-Encoding", coding)
+			response, err := c.http.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body := io.Reader(response.Body)
+			if coding == "gzip" {
+				if body, err = gzip.NewReader(body); err != nil {
+					t.Fatal(err)
+				}
+			}
+			rows := bufio.NewScanner(body)
+			if !rows.Scan() || !rows.Scan() || !strings.Contains(rows.Text(), `"second"`) {
+				t.Errorf("%s, %s: %q, %v", format, coding, rows.Text(), rows.Err())
+			}
+			leave()
+			response.Body.Close()
+			begun := time.Now()
+			eventually(t, "the query ends", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 1") })
+			if took := time.Since(begun); took > 5*time.Second {
+				t.Errorf("the query went on for %s", took)
+			}
+		}
+	}
+}
