@@ -91,7 +91,7 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 
 // planned is p as the store's planner has it, nil where it is only explained; done is to be called when it has run.
 func (r *run) planned(p *path.Path) (tree graph.IteratorShape, done func()) {
-	optimized, _ := shape.Optimize(p.Shape(), r.qs)
+	optimized := optimize(p.Shape(), r.qs)
 	done = func() {}
 	switch {
 	case r.report == nil:

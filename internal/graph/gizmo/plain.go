@@ -81,14 +81,10 @@ func (p *plainer) record(object *goja.Object, depth int) (any, error) {
 	keys := object.Keys()
 	out := make(map[string]any, min(len(keys), 64))
 	for _, key := range keys {
-		v := object.Get(key)
-		if v == nil || goja.IsUndefined(v) {
-			continue
-		}
 		if err := p.spend(len(key)); err != nil {
 			return nil, err
 		}
-		item, err := p.value(v, depth+1)
+		item, err := p.value(object.Get(key), depth+1)
 		if err != nil {
 			return nil, err
 		}

@@ -9,14 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"graphd/internal/graph/gizmo"
 )
-
-func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock")) // runs on for a moment after a match
-}
 
 // endless are scripts that never end by themselves; only time stops them.
 var endless = []string{

@@ -23,7 +23,7 @@ var steps = map[string]step{
 	"hasR": func(p *pathValue, args []goja.Value) (*pathValue, error) { return has(p, args, true) },
 	"save": saving((*path.Path).Save), "saveR": saving((*path.Path).SaveReverse),
 	"saveOpt": saving((*path.Path).SaveOptional), "saveOptR": saving((*path.Path).SaveOptionalReverse),
-	"labels": simple((*path.Path).Labels), "order": simple((*path.Path).Order),
+	"labels": labels, "order": simple((*path.Path).Order),
 	"inPredicates": simple((*path.Path).InPredicates), "outPredicates": simple((*path.Path).OutPredicates),
 	"saveInPredicates": savePredicates(true), "saveOutPredicates": savePredicates(false),
 	"labelContext": labelContext, "filter": filter,
@@ -139,7 +139,7 @@ func followRecursive(p *pathValue, args []goja.Value) (*pathValue, error) {
 	if !isPath {
 		through = path.StartMorphism().Out(via...)
 	}
-	return p.with(p.path.Clone().FollowRecursive(through, depth, tags), cost)
+	return p.with(recursive(p.path.Clone(), through, depth, tags), cost)
 }
 
 func and(p *pathValue, args []goja.Value) (*pathValue, error) {
@@ -215,6 +215,11 @@ func simple(method func(*path.Path) *path.Path) step {
 	return func(p *pathValue, _ []goja.Value) (*pathValue, error) {
 		return p.with(method(p.path.Clone()), 0)
 	}
+}
+
+// labels are those of all edges from and to the nodes; edges without a label have none.
+func labels(p *pathValue, _ []goja.Value) (*pathValue, error) {
+	return p.with(p.path.Clone().Labels().Filters(isThere{}), 0)
 }
 
 func paging(method func(*path.Path, int64) *path.Path) step {

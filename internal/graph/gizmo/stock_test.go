@@ -3,7 +3,6 @@ package gizmo_test
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,8 +12,6 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/memstore"
-	"github.com/cayleygraph/cayley/query"
-	stock "github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
 	"github.com/google/go-cmp/cmp"
@@ -22,19 +19,28 @@ import (
 	"graphd/internal/graph/gizmo"
 )
 
-// people is the graph that the comparison runs on; testdata/people.nq explains it.
+// people is the graph that the comparison runs on.
 func people(t testing.TB) graph.QuadStore {
 	t.Helper()
+	qs, err := readPeople()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return qs
+}
+
+func readPeople() (graph.QuadStore, error) {
+	quads, err := peopleQuads()
+	return memstore.New(quads...), err
+}
+
+func peopleQuads() ([]quad.Quad, error) {
 	f, err := os.Open(filepath.Join("testdata", "people.nq"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer f.Close()
-	quads, err := quad.ReadAll(nquads.NewReader(f, false))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return memstore.New(quads...)
+	return quad.ReadAll(nquads.NewReader(f, false))
 }
 
 func ask(t testing.TB, qs graph.QuadStore, text string) ([]any, error) {
@@ -51,37 +57,16 @@ func ask(t testing.TB, qs graph.QuadStore, text string) ([]any, error) {
 
 var prefixes = map[string]string{"p": "urn:people:", "g": "urn:graphd:ns:"}
 
-func askStock(t testing.TB, qs graph.QuadStore, text string) []any {
-	t.Helper()
-	it, err := stock.NewSession(qs).Execute(t.Context(), text, query.Options{Limit: -1, Collation: query.JSON})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer it.Close()
-	rows := []any{}
-	for it.Next(t.Context()) {
-		if row := it.Result(); row != nil {
-			rows = append(rows, row)
-		}
-	}
-	if err := it.Err(); err != nil {
-		t.Fatalf("stock: %v", err)
-	}
-	return rows
-}
-
 // lines writes rows as sorted JSON lines: neither engine promises an order.
 func lines(t testing.TB, rows []any) []string {
 	t.Helper()
 	out := make([]string, len(rows))
 	for i, row := range rows {
-		var line strings.Builder
-		encoder := json.NewEncoder(&line)
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(row); err != nil {
+		line, err := jsonLine(row)
+		if err != nil {
 			t.Fatal(err)
 		}
-		out[i] = strings.TrimSpace(line.String())
+		out[i] = line
 	}
 	slices.Sort(out)
 	return out
@@ -105,14 +90,19 @@ func queries(t testing.TB) []string {
 }
 
 func TestSameAsStock(t *testing.T) {
-	qs := people(t)
+	qs, stock := people(t), newStock(t)
 	for _, text := range queries(t) {
 		t.Run(text, func(t *testing.T) {
 			got, err := ask(t, qs, text)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(lines(t, askStock(t, qs, text)), lines(t, got)); diff != "" {
+			want := stock.ask(text)
+			if want.Fault != "" || want.Ended != "" {
+				t.Fatalf("stock: %s%s", want.Fault, want.Ended)
+			}
+			slices.Sort(want.Rows)
+			if diff := cmp.Diff(append([]string{}, want.Rows...), lines(t, got)); diff != "" {
 				t.Errorf("rows differ (-stock +ours):\n%s", diff)
 			}
 		})
