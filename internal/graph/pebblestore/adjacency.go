@@ -76,10 +76,13 @@ type adjacency struct {
 	most uint64         // edges of a run
 }
 
-func newAdjacency(budget int64) *adjacency {
-	a := &adjacency{most: uint64(budget / 64 / edgeBytes)}
+// leastRuns is how many runs fit into the budget, however long they are.
+const leastRuns = 192
+
+func newAdjacency(b *budget) *adjacency {
+	a := &adjacency{most: uint64(b.limit / leastRuns / edgeBytes)}
 	for i := range a.runs {
-		a.runs[i] = newPaged(budget/2, (*run).weight)
+		a.runs[i] = newPaged(b, (*run).weight)
 	}
 	return a
 }
@@ -104,26 +107,36 @@ func (v *view) run(ctx context.Context, direction int, id Node) (*run, error) {
 	return found, nil
 }
 
+// fewEdges is up to how many edges of a node are read without asking for their number first.
+const fewEdges = 32
+
 func (v *view) readRun(ctx context.Context, direction int, id Node) (*run, error) {
 	r := &run{state: v.state}
 	at, other := subject, object
 	if direction == incoming {
 		at, other = object, subject
 	}
-	c, err := v.dict.countsOf(id)
-	if err != nil {
-		return nil, err
-	}
-	if r.many = c[at] > v.near.edges.most; r.many {
-		return r, nil
-	}
-	r.edges = make([]edge, 0, c[at])
 	var pattern Quad
 	pattern[at] = id
-	err = v.matchKeys(ctx, pattern, func(q Quad) error {
+	w := v.walk(pattern)
+	defer w.Close()
+	for w.Next(ctx) {
+		if len(r.edges) == fewEdges {
+			c, err := v.dict.countsOf(id)
+			if err != nil {
+				return nil, err
+			}
+			if c[at] > v.near.edges.most {
+				return &run{state: v.state, many: true}, nil
+			}
+			r.edges = slices.Grow(r.edges, int(c[at])-fewEdges)
+		}
+		q := w.current
 		r.edges = append(r.edges, edge{q[predicate], q[other], q[label]})
-		return nil
-	})
+	}
+	if len(r.edges) < fewEdges {
+		r.edges = slices.Clip(slices.Clone(r.edges))
+	}
 	slices.SortFunc(r.edges, edge.compare)
-	return r, err
+	return r, w.Err()
 }

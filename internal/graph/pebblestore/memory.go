@@ -16,25 +16,23 @@ type memory struct {
 // Shares of Options.CacheBytes, in 64ths. The memtables of the engine, of which there may be two, have the rest.
 const (
 	blockShare  = 24 // the engine's blocks
-	termShare   = 14
-	edgeShare   = 8
-	knownShare  = 4 // ids by encoding, for writers
+	nodeShare   = 25 // terms, degrees, tallies and edges
+	knownShare  = 4  // ids by encoding, for writers
 	nameShare   = 2
-	degreeShare = 2
-	tallyShare  = 1
 	spreadShare = 1
 	tableShare  = 4 // each memtable
 	allShares   = 64
 )
 
-func newMemory(budget int64, s *states) *memory {
-	part := func(share int64) int64 { return budget / allShares * share }
+func newMemory(bytes int64, s *states) *memory {
+	part := func(share int64) int64 { return bytes / allShares * share }
+	nodes := &budget{limit: part(nodeShare)}
 	return &memory{
 		states:  s,
-		terms:   newPaged(part(termShare), (*term).weight),
-		degrees: newPaged(part(degreeShare), func(*degree) int64 { return degreeBytes }),
-		tallies: newPaged(part(tallyShare), (*tally).weight),
-		edges:   newAdjacency(part(edgeShare)),
+		terms:   newPaged(nodes, (*term).weight),
+		degrees: newPaged(nodes, func(*degree) int64 { return degreeBytes }),
+		tallies: newPaged(nodes, (*tally).weight),
+		edges:   newAdjacency(nodes),
 		names:   newCache(part(nameShare), nameWeight),
 		spreads: newCache(part(spreadShare), func(Node, spread) int64 { return 96 }),
 	}

@@ -174,15 +174,16 @@ func TestCountIsNoNode(t *testing.T) {
 }
 
 func TestPagedKeepsItsBudget(t *testing.T) {
-	const budget = 1 << 20
+	b := &budget{limit: 1 << 20}
 	rng := rand.New(rand.NewPCG(1, 2))
-	p := newPaged(budget, func(b *[]byte) int64 { return int64(len(*b)) + 24 })
+	weigh := func(b *[]byte) int64 { return int64(len(*b)) + 24 }
+	members := []*paged[[]byte]{newPaged(b, weigh), newPaged(b, weigh)}
 	kept := 0
 	for range 20000 {
-		id, entry := Node(rng.IntN(30000)), make([]byte, rng.IntN(2000))
+		p, id, entry := members[rng.IntN(2)], Node(rng.IntN(30000)), make([]byte, rng.IntN(2000))
 		p.put(id, &entry)
-		if got := p.bytes(); got > budget {
-			t.Fatalf("%d bytes are kept of at most %d", got, budget)
+		if got := b.bytes(); got > b.limit {
+			t.Fatalf("%d bytes are kept of at most %d", got, b.limit)
 		}
 		if got := p.get(id); got == &entry {
 			kept++
@@ -190,7 +191,31 @@ func TestPagedKeepsItsBudget(t *testing.T) {
 			t.Fatalf("%d is another entry", id)
 		}
 	}
-	if kept < 19000 {
+	if kept < 20000/admitOneOf {
 		t.Errorf("only %d of 20000 entries were there right after they were put", kept)
+	}
+}
+
+// TestWhatDoesNotFitIsFoundInPart: who goes through more than fits, again and again and in order, finds the part that does.
+func TestWhatDoesNotFitIsFoundInPart(t *testing.T) {
+	const nodes = 20000
+	b := &budget{limit: 1 << 20}
+	p := newPaged(b, func(*[100]byte) int64 { return 100 })
+	newPaged(b, func(*int) int64 { return 8 }) // has nothing to give
+	hits := 0
+	for round := range 20 {
+		for i := range Node(nodes) {
+			if p.get(i) == nil {
+				p.put(i, new([100]byte))
+			} else if round >= 10 {
+				hits++
+			}
+		}
+	}
+	fits := float64(b.limit) / (nodes * (100 + 8))
+	if share := float64(hits) / (10 * nodes); share < fits*2/3 {
+		t.Errorf("%.0f%% were found, where %.0f%% fit", 100*share, 100*fits)
+	} else {
+		t.Logf("%.0f%% were found, where %.0f%% fit", 100*share, 100*fits)
 	}
 }

@@ -1,34 +1,30 @@
 package pebblestore
 
-import (
-	"sync"
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // pageSize is how many neighbouring ids share a page.
 const pageSize = 64
 
-// paged keeps something about nodes, by id, within a budget of bytes. A read takes no lock: ids are dense, so the way to
-// an entry is two steps in tables. What is dropped goes by pages, those first that nobody looked at for a while.
+// paged keeps something about nodes, by id, within a budget. A read takes no lock: ids are dense, so the way to
+// an entry is two steps in tables. What is dropped goes by pages, those first that nobody looked at.
 type paged[T any] struct {
-	pages atomic.Pointer[[]atomic.Pointer[page[T]]]
+	pages  atomic.Pointer[[]atomic.Pointer[page[T]]]
+	weigh  func(*T) int64
+	budget *budget
 
-	mu    sync.Mutex
-	weigh func(*T) int64
-	size  int64 // bytes, tables included
-	limit int64
-	hand  int // where the search for a page to drop goes on
+	refused int // the page that was refused last: one that is filled from one end to the other asks once; guarded by the budget
 }
 
 type page[T any] struct {
 	used  atomic.Bool
-	bytes int64 // guarded by mu
+	bytes int64 // guarded by the budget
 	slots [pageSize]atomic.Pointer[T]
 }
 
-func newPaged[T any](budget int64, weigh func(*T) int64) *paged[T] {
-	p := &paged[T]{limit: budget, weigh: weigh}
+func newPaged[T any](b *budget, weigh func(*T) int64) *paged[T] {
+	p := &paged[T]{budget: b, weigh: weigh, refused: -1}
 	p.pages.Store(new([]atomic.Pointer[page[T]]))
+	b.members = append(b.members, p)
 	return p
 }
 
@@ -48,32 +44,36 @@ func (p *paged[T]) get(id Node) *T {
 	return pg.slots[id%pageSize].Load()
 }
 
-// put keeps an entry in place of the one that id has, unless it is too large for its share.
+// put keeps an entry in place of the one that id has, unless it is too large, or its page is not admitted.
 func (p *paged[T]) put(id Node, entry *T) {
 	weight := p.weigh(entry)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if weight > p.limit/16 || !p.grow(int(id/pageSize)) {
+	b := p.budget
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if weight > b.limit/16 || !p.grow(int(id/pageSize)) {
 		return
 	}
 	pg := p.page(int(id / pageSize))
+	if pg == nil {
+		return
+	}
 	if old := pg.slots[id%pageSize].Swap(entry); old != nil {
 		weight -= p.weigh(old)
 	}
 	pg.bytes += weight
-	p.size += weight
-	p.evict()
+	b.size += weight
+	b.evict()
 }
 
 // grow makes room for a page in the table; false where the table alone would take too much.
 func (p *paged[T]) grow(at int) bool {
-	old := *p.pages.Load()
+	old, most := *p.pages.Load(), p.budget.limit/8
 	if at < len(old) {
 		return true
 	}
 	n := max(2*len(old), at+1, 64)
-	if int64(n)*8 > p.limit/4 {
-		if n = at + 1; int64(n)*8 > p.limit/4 {
+	if int64(n)*8 > most {
+		if n = at + 1; int64(n)*8 > most {
 			return false
 		}
 	}
@@ -81,39 +81,37 @@ func (p *paged[T]) grow(at int) bool {
 	for i := range old {
 		table[i].Store(old[i].Load())
 	}
-	p.size += int64(n-len(old)) * 8
+	p.budget.size += int64(n-len(old)) * 8
 	p.pages.Store(&table)
 	return true
 }
 
+// page is the page at a place, made where there is none; nil where it is not admitted.
 func (p *paged[T]) page(at int) *page[T] {
 	table := *p.pages.Load()
 	if pg := table[at].Load(); pg != nil {
 		return pg
 	}
+	if at == p.refused || !p.budget.admits() {
+		p.refused = at
+		return nil
+	}
 	pg := &page[T]{bytes: pageSize*8 + 32}
-	pg.used.Store(true)
-	p.size += pg.bytes
+	p.budget.size += pg.bytes
 	table[at].Store(pg)
 	return pg
 }
 
-// evict drops pages until the rest fits; a page that was looked at since the hand passed is spared once.
-func (p *paged[T]) evict() {
-	table := *p.pages.Load()
-	for p.size > p.limit {
-		p.hand = (p.hand + 1) % len(table)
-		pg := table[p.hand].Load()
-		if pg != nil && !pg.used.Swap(false) {
-			table[p.hand].Store(nil)
-			p.size -= pg.bytes
-		}
-	}
-}
+func (p *paged[T]) places() int { return len(*p.pages.Load()) }
 
-// bytes is what the entries and the tables take.
-func (p *paged[T]) bytes() int64 {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.size
+// drop drops a page unless somebody looked at it since the last try.
+func (p *paged[T]) drop(at int) bool {
+	table := *p.pages.Load()
+	pg := table[at].Load()
+	if pg == nil || pg.used.Swap(false) {
+		return false
+	}
+	table[at].Store(nil)
+	p.budget.size -= pg.bytes
+	return true
 }

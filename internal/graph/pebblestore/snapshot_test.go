@@ -237,7 +237,7 @@ func TestDamageIsNotASilentlyShortResult(t *testing.T) {
 	defer s.Close()
 	apply(t, s, adds(iri("a", "p", "b")))
 	remove(t, s, idKey(tableValue, s.ValueOf(quad.IRI("b")).(Node)))
-	s.memory.terms = newPaged(0, (*term).weight)
+	s.memory.terms = newPaged(&budget{}, (*term).weight)
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
 	it := path.StartPath(snapshot, quad.IRI("a")).Out(quad.IRI("p")).BuildIterator()

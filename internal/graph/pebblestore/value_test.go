@@ -37,7 +37,7 @@ func TestValuesOfEveryKindAreDistinctAndComeBack(t *testing.T) {
 		seen[string(encoded)] = v
 		apply(t, s, adds(quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p"), Object: v}))
 	}
-	s.view.terms = newPaged(0, (*term).weight) // read from the store itself
+	s.view.terms = newPaged(&budget{}, (*term).weight) // read from the store itself
 	for encoded, v := range seen {
 		got := s.NameOf(s.ValueOf(v))
 		if again, err := encodeValue(got); err != nil || !bytes.Equal(again, []byte(encoded)) {
