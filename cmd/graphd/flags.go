@@ -40,6 +40,7 @@ type serveCmd struct {
 	Sample         bool          `help:"Put the embedded sample document into the graph first."`
 	Queries        string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
 	RequestTimeout time.Duration `default:"30s" help:"Longest time for one request."`
+	AllowOrigin    []string      `sep:"none" env:"GRAPHD_ALLOW_ORIGIN" placeholder:"ORIGIN" help:"Web pages from there, such as https://example.org, may ask and change the graph; * for any; may be repeated."`
 	DrainTimeout   time.Duration `default:"10s" help:"How long requests may take to end after SIGTERM."`
 	Log            string        `default:"info" enum:"debug,info,warn,error" env:"GRAPHD_LOG" help:"Least level to log: ${enum}."`
 }

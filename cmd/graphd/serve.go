@@ -44,7 +44,7 @@ func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	s, err := server.New(server.Config{
-		Store: store, Library: documents, Queries: saved, Logger: log, Version: version,
+		Store: store, Library: documents, Queries: saved, Logger: log, Version: version, Origins: cmd.AllowOrigin,
 		Limits: server.Limits{Deadline: cmd.RequestTimeout, Drain: cmd.DrainTimeout},
 	})
 	if err != nil {

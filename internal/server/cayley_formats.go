@@ -206,12 +206,12 @@ func quadAnswers(op *huma.Operation, _ huma.Registry) {
 // quadFormat describes a format, as Cayley does.
 type quadFormat struct {
 	ID     string   `json:"id"`
-	Read   bool     `json:"read"`
-	Write  bool     `json:"write"`
-	Nodes  bool     `json:"nodes" doc:"Whether single values have this format too"`
-	Ext    []string `json:"ext"`
-	Mime   []string `json:"mime"`
-	Binary bool     `json:"binary"`
+	Read   bool     `json:"read,omitempty"`
+	Write  bool     `json:"write,omitempty"`
+	Nodes  bool     `json:"nodes,omitempty" doc:"Whether single values have this format too"`
+	Ext    []string `json:"ext,omitempty"`
+	Mime   []string `json:"mime,omitempty"`
+	Binary bool     `json:"binary,omitempty"`
 }
 
 type formatsAnswer struct{ Body []quadFormat }
@@ -221,7 +221,7 @@ func (s *Server) listFormats(context.Context, *struct{}) (*formatsAnswer, error)
 	for _, f := range quadFormats {
 		out.Body = append(out.Body, quadFormat{
 			ID: f.Name, Read: f.Reader != nil, Write: f.Writer != nil, Nodes: f.UnmarshalValue != nil,
-			Ext: append([]string{}, f.Ext...), Mime: append([]string{}, f.Mime...), Binary: f.Binary,
+			Ext: f.Ext, Mime: f.Mime, Binary: f.Binary,
 		})
 	}
 	return out, nil

@@ -9,6 +9,8 @@ import (
 	"mime"
 	"net/http"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"graphd/internal/graph"
 	"graphd/internal/graph/plan"
 )
@@ -23,7 +25,7 @@ type queryV2Request struct {
 }
 
 func (s *Server) queryV2(ctx context.Context, in *queryV2Request) (*reply, error) {
-	return s.answerCayley(ctx, &in.RowsRequest, in.Lang, in.Query)
+	return s.answerCayley(ctx, &in.RowsRequest, in.Lang, func() (string, error) { return in.Query, nil })
 }
 
 type queryV2Body struct {
@@ -33,11 +35,7 @@ type queryV2Body struct {
 }
 
 func (s *Server) queryV2Post(ctx context.Context, in *queryV2Body) (*reply, error) {
-	text, err := s.queryText(&in.body)
-	if err != nil {
-		return nil, err
-	}
-	return s.answerCayley(ctx, &in.RowsRequest, in.Lang, text)
+	return s.answerCayley(ctx, &in.RowsRequest, in.Lang, func() (string, error) { return s.queryText(&in.body) })
 }
 
 type queryV1Request struct {
@@ -47,11 +45,7 @@ type queryV1Request struct {
 }
 
 func (s *Server) queryV1(ctx context.Context, in *queryV1Request) (*reply, error) {
-	text, err := s.queryText(&in.body)
-	if err != nil {
-		return nil, err
-	}
-	return s.answerCayley(ctx, &in.RowsRequest, in.Lang, text)
+	return s.answerCayley(ctx, &in.RowsRequest, in.Lang, func() (string, error) { return s.queryText(&in.body) })
 }
 
 // queryText is the query in a body. Some of Cayley's clients send it as a JSON string.
@@ -99,21 +93,45 @@ func (p Preference) chooseCayley() (f format, linked bool) {
 	return f, p.Format == "" && p.Accept != "" && weight(p.Accept, jsonldType) > weight(p.Accept, "application/json")
 }
 
-func (s *Server) answerCayley(ctx context.Context, in *RowsRequest, language, text string) (*reply, error) {
-	if text == "" {
-		return nil, fmt.Errorf("%w: there is none", graph.ErrQuery)
+// answerCayley answers the query that take reads. Its errors have GraphQL's form too, where that is the language.
+func (s *Server) answerCayley(ctx context.Context, in *RowsRequest, language string, take func() (string, error)) (*reply, error) {
+	text, err := take()
+	if err == nil && text == "" {
+		err = fmt.Errorf("%w: there is none", graph.ErrQuery)
 	}
+	var answer *reply
+	if err == nil {
+		answer, err = s.runCayley(ctx, in, languageOf(language), text)
+	}
+	if err != nil && language == graph.GraphQL {
+		err = graphqlFault{err}
+	}
+	return answer, err
+}
+
+func (s *Server) runCayley(ctx context.Context, in *RowsRequest, language, text string) (*reply, error) {
 	f, linked := in.chooseCayley()
-	request := graph.Request{Language: languageOf(language), Text: text, Limit: cmp.Or(in.Limit, cayleyRows), Linked: linked}
+	request := graph.Request{Language: language, Text: text, Limit: cmp.Or(in.Limit, cayleyRows), Linked: linked}
 	rows, err := s.ask(ctx, in, request)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case in.Explain || f != formatJSON:
+		rows.spread = language == graph.GraphQL
+		return s.answerRows(f, rows, "result", "null")
+	case language == graph.GraphQL:
+		return s.streamed(f, rows.writeData), nil
 	}
-	if request.Language == graph.GraphQL {
-		if f == formatJSON && !in.Explain {
-			return &reply{Body: s.stream(http.StatusOK, f.mediaType(), func(w io.Writer) error { return rows.writeData(w) })}, nil
-		}
-		rows.spread = true
+	mediaType := f.mediaType()
+	if linked {
+		mediaType = jsonldType
 	}
-	return s.answerRows(f, rows, "result", "null")
+	return &reply{Body: s.stream(http.StatusOK, mediaType, func(w io.Writer) error { return rows.writeList(w, "result", "null") })}, nil
+}
+
+// cayleyAnswers documents an answer of rows in its forms.
+func cayleyAnswers(op *huma.Operation, schemas huma.Registry) {
+	answers(cayleyResult{}, rowTypes()...)(op, schemas)
+	content := op.Responses["200"].Content
+	content[jsonldType] = content["application/json"]
 }

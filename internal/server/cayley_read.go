@@ -18,13 +18,18 @@ import (
 
 // quadsQuery selects quads: by lists of values for each direction. Cayley takes it from the address or from a form.
 type quadsQuery struct {
+	Directions
 	Format string `query:"format" doc:"Name of a format; instead of Accept"`
-	Sub    string `query:"sub" doc:"Subjects, with commas between: <iri>,\"text\""`
-	Pred   string `query:"pred" doc:"Predicates"`
-	Obj    string `query:"obj" doc:"Objects"`
-	Label  string `query:"label" doc:"Labels"`
 	IRI    string `query:"iri" enum:"short,full" doc:"Whether IRIs are written with their prefix"`
 	Accept string `header:"Accept" hidden:"true"`
+}
+
+// Directions are the values that quads must have, any of each list.
+type Directions struct {
+	Sub   string `query:"sub" doc:"Subjects, with commas between: <iri>,\"text\""`
+	Pred  string `query:"pred" doc:"Predicates"`
+	Obj   string `query:"obj" doc:"Objects"`
+	Label string `query:"label" doc:"Labels"`
 }
 
 // Resolve fills what the address does not have from a form in the body. It is a huma.Resolver.
@@ -60,7 +65,7 @@ func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) 
 	if err != nil {
 		return nil, err
 	}
-	patterns := s.patterns(in)
+	patterns := s.patterns(in.Directions)
 	if err := s.fits(ctx, f, patterns); err != nil {
 		return nil, err
 	}
@@ -133,7 +138,7 @@ func (s *Server) named(q quad.Quad, iris string) quad.Quad {
 }
 
 // patterns are the combinations of the values that q lists.
-func (s *Server) patterns(q *quadsQuery) []quad.Quad {
+func (s *Server) patterns(q Directions) []quad.Quad {
 	patterns := []quad.Quad{{}}
 	for i, given := range []string{q.Sub, q.Pred, q.Obj, q.Label} {
 		values := s.values(given)

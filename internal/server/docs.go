@@ -36,7 +36,7 @@ func (s *Server) describe() error {
 }
 
 // maybeNull are the schemas in which null means something: Cayley's clients expect it, and GraphQL's send and get it.
-var maybeNull = []string{"CayleyResult", "GraphqlBody", "GraphqlResponse"}
+var maybeNull = []string{"CayleyResult", "CayleyFault", "GraphqlBody", "GraphqlResponse"}
 
 // neverNull takes back that lists may be null, which huma says of every slice: an answer's empty list is [].
 func neverNull(schema *huma.Schema) {

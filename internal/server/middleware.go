@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -86,15 +87,15 @@ func recoverPanics(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// protect refuses what a page of another site sends through a visitor's browser, and tells browsers to guess nothing.
-func protect(next echo.HandlerFunc) echo.HandlerFunc {
-	crossOrigin := http.NewCrossOriginProtection()
+// straighten sends clients of Cayley's paths to those without a slash at the end, as Cayley does.
+func straighten(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		c.Response().Header().Set("X-Content-Type-Options", "nosniff")
-		if err := crossOrigin.Check(c.Request()); err != nil {
-			return fmt.Errorf("%w: %w", errCrossSite, err)
+		u := *c.Request().URL
+		if !isCayleyPath(u.Path) || !strings.HasSuffix(u.Path, "/") {
+			return next(c)
 		}
-		return next(c)
+		u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
+		return c.Redirect(http.StatusPermanentRedirect, u.RequestURI())
 	}
 }
 
@@ -151,7 +152,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 	var body any = p
 	c.Response().Header().Set(echo.HeaderContentType, p.ContentType(""))
 	if isCayleyPath(c.Request().URL.Path) {
-		body = p.asCayley()
+		body = p.asCayley(err)
 		c.Response().Header().Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
 	}
 	c.Response().WriteHeader(p.Status)

@@ -207,7 +207,7 @@ func (s *Server) translate(ctx huma.Context, _ string, v any) (any, error) {
 	}
 	if isCayley(ctx.Operation()) {
 		ctx.SetHeader("Content-Type", "application/json")
-		return p.asCayley(), nil
+		return p.asCayley(nil), nil
 	}
 	return p, nil
 }

@@ -30,7 +30,7 @@ const (
 // routes is the route table: everything that the server answers.
 func (s *Server) routes() {
 	get, post, remove := http.MethodGet, http.MethodPost, http.MethodDelete
-	result := answers(cayleyResult{})
+	result := cayleyAnswers
 
 	s.echo.GET(ui.Path+"*", s.explorerFile)
 	s.instances()
@@ -70,6 +70,7 @@ func (s *Server) routes() {
 	mount(s, route{post, "/api/v1/write/file/nquad", "cayley-v1-write-file", cayleyTag, "Add the quads of a file, all or none", takes(nil, multipartForm)}, s.writeFileV1)
 	mount(s, route{post, "/api/v1/write", "cayley-v1-write", cayleyTag, "Add quads, all or none", takes(nil, "application/json")}, s.writeQuadsV1)
 	mount(s, route{post, "/api/v1/delete", "cayley-v1-delete", cayleyTag, "Remove quads, all or none", takes(nil, "application/json")}, s.deleteQuadsV1)
+	mount(s, route{get, "/gephi/gs", "cayley-gephi", cayleyTag, "Quads for Gephi's graph streaming", plain(gephiType)}, s.streamGephi)
 
 	mount(s, route{get, "/livez", "livez", operationsTag, "Whether the process runs", nil}, s.livez)
 	mount(s, route{get, "/readyz", "readyz", operationsTag, "Whether the store answers", nil}, s.readyz)
@@ -105,7 +106,7 @@ func mount[I, O any](s *Server, r route, handle func(context.Context, *I) (*O, e
 		}
 		p := s.problem(ctx, err)
 		if r.tag == cayleyTag {
-			return nil, p.asCayley()
+			return nil, p.asCayley(err)
 		}
 		return nil, p
 	})
@@ -145,11 +146,16 @@ func addAnswer(op *huma.Operation, status int, schema *huma.Schema, others ...st
 
 // listOf documents a list of T in its forms.
 func listOf[T any]() func(*huma.Operation, huma.Registry) {
+	return answers(view.Page[T]{}, rowTypes()...)
+}
+
+// rowTypes are the media types of lists and rows beside JSON.
+func rowTypes() []string {
 	var others []string
 	for _, f := range formats[1:] {
 		others = append(others, f.mediaType)
 	}
-	return answers(view.Page[T]{}, others...)
+	return others
 }
 
 // takes adds to what detail says that the body may have these media types.
@@ -187,7 +193,7 @@ func spec(op *huma.Operation, _ huma.Registry) {
 func (s *Server) router(version string) (*echo.Echo, huma.API) {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
-	e.Use(identify, s.observe, recoverPanics, protect, unescape, wellWritten, s.bound, compress)
+	e.Use(identify, s.observe, recoverPanics, s.origins.share, straighten, unescape, wellWritten, s.bound, compress)
 	jsonFormat := huma.DefaultJSONFormat
 	api := humaecho.New(e, huma.Config{
 		OpenAPI: &huma.OpenAPI{

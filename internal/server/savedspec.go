@@ -37,11 +37,7 @@ func savedPostAnswers(op *huma.Operation, schemas huma.Registry) {
 
 // rowsAnswers documents an answer of rows in its forms.
 func rowsAnswers(op *huma.Operation, schemas huma.Registry) {
-	var others []string
-	for _, f := range formats[1:] {
-		others = append(others, f.mediaType)
-	}
-	answers(rowsPage{}, others...)(op, schemas)
+	answers(rowsPage{}, rowTypes()...)(op, schemas)
 }
 
 func parametersBody(schema *huma.Schema, required bool) *huma.RequestBody {

@@ -24,6 +24,7 @@ type Config struct {
 	Queries *graph.SavedQueries // those that come with graphd if nil
 	Logger  *slog.Logger        // slog.Default() if nil
 	Version string              // of the program, for the OpenAPI document
+	Origins []string            // of web pages that may use the server: https://example.org, or * for any; its own alone if nil
 	Limits  Limits
 }
 
@@ -76,6 +77,7 @@ type Server struct {
 	api     huma.API
 	spec    []byte // the OpenAPI document
 	docs    []byte // the same as a page
+	origins *origins
 	metrics *metrics
 	pins    *pins
 	asking  *gate // queries at work
@@ -111,6 +113,9 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	var err error
+	if s.origins, err = newOrigins(c.Origins); err != nil {
+		return nil, err
+	}
 	if s.graphql, err = graphql.New(graphql.Limits{Text: int(limits.Query)}, s.log); err != nil {
 		return nil, err
 	}
