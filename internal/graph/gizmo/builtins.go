@@ -18,7 +18,6 @@ func init() { regexp2.DefaultMatchTimeout = RegexpTimeout }
 const (
 	deepestBuiltin = 100       // built-in functions that call each other without any code of the script's between them
 	markEvery      = 4         // nested built-in functions after which the stack says again whose memory is taken
-	longestPattern = 4 << 10   // bytes of a regular expression that is made of a string
 	longestArray   = 1_000_000 // elements of an array that a built-in function works on
 )
 
@@ -49,14 +48,14 @@ var methods = map[string]method{
 	"String.prototype.padStart":         refusing(tooWide),
 	"String.prototype.padEnd":           refusing(tooWide),
 	"String.prototype.concat":           refusing(tooLongTogether),
-	"String.prototype.replace":          refusing(tooLongReplaced),
-	"String.prototype.replaceAll":       refusing(tooLongReplaced),
+	"String.prototype.replace":          replaceText,
+	"String.prototype.replaceAll":       replaceText,
 	"String.prototype.match":            refusing(patternTooLong),
 	"String.prototype.matchAll":         refusing(patternTooLong),
 	"String.prototype.search":           refusing(patternTooLong),
 	"RegExp.prototype.exec":             timed,
 	"RegExp.prototype.test":             timed,
-	"RegExp.prototype.[Symbol.replace]": refusing(tooLongReplacedIn),
+	"RegExp.prototype.[Symbol.replace]": replaceMatches,
 	"Array.prototype.join":              join,
 	"Array.prototype.toString":          join,
 	"Array.prototype.toLocaleString":    join,
@@ -74,6 +73,9 @@ func (r *run) guardBuiltins() error {
 	if err := r.guardRegExp(); err != nil {
 		return fmt.Errorf("gizmo: guard RegExp: %w", err)
 	}
+	if err := r.wrapIterators(); err != nil {
+		return fmt.Errorf("gizmo: guard iterators: %w", err)
+	}
 	for _, name := range wrappedHolders {
 		if err := r.wrapAll(name); err != nil {
 			return fmt.Errorf("gizmo: guard %s: %w", name, err)
@@ -84,7 +86,7 @@ func (r *run) guardBuiltins() error {
 			return fmt.Errorf("gizmo: take away %s: %w", name, err)
 		}
 	}
-	return nil
+	return r.defineCheckedSum()
 }
 
 // builtin is the object at a dotted name.
@@ -136,10 +138,8 @@ func (r *run) wrapAll(name string) error {
 		if slices.Contains(unwrapped, key) {
 			continue
 		}
-		if wrapped := r.wrapped(name+"."+key, holder.Get(key)); wrapped != nil {
-			if err := holder.DefineDataProperty(key, wrapped, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
-				return err
-			}
+		if err := r.wrap(holder, name, key); err != nil {
+			return err
 		}
 	}
 	for key, symbol := range wrappedSymbols {
@@ -151,6 +151,32 @@ func (r *run) wrapAll(name string) error {
 	}
 	return nil
 }
+
+// wrap puts the safe form of a function of holder, which is called name, in its place.
+func (r *run) wrap(holder *goja.Object, name, key string) error {
+	wrapped := r.wrapped(name+"."+key, holder.Get(key))
+	if wrapped == nil {
+		return nil
+	}
+	return holder.DefineDataProperty(key, wrapped, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+}
+
+// wrapIterators wraps what takes the next element for a spread, a loop or a collection.
+func (r *run) wrapIterators() error {
+	iterators, err := r.vm.RunProgram(iteratorsScript)
+	if err != nil {
+		return err
+	}
+	list := iterators.ToObject(r.vm)
+	for _, key := range list.Keys() {
+		if err := r.wrap(list.Get(key).ToObject(r.vm).Prototype(), "Iterator", "next"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var iteratorsScript = goja.MustCompile("iterators", `[[].values(), ""[Symbol.iterator](), new Map().values(), new Set().values(), "".matchAll("")]`, true)
 
 // wrapped is the safe form of a built-in function, or nil for any other value.
 func (r *run) wrapped(name string, v goja.Value) goja.Value {
@@ -168,6 +194,9 @@ func (r *run) counted(name string, original goja.Callable, act method) goja.Valu
 	return r.vm.ToValue(func(call goja.FunctionCall) goja.Value {
 		r.nested++
 		defer func() { r.nested-- }()
+		if err := r.expired(); err != nil { // the loop of a built-in function around this one would not see it
+			r.throw(short, err)
+		}
 		if r.nested > deepestBuiltin {
 			r.throw(short, budgetf("built-in functions are nested more than %d deep", deepestBuiltin))
 		}
@@ -185,12 +214,18 @@ func (r *run) counted(name string, original goja.Callable, act method) goja.Valu
 	})
 }
 
-// called does act or original.
+// called does act or original. What it makes is as long as what it got, times a few: a text that grows from call to call ends here.
 func (r *run) called(name string, act method, original goja.Callable, call goja.FunctionCall) goja.Value {
+	var out goja.Value
 	if act != nil {
-		return r.act(name, act, original, call)
+		out = r.act(name, act, original, call)
+	} else {
+		out = r.original(original, call)
 	}
-	return r.original(original, call)
+	if err := shortEnough(out); err != nil {
+		r.throw(name, err)
+	}
+	return out
 }
 
 func (r *run) act(name string, act method, original goja.Callable, call goja.FunctionCall) goja.Value {
@@ -241,8 +276,12 @@ func workableArray(this goja.Value) error {
 	return errors.New("works on arrays only")
 }
 
-// timed is RegExp.prototype.exec or test: a match that was cut off for its time is an error and not a miss.
+// timed is RegExp.prototype.exec or test, through which every match goes: one that would take too long is refused, and one
+// that was cut off for its time is an error and not a miss.
 func timed(r *run, original goja.Callable, this goja.Value, args []goja.Value) (goja.Value, error) {
+	if err := matchTooLong(this, argumentAt(args, 0)); err != nil {
+		return nil, err
+	}
 	start := time.Now()
 	out, err := original(this, args...)
 	if err == nil && !out.ToBoolean() && time.Since(start) >= RegexpTimeout {

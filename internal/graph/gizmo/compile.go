@@ -1,7 +1,6 @@
 package gizmo
 
 import (
-	"fmt"
 	"math/big"
 	"reflect"
 	"slices"
@@ -11,9 +10,6 @@ import (
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 )
-
-// mostTemplateParts bounds how often one template can repeat a long string in a single instruction.
-const mostTemplateParts = 32
 
 // script is a query ready to run, as often as wanted.
 type script struct {
@@ -35,11 +31,13 @@ func compile(text string, longest int) (*script, error) {
 	if fault := (&syntaxCheck{file: tree.File}).program(tree); fault != nil {
 		return nil, fault
 	}
-	program, err := goja.CompileAST(tree, false)
+	script := script{chain: isChain(tree), answers: endsInFinal(tree)}
+	boundSums(tree)
+	script.program, err = goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, parseError(err)
 	}
-	return &script{program: program, chain: isChain(tree), answers: endsInFinal(tree)}, nil
+	return &script, nil
 }
 
 // endsInFinal reports whether the last statement of a script is the call of a final, by its name.
@@ -64,12 +62,15 @@ func endsInFinal(tree *ast.Program) bool {
 // syntaxCheck walks a syntax tree for what a query may not contain.
 type syntaxCheck struct {
 	file  *file.File
-	fault error
+	fault *Error
 }
 
 func (c *syntaxCheck) program(tree *ast.Program) error {
 	c.walk(reflect.ValueOf(tree.Body))
-	return c.fault
+	if c.fault != nil {
+		return c.fault
+	}
+	return nil
 }
 
 var (
@@ -118,10 +119,13 @@ func (c *syntaxCheck) node(n ast.Node) {
 		if n.Async {
 			c.refuse(n, "async functions are not available in queries: every call answers at once")
 		}
-	case *ast.TemplateLiteral:
-		if len(n.Expressions) > mostTemplateParts {
-			c.refuse(n, fmt.Sprintf("a template may have at most %d expressions", mostTemplateParts))
+	case *ast.RegExpLiteral:
+		if err := tooHeavy(n.Pattern); err != nil {
+			c.refuse(n, err.Error())
+			c.fault.Kind = ErrBudget
 		}
+	case *ast.WithStatement:
+		c.refuse(n, "with is not available in queries")
 	}
 }
 

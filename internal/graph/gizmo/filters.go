@@ -108,6 +108,9 @@ func regexFilter(r *run, args []goja.Value) (goja.Value, error) {
 	if isIRI && !refs {
 		return nil, errors.New("the pattern is an IRI, and IRIs are tested only with true as the second argument")
 	}
+	if err := tooHeavy(pattern); err != nil {
+		return nil, err
+	}
 	re, err := regexp.Compile(pattern)
 	if err != nil {
 		return nil, err

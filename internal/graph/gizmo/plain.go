@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	deepestRow  = 64
-	longestText = 16 << 20 // bytes of one row, and of any string that a built-in function makes
+	deepestRow = 64
+	longestRow = 16 << 20 // bytes
 )
 
 // plainer turns a value of the script into plain JSON data, within a budget.
@@ -23,7 +23,7 @@ type plainer struct {
 }
 
 func (r *run) plain(v goja.Value) (any, error) {
-	p := plainer{run: r, values: r.engine.budgets.Held, bytes: longestText}
+	p := plainer{run: r, values: r.engine.budgets.Held, bytes: longestRow}
 	return p.value(v, 0)
 }
 
@@ -114,7 +114,7 @@ func (p *plainer) native(v any) (any, error) {
 
 func (p *plainer) spend(bytes int) error {
 	if p.bytes -= bytes; p.bytes < 0 {
-		return budgetf("a row of more than %d MiB", longestText>>20)
+		return budgetf("a row of more than %d MiB", longestRow>>20)
 	}
 	return nil
 }

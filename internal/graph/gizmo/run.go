@@ -68,6 +68,15 @@ func (r *run) stop(cause error) {
 	}
 }
 
+// expired is an error when the query has no time left, or has been stopped.
+func (r *run) expired() error {
+	err := r.ctx.Err()
+	if err != nil {
+		r.stop(context.Cause(r.ctx))
+	}
+	return err
+}
+
 func (r *run) stopped() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -143,9 +152,10 @@ func (r *run) sendAnswer(v goja.Value) error {
 
 // placed gives a budget fault that has no place yet the one where the script was when it was stopped.
 func (r *run) placed(cause, thrown error) error {
-	fault, interrupted := (*Error)(nil), (*goja.InterruptedError)(nil)
-	if errors.As(cause, &fault) && fault.Line == 0 && errors.As(thrown, &interrupted) {
-		return fault.at(interrupted.Stack())
+	var at interface{ Stack() []goja.StackFrame } // an exception, or an interruption
+	fault := (*Error)(nil)
+	if errors.As(cause, &fault) && fault.Line == 0 && errors.As(thrown, &at) {
+		return fault.at(at.Stack())
 	}
 	return cause
 }
@@ -153,8 +163,7 @@ func (r *run) placed(cause, thrown error) error {
 // send hands a row to the caller; an error means that the query has been stopped.
 func (r *run) send(row any) error {
 	r.ran = true
-	if err := r.ctx.Err(); err != nil {
-		r.stop(context.Cause(r.ctx))
+	if err := r.expired(); err != nil {
 		return err
 	}
 	if err := r.emit(row); err != nil {

@@ -14,13 +14,22 @@ const (
 	deepestJSON      = 200     // nesting of what JSON.parse reads
 	deepestArray     = 64      // nesting of arrays that are joined or flattened
 	mostSpreadValues = 100_000 // arguments that one call may get from an array
+	longestString    = 1 << 20 // UTF-16 units of any string that a script makes: one instruction turns it into as many values
 )
 
 // Each of the functions below refuses a call whose result would be too large, and knows so before the work begins.
 
 func tooLong(length int64) error {
-	if length > longestText {
-		return budgetf("a string of %d characters; at most %d are allowed", length, longestText)
+	if length > longestString {
+		return budgetf("a string of %d characters; at most %d are allowed", length, longestString)
+	}
+	return nil
+}
+
+// shortEnough is a fault where v is too long a string.
+func shortEnough(v goja.Value) error {
+	if s, ok := v.(goja.String); ok {
+		return tooLong(int64(s.Length()))
 	}
 	return nil
 }
@@ -86,52 +95,6 @@ func tooLongTogether(this goja.Value, args []goja.Value) error {
 		return err
 	}
 	return tooLong(total)
-}
-
-func tooLongReplaced(this goja.Value, args []goja.Value) error {
-	if err := patternTooLong(nil, args[:min(len(args), 1)]); err != nil {
-		return err
-	}
-	return tooLongReplacedBy(this, argumentAt(args, 1))
-}
-
-func tooLongReplacedIn(_ goja.Value, args []goja.Value) error {
-	return tooLongReplacedBy(argumentAt(args, 0), argumentAt(args, 1))
-}
-
-// tooLongReplacedBy supposes a match at every character, and with $` or $' the whole text for each.
-func tooLongReplacedBy(text, by goja.Value) error {
-	if _, callable := goja.AssertFunction(by); callable {
-		return nil
-	}
-	length, err := stringLength(text)
-	if err != nil {
-		return err
-	}
-	replacement, err := stringLength(by)
-	if err != nil {
-		return err
-	}
-	result := product(length+1, replacement)
-	if s := by.String(); strings.Contains(s, "$`") || strings.Contains(s, "$'") {
-		result = product(result, length+1)
-	}
-	return tooLong(result)
-}
-
-// patternTooLong looks at the argument of which a regular expression will be made.
-func patternTooLong(_ goja.Value, args []goja.Value) error {
-	pattern := argumentAt(args, 0)
-	if o, ok := pattern.(*goja.Object); ok {
-		if o.ClassName() == "RegExp" {
-			return nil
-		}
-		return errors.New("expected a string or a regular expression")
-	}
-	if length, _ := stringLength(pattern); length > longestPattern {
-		return budgetf("a pattern of %d characters; at most %d are allowed", length, longestPattern)
-	}
-	return nil
 }
 
 func tooManyTogether(this goja.Value, args []goja.Value) error {
