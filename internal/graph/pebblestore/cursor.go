@@ -28,7 +28,7 @@ type cursors struct {
 const maxIdle = 16
 
 func newCursors(r pebble.Reader, reuse bool) *cursors {
-	return &cursors{r: r, reuse: reuse, idle: make(map[byte][]*cursor), open: make(map[*cursor]struct{})}
+	return &cursors{r: r, reuse: reuse}
 }
 
 // take is an unpositioned cursor over a table. Give it back.
@@ -37,6 +37,9 @@ func (c *cursors) take(table byte) (*cursor, error) {
 	defer c.mu.Unlock()
 	if c.closed {
 		return nil, ErrClosed
+	}
+	if c.open == nil { // many a query finds all in memory
+		c.open, c.idle = make(map[*cursor]struct{}), make(map[byte][]*cursor)
 	}
 	if idle := c.idle[table]; len(idle) > 0 {
 		cur := idle[len(idle)-1]

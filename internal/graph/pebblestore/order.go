@@ -88,9 +88,14 @@ func (o *orderer) next() bool {
 			best, least, found = s, fan, true
 		}
 	}
-	for i, placed := range o.atoms {
-		if !placed {
-			offer(step{kind: stepAtom, i: i}, o.atomFan(&o.p.q.atoms[i]))
+	for _, reached := range []bool{true, false} {
+		if !reached && found && least <= fewRows {
+			break
+		}
+		for i, placed := range o.atoms {
+			if a := &o.p.q.atoms[i]; !placed && o.reaches(a) == reached {
+				offer(step{kind: stepAtom, i: i}, o.atomFan(a))
+			}
 		}
 	}
 	for i, placed := range o.sources {
@@ -106,6 +111,15 @@ func (o *orderer) next() bool {
 		o.place(best, least)
 	}
 	return found
+}
+
+// fewRows is what is few enough not to ask how many quads there are elsewhere in the graph.
+const fewRows = 16
+
+// reaches tells whether the quads of an atom stand at a known node.
+func (o *orderer) reaches(a *atom) bool {
+	at := func(pos int) bool { return a.at[pos] != anyone && o.known[a.at[pos]] }
+	return at(subject) || at(object)
 }
 
 // probeFan and checkFan are the share of rows that a test is expected to leave.
