@@ -105,7 +105,7 @@ func (m *maker) comparison() text {
 func (m *maker) test() text {
 	switch m.below(6) {
 	case 0:
-		return put("like(%s)", same(m.pick(`"%ui%"`, `"Al_ce"`, `"%"`, `"q%"`, `"a.c"`, `""`)))
+		return put("like(%s)", same(m.pick(`"%ui%"`, `"Al?ce"`, `"%"`, `"q%"`, `"a.c"`, `""`)))
 	case 1:
 		return put("regex(%s)", same(m.pick(`"^.o"`, `"(?i)ALICE"`, `"ali", true`, `"<ali>", true`, `iri("ali"), true`, `"[aeiou]{2}"`, `"ie", false`)))
 	case 3:
