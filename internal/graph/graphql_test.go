@@ -114,3 +114,28 @@ func TestGraphQLFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestGraphQLIsBounded: each bound ends a query, and names itself.
+func TestGraphQLIsBounded(t *testing.T) {
+	store := dense(t, 40)
+	const deep = `{ n { id <knows> { id <knows> { id <knows> { id <knows> { id } } } } } }`
+	for _, test := range []struct {
+		says   string
+		limits graph.QueryLimits
+		wait   time.Duration
+		want   error
+	}{
+		{"ran out of time", graph.QueryLimits{}, 20 * time.Millisecond, graph.ErrTimeout},
+		{"memory", graph.QueryLimits{Heap: 8 << 20}, time.Minute, graph.ErrLimit},
+		{"more than 1000000 values", graph.QueryLimits{Heap: 2 << 30}, time.Minute, graph.ErrLimit},
+	} {
+		rows, err := store.Session(test.limits).Query(t.Context(), graph.Request{Language: graph.GraphQL, Text: deep, Limit: -1, Timeout: test.wait})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, completeness, err := rows.ReadAll(t.Context())
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) || completeness.Complete {
+			t.Errorf("%v, %v; want …%s…", completeness, err, test.says)
+		}
+	}
+}

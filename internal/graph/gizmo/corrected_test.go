@@ -44,6 +44,7 @@ func TestCorrections(t *testing.T) {
 		{`g.V("<bob>").count(); ({count: function () { return 7 }}).count()`, nil},
 		{`g.V("<bob>").count(); g.emit(2)`, []string{"2"}},
 		{`g.emit(iri("bob")); g.emit([str("<bob>"), new Date(0), NaN])`, []string{`"<bob>"`, `["<bob>","1970-01-01T00:00:00Z",null]`}},
+		{`g.emit(new Date(8.64e15)); g.emit([new Date(-8.64e15)])`, []string{`"+275760-09-13T00:00:00Z"`, `["-271821-04-20T00:00:00Z"]`}},
 		{`g.emit(JSON.stringify({b: 1, a: [iri("x")]}))`, []string{`"{\"a\":[\"<x>\"],\"b\":1}"`}},
 		{`g.emit(g.V().count())`, []string{"36"}},
 		{`try { g.V().out({}) } catch (e) { g.emit(e.message) }`, []string{`"out: an object is not a node: pass a string, a number, a Date, a list or a path"`}},

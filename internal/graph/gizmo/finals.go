@@ -54,7 +54,8 @@ func (f result) rowOf(write func(quad.Value) any) map[string]any {
 	return row
 }
 
-// each walks p's results, with every way to each of them when ways is set, until visit returns false or an error.
+// each walks p's results, with every way to each of them when ways is set, until visit returns false or an error. A result
+// is good until visit returns.
 func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) error {
 	r.ran = true
 	if r.shape != nil {
@@ -68,11 +69,12 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 	defer done()
 	scan := tree.Iterate()
 	defer scan.Close()
+	at := result{run: r, tags: map[string]graph.Ref{}}
 	more, err := true, error(nil)
 	for more && err == nil && r.ctx.Err() == nil && scan.Next(r.ctx) {
-		more, err = visit(r.at(scan))
+		more, err = visit(at.move(scan))
 		for ways && more && err == nil && r.ctx.Err() == nil && scan.NextPath(r.ctx) {
-			more, err = visit(r.at(scan))
+			more, err = visit(at.move(scan))
 		}
 	}
 	if err != nil {
@@ -118,10 +120,12 @@ func (r *run) place() plan.Place {
 	return plan.Place{Line: at.Line, Column: at.Column, Final: r.final}
 }
 
-func (r *run) at(scan graph.Scanner) result {
-	tags := make(map[string]graph.Ref)
-	scan.TagResults(tags)
-	return result{run: r, ref: scan.Result(), tags: tags}
+// move is the result at which scan is; the tags are those of the next one after that.
+func (f result) move(scan graph.Scanner) result {
+	clear(f.tags)
+	scan.TagResults(f.tags)
+	f.ref = scan.Result()
+	return f
 }
 
 func all(p *pathValue, _ []goja.Value) (goja.Value, error) { return nil, p.emitUpTo(-1) }

@@ -52,6 +52,17 @@ func FuzzScripts(f *testing.F) {
 	}))
 }
 
+// TestHostileScripts asks the same scripts without a fuzzer to choose among them; make soak asks more.
+func TestHostileScripts(t *testing.T) {
+	qs := people(t)
+	engine := gizmo.New(prefixes, gizmo.Budgets{Heap: 32 << 20})
+	rapid.Check(t, func(t *rapid.T) {
+		text := newMaker(t).hostile()
+		t.Logf("%s", text)
+		survive(t, engine, qs, text)
+	})
+}
+
 // failer is a test of either kind.
 type failer interface {
 	Errorf(format string, args ...any)

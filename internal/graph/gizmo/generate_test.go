@@ -30,13 +30,14 @@ func join(pieces ...text) text {
 
 // maker draws scripts by the grammar of Gizmo: every method, in both spellings, with every form of argument.
 type maker struct {
-	t      *rapid.T
-	used   map[string]bool // corrections that the script makes use of
-	tagged bool            // rows have tags beside id
-	free   bool            // which rows there are hangs on the order in which a store has its nodes
-	order  bool            // the order of the rows is defined
-	sorted bool            // an order is defined on the way, which stock is not asked for
-	once   bool            // tags or ways are dropped somewhere
+	t       *rapid.T
+	used    map[string]bool // corrections that the script makes use of
+	tagged  bool            // rows have tags beside id
+	free    bool            // which rows there are hangs on the order in which a store has its nodes
+	order   bool            // the order of the rows is defined
+	sorted  bool            // an order is defined on the way, which stock is not asked for
+	planned bool            // the store plans paths itself, so that conditions with several ways each are all combined
+	once    bool            // tags or ways are dropped somewhere
 }
 
 func newMaker(t *rapid.T) *maker { return &maker{t: t, used: map[string]bool{}} }

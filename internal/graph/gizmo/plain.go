@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strconv"
 	"time"
@@ -105,11 +106,19 @@ func (p *plainer) native(v any) (any, error) {
 		}
 		return v, nil
 	case time.Time:
-		return v.UTC(), nil
+		return writable(v.UTC()), nil
 	case quad.Value:
 		return native(v), nil
 	}
 	return nil, errors.New("a value of this kind is not data")
+}
+
+// writable is t, or its text where its year has more digits than JSON's times may have: "+275760-09-13T00:00:00Z".
+func writable(t time.Time) any {
+	if year := t.Year(); year < 0 || year > 9999 {
+		return fmt.Sprintf("%+07d%s", year, t.Format("-01-02T15:04:05.999Z07:00"))
+	}
+	return t
 }
 
 func (p *plainer) spend(bytes int) error {

@@ -252,8 +252,13 @@ func native(v quad.Value) any {
 	if same, ok := out.(quad.Value); ok {
 		return quad.StringOf(same)
 	}
-	if f, ok := out.(float64); ok && (math.IsNaN(f) || math.IsInf(f, 0)) {
-		return quad.StringOf(v)
+	switch out := out.(type) {
+	case float64:
+		if math.IsNaN(out) || math.IsInf(out, 0) {
+			return quad.StringOf(v)
+		}
+	case time.Time:
+		return writable(out)
 	}
 	return out
 }
