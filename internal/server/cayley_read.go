@@ -22,6 +22,7 @@ type quadsQuery struct {
 	Format string `query:"format" doc:"Name of a format; instead of Accept"`
 	IRI    string `query:"iri" enum:"short,full" doc:"Whether IRIs are written with their prefix"`
 	Accept string `header:"Accept" hidden:"true"`
+	fault  error  // of the form
 }
 
 // Directions are the values that quads must have, any of each list.
@@ -39,11 +40,15 @@ func (q *quadsQuery) Resolve(ctx huma.Context) []error {
 	}
 	r := humaecho.Unwrap(ctx).Request()
 	r.Body = http.MaxBytesReader(nil, r.Body, maxNode)
+	if err := r.ParseForm(); err != nil {
+		q.fault = bodyError("form", err)
+		return nil
+	}
 	for name, field := range map[string]*string{
 		"format": &q.Format, "sub": &q.Sub, "pred": &q.Pred, "obj": &q.Obj, "label": &q.Label, "iri": &q.IRI,
 	} {
 		if *field == "" {
-			*field = r.FormValue(name)
+			*field = r.PostForm.Get(name)
 		}
 	}
 	return nil
@@ -62,7 +67,7 @@ func (q *quadsQuery) format() (*quad.Format, error) {
 
 func (s *Server) readGraph(ctx context.Context, in *quadsQuery) (*reply, error) {
 	f, err := in.format()
-	if err != nil {
+	if err = errors.Join(in.fault, err); err != nil {
 		return nil, err
 	}
 	patterns := s.patterns(in.Directions)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"graphd/internal/server"
@@ -44,19 +45,25 @@ func calls() []call {
 		{"get-subgraph", get, "/api/v1/subgraph?root=actor:nobody", "", "", 404},
 		{"get-subgraph", get, "/api/v1/subgraph?root=actor:lena-holm&format=visio", "", "", 422},
 		{"post-subgraph", post, "/api/v1/subgraph", "application/json", `{"root":["actor:lena-holm"],"format":"graphology"}`, 200},
+		{"get-subgraph", get, "/api/v1/subgraph?root=actor:lena-holm&from=soon", "", "", 400},
 		{"post-subgraph", post, "/api/v1/subgraph", "application/json", `{"root":[]}`, 422},
+		{"post-subgraph", post, "/api/v1/subgraph", "application/json", "{", 400},
+		{"post-subgraph", post, "/api/v1/subgraph", "application/json", `{"root":["actor:nobody"]}`, 404},
 		{"list-queries", get, "/api/v1/queries", "", "", 200},
 		{"run-query", get, "/api/v1/queries/statements?actor=actor:lena-holm", "", "", 200},
 		{"run-query", get, "/api/v1/queries/nothing", "", "", 404},
 		{"post-query", post, "/api/v1/queries/statements", "application/json", `{"actor":"actor:lena-holm"}`, 200},
 		{"post-query", post, "/api/v1/queries/nothing", "application/json", "{}", 404},
 		{"run-query-statements", get, "/api/v1/queries/statements?limit=1&actor=actor:lena-holm", "", "", 200},
+		{"run-query", get, "/api/v1/queries/statements", "", "", 400},
+		{"post-query", post, "/api/v1/queries/statements", "application/json", "{}", 400},
 		{"run-query-statements", get, "/api/v1/queries/statements", "", "", 400},
 		{"post-query-statements", post, "/api/v1/queries/statements", "application/json", `{"actor":"actor:lena-holm","words":null}`, 200},
 		{"post-query-statements", post, "/api/v1/queries/statements", "application/json", "[]", 400},
 		{"run-query-mentioned", get, "/api/v1/queries/mentioned?document=doc:r2", "", "", 200},
 		{"run-query-mentioned", get, "/api/v1/queries/mentioned?document=doc:r2&document=doc:r1", "", "", 400},
 		{"post-query-mentioned", post, "/api/v1/queries/mentioned?format=csv", "application/x-www-form-urlencoded", "document=doc:r2", 200},
+		{"post-query-mentioned", post, "/api/v1/queries/mentioned", "application/x-www-form-urlencoded", "document=r2", 400},
 		{"post-query-mentioned", post, "/api/v1/queries/mentioned", "text/plain", "document=doc:r2", 415},
 		{"graphql-get", get, "/graphql?query=" + url.QueryEscape("{ documents { totalCount } }"), "", "", 200},
 		{"graphql", post, "/graphql", "application/json", `{"query":"{ documents { totalCount } nothing: document(id: \"x\") { id } }","variables":null}`, 200},
@@ -139,6 +146,10 @@ func TestOpenAPI(t *testing.T) {
 			}
 		})
 	}
+	holdFailures(t, s).Range(func(answer, _ any) bool {
+		called[answer.(string)], called[strings.Fields(answer.(string))[0]+" default"] = true, true // the others have its form
+		return true
+	})
 	for path, item := range s.document.Paths.Map() {
 		for method, operation := range item.Operations() {
 			for status := range operation.Responses.Map() {

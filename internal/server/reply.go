@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 )
 
 // reply is an answer whose media type or status the handler chooses.
@@ -26,16 +27,45 @@ type reply struct {
 	Body       func(huma.Context)
 }
 
-// stream is the body of a reply. A write that fails ends the connection, so that no client takes a part for the whole.
+// stream is the body of a reply. What fails before its first byte is answered as any error; later a failure ends the
+// connection, so that no client takes a part for the whole.
 func (s *Server) stream(status int, mediaType string, write func(io.Writer) error) func(huma.Context) {
 	return func(ctx huma.Context) {
-		ctx.SetHeader("Content-Type", mediaType)
-		ctx.SetStatus(status)
-		if err := write(ctx.BodyWriter()); err != nil {
+		w := &lateWriter{ctx: ctx, status: status, mediaType: mediaType}
+		err := write(w)
+		switch {
+		case err == nil:
+			w.begin()
+		case !w.begun:
+			s.answerError(err, humaecho.Unwrap(ctx))
+		default:
 			s.log.WarnContext(ctx.Context(), "answer broken off", "request", requestID(ctx.Context()), "error", err)
 			panic(http.ErrAbortHandler)
 		}
 	}
+}
+
+// lateWriter writes an answer whose header goes out with its first byte.
+type lateWriter struct {
+	ctx       huma.Context
+	status    int
+	mediaType string
+	begun     bool
+}
+
+// Write is io.Writer's.
+func (w *lateWriter) Write(p []byte) (int, error) {
+	w.begin()
+	return w.ctx.BodyWriter().Write(p)
+}
+
+func (w *lateWriter) begin() {
+	if w.begun {
+		return
+	}
+	w.begun = true
+	w.ctx.SetHeader("Content-Type", w.mediaType)
+	w.ctx.SetStatus(w.status)
 }
 
 func (s *Server) json(status int, v any) func(huma.Context) {

@@ -30,7 +30,7 @@ const (
 // routes is the route table: everything that the server answers.
 func (s *Server) routes() {
 	get, post, remove := http.MethodGet, http.MethodPost, http.MethodDelete
-	result := cayleyAnswers
+	result := asksGraph(cayleyAnswers)
 
 	s.echo.GET(ui.Path+"*", s.explorerFile)
 	s.instances()
@@ -47,30 +47,30 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/entities", "list-entities", entitiesTag, "People, bodies, offices and others, by name", listOf[view.Entity]()}, s.listEntities)
 	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "One entity with its names, roles and counts", answers(view.FullEntity{})}, s.getEntity)
 
-	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "A part of the graph, in other tools' formats", subgraphAnswers}, s.getSubgraph)
-	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", subgraphAnswers}, s.postSubgraph)
+	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "A part of the graph, in other tools' formats", asksGraph(subgraphAnswers, http.StatusNotFound)}, s.getSubgraph)
+	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", asksGraph(subgraphAnswers, http.StatusNotFound)}, s.postSubgraph)
 
 	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters, by name", listOf[savedQuery]()}, s.listQueries)
-	mount(s, route{get, anySaved, "run-query", queriesTag, "Run a saved query", savedAnswers}, s.runQuery)
-	mount(s, route{post, anySaved, "post-query", queriesTag, "Run a saved query, with its parameters in the body", savedPostAnswers}, s.runQueryPost)
+	mount(s, route{get, anySaved, "run-query", queriesTag, "Run a saved query", asksGraph(savedAnswers, http.StatusNotFound)}, s.runQuery)
+	mount(s, route{post, anySaved, "post-query", queriesTag, "Run a saved query, with its parameters in the body", asksGraph(savedPostAnswers, http.StatusNotFound)}, s.runQueryPost)
 
-	mount(s, route{get, "/graphql", "graphql-get", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlGet)
-	mount(s, route{post, "/graphql", "graphql", queriesTag, "Ask in GraphQL, by its specification", graphqlAnswers}, s.graphqlPost)
+	mount(s, route{get, "/graphql", "graphql-get", queriesTag, "Ask in GraphQL, by its specification", asksGraph(graphqlAnswers)}, s.graphqlGet)
+	mount(s, route{post, "/graphql", "graphql", queriesTag, "Ask in GraphQL, by its specification", asksGraph(graphqlAnswers)}, s.graphqlPost)
 
 	mount(s, route{get, "/api/v2/query", "cayley-query", cayleyTag, "Ask in a query language", result}, s.queryV2)
 	mount(s, route{post, "/api/v2/query", "cayley-query-post", cayleyTag, "Ask in a query language", takes(result, "text/plain")}, s.queryV2Post)
-	mount(s, route{get, "/api/v2/read", "cayley-read", cayleyTag, "Quads by subject, predicate, object and label", quadAnswers}, s.readGraph)
-	mount(s, route{post, "/api/v2/read", "cayley-read-post", cayleyTag, "Quads by subject, predicate, object and label, from a form", takes(quadAnswers, "application/x-www-form-urlencoded")}, s.readGraph)
+	mount(s, route{get, "/api/v2/read", "cayley-read", cayleyTag, "Quads by subject, predicate, object and label", mayFail(quadAnswers, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusGatewayTimeout)}, s.readGraph)
+	mount(s, route{post, "/api/v2/read", "cayley-read-post", cayleyTag, "Quads by subject, predicate, object and label, from a form", takes(mayFail(quadAnswers, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusGatewayTimeout), formType)}, s.readGraph)
 	mount(s, route{post, "/api/v2/write", "cayley-write", cayleyTag, "Add quads, all or none", takes(nil, quadMediaTypes(isRead)...)}, s.writeQuads)
 	mount(s, route{post, "/api/v2/delete", "cayley-delete", cayleyTag, "Remove quads, all or none", takes(nil, quadMediaTypes(isRead)...)}, s.deleteQuads)
 	mount(s, route{post, "/api/v2/node/delete", "cayley-node-delete", cayleyTag, "Remove every quad that a value stands in", takes(nil, "application/n-quads", "application/json")}, s.deleteNode)
 	mount(s, route{get, "/api/v2/formats", "cayley-formats", cayleyTag, "Formats of quads", nil}, s.listFormats)
 	mount(s, route{post, "/api/v1/query/{lang}", "cayley-v1-query", cayleyTag, "Ask in a query language", takes(result, "text/plain")}, s.queryV1)
-	mount(s, route{post, "/api/v1/shape/{lang}", "cayley-v1-shape", cayleyTag, "The form of a query's path", takes(nil, "text/plain")}, s.shapeV1)
+	mount(s, route{post, "/api/v1/shape/{lang}", "cayley-v1-shape", cayleyTag, "The form of a query's path", takes(asksGraph(nil), "text/plain")}, s.shapeV1)
 	mount(s, route{post, "/api/v1/write/file/nquad", "cayley-v1-write-file", cayleyTag, "Add the quads of a file, all or none", takes(nil, multipartForm)}, s.writeFileV1)
 	mount(s, route{post, "/api/v1/write", "cayley-v1-write", cayleyTag, "Add quads, all or none", takes(nil, "application/json")}, s.writeQuadsV1)
 	mount(s, route{post, "/api/v1/delete", "cayley-v1-delete", cayleyTag, "Remove quads, all or none", takes(nil, "application/json")}, s.deleteQuadsV1)
-	mount(s, route{get, "/gephi/gs", "cayley-gephi", cayleyTag, "Quads for Gephi's graph streaming", plain(gephiType)}, s.streamGephi)
+	mount(s, route{get, "/gephi/gs", "cayley-gephi", cayleyTag, "Quads for Gephi's graph streaming", mayFail(plain(gephiType), http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusGatewayTimeout)}, s.streamGephi)
 
 	mount(s, route{get, "/livez", "livez", operationsTag, "Whether the process runs", nil}, s.livez)
 	mount(s, route{get, "/readyz", "readyz", operationsTag, "Whether the store answers", nil}, s.readyz)

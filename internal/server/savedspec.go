@@ -2,6 +2,8 @@ package server
 
 import (
 	"encoding/json"
+	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -64,6 +66,8 @@ func (s *Server) describeSaved(api *huma.OpenAPI) {
 func savedOperation(op huma.Operation, saved graph.Saved) huma.Operation {
 	op.OperationID += "-" + saved.Name
 	op.Path, op.Tags, op.Summary, op.Description = savedPath(saved), []string{savedTag}, saved.Title, saved.Description
+	op.Responses = maps.Clone(op.Responses)
+	delete(op.Responses, strconv.Itoa(http.StatusNotFound)) // it is there
 	op.Parameters = slices.DeleteFunc(slices.Clone(op.Parameters), func(p *huma.Param) bool {
 		return p.In == "path" || p.Name == "parameters"
 	})

@@ -13,7 +13,7 @@ func TestDocs(t *testing.T) {
 	b.do("open", chromedp.Navigate(b.base+"/docs"))
 	b.shows("h1", "graphd")
 	b.glance("docs")
-	b.do("find", chromedp.SendKeys("#find", "post docu"))
+	b.do("find", chromedp.SendKeys("#find", "post /api/v1/docu"))
 	if found := value[int](b, `document.querySelectorAll(".contents li:not([hidden])").length`); found != 1 {
 		t.Errorf("%d operations are found, want 1", found)
 	}
