@@ -177,6 +177,7 @@ var harmful = []struct {
 	{`var p = g.V(); for (var i = 0; i < 40; i++) p = p.or(p); p.all()`, "longer than 512 steps", gizmo.ErrBudget},
 	{`var p = g.V(); for (var i = 0; i < 40; i++) p = p.and(p); p.all()`, "longer than 512 steps", gizmo.ErrBudget},
 	{`var p = g.V("<a>"); for (var i = 0; i < 40; i++) p = p.out(p); p.all()`, "longer than 512 steps", gizmo.ErrBudget},
+	{`var m = g.M().both().both(), p = g.V("<a>"); for (var i = 0; i < 40; i++) p = p.followRecursive(m); p.all()`, "longer than 512 steps", gizmo.ErrBudget},
 	{`g.V("<charlie>").followRecursive("<follows>", 1e9).all()`, "a depth of", gizmo.ErrScript},
 
 	// Budgets cannot be caught.

@@ -115,12 +115,16 @@ func followRecursive(p *pathValue, args []goja.Value) (*pathValue, error) {
 	if len(args) == 0 {
 		return nil, errors.New("expected a predicate or a path")
 	}
-	via, cost, err := p.run.via(args[0])
+	if isNone(args[0]) {
+		return nil, errors.New("expected a predicate or a path, got null")
+	}
+	list, err := p.run.arguments(args[:1])
 	if err != nil {
 		return nil, err
 	}
-	if via == nil {
-		return nil, errors.New("expected a predicate or a path, got null")
+	via, cost, err := viaOf(list)
+	if err != nil {
+		return nil, err
 	}
 	depth, rest := 0, args[1:]
 	if len(rest) > 0 {
@@ -139,7 +143,19 @@ func followRecursive(p *pathValue, args []goja.Value) (*pathValue, error) {
 	if !isPath {
 		through = path.StartMorphism().Out(via...)
 	}
-	return p.with(recursive(p.path.Clone(), through, depth, tags), cost)
+	scale := scaleOf(list)
+	return p.sized(recursive(p.path.Clone(), through, depth, tags), p.scale*scale, p.added*scale+cost+1)
+}
+
+// scaleOf is how often the paths in a list repeat what stands before them.
+func scaleOf(list []argument) int {
+	sum := 0
+	for _, a := range list {
+		if p, ok := a.value.(*pathValue); ok {
+			sum += p.scale
+		}
+	}
+	return max(sum, 1)
 }
 
 func and(p *pathValue, args []goja.Value) (*pathValue, error) {

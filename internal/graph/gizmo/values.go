@@ -79,9 +79,12 @@ func lengthOf(list *goja.Object) (int, error) {
 	return int(n), nil
 }
 
+// isNone reports whether an argument is absent, undefined or null.
+func isNone(arg goja.Value) bool { return arg == nil || goja.IsUndefined(arg) || goja.IsNull(arg) }
+
 // argument reads one value that is not an array.
 func (r *run) argument(arg goja.Value) (argument, error) {
-	if arg == nil || goja.IsUndefined(arg) || goja.IsNull(arg) {
+	if isNone(arg) {
 		return argument{}, nil
 	}
 	if _, isSymbol := arg.(*goja.Symbol); isSymbol {
@@ -173,13 +176,17 @@ func (a argument) kind() string {
 // via reads a predicate argument: nil is every predicate, otherwise one value that path's methods take.
 // cost is that of the paths in it.
 func (r *run) via(arg goja.Value) (via []any, cost int, err error) {
-	if arg == nil || goja.IsUndefined(arg) || goja.IsNull(arg) {
+	if isNone(arg) {
 		return nil, 0, nil
 	}
 	list, err := r.arguments([]goja.Value{arg})
 	if err != nil {
 		return nil, 0, err
 	}
+	return viaOf(list)
+}
+
+func viaOf(list []argument) (via []any, cost int, err error) {
 	var values []quad.Value
 	var paths []*path.Path
 	for _, a := range list {
