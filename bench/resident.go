@@ -21,7 +21,7 @@ import (
 )
 
 const (
-	residentTime    = 20 * time.Second // for each size of the cache
+	residentTime    = time.Minute // for each size of the cache
 	residentClients = 6
 	lookUps         = 200 // nodes that one request looks up
 )
