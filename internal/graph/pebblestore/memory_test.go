@@ -201,6 +201,9 @@ func TestWhatDoesNotFitIsFoundInPart(t *testing.T) {
 	const nodes = 20000
 	b := &budget{limit: 1 << 20}
 	p := newPaged(b, func(*[100]byte) int64 { return 100 })
+	if p.put(1, new([100]byte)); p.get(1) == nil {
+		t.Error("the first page did not come in")
+	}
 	newPaged(b, func(*int) int64 { return 8 }) // has nothing to give
 	hits := 0
 	for round := range 20 {
@@ -217,5 +220,12 @@ func TestWhatDoesNotFitIsFoundInPart(t *testing.T) {
 		t.Errorf("%.0f%% were found, where %.0f%% fit", 100*share, 100*fits)
 	} else {
 		t.Logf("%.0f%% were found, where %.0f%% fit", 100*share, 100*fits)
+	}
+	hot, asked := Node(nodes+1000*pageSize), 1
+	for ; p.get(hot) == nil && asked < 1000; asked++ {
+		p.put(hot, new([100]byte))
+	}
+	if asked > 100 {
+		t.Errorf("a node that is wanted again and again had to ask %d times", asked)
 	}
 }

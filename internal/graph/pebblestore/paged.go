@@ -12,7 +12,7 @@ type paged[T any] struct {
 	weigh  func(*T) int64
 	budget *budget
 
-	refused int // the page that was refused last: one that is filled from one end to the other asks once; guarded by the budget
+	refused Node // the last whose page was not admitted; 0 where it came in since; guarded by the budget
 }
 
 type page[T any] struct {
@@ -22,7 +22,7 @@ type page[T any] struct {
 }
 
 func newPaged[T any](b *budget, weigh func(*T) int64) *paged[T] {
-	p := &paged[T]{budget: b, weigh: weigh, refused: -1}
+	p := &paged[T]{budget: b, weigh: weigh}
 	p.pages.Store(new([]atomic.Pointer[page[T]]))
 	b.members = append(b.members, p)
 	return p
@@ -53,7 +53,7 @@ func (p *paged[T]) put(id Node, entry *T) {
 	if weight > b.limit/16 || !p.grow(int(id/pageSize)) {
 		return
 	}
-	pg := p.page(int(id / pageSize))
+	pg := p.page(id)
 	if pg == nil {
 		return
 	}
@@ -86,16 +86,21 @@ func (p *paged[T]) grow(at int) bool {
 	return true
 }
 
-// page is the page at a place, made where there is none; nil where it is not admitted.
-func (p *paged[T]) page(at int) *page[T] {
-	table := *p.pages.Load()
+// page is the page of id, made where there is none; nil where it is not admitted. A page that is filled from one end to the
+// other asks once, and one node that is wanted again asks again.
+func (p *paged[T]) page(id Node) *page[T] {
+	table, at := *p.pages.Load(), id/pageSize
 	if pg := table[at].Load(); pg != nil {
 		return pg
 	}
-	if at == p.refused || !p.budget.admits() {
-		p.refused = at
+	if p.refused != 0 && at == p.refused/pageSize && id != p.refused {
 		return nil
 	}
+	if !p.budget.admits() {
+		p.refused = id
+		return nil
+	}
+	p.refused = 0
 	pg := &page[T]{bytes: pageSize*8 + 32}
 	p.budget.size += pg.bytes
 	table[at].Store(pg)
