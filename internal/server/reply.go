@@ -59,6 +59,14 @@ func (w *lateWriter) Write(p []byte) (int, error) {
 	return w.ctx.BodyWriter().Write(p)
 }
 
+// Flush sends what was written so far. It is http.Flusher's.
+func (w *lateWriter) Flush() {
+	w.begin()
+	if down, ok := w.ctx.BodyWriter().(http.Flusher); ok {
+		down.Flush()
+	}
+}
+
 func (w *lateWriter) begin() {
 	if w.begun {
 		return

@@ -25,6 +25,7 @@ func TestClientLeavesMidway(t *testing.T) {
 				t.Fatal(err)
 			}
 			r.Header.Set("Accept-Encoding", coding)
+			asked := time.Now()
 			response, err := c.http.Do(r)
 			if err != nil {
 				t.Fatal(err)
@@ -38,6 +39,9 @@ func TestClientLeavesMidway(t *testing.T) {
 			rows := bufio.NewScanner(body)
 			if !rows.Scan() || !rows.Scan() || !strings.Contains(rows.Text(), `"second"`) {
 				t.Errorf("%s, %s: %q, %v", format, coding, rows.Text(), rows.Err())
+			}
+			if took := time.Since(asked); took > 20*time.Second {
+				t.Errorf("%s, %s: the rows came after %s", format, coding, took)
 			}
 			leave()
 			response.Body.Close()
