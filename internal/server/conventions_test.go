@@ -52,13 +52,17 @@ func TestEscapedIDs(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	c := bridged(t, server.Limits{})
-	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/documents?format=csv", "/api/v2/read", "/docs", "/api/v1/documents/nothing"} {
+	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/attributions?format=csv", "/api/v2/read", "/docs", "/api/v1/documents/nothing", "/livez"} {
 		plain, packed := c.get(path, "X-Request-Id", "same"), c.get(path, "X-Request-Id", "same", "Accept-Encoding", "br, gzip;q=0.5")
-		if packed.header.Get("Content-Encoding") != "gzip" || plain.header.Get("Content-Encoding") != "" {
+		want := "gzip"
+		if len(plain.body) < 1400 {
+			want = "" // there is nothing to be won
+		}
+		if packed.header.Get("Content-Encoding") != want || plain.header.Get("Content-Encoding") != "" {
 			t.Errorf("%s: encodings %q and %q", path, packed.header.Get("Content-Encoding"), plain.header.Get("Content-Encoding"))
 			continue
 		}
-		if got := unzipped(t, packed.body); got != plain.body {
+		if got := packed.text(t); got != plain.body {
 			t.Errorf("%s: packed %q, plain %q", path, got, plain.body)
 		}
 		if !strings.Contains(packed.header.Get("Vary"), "Accept-Encoding") {
@@ -277,7 +281,7 @@ func holdList(t *testing.T, c *client, path string) {
 			t.Errorf("%s: %+v", form, got)
 		}
 	}
-	if packed := c.get(path, "Accept-Encoding", "gzip"); packed.header.Get("Content-Encoding") != "gzip" || unzipped(t, packed.body) != c.get(path).body {
+	if packed := c.get(path, "Accept-Encoding", "gzip"); packed.text(t) != c.get(path).body {
 		t.Errorf("packed: %+v", packed.header)
 	}
 	for query, want := range map[string]int{"?cursor=!": http.StatusBadRequest, "?limit=0": http.StatusUnprocessableEntity, "?limit=1001": http.StatusUnprocessableEntity, "?colour=red": http.StatusUnprocessableEntity} {

@@ -193,7 +193,7 @@ func spec(op *huma.Operation, _ huma.Registry) {
 func (s *Server) router(version string) (*echo.Echo, huma.API) {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
-	e.Use(identify, s.observe, recoverPanics, s.origins.share, straighten, unescape, wellWritten, s.bound, compress)
+	e.Use(identify, s.observe, recoverPanics, s.origins.share, straighten, unescape, wellWritten, s.bound, new(packers).compress)
 	jsonFormat := huma.DefaultJSONFormat
 	api := humaecho.New(e, huma.Config{
 		OpenAPI: &huma.OpenAPI{

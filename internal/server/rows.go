@@ -81,7 +81,7 @@ type lines struct {
 	down io.Writer
 }
 
-const pieceSize = 32 << 10
+const pieceSize = 4 << 10
 
 func newLines(w io.Writer) *lines {
 	out := bufio.NewWriterSize(w, pieceSize)

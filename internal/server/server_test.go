@@ -110,6 +110,15 @@ type answer struct {
 	body   string
 }
 
+// text is the body, unpacked where it is packed.
+func (a answer) text(t testing.TB) string {
+	t.Helper()
+	if a.header.Get("Content-Encoding") == "gzip" {
+		return unzipped(t, a.body)
+	}
+	return a.body
+}
+
 func (c *client) do(method, path, body string, header ...string) answer {
 	c.t.Helper()
 	a, err := c.try(c.t.Context(), method, path, strings.NewReader(body), header...)
