@@ -14,19 +14,27 @@ var errBusy = errors.New("too many requests at work")
 const (
 	patience = 250 * time.Millisecond // what has run longer is long
 	relief   = 20 * time.Millisecond  // how often somebody who waits looks for a turn that must end
+	fresh    = 100 * time.Millisecond // who has waited longer has not just come
 )
 
 // gate lets a number of requests through at a time. Whoever came last is next, so that under load those are served who
-// are still there. While somebody waits, only some of those at work may be long: of the others the one that began last
-// must leave, which has least to lose.
+// are still there; and the last free turn is kept for whoever comes next, as long as somebody keeps coming. While somebody
+// waits, only some of those at work may be long: of the others the one that began last must leave, which has least to lose.
 type gate struct {
 	wait time.Duration
 	long int // turns that may be long while somebody waits
 
 	mu      sync.Mutex
 	free    int
+	came    time.Time // when somebody came last
 	working []*turn
-	line    []chan *turn
+	line    []place
+}
+
+// place is one in the line.
+type place struct {
+	turn chan *turn
+	came time.Time
 }
 
 // turn is the right of one request to work.
@@ -67,8 +75,9 @@ func (g *gate) enter(ctx context.Context) (*turn, error) {
 func (g *gate) take(mine chan *turn) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.came = time.Now()
 	if g.free == 0 {
-		g.line = append(g.line, mine)
+		g.line = append(g.line, place{mine, g.came})
 		return false
 	}
 	g.free--
@@ -92,7 +101,7 @@ func (t *turn) begin(ctx context.Context) *turn {
 // giveUp leaves the line; a turn that came just then goes to another.
 func (g *gate) giveUp(mine chan *turn, why error) error {
 	g.mu.Lock()
-	at := slices.Index(g.line, mine)
+	at := slices.IndexFunc(g.line, func(p place) bool { return p.turn == mine })
 	if at >= 0 {
 		g.line = slices.Delete(g.line, at, at+1)
 	}
@@ -103,10 +112,14 @@ func (g *gate) giveUp(mine chan *turn, why error) error {
 	return why
 }
 
-// relieve ends a long turn where there are too many.
+// relieve ends a long turn where there are too many, and gives away the one that was kept in vain.
 func (g *gate) relieve() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.free > 0 && time.Since(g.came) > fresh {
+		g.free--
+		g.pass()
+	}
 	long, last := 0, (*turn)(nil)
 	for _, t := range g.working {
 		if t.ended || time.Since(t.begun) < patience {
@@ -139,11 +152,19 @@ func (t *turn) leave() {
 	if at := slices.Index(g.working, t); at >= 0 {
 		g.working = slices.Delete(g.working, at, at+1)
 	}
-	if n := len(g.line); n > 0 {
-		next := g.line[n-1]
-		g.line = g.line[:n-1]
-		next <- g.newTurn()
+	g.pass()
+}
+
+// pass gives a turn to whoever came last; but the last one that is free is kept, while others come, from those who have
+// waited for long: they are no short requests, or the short ones would wait as long as they do.
+func (g *gate) pass() {
+	last := len(g.line) - 1
+	kept := g.free == 0 && len(g.working) > 0 && time.Since(g.came) < fresh
+	if last < 0 || kept && time.Since(g.line[last].came) > fresh {
+		g.free++
 		return
 	}
-	g.free++
+	next := g.line[last]
+	g.line = g.line[:last]
+	next.turn <- g.newTurn()
 }

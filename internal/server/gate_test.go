@@ -42,3 +42,54 @@ func TestWhoMustLeaveIsToldSo(t *testing.T) {
 		t.Errorf("who went away is told %v", err)
 	}
 }
+
+// TestTheLastTurnIsForWhoComes: who has waited does not take the last turn from those who keep coming, and has it when
+// nobody comes any more.
+func TestTheLastTurnIsForWhoComes(t *testing.T) {
+	g := newGate(2, 2, time.Minute)
+	long, err := g.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer long.leave()
+	first, err := g.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	waited := make(chan *turn, 1)
+	go func() {
+		patient, err := g.enter(t.Context())
+		if err != nil {
+			t.Error(err)
+		}
+		waited <- patient
+	}()
+	time.Sleep(2 * fresh)
+	for begun := time.Now(); time.Since(begun) < 3*fresh; {
+		next := make(chan *turn, 1)
+		go func() {
+			short, err := g.enter(t.Context())
+			if err != nil {
+				t.Error(err)
+			}
+			next <- short
+		}()
+		time.Sleep(fresh / 10)
+		if first != nil {
+			first.leave()
+			first = nil
+		}
+		select {
+		case short := <-next:
+			short.leave()
+		case <-waited:
+			t.Fatal("who has waited took the last turn")
+		}
+	}
+	select {
+	case patient := <-waited:
+		patient.leave()
+	case <-time.After(10 * time.Second):
+		t.Error("the last turn is kept for nobody")
+	}
+}

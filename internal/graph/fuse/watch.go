@@ -1,0 +1,200 @@
+package fuse
+
+import (
+	"cmp"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"slices"
+	"time"
+)
+
+const (
+	tick  = 5 * time.Millisecond  // how often the size of the heap is looked at while there is work
+	young = 50 * time.Millisecond // the age of a work that is not taken for the cause of a sudden growth
+	hasty = 25                    // percent by which the heap may grow from one collection to the next while works hold much
+	flood = 4                     // times the total, with garbage: then there is no time to find out who it is
+)
+
+// watch looks at the heap until there is no work. Before is how it was before the first one.
+func (b *Box) watch(before heap) {
+	w := watch{base: before.live, last: before.live, cycles: before.cycles, looks: make(chan look, 1)}
+	ticker := time.NewTicker(tick)
+	defer ticker.Stop()
+	for {
+		select {
+		case l := <-w.looks:
+			w.looking = false
+			w.note(l)
+			w.blown = b.judge(l.works, l.held) || w.blown
+		case <-ticker.C:
+			works, least, idle := b.state()
+			w.hasten(!idle && w.grown(least))
+			switch {
+			case w.looking:
+				w.blown = b.Total > 0 && w.floods(flood*b.Total) && b.abandon() || w.blown
+			case idle && w.blown:
+				w.blown = false
+				debug.FreeOSMemory() // the process grew beyond its means: what nobody holds goes back
+			case idle && b.stop():
+				return // in no haste: there is no work
+			case !idle && w.suspicious(least):
+				w.looking = true
+				go func() { w.looks <- lookAt(works) }()
+			}
+		}
+	}
+}
+
+// state is the works, the smallest of the bounds, and whether there is no work.
+func (b *Box) state() (works [most]*work, least int64, idle bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	least = b.Total
+	for _, w := range b.works {
+		if w != nil && (least <= 0 || w.budget < least) {
+			least = w.budget
+		}
+	}
+	return b.works, least, b.n == 0
+}
+
+// stop ends the watch unless work has come.
+func (b *Box) stop() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.watched = b.n > 0
+	return !b.watched
+}
+
+// judge blows the fuses of the works that hold too much, each for itself and all together; of those that had begun when
+// the heap was looked at.
+func (b *Box) judge(seen [most]*work, held map[int]int64) (blown bool) {
+	b.mu.Lock()
+	var going []int
+	total := int64(0)
+	for id, w := range b.works {
+		if w != nil && w == seen[id] && !w.blown {
+			going = append(going, id)
+			total += held[id]
+		}
+	}
+	slices.SortFunc(going, func(i, j int) int { return cmp.Compare(held[j], held[i]) })
+	var gone []func()
+	for _, id := range going {
+		if w := b.works[id]; held[id] > w.budget || b.Total > 0 && total > b.Total {
+			w.blown, total = true, total-held[id]
+			gone = append(gone, w.blow)
+		}
+	}
+	b.mu.Unlock()
+	for _, blow := range gone {
+		blow()
+	}
+	return len(gone) > 0
+}
+
+// abandon blows the fuse of every work that is no longer young, when there is no time to find out whose the memory is.
+func (b *Box) abandon() (blown bool) {
+	b.mu.Lock()
+	var gone []func()
+	for _, w := range b.works {
+		if w != nil && !w.blown && time.Since(w.begun) > young {
+			w.blown = true
+			gone = append(gone, w.blow)
+		}
+	}
+	b.mu.Unlock()
+	for _, blow := range gone {
+		blow()
+	}
+	return len(gone) > 0
+}
+
+// watch compares the heap with what it was.
+type watch struct {
+	base    uint64 // bytes of what is alive and not the works'
+	last    uint64 // bytes alive at the last look, or later where it is less
+	cycles  uint64 // collections up to the last look
+	looks   chan look
+	looking bool
+	blown   bool // a fuse, since there was last no work
+	usual   int  // the collector's percentage while it is hastened; 0 while it is not
+}
+
+// look is what was found in the heap.
+type look struct {
+	works [most]*work // that had begun then
+	heap  heap
+	held  map[int]int64 // bytes by work
+}
+
+// lookAt collects the heap and adds up what the works hold: the profile tells of the last collection.
+func lookAt(works [most]*work) look {
+	runtime.GC()
+	now := readHeap()
+	return look{works, now, holdings()}
+}
+
+// hasten makes the collector keep up with works that have taken much: those who make new objects have to help it then, and
+// cannot make them faster than they are looked through.
+func (w *watch) hasten(on bool) {
+	switch {
+	case on && w.usual == 0:
+		if usual := debug.SetGCPercent(hasty); usual < 0 || usual > hasty {
+			w.usual = usual
+		} else {
+			debug.SetGCPercent(usual) // as fast already, or somebody else's haste
+		}
+	case !on && w.usual != 0:
+		debug.SetGCPercent(w.usual)
+		w.usual = 0
+	}
+}
+
+// grown reports whether what is alive has grown beyond what others hold by more than half of bound.
+func (w *watch) grown(bound int64) bool { return growth(w.base, readHeap().live) > uint64(bound/2) }
+
+// suspicious reports whether the heap has grown beyond what others hold by more than bound, and by much since the last
+// look. What is alive after a collection of the runtime's own says more than what may be garbage.
+func (w *watch) suspicious(bound int64) bool {
+	most, now := uint64(max(bound, 1)), readHeap()
+	w.base, w.last = min(w.base, now.live), min(w.last, now.live)
+	if growth(w.base, now.objects) <= most {
+		return false
+	}
+	return growth(max(w.last, now.live), now.objects) > most/2 || now.cycles != w.cycles && growth(w.last, now.live) > most/8
+}
+
+// floods reports whether the heap is larger than what others hold by more than bound, with garbage.
+func (w *watch) floods(bound int64) bool {
+	return growth(w.base, readHeap().objects) > uint64(bound)
+}
+
+// note keeps how the heap was: what is alive and not the works' is somebody else's.
+func (w *watch) note(l look) {
+	total := uint64(0)
+	for _, bytes := range l.held {
+		total += uint64(bytes)
+	}
+	w.base, w.last, w.cycles = growth(total, l.heap.live), l.heap.live, l.heap.cycles
+}
+
+func growth(from, to uint64) uint64 {
+	if to < from {
+		return 0
+	}
+	return to - from
+}
+
+// heap is the size of the objects on the heap, all of them and those that the last collection found alive, and the
+// number of collections.
+type heap struct{ objects, live, cycles uint64 }
+
+func readHeap() heap {
+	samples := []metrics.Sample{
+		{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/live:bytes"}, {Name: "/gc/cycles/total:gc-cycles"},
+	}
+	metrics.Read(samples)
+	return heap{samples[0].Value.Uint64(), samples[1].Value.Uint64(), samples[2].Value.Uint64()}
+}
