@@ -117,7 +117,7 @@ func (s *Server) answerSaved(ctx context.Context, in *SavedRequest, place string
 	}
 	request, err := s.queries.Request(in.Name, in.given)
 	if err != nil {
-		return nil, misplaced(err, place)
+		return nil, placed(err, place)
 	}
 	request.Limit = cmp.Or(in.Limit, savedRows)
 	rows, err := s.ask(ctx, &in.RowsRequest, request)

@@ -57,7 +57,7 @@ func jsonParameters(text []byte) (map[string][]string, error) {
 		given[name] = texts
 	}
 	if len(faults.Faults) > 0 {
-		return nil, misplaced(faults, "body")
+		return nil, placed(faults, "body")
 	}
 	return given, nil
 }
@@ -90,8 +90,8 @@ type placedFaults struct {
 	place string
 }
 
-// misplaced is err with the place of its faulty parameters, if it is about such.
-func misplaced(err error, place string) error {
+// placed is err with the place of its faulty parameters, if it is about such.
+func placed(err error, place string) error {
 	var faults *graph.ParamError
 	if errors.As(err, &faults) {
 		return placedFaults{faults, place}
