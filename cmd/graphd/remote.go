@@ -57,6 +57,7 @@ type sentDocument struct {
 	Title     string        `json:"title"`
 	Authors   []string      `json:"authors"`
 	Publisher string        `json:"publisher"`
+	Keywords  []string      `json:"keywords"`
 	Issued    string        `json:"issued"`
 	Language  string        `json:"language"`
 	URL       string        `json:"url"`
@@ -69,7 +70,8 @@ func (r *remote) add(ctx context.Context, doc document.Document) (addition, erro
 	meta := doc.Meta
 	body, err := json.Marshal(sentDocument{
 		ID: meta.Identifier, Text: doc.Text.String(), Title: meta.Title, Authors: meta.Authors, Publisher: meta.Publisher,
-		Issued: meta.Issued.String(), Language: meta.Language, URL: meta.URL, Kind: meta.Kind,
+		Keywords: meta.Keywords,
+		Issued:   meta.Issued.String(), Language: meta.Language, URL: meta.URL, Kind: meta.Kind,
 		MediaType: meta.MediaType,
 	})
 	if err != nil {

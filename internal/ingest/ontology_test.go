@@ -31,7 +31,7 @@ func TestOntologyListsClasses(t *testing.T) {
 		vocab.TenseList:      attribution["Tense"],
 		vocab.SourceFormList: attribution["SourceForm"],
 		vocab.CueClassList:   cueClasses(t),
-		vocab.EntityKindList: entity["Kind"],
+		vocab.EntityKindList: append(entity["Kind"], "topic"),
 		vocab.PrecisionList:  {date.Year.String(), date.Month.String(), date.Week.String(), date.Day.String()},
 	} {
 		slices.Sort(want)

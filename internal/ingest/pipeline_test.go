@@ -45,7 +45,12 @@ func embedded(t testing.TB, name string) string {
 
 func run(t testing.TB, p *ingest.Pipeline, name, article string) ingest.Result {
 	t.Helper()
-	input := document.Input{Name: name, Content: strings.NewReader(article), MediaType: "text/plain", Identifier: name}
+	return runAs(t, p, name, "text/plain", article)
+}
+
+func runAs(t testing.TB, p *ingest.Pipeline, name, mediaType, article string) ingest.Result {
+	t.Helper()
+	input := document.Input{Name: name, Content: strings.NewReader(article), MediaType: mediaType, Identifier: name}
 	for doc, err := range document.Read(context.Background(), input, document.Limits{}) {
 		if err != nil {
 			t.Fatal(err)

@@ -94,5 +94,14 @@ func documentColumns() []column[view.Document] {
 		{"url", func(d view.Document) string { return d.URL }},
 		{"attributions", func(d view.Document) string { return strconv.Itoa(d.Attributions) }},
 		{"entities", func(d view.Document) string { return strconv.Itoa(d.Entities) }},
+		{"subjects", func(d view.Document) string { return entityNames(d.Subjects) }},
 	}
+}
+
+func entityNames(entities []view.EntityRef) string {
+	names := make([]string, len(entities))
+	for i, e := range entities {
+		names[i] = e.Name
+	}
+	return strings.Join(names, "; ")
 }

@@ -11,7 +11,7 @@ import (
 type entitiesRequest struct {
 	ListRequest
 	Q        string `query:"q" maxLength:"1000" doc:"Words in one of its names, in any case"`
-	Kind     string `query:"kind" enum:"person,body,office,group,document,unnamed"`
+	Kind     string `query:"kind" enum:"person,body,office,group,document,unnamed,topic"`
 	Document string `query:"document" doc:"Id of a document that mentions it"`
 }
 

@@ -39,6 +39,7 @@ type jsonDocument struct {
 	Title     string `json:"title,omitempty"`
 	Publisher string `json:"publisher,omitempty"`
 	Author    any    `json:"author,omitempty" doc:"A name, or a list of names"`
+	Keywords  any    `json:"keywords,omitempty" doc:"What the document is about: a list, or a text with commas between them"`
 	Issued    string `json:"issued,omitempty" doc:"2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
 	Language  string `json:"language,omitempty" example:"en"`
 	URL       string `json:"url,omitempty" format:"uri"`

@@ -171,12 +171,24 @@ func (v *View) summary(ctx context.Context, iri quad.IRI) (Document, error) {
 	if f.err != nil {
 		return Document{}, f.err
 	}
+	if d.Subjects, err = v.subjects(ctx, iri); err != nil {
+		return Document{}, err
+	}
 	d.Attributions, err = v.count(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: iri}, quad.Subject)
 	if err != nil {
 		return Document{}, err
 	}
 	d.Entities, err = v.count(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: iri}, quad.Subject)
 	return d, err
+}
+
+// subjects are what a document says that it is about, by name.
+func (v *View) subjects(ctx context.Context, document quad.IRI) ([]EntityRef, error) {
+	stated, err := v.iris(ctx, quad.Quad{Subject: document, Predicate: vocab.Subject}, quad.Object)
+	if err != nil {
+		return nil, err
+	}
+	return v.entities(ctx, stated)
 }
 
 func documentRef(f *fields, id string) DocumentRef {

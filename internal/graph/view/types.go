@@ -24,15 +24,16 @@ type DocumentRef struct {
 // Document is a document's metadata and what it holds.
 type Document struct {
 	DocumentRef
-	Identifier   string   `json:"identifier,omitempty" doc:"What stays the same from one version of the document to the next"`
-	Authors      []string `json:"authors,omitempty"`
-	Language     string   `json:"language,omitempty"`
-	MediaType    string   `json:"mediaType,omitempty"`
-	TextHash     string   `json:"textHash,omitempty" doc:"SHA-256 of the normalised text"`
-	Recorded     string   `json:"recorded,omitempty" doc:"When the graph learned of this version"`
-	RevisionOf   string   `json:"revisionOf,omitempty" doc:"The version that this one replaced"`
-	Attributions int      `json:"attributionCount" doc:"How many attributions the document holds"`
-	Entities     int      `json:"entityCount" doc:"How many entities the document mentions"`
+	Identifier   string      `json:"identifier,omitempty" doc:"What stays the same from one version of the document to the next"`
+	Authors      []string    `json:"authors,omitempty"`
+	Subjects     []EntityRef `json:"subjects,omitempty" doc:"What the document says in its keywords that it is about: topics and entities"`
+	Language     string      `json:"language,omitempty"`
+	MediaType    string      `json:"mediaType,omitempty"`
+	TextHash     string      `json:"textHash,omitempty" doc:"SHA-256 of the normalised text"`
+	Recorded     string      `json:"recorded,omitempty" doc:"When the graph learned of this version"`
+	RevisionOf   string      `json:"revisionOf,omitempty" doc:"The version that this one replaced"`
+	Attributions int         `json:"attributionCount" doc:"How many attributions the document holds"`
+	Entities     int         `json:"entityCount" doc:"How many entities the document mentions"`
 }
 
 // FullDocument is a document with its normalised text and all its attributions in text order.

@@ -34,6 +34,7 @@ const (
 
 	Title      quad.IRI = DCTerms + "title"
 	Creator    quad.IRI = DCTerms + "creator"
+	Subject    quad.IRI = DCTerms + "subject"
 	Publisher  quad.IRI = DCTerms + "publisher"
 	Issued     quad.IRI = DCTerms + "issued"
 	Language   quad.IRI = DCTerms + "language"

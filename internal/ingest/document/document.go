@@ -23,6 +23,7 @@ type Metadata struct {
 	Title      string
 	Authors    []string
 	Publisher  string
+	Keywords   []string // what the document says that it is about, each once
 	Issued     date.Date
 	Language   string // BCP 47, as stated
 	URL        string // absolute, http or https

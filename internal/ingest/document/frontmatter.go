@@ -54,6 +54,9 @@ func (rec *record) state(key, value string) *names {
 			}
 		}
 		return &rec.Authors
+	case "keywords", "tags", "topics":
+		rec.Keywords = append(rec.Keywords, splitKeywords(strings.Trim(value, "[]"))...)
+		return (*names)(&rec.Keywords)
 	}
 	return nil
 }

@@ -60,6 +60,12 @@ func TestPageMetadata(t *testing.T) {
 			func(m Metadata) bool { return slices.Equal(m.Authors, []string{"Ann Lee", "Bo Ray"}) }},
 		{"an address that is none", `<link rel="canonical" href="/x"><meta name="date" content="yesterday">`,
 			func(m Metadata) bool { return m.URL == "" && m.Issued.IsZero() }},
+		{"keywords in JSON-LD", `<script type="application/ld+json">{"@type":"Report","keywords":["Fish",{"@type":"DefinedTerm","name":"Tides"},"fish, Nets"]}</script><meta name="keywords" content="x">`,
+			func(m Metadata) bool { return slices.Equal(m.Keywords, []string{"Fish", "Tides", "Nets"}) }},
+		{"keywords of several elements", `<meta property="article:tag" content="Fish"><meta property="article:tag" content="Tides"><meta name="keywords" content="x">`,
+			func(m Metadata) bool { return slices.Equal(m.Keywords, []string{"Fish", "Tides"}) }},
+		{"keywords of one element", `<meta name="keywords" content="Fish; Tides , ,fish">`,
+			func(m Metadata) bool { return slices.Equal(m.Keywords, []string{"Fish", "Tides"}) }},
 		{"a report", `<script type="application/ld+json">{"@type":"Report","headline":"R","datePublished":"2020-07"}</script>`,
 			func(m Metadata) bool { return m.Kind == Report && m.Issued.String() == "2020-07" }},
 	} {

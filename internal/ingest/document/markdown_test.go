@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,13 +55,13 @@ func TestMarkdownBeyondReason(t *testing.T) {
 }
 
 func TestFrontMatter(t *testing.T) {
-	const given = "---\ntitle: 'A'\nauthors:\n  - Ann Lee\n  - \"Bo Ray\"\ndate: 2024\nkind: report\nid: r-1\ntags: [x]\n---\nHe said so.\n"
+	const given = "---\ntitle: 'A'\nauthors:\n  - Ann Lee\n  - \"Bo Ray\"\ndate: 2024\nkind: report\nid: r-1\ntags: [x]\ntopics:\n  - 'Fish'\n  - X\n---\nHe said so.\n"
 	doc, err := readMarkdown(given)
 	if err != nil {
 		t.Fatal(err)
 	}
 	m := doc.Meta
-	if m.Title != "A" || strings.Join(m.Authors, "+") != "Ann Lee+Bo Ray" || m.Issued.String() != "2024" || m.Kind != Report || m.Identifier != "r-1" {
+	if m.Title != "A" || strings.Join(m.Authors, "+") != "Ann Lee+Bo Ray" || m.Issued.String() != "2024" || m.Kind != Report || m.Identifier != "r-1" || !slices.Equal(m.Keywords, []string{"x", "Fish"}) {
 		t.Errorf("metadata %+v", m)
 	}
 	if strings.TrimSpace(doc.Text.String()) != "He said so." {

@@ -25,6 +25,12 @@ func pageMetadata(page *html.Node) Metadata {
 	if meta.Authors, _ = namesOf(linked.named("author")); len(meta.Authors) == 0 {
 		meta.Authors = h.authors()
 	}
+	meta.Keywords = keywordsOf(linked.named("keywords"))
+	for _, name := range keywordNames {
+		if len(meta.Keywords) == 0 {
+			meta.Keywords = keywordsOf(strings.Join(h.named[name], ","))
+		}
+	}
 	return meta
 }
 
@@ -32,6 +38,8 @@ var dateNames = []string{
 	"article:published_time", "og:article:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date",
 	"citation_publication_date", "datepublished", "parsely-pub-date", "pubdate", "publish-date", "date",
 }
+
+var keywordNames = []string{"article:tag", "news_keywords", "parsely-tags", "dcterms.subject", "dc.subject", "keywords"}
 
 // kinds are the kinds of document by schema.org's and Open Graph's types, in lower case.
 var kinds = map[string]Kind{

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"graphd/internal/ingest/date"
@@ -19,6 +20,9 @@ type record struct {
 	Publisher string
 	Author    names
 	Authors   names
+	Keywords  keywords
+	Tags      keywords
+	Topics    keywords
 	Issued    scalar
 	Date      scalar
 	Language  string
@@ -127,6 +131,9 @@ func (rec record) describe(meta *Metadata) error {
 	}
 	if authors := append(rec.Author, rec.Authors...); len(authors) > 0 {
 		meta.Authors = authors
+	}
+	if stated := slices.Concat(rec.Keywords, rec.Tags, rec.Topics); len(stated) > 0 {
+		meta.Keywords = distinct(stated)
 	}
 	switch kind := Kind(strings.ToLower(rec.Kind)); kind {
 	case Article, Report, Statement:

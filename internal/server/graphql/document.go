@@ -63,6 +63,11 @@ func (d *document) Authors(ctx context.Context) ([]string, error) {
 	return whole.Authors, err
 }
 
+func (d *document) Subjects(ctx context.Context) ([]*entity, error) {
+	whole, err := d.whole(ctx)
+	return d.r.referAll(whole.Subjects), err
+}
+
 func (d *document) Identifier(ctx context.Context) (*string, error) {
 	whole, err := d.whole(ctx)
 	return optional(whole.Identifier), err

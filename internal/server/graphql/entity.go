@@ -78,9 +78,6 @@ func (e *entity) IRI() string    { return e.r.iri(e.ref.ID) }
 func (e *entity) Name() string   { return e.ref.Name }
 
 func (e *entity) Kind() *string {
-	if _, topic := e.as("topic"); topic {
-		return nil
-	}
 	return member(e.ref.Kind)
 }
 
