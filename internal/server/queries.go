@@ -102,7 +102,7 @@ func (r *savedPost) Resolve(ctx huma.Context) []error {
 
 // runQueryPost takes the query's own parameters from the body; one that the body does not have may stand in the address.
 func (s *Server) runQueryPost(ctx context.Context, in *savedPost) (*reply, error) {
-	given, err := in.parameters(s.limits.Query)
+	given, err := in.parameters(in.Name, s.limits.Query)
 	if err != nil {
 		return nil, err
 	}

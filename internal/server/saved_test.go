@@ -103,7 +103,7 @@ func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 			got = c.post(address, "application/json", test.body)
 		}
 		var p server.Problem
-		if err := json.Unmarshal([]byte(got.body), &p); err != nil || got.status != http.StatusBadRequest || p.Type != "urn:graphd:problem:bad-parameter" || p.Hint == "" {
+		if err := json.Unmarshal([]byte(got.body), &p); err != nil || got.status != http.StatusBadRequest || p.Type != "urn:graphd:problem:bad-parameter" || p.Hint == "" || !strings.Contains(p.Detail, "query every-type: ") {
 			t.Errorf("%s%s: %+v", test.given, test.body, got)
 		}
 		if diff := cmp.Diff(test.want, p.Errors); diff != "" {
@@ -118,8 +118,10 @@ func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 	if got := c.get(address + "?words=a;b"); got.status != http.StatusBadRequest || problemType(t, got) != "bad-parameter" || !strings.Contains(got.body, "%3B") {
 		t.Errorf("an address that is not well written: %+v", got)
 	}
-	if got := c.post(address, "application/json", "{} {}"); got.status != http.StatusBadRequest || problemType(t, got) != "bad-body" {
-		t.Errorf("two values: %+v", got)
+	for _, body := range []string{"{} {}", "{} }"} {
+		if got := c.post(address, "application/json", body); got.status != http.StatusBadRequest || problemType(t, got) != "bad-body" {
+			t.Errorf("%s: %+v", body, got)
+		}
 	}
 }
 

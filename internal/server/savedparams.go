@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"mime"
 	"net/url"
@@ -15,8 +16,8 @@ import (
 
 const formType = "application/x-www-form-urlencoded"
 
-// parameters are the values in a body by the names of parameters: a JSON object, or a form.
-func (b *body) parameters(limit int64) (map[string][]string, error) {
+// parameters are the values for a query in a body, by the names of parameters: a JSON object, or a form.
+func (b *body) parameters(query string, limit int64) (map[string][]string, error) {
 	text, err := b.all(limit)
 	if err != nil {
 		return nil, err
@@ -34,21 +35,21 @@ func (b *body) parameters(limit int64) (map[string][]string, error) {
 	case mediaType != "application/json" || err != nil:
 		return nil, fmt.Errorf("%q: %w: send application/json or %s", b.mediaType, errMediaType, formType)
 	}
-	return jsonParameters(text)
+	return jsonParameters(query, text)
 }
 
 // jsonParameters reads {"name": value, "list": [value, …]}; null is no value.
-func jsonParameters(text []byte) (map[string][]string, error) {
+func jsonParameters(query string, text []byte) (map[string][]string, error) {
 	var object map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber() // numbers as they are written
 	if err := decoder.Decode(&object); err != nil {
 		return nil, bodyError(`send the parameters as {"name": value, …}`, err)
 	}
-	if decoder.More() {
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%w: there is more than one JSON value", errBody)
 	}
-	given, faults := map[string][]string{}, &graph.ParamError{}
+	given, faults := map[string][]string{}, &graph.ParamError{Query: query}
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		texts, err := textsOf(object[name])
 		if err != nil {
