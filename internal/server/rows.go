@@ -58,7 +58,7 @@ func (a *asked) writeLines(w io.Writer) error {
 	return errors.Join(out.write(last), out.Flush())
 }
 
-// patience with a query before the rows so far are sent to a client that waits for them.
+// rowPatience is how long a query may look for its next row before those so far are sent.
 const rowPatience = 20 * time.Millisecond
 
 // handOver calls write with every row, and sends what has been written when the query lets its client wait.
