@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -21,6 +22,7 @@ type specimen struct {
 	document *openapi3.T
 	router   routers.Router
 	schemas  *jsonschema.Compiler
+	one      *sync.Mutex // compiles at a time
 }
 
 const specURL = "https://graphd.test/openapi.json"
@@ -37,7 +39,7 @@ func newSpecimen(t *testing.T, text string) specimen {
 	if err := document.Validate(t.Context(), openapi3.IsOpenAPI31OrLater()); err != nil {
 		t.Fatal(err)
 	}
-	s := specimen{document: document, schemas: jsonschema.NewCompiler()}
+	s := specimen{document: document, schemas: jsonschema.NewCompiler(), one: &sync.Mutex{}}
 	if s.router, err = legacy.NewRouter(document); err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +175,7 @@ func (s specimen) at(route *routers.Route, steps ...string) string {
 }
 
 func (s specimen) holdJSON(t *testing.T, what, text, schema string) {
-	compiled, err := s.schemas.Compile(schema)
+	compiled, err := s.compiled(schema)
 	if err != nil {
 		t.Fatalf("%s: %v", what, err)
 	}
@@ -184,4 +186,10 @@ func (s specimen) holdJSON(t *testing.T, what, text, schema string) {
 	if err := compiled.Validate(value); err != nil {
 		t.Errorf("%s: %v\n%s", what, err, text)
 	}
+}
+
+func (s specimen) compiled(schema string) (*jsonschema.Schema, error) {
+	s.one.Lock()
+	defer s.one.Unlock()
+	return s.schemas.Compile(schema)
 }
