@@ -16,7 +16,7 @@ import (
 
 func TestETag(t *testing.T) {
 	c := bridged(t, server.Limits{})
-	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/entities/actor:lena-holm", "/api/v1/attributions/b2"} {
+	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/entities/actor:lena-holm", "/api/v1/attributions/b2", "/api/v1/subgraph?root=actor:lena-holm&format=csv"} {
 		first := c.get(path)
 		tag := first.header.Get("ETag")
 		if first.status != http.StatusOK || tag == "" {

@@ -108,20 +108,46 @@ func (s *Server) tagged(c Condition, v any) (*reply, error) {
 
 // taggedForm is tagged for what write writes in another form.
 func (s *Server) taggedForm(c Condition, mediaType string, write func(io.Writer) error) (*reply, error) {
-	var body bytes.Buffer
-	if err := write(&body); err != nil {
+	text, err := s.encode(write)
+	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(body.Bytes())
-	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
+	tag, body := s.send(c, mediaType, text)
+	return &reply{ETag: tag, Body: body}, nil
+}
+
+// encode is what write writes, in a buffer that send takes back.
+func (s *Server) encode(write func(io.Writer) error) (*bytes.Buffer, error) {
+	text, _ := s.buffers.Get().(*bytes.Buffer)
+	if text == nil {
+		text = new(bytes.Buffer)
+	}
+	text.Reset()
+	return text, write(text)
+}
+
+// largestKept is how large a buffer is at most that waits for another answer.
+const largestKept = 4 << 20
+
+// send is the body that sends a text, or says that the client has it, and the ETag of the text.
+func (s *Server) send(c Condition, mediaType string, text *bytes.Buffer) (tag string, body func(huma.Context)) {
+	sum := sha256.Sum256(text.Bytes())
+	tag = `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 	if c.has(tag) {
-		return &reply{ETag: tag, Body: func(ctx huma.Context) { ctx.SetStatus(http.StatusNotModified) }}, nil
+		s.keep(text)
+		return tag, func(ctx huma.Context) { ctx.SetStatus(http.StatusNotModified) }
 	}
-	whole := func(w io.Writer) error {
-		_, err := w.Write(body.Bytes())
+	return tag, s.stream(http.StatusOK, mediaType, func(w io.Writer) error {
+		defer s.keep(text)
+		_, err := w.Write(text.Bytes())
 		return err
+	})
+}
+
+func (s *Server) keep(text *bytes.Buffer) {
+	if text.Cap() <= largestKept {
+		s.buffers.Put(text)
 	}
-	return &reply{ETag: tag, Body: s.stream(http.StatusOK, mediaType, whole)}, nil
 }
 
 // format is a form that a list can have.

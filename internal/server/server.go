@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -80,8 +81,9 @@ type Server struct {
 	origins *origins
 	metrics *metrics
 	pins    *pins
-	asking  *gate // queries at work
-	reading *gate // documents at work, which queries must not keep out
+	buffers sync.Pool // of *bytes.Buffer
+	asking  *gate     // queries at work
+	reading *gate     // documents at work, which queries must not keep out
 }
 
 // New returns a server over c.

@@ -42,6 +42,7 @@ type SubgraphQuery struct {
 
 type subgraphRequest struct {
 	SubgraphQuery
+	Condition
 	Accept string `header:"Accept" hidden:"true"`
 }
 
@@ -54,7 +55,7 @@ type subgraphPost struct {
 const mostSubgraphBody = 1 << 20
 
 func (s *Server) getSubgraph(ctx context.Context, in *subgraphRequest) (*subgraphReply, error) {
-	return s.subgraph(ctx, in.SubgraphQuery, in.Accept)
+	return s.subgraph(ctx, in.SubgraphQuery, in.Condition, in.Accept)
 }
 
 func (s *Server) postSubgraph(ctx context.Context, in *subgraphPost) (*subgraphReply, error) {
@@ -68,17 +69,23 @@ func (s *Server) postSubgraph(ctx context.Context, in *subgraphPost) (*subgraphR
 	if err := decoder.Decode(&q); err != nil {
 		return nil, bodyError("JSON", err)
 	}
-	return s.subgraph(ctx, q, in.Accept)
+	answer, err := s.subgraph(ctx, q, Condition{}, in.Accept)
+	if err != nil {
+		return nil, err
+	}
+	answer.ETag = "" // which is for answers that can be asked for again by their address
+	return answer, nil
 }
 
 // subgraphReply is a subgraph in the form that was asked for.
 type subgraphReply struct {
+	ETag        string `header:"ETag"`
 	Disposition string `header:"Content-Disposition" doc:"A name for the file"`
 	Complete    string `header:"Graphd-Complete" doc:"Whether nothing was left out: true or false"`
 	Body        func(huma.Context)
 }
 
-func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, accept string) (*subgraphReply, error) {
+func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, c Condition, accept string) (*subgraphReply, error) {
 	f, err := subgraphFormat(q.Format, accept)
 	if err != nil {
 		return nil, err
@@ -92,10 +99,16 @@ func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, accept string) (
 	if err != nil {
 		return nil, turn.why(err)
 	}
+	text, err := s.encode(func(w io.Writer) error { return f.Write(w, g) })
+	if err != nil {
+		return nil, err
+	}
+	tag, body := s.send(c, f.MediaType, text)
 	return &subgraphReply{
+		ETag:        tag,
 		Disposition: fmt.Sprintf(`inline; filename="subgraph%s"`, f.Extension),
 		Complete:    completeHeader(g.Complete),
-		Body:        s.stream(http.StatusOK, f.MediaType, func(w io.Writer) error { return f.Write(w, g) }),
+		Body:        body,
 	}, nil
 }
 

@@ -4,7 +4,10 @@ import (
 	"archive/zip"
 	"bufio"
 	"encoding/csv"
+	"io"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 
 	"graphd/internal/graph"
 )
@@ -13,19 +16,20 @@ import (
 func writeCSV(w *bufio.Writer, g graph.Subgraph) error {
 	t := newTable(g)
 	archive := zip.NewWriter(w)
-	err := writeSheet(archive, "nodes.csv", append([]string{"Id", "Label"}, titles(t.columns[1:])...), len(g.Nodes), func(i int) []string {
+	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
+	nodes := newSheet([]string{"Id", "Label"}, t.columns[1:]) // the first is the label
+	err := nodes.write(archive, "nodes.csv", len(g.Nodes), func(i int) {
 		row := t.node(i)
-		return append([]string{t.ids[i], guard(row[0].value)}, spread(row[1:], t.columns[1:])...)
+		nodes.fill(row[1:], t.ids[i], guard(&row[0]))
 	})
 	if err != nil {
 		return err
 	}
-	own := edgeColumns[1 : len(edgeColumns)-1]
-	heads := append([]string{"Source", "Target", "Type", "Id", "Label", "Weight"}, titles(own)...)
-	err = writeSheet(archive, "edges.csv", heads, len(g.Edges), func(i int) []string {
+	edges := newSheet([]string{"Source", "Target", "Type", "Id", "Label", "Weight"}, edgeColumns[1:len(edgeColumns)-1])
+	err = edges.write(archive, "edges.csv", len(g.Edges), func(i int) {
 		e := g.Edges[i]
 		row := t.edge(e)
-		return append([]string{t.ids[e.From], t.ids[e.To], "Directed", t.edgeIDs[i], guard(row[0].value), "1.0"}, spread(row[1:], own)...)
+		edges.fill(row[1:len(row)-1], t.ids[e.From], t.ids[e.To], "Directed", t.edgeIDs[i], guard(&row[0]), "1.0")
 	})
 	if err != nil {
 		return err
@@ -35,57 +39,63 @@ func writeCSV(w *bufio.Writer, g graph.Subgraph) error {
 		return err
 	}
 	for _, c := range header(g) {
-		if _, err := about.Write([]byte(c.name + ": " + plain(c.value) + "\n")); err != nil {
+		if _, err := about.Write([]byte(c.name + ": " + c.plain() + "\n")); err != nil {
 			return err
 		}
 	}
 	return archive.Close()
 }
 
-func writeSheet(archive *zip.Writer, name string, heads []string, n int, row func(i int) []string) error {
+// sheet is a file of a table, with columns of its own before those of its rows.
+type sheet struct {
+	heads []string
+	at    map[string]int // places of columns in heads
+	line  []string
+}
+
+func newSheet(own []string, columns []column) *sheet {
+	s := &sheet{heads: own, at: map[string]int{}, line: make([]string, len(own)+len(columns))}
+	for _, c := range columns {
+		s.at[c.name] = len(s.heads)
+		s.heads = append(s.heads, c.name)
+	}
+	return s
+}
+
+// fill makes the line of a row.
+func (s *sheet) fill(row []cell, own ...string) {
+	clear(s.line)
+	copy(s.line, own)
+	for i := range row {
+		s.line[s.at[row[i].name]] = guard(&row[i])
+	}
+}
+
+// write writes n lines, each after fill made it.
+func (s *sheet) write(archive *zip.Writer, name string, n int, fill func(i int)) error {
 	file, err := archive.Create(name)
 	if err != nil {
 		return err
 	}
-	sheet := csv.NewWriter(file)
-	if err := sheet.Write(heads); err != nil {
+	lines := csv.NewWriter(file)
+	if err := lines.Write(s.heads); err != nil {
 		return err
 	}
 	for i := range n {
-		if err := sheet.Write(row(i)); err != nil {
+		fill(i)
+		if err := lines.Write(s.line); err != nil {
 			return err
 		}
 	}
-	sheet.Flush()
-	return sheet.Error()
-}
-
-func titles(columns []column) []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-	}
-	return names
-}
-
-// spread puts a row's cells under their columns.
-func spread(row []cell, columns []column) []string {
-	given := make(map[string]any, len(row))
-	for _, c := range row {
-		given[c.name] = c.value
-	}
-	cells := make([]string, len(columns))
-	for i, c := range columns {
-		cells[i] = guard(given[c.name])
-	}
-	return cells
+	lines.Flush()
+	return lines.Error()
 }
 
 // guard is a cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe before it.
-func guard(v any) string {
-	text, ok := v.(string)
-	if ok && text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
-		return "'" + text
+func guard(c *cell) string {
+	value := c.plain()
+	if c.kind == kindString && value != "" && strings.IndexByte("=+-@\t\r\n", value[0]) >= 0 {
+		return "'" + value
 	}
-	return plain(v)
+	return value
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -94,7 +95,7 @@ func present(row map[string]string) map[string]any {
 // asSheet makes attributes what a sheet has: text, guarded, its line ends as encoding/csv reads them.
 func asSheet(attributes map[string]any) {
 	for name, value := range attributes {
-		text := plain(value)
+		text := fmt.Sprint(value)
 		if s, ok := value.(string); ok && strings.HasPrefix(s, "=") {
 			text = "'" + s
 		}

@@ -11,25 +11,31 @@ import (
 func writeCytoscape(w *bufio.Writer, g graph.Subgraph) error {
 	t := newTable(g)
 	o := beginObject(w)
-	o.set("directed", true)
-	o.set("multigraph", true)
-	o.nested("data", header(g))
+	o.set(boolean("directed", true))
+	o.set(boolean("multigraph", true))
+	o.nested("data", header(g)...)
 	o.key("elements")
 	elements := beginObject(w)
 	writeArray(elements.key("nodes"), len(g.Nodes), func(i int) {
 		row := t.node(i)
 		wrapper := beginObject(w)
-		wrapper.nested("data", append([]cell{{"id", t.ids[i]}, {"value", t.ids[i]}, {"shared name", clean(g.Nodes[i].Label)}}, row...))
+		wrapper.key("data")
+		data := beginObject(w)
+		data.set(text("id", t.ids[i]), text("value", t.ids[i]), text("shared name", row[0].text))
+		data.set(row...)
+		data.end()
 		wrapper.end()
 	})
 	writeArray(elements.key("edges"), len(g.Edges), func(i int) {
 		e := g.Edges[i]
 		row, id := t.edge(e), t.edgeIDs[i]
 		wrapper := beginObject(w)
-		wrapper.nested("data", append([]cell{
-			{"id", id}, {"key", id}, {"source", t.ids[e.From]}, {"target", t.ids[e.To]},
-			{"name", row[0].value}, {"shared name", row[0].value}, {"shared interaction", row[0].value},
-		}, row...))
+		wrapper.key("data")
+		data := beginObject(w)
+		data.set(text("id", id), text("key", id), text("source", t.ids[e.From]), text("target", t.ids[e.To]),
+			text("name", row[0].text), text("shared name", row[0].text), text("shared interaction", row[0].text))
+		data.set(row...)
+		data.end()
 		wrapper.end()
 	})
 	elements.end()

@@ -12,7 +12,7 @@ func writeDOT(w *bufio.Writer, g graph.Subgraph) error {
 	w.WriteString("// " + clean(headerLine(g)) + "\n")
 	w.WriteString(`digraph "graphd" {` + "\n" + `graph [charset="UTF-8"`)
 	for _, c := range header(g) {
-		writeDOTAttribute(w, "graphd_"+c.name, plain(c.value))
+		writeDOTAttribute(w, "graphd_", &c)
 	}
 	w.WriteString("];\nnode [shape=\"box\"];\n")
 	for i := range g.Nodes {
@@ -29,19 +29,25 @@ func writeDOT(w *bufio.Writer, g graph.Subgraph) error {
 }
 
 func writeDOTRow(w *bufio.Writer, row []cell) {
-	for _, c := range row {
-		if c.name == "name" {
-			continue // Graphviz calls the id so; the label says the same
+	for i := range row {
+		if row[i].name != "name" { // Graphviz calls the id so; the label says the same
+			writeDOTAttribute(w, "", &row[i])
 		}
-		writeDOTAttribute(w, c.name, plain(c.value))
 	}
 	w.WriteString("];\n")
 }
 
 var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
 
-func writeDOTAttribute(w *bufio.Writer, name, value string) {
-	w.WriteString(`, "` + name + `"="`)
-	_, _ = dotEscapes.WriteString(w, clean(value)) // a bufio.Writer keeps its first error for Flush
+func writeDOTAttribute(w *bufio.Writer, prefix string, c *cell) {
+	w.WriteString(`, "`)
+	w.WriteString(prefix)
+	w.WriteString(c.name)
+	w.WriteString(`"="`)
+	c.escaped(w, writeDOTText)
 	w.WriteByte('"')
+}
+
+func writeDOTText(w *bufio.Writer, text string) {
+	_, _ = dotEscapes.WriteString(w, clean(text)) // a bufio.Writer keeps its first error for Flush
 }

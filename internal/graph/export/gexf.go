@@ -19,7 +19,7 @@ func writeGEXF(w *bufio.Writer, g graph.Subgraph) error {
 	for i := range g.Nodes {
 		row := t.node(i)
 		w.WriteString(`<node id="` + t.ids[i] + `" label="`)
-		writeXMLText(w, plain(row[0].value))
+		writeXMLText(w, row[0].text)
 		w.WriteString(`">`)
 		writeAttributes(w, row[1:])
 		w.WriteString("</node>\n")
@@ -28,9 +28,9 @@ func writeGEXF(w *bufio.Writer, g graph.Subgraph) error {
 	for i, e := range g.Edges {
 		row := t.edge(e)
 		w.WriteString(`<edge id="` + t.edgeIDs[i] + `" source="` + t.ids[e.From] + `" target="` + t.ids[e.To] + `" type="directed" weight="1.0" kind="`)
-		writeXMLText(w, plain(row[0].value))
+		writeXMLText(w, row[0].text)
 		w.WriteString(`" label="`)
-		writeXMLText(w, plain(row[0].value))
+		writeXMLText(w, row[0].text)
 		w.WriteString(`">`)
 		writeAttributes(w, row[1:len(row)-1])
 		w.WriteString("</edge>\n")
@@ -42,16 +42,18 @@ func writeGEXF(w *bufio.Writer, g graph.Subgraph) error {
 func declareAttributes(w *bufio.Writer, class string, columns []column) {
 	w.WriteString(`<attributes class="` + class + `" mode="static">` + "\n")
 	for _, c := range columns {
-		w.WriteString(`<attribute id="` + c.name + `" title="` + c.name + `" type="` + string(c.kind) + `"/>` + "\n")
+		w.WriteString(`<attribute id="` + c.name + `" title="` + c.name + `" type="` + c.kind.String() + `"/>` + "\n")
 	}
 	w.WriteString("</attributes>\n")
 }
 
 func writeAttributes(w *bufio.Writer, row []cell) {
 	w.WriteString("<attvalues>")
-	for _, c := range row {
-		w.WriteString(`<attvalue for="` + c.name + `" value="`)
-		writeXMLText(w, plain(c.value))
+	for i := range row {
+		w.WriteString(`<attvalue for="`)
+		w.WriteString(row[i].name)
+		w.WriteString(`" value="`)
+		row[i].escaped(w, writeXMLText)
 		w.WriteString(`"/>`)
 	}
 	w.WriteString("</attvalues>")

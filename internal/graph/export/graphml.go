@@ -39,14 +39,17 @@ func writeGraphML(w *bufio.Writer, g graph.Subgraph) error {
 
 func declareKeys(w *bufio.Writer, prefix, class string, columns []column) {
 	for _, c := range columns {
-		w.WriteString(`<key id="` + prefix + c.name + `" for="` + class + `" attr.name="` + c.name + `" attr.type="` + string(c.kind) + `"/>` + "\n")
+		w.WriteString(`<key id="` + prefix + c.name + `" for="` + class + `" attr.name="` + c.name + `" attr.type="` + c.kind.String() + `"/>` + "\n")
 	}
 }
 
 func writeData(w *bufio.Writer, prefix string, row []cell) {
-	for _, c := range row {
-		w.WriteString(`<data key="` + prefix + c.name + `">`)
-		writeXMLText(w, plain(c.value))
+	for i := range row {
+		w.WriteString(`<data key="`)
+		w.WriteString(prefix)
+		w.WriteString(row[i].name)
+		w.WriteString(`">`)
+		row[i].escaped(w, writeXMLText)
 		w.WriteString("</data>")
 	}
 }

@@ -11,21 +11,19 @@ import (
 func writeGraphology(w *bufio.Writer, g graph.Subgraph) error {
 	t := newTable(g)
 	o := beginObject(w)
-	o.nested("attributes", header(g))
-	o.nested("options", []cell{{"type", "directed"}, {"multi", true}, {"allowSelfLoops", true}})
+	o.nested("attributes", header(g)...)
+	o.nested("options", text("type", "directed"), boolean("multi", true), boolean("allowSelfLoops", true))
 	writeArray(o.key("nodes"), len(g.Nodes), func(i int) {
 		node := beginObject(w)
-		node.set("key", t.ids[i])
-		node.nested("attributes", append(t.node(i), placed(i, g.Nodes[i].Links)...))
+		node.set(text("key", t.ids[i]))
+		node.nested("attributes", append(t.node(i), placed(i, g.Nodes[i].Links)...)...)
 		node.end()
 	})
 	writeArray(o.key("edges"), len(g.Edges), func(i int) {
 		e := g.Edges[i]
 		edge := beginObject(w)
-		edge.set("key", t.edgeIDs[i])
-		edge.set("source", t.ids[e.From])
-		edge.set("target", t.ids[e.To])
-		edge.nested("attributes", t.edge(e))
+		edge.set(text("key", t.edgeIDs[i]), text("source", t.ids[e.From]), text("target", t.ids[e.To]))
+		edge.nested("attributes", t.edge(e)...)
 		edge.end()
 	})
 	o.end()
@@ -37,7 +35,9 @@ func writeGraphology(w *bufio.Writer, g graph.Subgraph) error {
 func placed(i, links int) []cell {
 	const goldenAngle = 2.399963229728653
 	r, angle := math.Sqrt(float64(i)), float64(i)*goldenAngle
-	return []cell{{"x", round(r * math.Cos(angle))}, {"y", round(r * math.Sin(angle))}, {"size", round(3 + math.Sqrt(float64(links)))}}
+	return []cell{
+		double("x", round(r*math.Cos(angle))), double("y", round(r*math.Sin(angle))), double("size", round(3+math.Sqrt(float64(links)))),
+	}
 }
 
 // round keeps four decimals, so that every machine writes the same.

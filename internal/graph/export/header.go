@@ -14,15 +14,15 @@ import (
 func header(g graph.Subgraph) []cell {
 	r := g.Request
 	h := []cell{
-		{"name", "graphd: " + title(short(g.Base, r.Roots))},
-		{"generator", "graphd"},
-		{"nodes_count", len(g.Nodes)}, {"edges_count", len(g.Edges)}, {"omitted", g.Omitted},
-		{"complete", g.Complete},
+		text("name", "graphd: "+title(short(g.Base, r.Roots))),
+		text("generator", "graphd"),
+		long("nodes_count", len(g.Nodes)), long("edges_count", len(g.Edges)), long("omitted", g.Omitted),
+		boolean("complete", g.Complete),
 	}
 	if g.Reason != "" {
-		h = append(h, cell{"reason", g.Reason})
+		h = append(h, text("reason", g.Reason))
 	}
-	return append(h, cell{"query", query(g.Base, r)})
+	return append(h, text("query", query(g.Base, r)))
 }
 
 // mostNamed is how many ids of a kind the header names.
@@ -67,7 +67,7 @@ func short(base vocab.Base, iris []quad.IRI) []string {
 func headerLine(g graph.Subgraph) string {
 	var parts []string
 	for _, c := range header(g) {
-		parts = append(parts, c.name+": "+strings.Join(strings.Fields(plain(c.value)), " "))
+		parts = append(parts, c.name+": "+strings.Join(strings.Fields(c.plain()), " "))
 	}
 	return strings.Join(parts, "; ")
 }

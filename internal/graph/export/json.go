@@ -2,8 +2,7 @@ package export
 
 import (
 	"bufio"
-	"strconv"
-	"strings"
+	"bytes"
 	"unicode/utf8"
 )
 
@@ -20,81 +19,105 @@ func beginObject(w *bufio.Writer) *object {
 
 // key writes a key, after which its value is to be written.
 func (o *object) key(name string) *bufio.Writer {
-	if o.begun {
-		o.w.WriteByte(',')
-	}
-	o.begun = true
-	writeText(o.w, name)
-	o.w.WriteByte(':')
+	o.w.Write(o.appendKey(o.w.AvailableBuffer(), name))
 	return o.w
 }
 
-func (o *object) set(name string, value any) { writeScalar(o.key(name), value) }
+func (o *object) appendKey(b []byte, name string) []byte {
+	if o.begun {
+		b = append(b, ',')
+	}
+	o.begun = true
+	return append(appendText(b, name), ':')
+}
 
-func (o *object) cells(row []cell) {
-	for _, c := range row {
-		o.set(c.name, c.value)
+func (o *object) set(row ...cell) {
+	for i := range row {
+		b := o.appendKey(o.w.AvailableBuffer(), row[i].name)
+		o.w.Write(row[i].appendJSON(b))
 	}
 }
 
 // nested writes an object of cells.
-func (o *object) nested(name string, row []cell) {
+func (o *object) nested(name string, row ...cell) {
 	o.key(name)
 	inner := beginObject(o.w)
-	inner.cells(row)
+	inner.set(row...)
 	inner.end()
 }
 
 func (o *object) end() { o.w.WriteByte('}') }
 
-// writeArray writes n elements, one a line.
-func writeArray(w *bufio.Writer, n int, element func(i int)) {
+// array is a JSON array that is being written, one element a line.
+type array struct {
+	w     *bufio.Writer
+	begun bool
+}
+
+func beginArray(w *bufio.Writer) *array {
 	w.WriteByte('[')
+	return &array{w: w}
+}
+
+// next goes to the place of the next element.
+func (a *array) next() {
+	if a.begun {
+		a.w.WriteByte(',')
+	}
+	a.begun = true
+	a.w.WriteByte('\n')
+}
+
+func (a *array) end() { a.w.WriteByte(']') }
+
+// writeArray writes n elements.
+func writeArray(w *bufio.Writer, n int, element func(i int)) {
+	list := beginArray(w)
 	for i := range n {
-		if i > 0 {
-			w.WriteByte(',')
-		}
-		w.WriteByte('\n')
+		list.next()
 		element(i)
 	}
-	w.WriteByte(']')
+	list.end()
 }
 
-func writeScalar(w *bufio.Writer, value any) {
-	if s, ok := value.(string); ok {
-		writeText(w, s)
-		return
+func (c *cell) appendJSON(b []byte) []byte {
+	if c.kind == kindString {
+		return appendText(b, c.text)
 	}
-	text := plain(value)
-	if _, ok := value.(float64); ok && !strings.ContainsAny(text, ".e") {
-		text += ".0" // a reader that tells whole numbers from others shall see one type
+	begin := len(b)
+	b = c.appendPlain(b)
+	if c.kind == kindDouble && !bytes.ContainsAny(b[begin:], ".e") {
+		b = append(b, ".0"...) // a reader that tells whole numbers from others shall see one type
 	}
-	w.WriteString(text)
+	return b
 }
 
-// writeText writes a JSON string, its Unicode as it is.
-func writeText(w *bufio.Writer, s string) {
-	w.WriteByte('"')
+// plainInJSON tells which bytes stand in a JSON string as they are, whatever is beside them.
+var plainInJSON = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c >= ' ' && c < 0x7f && c != '"' && c != '\\'
+	}
+	return plain
+}()
+
+// appendText appends a JSON string, its Unicode as it is.
+func appendText(b []byte, s string) []byte {
+	b = append(b, '"')
 	begin := 0
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 || r == '\u2028' || r == '\u2029' {
-				w.WriteString(s[begin:i])
-				w.WriteString(`\u` + strconv.FormatInt(int64(r)+0x10000, 16)[1:])
-				begin = i + size
-			}
-			i += size
+		if plainInJSON[s[i]] {
+			i++
 			continue
 		}
-		if c < ' ' || c == '"' || c == '\\' || c == 0x7f {
-			w.WriteString(s[begin:i])
-			w.WriteString(`\u` + strconv.FormatInt(int64(c)+0x10000, 16)[1:])
-			begin = i + 1
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r < utf8.RuneSelf || r == utf8.RuneError && size == 1 || r == '\u2028' || r == '\u2029' {
+			b = append(append(b, s[begin:i]...), `\u`...)
+			for shift := 12; shift >= 0; shift -= 4 {
+				b = append(b, "0123456789abcdef"[r>>shift&0xf])
+			}
+			begin = i + size
 		}
-		i++
+		i += size
 	}
-	w.WriteString(s[begin:])
-	w.WriteByte('"')
+	return append(append(b, s[begin:]...), '"')
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -14,89 +15,98 @@ import (
 // writeJSONLD writes the quads as JSON-LD 1.1, one object for each graph. The context stands in the file and comes first;
 // "about" is the header, which readers of RDF pass over.
 func writeJSONLD(w *bufio.Writer, g graph.Subgraph) error {
-	sorted := byGraph(g)
-	names := predicateNames(g.Base, sorted)
+	d := &linkedData{statements: statementsOf(g), w: w}
+	sorted := d.byGraph()
+	d.nameAll(g.Base, sorted)
 	o := beginObject(w)
 	o.key("@context")
-	writeContext(w, sorted, names)
-	o.nested("about", header(g))
-	var unnamed [][]termQuad // the subjects of no graph stand at the top
-	named := groups(sorted, 0)
-	if len(named) > 0 && named[0][0].Label == nil {
-		unnamed, named = groups(named[0], 1), named[1:]
-	}
-	writeArray(o.key("@graph"), len(unnamed)+len(named), func(i int) {
-		if i < len(unnamed) {
-			writeLDSubject(w, unnamed[i], names)
+	d.writeContext()
+	o.nested("about", header(g)...)
+	o.key("@graph")
+	list := beginArray(w)
+	for named := range groups(sorted, graphAt) {
+		if named[0][graphAt] == 0 { // the subjects of no graph stand at the top
+			d.writeSubjects(list, named)
 		} else {
-			writeLDGraph(w, named[i-len(unnamed)], names)
+			list.next()
+			d.writeGraph(named)
 		}
-	})
+	}
+	list.end()
 	o.end()
 	return w.WriteByte('\n')
 }
 
-// predicateNames are the terms that the context defines.
-func predicateNames(base vocab.Base, sorted []termQuad) map[string]string {
-	names := map[string]string{}
-	n := namer{base: base, taken: map[string]bool{"about": true}}
-	for _, q := range sorted {
-		if _, known := names[q.terms[2]]; !known {
-			names[q.terms[2]] = n.name(q.Predicate)
-		}
-	}
-	return names
+// linkedData writes statements as JSON-LD.
+type linkedData struct {
+	*statements
+	w     *bufio.Writer
+	names map[int32]string // of predicates, in the context
 }
 
-func writeContext(w *bufio.Writer, sorted []termQuad, names map[string]string) {
-	iris := map[string]string{}
+func (d *linkedData) nameAll(base vocab.Base, sorted []statement) {
+	d.names = map[int32]string{}
+	n := namer{base: base, taken: map[string]bool{"about": true}}
 	for _, q := range sorted {
-		iris[names[q.terms[2]]] = nquads.Plain(q.Predicate)
+		if _, known := d.names[q[predicateAt]]; !known {
+			d.names[q[predicateAt]] = n.name(d.terms[q[predicateAt]].value)
+		}
 	}
-	var order []string
-	for name := range iris {
-		order = append(order, name)
+}
+
+func (d *linkedData) writeContext() {
+	iris := map[string]string{}
+	for predicate, name := range d.names {
+		iris[name] = nquads.Plain(d.terms[predicate].value)
 	}
-	slices.Sort(order)
-	context := beginObject(w)
+	context := beginObject(d.w)
 	context.key("about").WriteString("null")
-	for _, name := range order {
-		context.nested(name, []cell{{"@id", iris[name]}})
+	for _, name := range slices.Sorted(maps.Keys(iris)) {
+		context.nested(name, text("@id", iris[name]))
 	}
 	context.end()
 }
 
-func writeLDGraph(w *bufio.Writer, named []termQuad, names map[string]string) {
-	o := beginObject(w)
-	o.set("@id", nquads.Plain(named[0].Label))
-	subjects := groups(named, 1)
-	writeArray(o.key("@graph"), len(subjects), func(i int) { writeLDSubject(w, subjects[i], names) })
+func (d *linkedData) writeGraph(named []statement) {
+	o := beginObject(d.w)
+	o.set(text("@id", nquads.Plain(d.terms[named[0][graphAt]].value)))
+	o.key("@graph")
+	list := beginArray(d.w)
+	d.writeSubjects(list, named)
+	list.end()
 	o.end()
 }
 
-func writeLDSubject(w *bufio.Writer, subject []termQuad, names map[string]string) {
-	o := beginObject(w)
-	o.set("@id", nquads.Plain(subject[0].Subject))
-	for _, predicate := range groups(subject, 2) {
-		writeArray(o.key(names[predicate[0].terms[2]]), len(predicate), func(i int) { writeLDValue(w, predicate[i].Object) })
+func (d *linkedData) writeSubjects(list *array, named []statement) {
+	for subject := range groups(named, subjectAt) {
+		list.next()
+		o := beginObject(d.w)
+		o.set(text("@id", nquads.Plain(d.terms[subject[0][subjectAt]].value)))
+		for predicate := range groups(subject, predicateAt) {
+			o.key(d.names[predicate[0][predicateAt]])
+			values := beginArray(d.w)
+			for _, q := range predicate {
+				values.next()
+				d.writeValue(d.terms[q[objectAt]].value)
+			}
+			values.end()
+		}
+		o.end()
 	}
-	o.end()
 }
 
-func writeLDValue(w *bufio.Writer, value quad.Value) {
-	o := beginObject(w)
-	defer o.end()
+func (d *linkedData) writeValue(value quad.Value) {
+	o := beginObject(d.w)
 	switch v := value.(type) {
 	case quad.IRI, quad.BNode:
-		o.set("@id", nquads.Plain(v))
+		o.set(text("@id", nquads.Plain(v)))
 	case quad.String:
-		o.set("@value", string(v))
+		o.set(text("@value", string(v)))
 	case quad.LangString:
-		o.set("@value", string(v.Value))
-		o.set("@language", v.Lang)
+		o.set(text("@value", string(v.Value)), text("@language", v.Lang))
 	default:
-		text, datatype := nquads.Lexical(v)
-		o.set("@value", text)
-		o.set("@type", datatype)
+		lexical, datatype := nquads.Lexical(v)
+		o.set(text("@value", lexical), text("@type", datatype))
 	}
+	o.end()
 }

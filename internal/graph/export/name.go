@@ -47,23 +47,29 @@ func identifier(text string) string {
 
 // clean is a text without what XML 1.0 forbids, and without broken UTF-8.
 func clean(s string) string {
-	if plainASCII(s) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= 0xD7FF, r >= 0xE000 && r <= 0xFFFD && r != utf8.RuneError, r >= 0x10000:
-			return r
+	for i := 0; i < len(s); {
+		if c := s[i]; c >= ' ' && c < utf8.RuneSelf {
+			i++
+			continue
 		}
-		return -1
-	}, s)
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !allowed(r) {
+			return strings.Map(func(r rune) rune {
+				if allowed(r) {
+					return r
+				}
+				return -1
+			}, s)
+		}
+		i += size
+	}
+	return s
 }
 
-func plainASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
-		}
+func allowed(r rune) bool {
+	switch {
+	case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= 0xD7FF, r >= 0xE000 && r <= 0xFFFD && r != utf8.RuneError, r >= 0x10000:
+		return true
 	}
-	return true
+	return false
 }

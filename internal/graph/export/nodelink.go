@@ -14,23 +14,21 @@ func writeD3(w *bufio.Writer, g graph.Subgraph) error       { return nodeLink(w,
 func nodeLink(w *bufio.Writer, g graph.Subgraph, lists ...string) error {
 	t := newTable(g)
 	o := beginObject(w)
-	o.set("directed", true)
-	o.set("multigraph", true)
-	o.nested("graph", header(g))
+	o.set(boolean("directed", true))
+	o.set(boolean("multigraph", true))
+	o.nested("graph", header(g)...)
 	writeArray(o.key("nodes"), len(g.Nodes), func(i int) {
 		node := beginObject(w)
-		node.set("id", t.ids[i])
-		node.cells(t.node(i))
+		node.set(text("id", t.ids[i]))
+		node.set(t.node(i)...)
 		node.end()
 	})
 	for _, list := range lists {
 		writeArray(o.key(list), len(g.Edges), func(i int) {
 			e := g.Edges[i]
 			edge := beginObject(w)
-			edge.set("source", t.ids[e.From])
-			edge.set("target", t.ids[e.To])
-			edge.set("key", t.edgeIDs[i])
-			edge.cells(t.edge(e))
+			edge.set(text("source", t.ids[e.From]), text("target", t.ids[e.To]), text("key", t.edgeIDs[i]))
+			edge.set(t.edge(e)...)
 			edge.end()
 		})
 	}

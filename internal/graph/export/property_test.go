@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -40,9 +41,9 @@ func drawn(t *rapid.T) graph.Subgraph {
 		node := graph.SubgraphNode{Value: value, Kind: "other", Label: rapid.String().Draw(t, "label")}
 		facts := rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) graph.Fact {
 			return graph.Fact{Predicate: iri.Draw(t, "predicate"), Object: literal.Draw(t, "object"), Graph: rapid.SampledFrom(labels).Draw(t, "graph")}
-		}), 0, 5, func(f graph.Fact) string { return termOf(f.Predicate) + termOf(f.Object) + termOf(f.Graph) }).Draw(t, "facts")
+		}), 0, 5, func(f graph.Fact) string { return termText(f.Predicate) + termText(f.Object) + fmt.Sprint(f.Graph) }).Draw(t, "facts")
 		slices.SortFunc(facts, func(a, b graph.Fact) int {
-			return strings.Compare(termOf(a.Predicate)+" "+termOf(a.Object), termOf(b.Predicate)+" "+termOf(b.Object))
+			return strings.Compare(termText(a.Predicate)+" "+termText(a.Object), termText(b.Predicate)+" "+termText(b.Object))
 		})
 		node.Facts = facts
 		g.Nodes = append(g.Nodes, node)
@@ -53,6 +54,8 @@ func drawn(t *rapid.T) graph.Subgraph {
 	}), 0, 8, func(e graph.SubgraphEdge) graph.SubgraphEdge { return e }).Draw(t, "edges")
 	return g
 }
+
+func termText(v quad.Value) string { return string(nquads.AppendTerm(nil, v)) }
 
 // TestAnyGraph writes graphs with any text and reads them back: well formed, every id once, every edge with its ends, the
 // quads as they were.

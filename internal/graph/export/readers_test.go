@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -97,16 +98,31 @@ func want(g graph.Subgraph) read {
 func attributes(row []cell) map[string]any {
 	m := map[string]any{}
 	for _, c := range row {
-		switch v := c.value.(type) {
-		case int:
-			m[c.name] = float64(v)
-		case int64:
-			m[c.name] = float64(v)
+		switch c.kind {
+		case kindLong:
+			m[c.name] = float64(c.whole)
+		case kindDouble:
+			m[c.name] = c.real
+		case kindBoolean:
+			m[c.name] = c.whole != 0
 		default:
-			m[c.name] = v
+			m[c.name] = c.text
 		}
 	}
 	return m
+}
+
+// quads are the quads of a subgraph: its edges and its nodes' facts.
+func quads(g graph.Subgraph) (all []quad.Quad) {
+	for _, e := range g.Edges {
+		all = append(all, quad.Quad{Subject: g.Nodes[e.From].Value, Predicate: e.Predicate, Object: g.Nodes[e.To].Value, Label: e.Graph})
+	}
+	for _, node := range g.Nodes {
+		for _, f := range node.Facts {
+			all = append(all, quad.Quad{Subject: node.Value, Predicate: f.Predicate, Object: f.Object, Label: f.Graph})
+		}
+	}
+	return all
 }
 
 // same compares what was found with what was to be found. The attributes that a format has beside are left out.
@@ -253,7 +269,7 @@ func inDOT(r read) read {
 			if s, ok := value.(string); ok {
 				attributes[name] = strings.NewReplacer("\\\\", "\\", "\\n", "\n", "\r\n", "\n", "\r", "\n").Replace(s)
 			} else {
-				attributes[name] = plain(value)
+				attributes[name] = fmt.Sprint(value)
 			}
 		}
 	}

@@ -1,10 +1,7 @@
 package export
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -16,39 +13,28 @@ import (
 // separator joins the values of an attribute that has several.
 const separator = " | "
 
-// kind is the type of an attribute, the same over the whole file.
-type kind string
-
-const (
-	kindString  kind = "string"
-	kindLong    kind = "long"
-	kindDouble  kind = "double"
-	kindBoolean kind = "boolean"
-)
-
-// column is an attribute.
-type column struct {
-	name string
-	kind kind
-}
-
-// cell is an attribute's value: a string, int, int64, float64 or bool.
-type cell struct {
-	name  string
-	value any
-}
-
-// table is a subgraph's nodes as rows, read one at a time.
+// table is a subgraph's nodes and edges as rows, read one at a time.
 type table struct {
 	g       graph.Subgraph
-	names   map[quad.Value]string // of predicates
-	kinds   map[string]kind       // of facts' columns
-	many    map[string]bool       // columns with several values somewhere
-	columns []column              // of nodes
-	ids     []string              // of nodes
+	facts   map[quad.Value]*factColumn // by predicate
+	columns []column                   // of nodes
+	ids     []string                   // of nodes
 	edgeIDs []string
-	shorts  map[quad.IRI]string // of terms: the same few over and over
+	shorts  map[quad.IRI]string          // of terms: the same few over and over
+	edges   map[quad.Value]predicateText // likewise
+	row     []cell                       // the last that was read
 }
+
+// factColumn is the attribute that the facts of a predicate are.
+type factColumn struct {
+	column
+	count string // the name of the column for how many values there are
+	many  bool   // a node has several
+	known bool   // its kind was met
+}
+
+// predicateText is a predicate as an attribute of edges.
+type predicateText struct{ label, whole string }
 
 // The columns that every node has, and every edge. A node's kind is not called type, which graphology forbids.
 var (
@@ -63,71 +49,62 @@ var (
 
 func newTable(g graph.Subgraph) *table {
 	t := &table{
-		g: g, names: map[quad.Value]string{}, kinds: map[string]kind{}, many: map[string]bool{},
-		ids: nodeIDs(g), edgeIDs: edgeIDs(g), shorts: map[quad.IRI]string{},
+		g: g, facts: map[quad.Value]*factColumn{}, shorts: map[quad.IRI]string{}, edges: map[quad.Value]predicateText{},
 	}
+	t.ids, t.edgeIDs = ids(g)
 	names := namer{base: g.Base, taken: map[string]bool{}}
-	t.columns = append(t.columns, nodeColumns...)
-	var order []string
-	for _, node := range g.Nodes {
-		for facts := node.Facts; len(facts) > 0; {
-			predicate := facts[0].Predicate
-			name, known := t.names[predicate]
-			if !known {
-				name = names.name(predicate)
-				t.names[predicate] = name
-				order = append(order, name)
+	var order []*factColumn
+	for i := range g.Nodes {
+		for facts := g.Nodes[i].Facts; len(facts) > 0; {
+			n, different := stretch(facts)
+			c := t.facts[facts[0].Predicate]
+			if c == nil {
+				name := names.name(facts[0].Predicate)
+				c = &factColumn{column: column{name: name}, count: name + "_count"}
+				t.facts[facts[0].Predicate] = c
+				order = append(order, c)
 			}
-			var values []quad.Value
-			values, facts = split(facts)
-			t.learn(name, values)
+			c.learn(facts[:n], different)
+			facts = facts[n:]
 		}
 	}
-	for _, name := range order {
-		t.columns = append(t.columns, column{name, t.kindOf(name)})
-		if t.many[name] {
-			t.columns = append(t.columns, column{name + "_count", kindLong})
+	t.columns = append(t.columns, nodeColumns...)
+	for _, c := range order {
+		t.columns = append(t.columns, c.column)
+		if c.many {
+			t.columns = append(t.columns, column{c.count, kindLong})
 		}
 	}
 	return t
 }
 
-// split takes the facts of the first predicate off: its different values, and the facts that follow.
-func split(facts []graph.Fact) (values []quad.Value, rest []graph.Fact) {
-	predicate := facts[0].Predicate
-	for len(facts) > 0 && facts[0].Predicate == predicate {
-		if len(values) == 0 || values[len(values)-1] != facts[0].Object {
-			values = append(values, facts[0].Object)
+// stretch is how many facts there are of the first one's predicate, and how many different values they have.
+func stretch(facts []graph.Fact) (n, different int) {
+	for n < len(facts) && facts[n].Predicate == facts[0].Predicate {
+		if n == 0 || facts[n].Object != facts[n-1].Object {
+			different++
 		}
-		facts = facts[1:]
+		n++
 	}
-	return values, facts
+	return n, different
 }
 
-// learn fits the type of a column to one more node's values.
-func (t *table) learn(name string, values []quad.Value) {
-	if len(values) > 1 {
-		t.many[name] = true
+// learn fits the column's kind to one more node's facts.
+func (c *factColumn) learn(facts []graph.Fact, different int) {
+	if c.many = c.many || different > 1; c.many {
+		c.kind = kindString
+		return
 	}
-	for _, value := range values {
-		k := scalarKind(value)
-		known, ok := t.kinds[name]
-		switch {
-		case !ok || known == k:
-			t.kinds[name] = k
-		case known != kindString && known != kindBoolean && k != kindString && k != kindBoolean:
-			t.kinds[name] = kindDouble
-		default:
-			t.kinds[name] = kindString
-		}
+	k := scalarKind(facts[0].Object)
+	switch {
+	case !c.known:
+		c.kind, c.known = k, true
+	case c.kind == k:
+	case c.kind == kindString || c.kind == kindBoolean || k == kindString || k == kindBoolean:
+		c.kind = kindString
+	default:
+		c.kind = kindDouble
 	}
-}
-
-func (t *table) kindOf(name string) kind {
-	if t.many[name] {
-		return kindString
-	}
-	return t.kinds[name]
 }
 
 // largestExact is the largest whole number that every reader of JSON keeps.
@@ -150,42 +127,49 @@ func scalarKind(v quad.Value) kind {
 	return kindString
 }
 
-// node is the row of the node at place i.
+// node is the row of the node at place i, until the next row is read.
 func (t *table) node(i int) []cell {
-	n := t.g.Nodes[i]
-	row := make([]cell, 0, len(nodeColumns)+len(n.Facts))
-	row = append(row, cell{"label", clean(n.Label)}, cell{"name", clean(n.Label)}, cell{"iri", clean(nquads.Plain(n.Value))}, cell{"kind", n.Kind},
-		cell{"root", n.Root}, cell{"depth", n.Depth}, cell{"degree", int64(n.Degree)}, cell{"links", n.Links}, cell{"omitted", n.Omitted})
+	n := &t.g.Nodes[i]
+	label := clean(n.Label)
+	row := append(t.row[:0],
+		text("label", label), text("name", label), text("iri", clean(nquads.Plain(n.Value))), text("kind", n.Kind), boolean("root", n.Root),
+		long("depth", n.Depth), long("degree", n.Degree), long("links", n.Links), long("omitted", n.Omitted))
 	for facts := n.Facts; len(facts) > 0; {
-		name := t.names[facts[0].Predicate]
-		var values []quad.Value
-		values, facts = split(facts)
-		row = append(row, cell{name, t.scalar(name, values)})
-		if t.many[name] {
-			row = append(row, cell{name + "_count", len(values)})
+		length, different := stretch(facts)
+		c := t.facts[facts[0].Predicate]
+		row = append(row, t.cell(c, facts[:length]))
+		if c.many {
+			row = append(row, long(c.count, different))
 		}
+		facts = facts[length:]
 	}
+	t.row = row
 	return row
 }
 
-// scalar is the values of an attribute in its column's type.
-func (t *table) scalar(name string, values []quad.Value) any {
-	switch t.kindOf(name) {
+// cell is the values of facts of one predicate in their column's kind.
+func (t *table) cell(c *factColumn, facts []graph.Fact) cell {
+	switch c.kind {
 	case kindLong:
-		return int64(values[0].(quad.Int))
+		return long(c.name, int64(facts[0].Object.(quad.Int)))
 	case kindBoolean:
-		return bool(values[0].(quad.Bool))
+		return boolean(c.name, bool(facts[0].Object.(quad.Bool)))
 	case kindDouble:
-		if n, ok := values[0].(quad.Int); ok {
-			return float64(n)
+		if n, ok := facts[0].Object.(quad.Int); ok {
+			return double(c.name, float64(n))
 		}
-		return float64(values[0].(quad.Float))
+		return double(c.name, float64(facts[0].Object.(quad.Float)))
 	}
-	texts := make([]string, len(values))
-	for i, value := range values {
-		texts[i] = clean(t.text(value))
+	if len(facts) == 1 {
+		return text(c.name, clean(t.text(facts[0].Object)))
 	}
-	return strings.Join(texts, separator)
+	var values []string
+	for i, f := range facts {
+		if i == 0 || f.Object != facts[i-1].Object {
+			values = append(values, clean(t.text(f.Object)))
+		}
+	}
+	return text(c.name, strings.Join(values, separator))
 }
 
 // text is a value as an attribute: terms of vocabularies by their short names.
@@ -201,61 +185,25 @@ func (t *table) text(value quad.Value) string {
 	return nquads.Plain(value)
 }
 
-// edge is the row of an edge.
+// edge is the row of an edge, until the next row is read.
 func (t *table) edge(e graph.SubgraphEdge) []cell {
-	label := clean(t.text(e.Predicate))
-	if prefix, local, ok := strings.Cut(label, ":"); ok && prefix == "g" {
-		label = local
-	}
-	row := []cell{{"label", label}, {"interaction", label}, {"predicate", clean(nquads.Plain(e.Predicate))}}
+	p := t.predicate(e.Predicate)
+	row := append(t.row[:0], text("label", p.label), text("interaction", p.label), text("predicate", p.whole))
 	if e.Graph != nil {
-		row = append(row, cell{"graph", clean(nquads.Plain(e.Graph))})
+		row = append(row, text("graph", clean(nquads.Plain(e.Graph))))
 	}
-	return append(row, cell{"weight", 1.0})
+	t.row = append(row, double("weight", 1))
+	return t.row
 }
 
-// plain is a cell's value as text.
-func plain(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case int:
-		return strconv.Itoa(v)
-	case int64:
-		return strconv.FormatInt(v, 10)
-	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64)
-	case bool:
-		return strconv.FormatBool(v)
+func (t *table) predicate(value quad.Value) predicateText {
+	p, known := t.edges[value]
+	if !known {
+		p = predicateText{clean(t.text(value)), clean(nquads.Plain(value))}
+		if prefix, local, ok := strings.Cut(p.label, ":"); ok && prefix == "g" {
+			p.label = local
+		}
+		t.edges[value] = p
 	}
-	return ""
-}
-
-func nodeIDs(g graph.Subgraph) []string {
-	ids := make([]string, len(g.Nodes))
-	for i, node := range g.Nodes {
-		ids[i] = "n" + digest(nquads.AppendTerm(nil, node.Value))
-	}
-	return ids
-}
-
-// edgeIDs are made of whole quads: the same statement in two documents is two edges.
-func edgeIDs(g graph.Subgraph) []string {
-	ids := make([]string, len(g.Edges))
-	var line []byte
-	for i, e := range g.Edges {
-		line = nquads.AppendQuad(line[:0], quadOf(g, e))
-		ids[i] = "e" + digest(line)
-	}
-	return ids
-}
-
-// digest is 80 bits of a SHA-256 in hexadecimal.
-func digest(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:10])
-}
-
-func quadOf(g graph.Subgraph, e graph.SubgraphEdge) quad.Quad {
-	return quad.Quad{Subject: g.Nodes[e.From].Value, Predicate: e.Predicate, Object: g.Nodes[e.To].Value, Label: e.Graph}
+	return p
 }

@@ -9,32 +9,38 @@ import (
 // writeTriG writes the quads, graph by graph, with whole IRIs.
 func writeTriG(w *bufio.Writer, g graph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
-	for _, named := range groups(byGraph(g), 0) {
-		label := named[0].terms[0]
-		if label != "" {
-			w.WriteString(label + " ")
+	s := statementsOf(g)
+	for named := range groups(s.byGraph(), graphAt) {
+		if label := named[0][graphAt]; label != 0 {
+			w.WriteString(s.terms[label].text)
+			w.WriteByte(' ')
 		}
 		w.WriteString("{\n")
-		for _, subject := range groups(named, 1) {
-			writeTriGSubject(w, subject)
+		for subject := range groups(named, subjectAt) {
+			s.writeTriGSubject(w, subject)
 		}
 		w.WriteString("}\n")
 	}
 	return nil
 }
 
-func writeTriGSubject(w *bufio.Writer, subject []termQuad) {
-	w.WriteString("  " + subject[0].terms[1])
-	for i, predicate := range groups(subject, 2) {
-		if i > 0 {
+func (s *statements) writeTriGSubject(w *bufio.Writer, subject []statement) {
+	w.WriteString("  ")
+	w.WriteString(s.terms[subject[0][subjectAt]].text)
+	begun := false
+	for predicate := range groups(subject, predicateAt) {
+		if begun {
 			w.WriteString(" ;\n   ")
 		}
-		w.WriteString(" " + predicate[0].terms[2])
-		for j, q := range predicate {
-			if j > 0 {
+		begun = true
+		w.WriteByte(' ')
+		w.WriteString(s.terms[predicate[0][predicateAt]].text)
+		for i, q := range predicate {
+			if i > 0 {
 				w.WriteByte(',')
 			}
-			w.WriteString(" " + q.terms[3])
+			w.WriteByte(' ')
+			w.WriteString(s.terms[q[objectAt]].text)
 		}
 	}
 	w.WriteString(" .\n")

@@ -91,31 +91,36 @@ func double(f float64) string {
 
 func appendIRI(b []byte, s string) []byte {
 	b = append(b, '<')
+	begin := 0
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || strings.IndexByte("<>\"{}|^`\\", c) >= 0 {
-			b = fmt.Appendf(b, `\u%04X`, c)
-		} else {
-			b = append(b, c)
+		if c := s[i]; !plainInIRI[c] {
+			b = fmt.Appendf(append(b, s[begin:i]...), `\u%04X`, c)
+			begin = i + 1
 		}
 	}
-	return append(b, '>')
+	return append(append(b, s[begin:]...), '>')
 }
 
 func appendLiteral(b []byte, s string) []byte {
 	b = append(b, '"')
+	begin := 0
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
+		c := s[i]
+		if c != '"' && c != '\\' && c != '\n' && c != '\r' {
+			continue
+		}
+		b = append(append(b, s[begin:i]...), '\\')
+		begin = i + 1
+		switch c {
 		case '\n':
-			b = append(b, `\n`...)
+			b = append(b, 'n')
 		case '\r':
-			b = append(b, `\r`...)
-		case '"', '\\':
-			b = append(b, '\\', c)
+			b = append(b, 'r')
 		default:
 			b = append(b, c)
 		}
 	}
-	return append(b, '"')
+	return append(append(b, s[begin:]...), '"')
 }
 
 // Normalize is q as ParseLine would read it back from its line: typed strings that are native values become those.

@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,6 +16,12 @@ type Base string
 
 // Kinds of instance, each with a prefix of its own in queries.
 var instanceKinds = []string{"doc", "passage", "attr", "actor", "body", "role", "topic", "run", "graph"}
+
+// vocabularies are the namespaces that are the same in every store, by prefix.
+var vocabularies = map[string]string{
+	"g": NS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "owl": OWL, "skos": SKOS, "dcterms": DCTerms, "schema": Schema,
+	"oa": OA, "prov": Prov, "org": Org, "foaf": FOAF, "grasp": GRaSP, "cito": CiTO,
+}
 
 // IRI is the instance of a kind with a local name.
 func (b Base) IRI(kind, local string) quad.IRI {
@@ -39,10 +46,7 @@ func (b Base) separator() string {
 
 // Prefixes maps every prefix that queries know to its namespace: g, the instance kinds of b, and the reused vocabularies.
 func (b Base) Prefixes() map[string]string {
-	p := map[string]string{
-		"g": NS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "owl": OWL, "skos": SKOS, "dcterms": DCTerms, "schema": Schema,
-		"oa": OA, "prov": Prov, "org": Org, "foaf": FOAF, "grasp": GRaSP, "cito": CiTO,
-	}
+	p := maps.Clone(vocabularies)
 	for _, kind := range instanceKinds {
 		p[kind] = string(b) + kind + b.separator()
 	}
@@ -65,7 +69,7 @@ func (b Base) Shorten(iri quad.IRI) string {
 		return kind + ":" + local
 	}
 	best, bestNS := "", ""
-	for prefix, ns := range b.Prefixes() {
+	for prefix, ns := range vocabularies {
 		if strings.HasPrefix(string(iri), ns) && len(ns) > len(bestNS) {
 			best, bestNS = prefix, ns
 		}
