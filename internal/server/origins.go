@@ -11,7 +11,7 @@ import (
 const (
 	sharedMethods = "POST, GET, OPTIONS, PUT, DELETE"
 	sharedHeaders = "Accept, Content-Type, Content-Length, Accept-Encoding, X-CSRF-Token, Authorization"
-	sharedAnswers = "ETag, Graphd-Complete, Graphd-Next, Link, Location, Retry-After, X-Request-Id"
+	sharedAnswers = "Content-Disposition, ETag, Graphd-Complete, Graphd-Next, Graphd-Reason, Link, Location, Retry-After, X-Request-Id"
 )
 
 // origins are the web pages of other sites that may use the server.
