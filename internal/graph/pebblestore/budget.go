@@ -8,16 +8,29 @@ import (
 // budget is bytes that several caches share: each takes what it is asked for, and whichever has what nobody looked at for
 // a while gives way.
 type budget struct {
-	mu      sync.Mutex
-	size    int64 // tables included
-	limit   int64
-	members []member
+	mu    sync.Mutex
+	size  int64 // tables and held included
+	limit int64
+	held  []held // in no order
 }
 
-// member is a cache of places, which are full or empty.
+// held is something that one of the caches keeps, by its place there.
+type held struct {
+	in member
+	at int
+}
+
+const heldBytes = 24
+
+// member is one of the caches.
 type member interface {
-	places() int
-	drop(at int) bool // empties a place, unless it is empty or somebody looked there since the last try
+	drop(at int) bool // empties a full place, unless somebody looked there since the last try
+}
+
+// hold notes that a place is full. Its caller holds mu.
+func (b *budget) hold(in member, at int) {
+	b.held = append(b.held, held{in, at})
+	b.size += heldBytes
 }
 
 // admitOneOf is how many new pages ask to come in for each that does, when all is full.
@@ -30,30 +43,23 @@ func (b *budget) admits() bool { return b.size < b.limit-b.limit/16 || rand.IntN
 // evict drops pages until the rest fits, beginning anywhere for each: a search in order would always find what is gone
 // through in order just before its turn. Its caller holds mu.
 func (b *budget) evict() {
-	for b.size > b.limit {
-		m, at := b.anywhere()
-		for range m.places() {
-			if at = (at + 1) % m.places(); m.drop(at) {
+	for b.size > b.limit && len(b.held) > 0 {
+		i := rand.IntN(len(b.held))
+		for range b.held {
+			if h := b.held[i]; h.in.drop(h.at) {
+				b.release(i)
 				break
 			}
+			i = (i + 1) % len(b.held)
 		}
 	}
 }
 
-// anywhere is a place of a member.
-func (b *budget) anywhere() (m member, at int) {
-	all := 0
-	for _, m := range b.members {
-		all += m.places()
-	}
-	at = rand.IntN(max(all, 1))
-	for _, m = range b.members {
-		if at < m.places() {
-			break
-		}
-		at -= m.places()
-	}
-	return m, at
+func (b *budget) release(i int) {
+	last := len(b.held) - 1
+	b.held[i] = b.held[last]
+	b.held = b.held[:last]
+	b.size -= heldBytes
 }
 
 // bytes is what the entries and the tables take.

@@ -24,7 +24,6 @@ type page[T any] struct {
 func newPaged[T any](b *budget, weigh func(*T) int64) *paged[T] {
 	p := &paged[T]{budget: b, weigh: weigh}
 	p.pages.Store(new([]atomic.Pointer[page[T]]))
-	b.members = append(b.members, p)
 	return p
 }
 
@@ -104,16 +103,15 @@ func (p *paged[T]) page(id Node) *page[T] {
 	pg := &page[T]{bytes: pageSize*8 + 32}
 	p.budget.size += pg.bytes
 	table[at].Store(pg)
+	p.budget.hold(p, int(at))
 	return pg
 }
-
-func (p *paged[T]) places() int { return len(*p.pages.Load()) }
 
 // drop drops a page unless somebody looked at it since the last try.
 func (p *paged[T]) drop(at int) bool {
 	table := *p.pages.Load()
 	pg := table[at].Load()
-	if pg == nil || pg.used.Swap(false) {
+	if pg.used.Swap(false) {
 		return false
 	}
 	table[at].Store(nil)
