@@ -169,29 +169,39 @@ func termBatches(file string) (batches [][][4][]byte, err error) {
 
 // transactions is graphdTransactions for SQLite.
 func (s *SQLite) transactions(file string) (float64, error) {
+	const of = "(SELECT id FROM terms WHERE val=?)"
+	return sqlTransactions(s.db, file, addSQLite,
+		"INSERT INTO terms(val) VALUES(?) ON CONFLICT DO NOTHING", "INSERT OR IGNORE INTO quads VALUES("+of+","+of+","+of+","+of+")")
+}
+
+// sqlTransactions adds each batch of a file in a transaction of its own, with statements that name its terms and insert its quads.
+func sqlTransactions(db *sql.DB, file string, add func(batch [][4][]byte, name, insert *sql.Stmt) error, naming, inserting string) (float64, error) {
 	batches, err := termBatches(file)
 	if err != nil {
 		return 0, err
 	}
-	name, err := s.db.Prepare("INSERT INTO terms(val) VALUES(?) ON CONFLICT DO NOTHING")
+	name, err := db.Prepare(naming)
 	if err != nil {
 		return 0, err
 	}
-	const of = "(SELECT id FROM terms WHERE val=?)"
-	insert, err := s.db.Prepare("INSERT OR IGNORE INTO quads VALUES(" + of + "," + of + "," + of + "," + of + ")")
+	insert, err := db.Prepare(inserting)
 	if err != nil {
 		return 0, err
 	}
-	return perSecond(len(batches), func(i int) error { return s.add(batches[i], name, insert) })
+	return perSecond(len(batches), func(i int) error {
+		tx, err := db.Begin()
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if err := add(batches[i], tx.Stmt(name), tx.Stmt(insert)); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
 }
 
-func (s *SQLite) add(batch [][4][]byte, name, insert *sql.Stmt) error {
-	tx, err := s.db.Begin()
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	name, insert = tx.Stmt(name), tx.Stmt(insert)
+func addSQLite(batch [][4][]byte, name, insert *sql.Stmt) error {
 	seen := map[string]bool{}
 	for _, q := range batch {
 		for _, term := range q {
@@ -207,5 +217,5 @@ func (s *SQLite) add(batch [][4][]byte, name, insert *sql.Stmt) error {
 			return err
 		}
 	}
-	return tx.Commit()
+	return nil
 }

@@ -208,28 +208,13 @@ func (p *PostgreSQL) Close() error {
 
 // transactions is graphdTransactions for PostgreSQL: the terms and the quads of a batch are one statement each.
 func (p *PostgreSQL) transactions(file string) (float64, error) {
-	batches, err := termBatches(file)
-	if err != nil {
-		return 0, err
-	}
-	name, err := p.db.Prepare("INSERT INTO terms(val) SELECT DISTINCT val FROM unnest($1::text[]) val ON CONFLICT DO NOTHING")
-	if err != nil {
-		return 0, err
-	}
-	insert, err := p.db.Prepare(`INSERT INTO quads SELECT s.id, p.id, o.id, g.id FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) q(s, p, o, g)
+	return sqlTransactions(p.db, file, addPostgreSQL,
+		"INSERT INTO terms(val) SELECT DISTINCT val FROM unnest($1::text[]) val ON CONFLICT DO NOTHING",
+		`INSERT INTO quads SELECT s.id, p.id, o.id, g.id FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) q(s, p, o, g)
 		JOIN terms s ON s.val=q.s JOIN terms p ON p.val=q.p JOIN terms o ON o.val=q.o JOIN terms g ON g.val=q.g ON CONFLICT DO NOTHING`)
-	if err != nil {
-		return 0, err
-	}
-	return perSecond(len(batches), func(i int) error { return p.add(batches[i], name, insert) })
 }
 
-func (p *PostgreSQL) add(batch [][4][]byte, name, insert *sql.Stmt) error {
-	tx, err := p.db.Begin()
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
+func addPostgreSQL(batch [][4][]byte, name, insert *sql.Stmt) error {
 	var columns [4][]string
 	var all []string
 	for _, q := range batch {
@@ -237,11 +222,9 @@ func (p *PostgreSQL) add(batch [][4][]byte, name, insert *sql.Stmt) error {
 			columns[i], all = append(columns[i], string(term)), append(all, string(term))
 		}
 	}
-	if _, err := tx.Stmt(name).Exec(all); err != nil {
+	if _, err := name.Exec(all); err != nil {
 		return err
 	}
-	if _, err := tx.Stmt(insert).Exec(columns[0], columns[1], columns[2], columns[3]); err != nil {
-		return err
-	}
-	return tx.Commit()
+	_, err := insert.Exec(columns[0], columns[1], columns[2], columns[3])
+	return err
 }

@@ -46,6 +46,9 @@ func TestGreedyQueriesAreBounded(t *testing.T) {
 	for _, text := range greedy {
 		t.Run(text, func(t *testing.T) {
 			measured := forgetPeak()
+			if !measured {
+				t.Log("SKIPPED: how much memory the process takes cannot be measured here")
+			}
 			ctx, cancel := context.WithTimeout(t.Context(), allowed)
 			defer cancel()
 			start := time.Now()

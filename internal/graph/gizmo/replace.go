@@ -1,6 +1,10 @@
 package gizmo
 
-import "github.com/dop251/goja"
+import (
+	"unicode/utf16"
+
+	"github.com/dop251/goja"
+)
 
 // replaceText is String.prototype.replace and replaceAll.
 func replaceText(r *run, original goja.Callable, this goja.Value, args []goja.Value) (goja.Value, error) {
@@ -28,14 +32,14 @@ func replaced(r *run, original goja.Callable, this, text goja.Value, args []goja
 		if _, err := stringLength(by); err != nil {
 			return nil, err
 		}
-		replacement = (&template{text: by.ToString().(goja.String), left: longestString}).expand
+		replacement = (&template{text: textOf(by), left: longestString}).expand
 	}
 	counted := r.native("replace", func(found []goja.Value) (goja.Value, error) {
 		v, err := replacement(goja.Undefined(), found...)
 		if err != nil {
 			return nil, err
 		}
-		s := v.ToString().(goja.String)
+		s := textOf(v)
 		length += int64(s.Length())
 		return s, tooLong(length)
 	})
@@ -80,7 +84,7 @@ func matchOf(found []goja.Value) match {
 		m.groups = groups
 		last--
 	}
-	m.text = found[last].(goja.String)
+	m.text = textOf(found[last])
 	m.position = int(found[last-1].ToInteger())
 	m.captures = found[:last-1]
 	return m
@@ -150,5 +154,14 @@ func stringOf(v goja.Value) goja.String {
 	if v == nil || goja.IsUndefined(v) {
 		return goja.StringFromUTF16(nil)
 	}
-	return v.ToString().(goja.String)
+	return textOf(v)
+}
+
+// textOf is a value as the string that the language converts it to.
+func textOf(v goja.Value) goja.String {
+	v = v.ToString()
+	if s, ok := v.(goja.String); ok {
+		return s
+	}
+	return goja.StringFromUTF16(utf16.Encode([]rune(v.String()))) // undefined, null, a number, a boolean
 }
