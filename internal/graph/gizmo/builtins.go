@@ -279,11 +279,12 @@ func workableArray(this goja.Value) error {
 // timed is RegExp.prototype.exec or test, through which every match goes: one that would take too long is refused, and one
 // that was cut off for its time is an error and not a miss.
 func timed(r *run, original goja.Callable, this goja.Value, args []goja.Value) (goja.Value, error) {
-	if err := matchTooLong(this, argumentAt(args, 0)); err != nil {
+	text := textOf(argumentAt(args, 0))
+	if err := matchTooLong(this, text); err != nil {
 		return nil, err
 	}
 	start := time.Now()
-	out, err := original(this, args...)
+	out, err := original(this, text)
 	if err == nil && !out.ToBoolean() && time.Since(start) >= RegexpTimeout {
 		return nil, budgetf("a regular expression took more than %v: it backtracks", RegexpTimeout)
 	}

@@ -42,6 +42,14 @@ var expressions = []string{
 	`var r = /a/; r.exec = function () { return {0: 1, 1: 2, index: 0, length: 2} }; → "1x".replace(r, "[$1$&]")`,
 	`"abc".replace(/b/, function () { return {toString: function () { return "o" }} })`,
 	`"abc".replace(/b/, function () { return [1.5, true] })`,
+	// Patterns.
+	`/a,b/.test(["a", "b"])`,
+	`/x/.exec(new String("axb")).index`,
+	`/undefined/.test()`,
+	`/5/.test(15)`,
+	`/^é😀$/u.test("é😀")`,
+	`var r = /b/g; r.test("abcb"); → r.lastIndex + "" + r.exec("abcb").index`,
+	`new RegExp("b{2,3}", "i").test("aBBc") + String(RegExp("x").source)`,
 	// Sums and templates.
 	`1 + 2 + "3" + 4`,
 	`"1" + (2 + 3)`,

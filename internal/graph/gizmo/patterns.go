@@ -59,21 +59,17 @@ func patternTooLong(_ goja.Value, args []goja.Value) error {
 }
 
 // matchTooLong looks at one application of a regular expression to a text.
-func matchTooLong(pattern, text goja.Value) error {
+func matchTooLong(pattern goja.Value, text goja.String) error {
 	o, ok := pattern.(*goja.Object)
 	if !ok {
 		return nil
-	}
-	length, err := stringLength(text)
-	if err != nil {
-		return err
 	}
 	source := o.Get("source")
 	if source == nil || isObject(source) {
 		return errors.New("works on regular expressions only")
 	}
-	if product(int64(patternWeight(source.String())), length) > longestMatch {
-		return budgetf("a text of %d characters is too long for so large a pattern", length)
+	if product(int64(patternWeight(source.String())), int64(text.Length())) > longestMatch {
+		return budgetf("a text of %d characters is too long for so large a pattern", text.Length())
 	}
 	return nil
 }
