@@ -104,7 +104,7 @@ func (m *maker) emitted(value text) text {
 
 func (m *maker) each(p text) text {
 	name := m.spelled(m.pick("forEach", "map"))
-	body := m.pick(`g.emit(d)`, `g.emit(d.id)`, `g.emit({who: d.id, x: d.x})`, `g.emit([d.id, d.x, 1, 1.5, true, null])`, `g.Emit(Object.keys(d).length)`,
+	body := m.pick(`g.emit(d)`, `g.emit(d.id)`, `g.emit({who: d.id, x: d.x})`, `g.emit({id: d.id, x: d.x, others: [1, 1.5, true, null]})`, `g.Emit(Object.keys(d).length)`,
 		`g.V(d.id).all()`, `if (d.id != "<bob>") g.emit(d)`, `g.emit("" + (d.a == d.id))`)
 	if m.rare(6) {
 		m.free = true
