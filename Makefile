@@ -31,39 +31,29 @@ test: browser readers clients ## check format, vet, and run every test
 	$(MAKE) race
 
 .PHONY: browser
-browser: # what the explorer's test drives; installed where that is possible without asking
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			echo "browser: installing chromium"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-		else echo "browser: NO CHROMIUM: the explorer's test will be skipped; install chromium"; fi; }
+browser: # what the explorer's test drives
+	@.ci/need "the test of the explorer in a browser" "chromium|chromium-browser|google-chrome|chrome:chromium"
 
 .PHONY: readers
-readers: # what the tests of subgraphs read them with; installed where that is possible without asking
-	@missing=; for want in python3-networkx:/usr/lib/python3/dist-packages/networkx python3-rdflib:/usr/lib/python3/dist-packages/rdflib \
-			raptor2-utils:/usr/bin/rapper graphviz:/usr/bin/dot nodejs:/usr/bin/node npm:/usr/bin/npm; do \
-		test -e $${want#*:} || command -v $$(basename $${want#*:}) >/dev/null || missing="$$missing $${want%%:*}"; done; \
-	if [ -n "$$missing" ]; then \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			echo "readers: installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
-		else echo "readers: MISSING$$missing: the tests of what they read will be skipped; install them"; fi; fi; \
-	folder=internal/graph/export/readers; \
-	test $$folder/node_modules -nt $$folder/package-lock.json || { echo "readers: installing npm packages"; \
-		(cd $$folder && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules) || echo "readers: NO NPM PACKAGES: the tests of Cytoscape.js, graphology and sigma will be skipped"; }
+readers: # what the tests of subgraphs read them with
+	@.ci/need "the tests that read subgraphs" /usr/lib/python3/dist-packages/networkx:python3-networkx \
+		/usr/lib/python3/dist-packages/rdflib:python3-rdflib rapper:raptor2-utils dot:graphviz node:nodejs npm:npm
+	@$(call npm,internal/graph/export/readers,the tests with Cytoscape.js and graphology and sigma and axe)
 
 .PHONY: clients
-clients: # Cayley's npm clients, which a test runs against graphd; installed where that is possible without asking
-	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "clients: installing npm" && \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || true
-	@cd internal/server/clients && if command -v npm >/dev/null; then \
-		test -d node_modules/cayley -a -d node_modules/node-cayley || { echo "clients: installing Cayley's npm clients"; npm ci --ignore-scripts --no-audit --no-fund --silent; }; \
-	else echo "clients: NO NPM: the test with Cayley's npm clients will be skipped; install Node 20 or later"; fi
+clients: # Cayley's npm clients, which a test runs against graphd
+	@.ci/need "the test with Cayley's npm clients" node:nodejs npm:npm
+	@$(call npm,internal/server/clients,the test with Cayley's npm clients)
+
+# npm FOLDER,PURPOSE installs the packages that the folder's lock file names, unless they are there.
+npm = test $(1)/node_modules -nt $(1)/package-lock.json || { echo "installing npm packages, for $(2)"; \
+	(cd $(1) && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules); } || \
+	{ echo "MISSING: npm packages: $(2) will be skipped" >&2; test "$$CI" != true; }
 
 .PHONY: race
 race: ## run the tests of what is used concurrently under the race detector (needs a C compiler)
-	@if command -v cc >/dev/null || command -v gcc >/dev/null; then \
-		CGO_ENABLED=1 $(GO) test -race ./internal/graph/... ./internal/library/... ./internal/server/...; \
-	elif [ "$$CI" = true ]; then echo "race: no C compiler: install gcc"; exit 1; \
-	else echo "race: SKIPPED: no C compiler; install gcc to run the race detector"; fi
+	@.ci/need "the race detector" "cc|gcc:gcc" /usr/include/stdlib.h:libc6-dev && if command -v cc >/dev/null || command -v gcc >/dev/null; then \
+		CGO_ENABLED=1 $(GO) test -race ./internal/graph/... ./internal/library/... ./internal/server/...; fi
 
 .PHONY: soak
 soak: ## let every write of a store's life fail in turn, more random histories and more random scripts; some minutes

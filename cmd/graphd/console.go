@@ -44,7 +44,7 @@ func (c *console) exit(err error) int {
 	case errors.Is(err, errTold):
 		return exitFailed
 	case errors.As(err, &misuse):
-		c.tell("%v; see `%s --help`", misuse.error, misuse.command)
+		c.tell("%v; see `%s`", misuse.error, misuse.see)
 		return exitMisuse
 	case errors.Is(err, context.Canceled):
 		c.tell("stopped")
@@ -69,14 +69,14 @@ var errTold = errors.New("told")
 // misuseError is a command line that cannot be meant. Nothing was done.
 type misuseError struct {
 	error
-	command string // whose help to read
+	see string // the command that shows what can be meant
 }
 
 func (e *misuseError) Unwrap() error { return e.error }
 
 // misuse is a wrong use of the command.
 func misuse(command, format string, args ...any) error {
-	return &misuseError{fmt.Errorf(format, args...), "graphd " + command}
+	return &misuseError{fmt.Errorf(format, args...), "graphd " + command + " --help"}
 }
 
 // wrongUse says that the command line could not be read.
@@ -88,5 +88,5 @@ func wrongUse(err error) error {
 			command = selected.FullPath()
 		}
 	}
-	return &misuseError{err, command}
+	return &misuseError{err, command + " --help"}
 }

@@ -31,6 +31,9 @@ type cli struct {
 	Stats    statsCmd    `cmd:"" help:"Say what the store holds."`
 	Health   healthCmd   `cmd:"" help:"Ask a server whether it is ready."`
 	Version  versionCmd  `cmd:"" help:"Say which graphd this is."`
+	Help     helpCmd     `cmd:"" help:"Show the help of a command."`
+
+	ShowVersion kong.VersionFlag `name:"version" hidden:""`
 }
 
 type serveCmd struct {
@@ -90,7 +93,7 @@ type subgraphCmd struct {
 	PerNode   int      `default:"100" help:"Most new neighbours of one node; the most connected are kept."`
 	Limit     int      `default:"2000" help:"Most edges."`
 	Values    bool     `help:"Make nodes of literals and terms too; they are else attributes."`
-	Format    string   `placeholder:"NAME" help:"What to write: graphml, gexf, cytoscape, …; by the name of the file, else node-link."`
+	Format    string   `placeholder:"NAME" help:"What to write: graphml, gexf, cytoscape, …; what the name of the file says if not given, and node-link to standard output."`
 	Out       string   `short:"o" placeholder:"FILE" help:"Write a file."`
 	Roots     []string `arg:"" name:"iri" help:"Where to begin: actor:jane-doe or a whole IRI."`
 }
@@ -119,10 +122,14 @@ type statsCmd struct {
 }
 
 type healthCmd struct {
-	Server serverURL `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"The server."`
+	Server serverURL `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"The server; ${default} if not given."`
 }
 
 type versionCmd struct{}
+
+type helpCmd struct {
+	Command string `arg:"" optional:"" help:"The command; none for the list of them."`
+}
 
 // dataFlag names a store on disk.
 type dataFlag struct {

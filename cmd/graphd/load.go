@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"syscall"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/nquads"
 )
 
 func (loadCmd) Help() string {
@@ -19,6 +23,11 @@ Example:
 }
 
 func (cmd *loadCmd) Run(ctx context.Context, c *console) (err error) {
+	for _, name := range cmd.Files { // before there is a store for them
+		if _, err := os.Stat(name); err != nil && name != standardInput {
+			return fmt.Errorf("%s: %w%s", name, bare(err), loadStep(err))
+		}
+	}
 	store, err := cmd.open()
 	if err != nil {
 		return err
@@ -26,10 +35,25 @@ func (cmd *loadCmd) Run(ctx context.Context, c *console) (err error) {
 	defer closing(store, &err)
 	for _, name := range cmd.Files {
 		if err := cmd.load(ctx, c, store, name); err != nil {
-			return fmt.Errorf("%s: %w", shownName(name), err)
+			return fmt.Errorf("%s: %w%s", shownName(name), err, loadStep(err))
 		}
 	}
 	return nil
+}
+
+// loadStep is what helps against a file that cannot be loaded.
+func loadStep(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return "; check the path"
+	case errors.Is(err, syscall.EISDIR):
+		return "; name the files in it"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return ": the file is cut off; fetch or pack it again"
+	case errors.Is(err, nquads.ErrSyntax):
+		return "; mend the line, or leave out such lines with --on-error skip"
+	}
+	return ""
 }
 
 func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, name string) error {

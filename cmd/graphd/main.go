@@ -22,12 +22,15 @@ func run(args []string, c *console) int {
 	parser := kong.Must(&flags,
 		kong.Name("graphd"),
 		kong.Description(description),
-		kong.Vars{"data": defaultData(os.Getenv)},
+		kong.Vars{"data": defaultData(os.Getenv), "version": fullVersion()},
 		kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(c),
 	)
+	if len(args) == 0 { // the help, and then that a command is missing
+		parser.Stdout, parser.Exit, args = c.err, func(int) {}, []string{"--help"}
+	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		return c.exit(wrongUse(err))

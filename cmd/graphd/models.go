@@ -16,7 +16,7 @@ func (f modelsFlag) open() (ingest.Models, error) {
 		return ingest.EmbeddedModels()
 	}
 	if info, err := os.Stat(f.Models); err != nil {
-		return ingest.Models{}, fmt.Errorf("--models %s: %w", f.Models, bare(err))
+		return ingest.Models{}, fmt.Errorf("--models %s: %w; check the path", f.Models, bare(err))
 	} else if !info.IsDir() {
 		return ingest.Models{}, fmt.Errorf("--models %s: not a folder; give the one that holds the .model files", f.Models)
 	}

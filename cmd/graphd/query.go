@@ -46,7 +46,7 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 		return writer.write(row)
 	})
 	if errors.Is(err, graph.ErrNoQuery) || errors.Is(err, graph.ErrParam) {
-		return &misuseError{err, "graphd query"}
+		return &misuseError{err, "graphd query --list"}
 	}
 	if (err == nil || begun) && !cmd.Explain {
 		err = errors.Join(err, writer.end(), out.Flush())
@@ -58,6 +58,14 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 		c.tell("not all rows: %s", whole.Reason)
 	}
 	return cmd.tellPlans(c)
+}
+
+// Validate refuses numbers that mean nothing.
+func (cmd *queryCmd) Validate() error {
+	if cmd.Limit < 0 || cmd.Timeout <= 0 {
+		return errors.New("--limit must be 0, for all rows, or more, and --timeout more than nothing")
+	}
+	return nil
 }
 
 // report is what is to be told of the query beside its rows; nil for nothing.
@@ -156,7 +164,7 @@ func (cmd *queryCmd) request(base vocab.Base) (graph.Request, error) {
 
 // limit is the number of rows asked for, -1 for as many as there are.
 func (cmd *queryCmd) limit() int {
-	if cmd.Limit <= 0 {
+	if cmd.Limit == 0 {
 		return -1
 	}
 	return cmd.Limit

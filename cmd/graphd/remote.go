@@ -39,13 +39,17 @@ type problem struct {
 	Detail string `json:"detail"`
 	Hint   string `json:"hint"`
 	Cayley string `json:"error"`
+	Errors []struct{ Location, Message string }
 }
 
-// Error is the problem with the server's next step.
+// Error is the problem with each fault's place and the server's next step, in one line.
 func (p *problem) Error() string {
 	message := cmp.Or(p.Detail, p.Cayley, p.Title, http.StatusText(p.Status))
-	if p.Hint != "" {
-		message += "; " + p.Hint
+	for _, fault := range p.Errors {
+		message += fmt.Sprintf("; %s: %s", strings.TrimPrefix(fault.Location, "query."), fault.Message)
+	}
+	if p.Hint != "" && len(p.Errors) == 0 {
+		message += "; " + strings.ToLower(p.Hint[:1]) + strings.TrimSuffix(p.Hint[1:], ".")
 	}
 	return message
 }

@@ -50,7 +50,8 @@ func (r *remote) savedQuery(ctx context.Context, name string, params map[string]
 	whole, err := r.rows(ctx, http.MethodGet, "/api/v1/queries/"+url.PathEscape(name)+"?"+values.Encode(), nil, write)
 	var refused *problem
 	if errors.As(err, &refused) && (refused.Status == http.StatusNotFound || refused.Status == http.StatusBadRequest) {
-		err = &misuseError{err, "graphd query"}
+		refused.Hint = "" // which is for programs
+		err = &misuseError{err, "graphd query --list"}
 	}
 	return whole, err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,6 +30,11 @@ func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
+	listener, err := cmd.listen(ctx)
+	if err != nil {
+		return err
+	}
+	defer listener.Close() // which Run has done, unless something fails before it
 	store, documents, err := cmd.openLibrary(cmd.modelsFlag)
 	if err != nil {
 		return err
@@ -47,18 +53,37 @@ func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
 		Store: store, Library: documents, Queries: saved, Logger: log, Version: version, Origins: cmd.AllowOrigin,
 		Limits: server.Limits{Deadline: cmd.RequestTimeout, Drain: cmd.DrainTimeout},
 	})
+	if errors.Is(err, server.ErrOrigin) {
+		return &misuseError{err, "graphd serve --help"}
+	}
 	if err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cmd.Listen)
-	if err != nil {
-		return fmt.Errorf("%w; choose another address with --listen", err)
-	}
 	if err := cmd.announce(c, listener.Addr()); err != nil {
-		listener.Close()
 		return err
 	}
 	return s.Run(ctx, listener)
+}
+
+// Validate refuses times in which nothing could be answered.
+func (cmd *serveCmd) Validate() error {
+	if cmd.RequestTimeout <= 0 || cmd.DrainTimeout < 0 {
+		return errors.New("--request-timeout must be more than nothing, and --drain-timeout no less than it")
+	}
+	return nil
+}
+
+// listen takes the address, before anything is made that would be left behind if another has it.
+func (cmd *serveCmd) listen(ctx context.Context) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cmd.Listen)
+	var unreadable *net.AddrError
+	switch {
+	case errors.As(err, &unreadable):
+		return nil, misuse("serve", "--listen %q: %s; write it as 127.0.0.1:8080", cmd.Listen, unreadable.Err)
+	case err != nil:
+		return nil, fmt.Errorf("%w; choose another address with --listen", err)
+	}
+	return listener, nil
 }
 
 // newLog writes records from a level on as text.

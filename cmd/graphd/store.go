@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
@@ -17,11 +18,37 @@ import (
 
 // open opens the store for writing, and makes it first where there is none. The caller closes it.
 func (f storeFlags) open() (*graph.Store, error) {
+	if err := f.refuseOthers(); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, bare(err))
 	}
 	f.boundMemory()
 	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI), CacheBytes: int64(f.Cache)})
+}
+
+// refuseOthers keeps a new store out of a folder that holds something else, where its files would be lost among others'.
+// A store, also one that was being made when its process ended, has a lock or a marker; a volume of its own may come with
+// lost+found, and any folder with a hidden file.
+func (f dataFlag) refuseOthers() error {
+	entries, err := os.ReadDir(f.Data)
+	if err != nil {
+		return nil //nolint:nilerr // what is not there, or not to be read, is for those who open it to tell
+	}
+	others := 0
+	for _, entry := range entries {
+		switch name := entry.Name(); {
+		case name == "LOCK" || strings.HasPrefix(name, "marker."):
+			return nil
+		case name != "lost+found" && !strings.HasPrefix(name, "."):
+			others++
+		}
+	}
+	if others > 0 {
+		return fmt.Errorf("%s: %w: it holds %s; choose an empty or a new directory with --data", f.Data, graph.ErrForeign, counted(others, "other file"))
+	}
+	return nil
 }
 
 // besideCache is what the process may have beside the cache, in bytes: models, queries under way, a load's sorting.
@@ -98,7 +125,6 @@ func withNextStep(err error) string {
 	}{
 		{graph.ErrLocked, "ingest, query, subgraph and delete reach the server that has it open with --server URL"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
-		{graph.ErrOtherBase, "leave out --base-iri"},
 		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
 		{graph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
 		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},

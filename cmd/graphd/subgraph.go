@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,21 +51,35 @@ func (cmd *subgraphCmd) Run(ctx context.Context, c *console) error {
 	return replaceFile(cmd.Out, func(out io.Writer) error { return write(ctx, c, format, out) })
 }
 
+// Validate refuses numbers that a request would take for its defaults.
+func (cmd *subgraphCmd) Validate() error {
+	if cmd.Depth < 1 || cmd.PerNode < 1 || cmd.Limit < 1 {
+		return errors.New("--depth, --per-node and --limit must be at least 1")
+	}
+	return nil
+}
+
 // format is the one that is named, else that of the file's name.
 func (cmd *subgraphCmd) format() (export.Format, error) {
-	if cmd.Format == "" {
-		for _, f := range export.Formats() {
-			if f.Extension == filepath.Ext(cmd.Out) {
-				return f, nil
-			}
+	if cmd.Format != "" {
+		f, ok := export.ByName(cmd.Format)
+		if !ok {
+			return f, misuse("subgraph", "there is no format %q: there are %s", cmd.Format, strings.Join(export.Names(), ", "))
 		}
+		return f, nil
+	}
+	if cmd.Out == "" || cmd.Out == standardInput {
 		return export.Formats()[0], nil
 	}
-	f, ok := export.ByName(cmd.Format)
-	if !ok {
-		return f, misuse("subgraph", "there is no format %q: there are %s", cmd.Format, strings.Join(export.Names(), ", "))
+	var known []string
+	for _, f := range export.Formats() {
+		if ext := filepath.Ext(cmd.Out); ext == f.Extension || ext == "."+f.Name {
+			return f, nil
+		}
+		known = append(known, f.Extension)
 	}
-	return f, nil
+	return export.Format{}, misuse("subgraph", "%s: the name says no format: end it in one of %s, or name one with --format",
+		cmd.Out, strings.Join(slices.Compact(slices.Sorted(slices.Values(known))), ", "))
 }
 
 func (cmd *subgraphCmd) query() view.SubgraphQuery {
@@ -96,8 +111,11 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *console, format export
 	if err := format.Write(out, g); err != nil {
 		return err
 	}
-	if !g.Complete {
+	switch {
+	case !g.Complete:
 		c.tell("not the whole subgraph: %s", g.Reason)
+	case len(g.Edges) == 0:
+		c.tell("no edge at all: check --predicate, --kind, --document and the dates, or let more through")
 	}
 	return nil
 }
@@ -105,7 +123,7 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *console, format export
 // misused marks what the command line is to blame for.
 func (cmd *subgraphCmd) misused(err error) error {
 	if errors.Is(err, graph.ErrSubgraph) || errors.Is(err, view.ErrFilter) {
-		return &misuseError{err, "graphd subgraph"}
+		return &misuseError{err, "graphd subgraph --help"}
 	}
 	return err
 }

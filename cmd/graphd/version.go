@@ -16,10 +16,15 @@ func (versionCmd) Help() string {
 }
 
 func (versionCmd) Run(c *console) error {
+	_, err := fmt.Fprintln(c.out, fullVersion())
+	return err
+}
+
+// fullVersion is the version with that of the compiler.
+func fullVersion() string {
 	toolchain := ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		toolchain = ", " + info.GoVersion
 	}
-	_, err := fmt.Fprintf(c.out, "graphd %s%s\n", version, toolchain)
-	return err
+	return "graphd " + version + toolchain
 }

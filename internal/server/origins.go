@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -13,6 +14,9 @@ const (
 	sharedHeaders = "Accept, Content-Type, Content-Length, Accept-Encoding, X-CSRF-Token, Authorization"
 	sharedAnswers = "Content-Disposition, ETag, Graphd-Complete, Graphd-Next, Graphd-Reason, Link, Location, Retry-After, X-Request-Id"
 )
+
+// ErrOrigin says that Config.Origins holds something else.
+var ErrOrigin = errors.New("not an origin")
 
 // origins are the web pages of other sites that may use the server.
 type origins struct {
@@ -30,7 +34,7 @@ func newOrigins(allowed []string) (*origins, error) {
 			continue
 		}
 		if err := o.protect.AddTrustedOrigin(origin); err != nil {
-			return nil, fmt.Errorf("%w; write an origin as https://example.org, or * for any", err)
+			return nil, fmt.Errorf("%w: %w; write it as https://example.org, or * for any", ErrOrigin, err)
 		}
 		o.named[origin] = true
 	}

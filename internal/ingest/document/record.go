@@ -181,6 +181,10 @@ func malformed(data []byte, err error) *Error {
 	switch {
 	case errors.As(err, &wrong):
 		e.Field = strings.ToLower(wrong.Field)
+		e.Err = fmt.Errorf("%w: a JSON %s where a text is wanted", ErrMalformed, wrong.Value)
+		if e.Field == "" {
+			e.Err = fmt.Errorf("%w: a JSON %s where an object is wanted", ErrMalformed, wrong.Value)
+		}
 	case errors.As(err, &syntax):
 		at := min(int(syntax.Offset), len(data))
 		e.Err = fmt.Errorf("%w at character %d", e.Err, text.Normalize(string(data[:at])).GivenLen())

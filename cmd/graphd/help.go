@@ -1,0 +1,22 @@
+package main
+
+import "github.com/alecthomas/kong"
+
+func (helpCmd) Help() string {
+	return `The same as --help after the command.
+
+Example:
+
+    $ graphd help query`
+}
+
+func (cmd helpCmd) Run(k *kong.Context) error {
+	args := []string{"--help"}
+	if cmd.Command != "" {
+		args = []string{cmd.Command, "--help"}
+	}
+	if _, err := k.Kong.Parse(args); err != nil {
+		return wrongUse(err)
+	}
+	return nil
+}
