@@ -23,18 +23,6 @@ type slotFeatures struct {
 	beforeCue  *token
 }
 
-// path is the way from the cue's head to a word: up over governors, then down over dependents.
-type path struct {
-	whole, brief uint64 // all relations; the first two up and the first down
-	steps        int32
-	down         bool
-	kid          int32 // the dependent of the cue's head that the way leads through, -1 for none
-	above        uint64
-}
-
-// farPath is how many steps a way may have to be told as a whole.
-const farPath = 5
-
 // turn looks at a cue. others marks the words of likely cues, its own perhaps among them.
 func (f *slotFeatures) turn(p *page, cue Run, head int, window Run, others []bool) {
 	f.page, f.cue, f.head, f.window, f.others = p, cue, head, window, others
@@ -70,71 +58,6 @@ func (f *slotFeatures) shapeOf(s Run) uint64 {
 	return word.Join(flag(before)*8+flag(behind)*2+flag(commaBefore)/2, flag(commaBehind)+4*upTo(s.To-f.cue.To, 3))
 }
 
-// findPaths finds the way to every word of the cue's sentence that is in the window.
-func (f *slotFeatures) findPaths() {
-	n := f.window.len()
-	f.paths = append(f.paths[:0], make([]path, n)...)
-	for i := range f.paths {
-		f.paths[i].kid = -1
-	}
-	known := path{steps: 1, kid: -1}
-	for i, steps := f.head, int32(0); i >= 0 && steps < longestChain; steps++ {
-		if f.window.has(i) {
-			own := known
-			own.steps = steps + 1
-			f.paths[i-f.window.From] = own
-		}
-		w := &f.page.words[i]
-		known.whole = word.Join3(known.whole, w.rel, 1)
-		if steps < 2 {
-			known.brief = word.Join3(known.brief, w.rel, 1)
-		}
-		i = int(w.head)
-	}
-	s := f.page.sentenceOf(f.head)
-	var stack []int
-	for i := max(s.From, f.window.From); i < min(s.To, f.window.To); i++ {
-		stack = stack[:0]
-		for k := i; k >= 0 && f.window.has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.words[k].head) {
-			stack = append(stack, k)
-		}
-		for len(stack) > 0 {
-			f.extend(stack[len(stack)-1])
-			stack = stack[:len(stack)-1]
-		}
-	}
-}
-
-// extend finds the way to word k through its governor, whose own way is known.
-func (f *slotFeatures) extend(k int) {
-	w := &f.page.words[k]
-	h := int(w.head)
-	if h < 0 || !f.window.has(h) {
-		return
-	}
-	up := f.paths[h-f.window.From]
-	if up.steps == 0 {
-		return
-	}
-	own := up
-	own.steps++
-	own.whole = word.Join3(up.whole, w.rel, 2)
-	if !up.down {
-		own.brief = word.Join3(up.brief, w.rel, 2)
-	}
-	own.down = true
-	if h == f.head {
-		own.kid = int32(k)
-	} else if own.above == 0 && attributive(w.rel) {
-		own.above = w.rel
-	}
-	f.paths[k-f.window.From] = own
-}
-
-func attributive(rel uint64) bool {
-	return rel == relRelcl || rel == relAppos || rel == relAcl || rel == relNmod
-}
-
 // countRivals counts the words of other likely cues between the cue and every word.
 func (f *slotFeatures) countRivals() {
 	f.rival = append(f.rival[:0], make([]int32, f.window.len())...)
@@ -152,47 +75,6 @@ func (f *slotFeatures) countRivals() {
 			n++
 		}
 	}
-}
-
-// place is where a word stands from the cue.
-type place struct {
-	side, far, sentence  uint64
-	where                uint64 // side and sentence
-	quote                uint64
-	commas, marks, rival uint64 // between it and the cue
-	path                 path
-	whole                uint64 // the whole path, or the brief one where it is long
-}
-
-func (f *slotFeatures) placeOf(i int, w *token) place {
-	h := &f.page.words[f.head]
-	x := place{side: 1, path: f.paths[i-f.window.From], rival: upTo(int(f.rival[i-f.window.From]), 2)}
-	from, to := i+1, f.cue.From
-	far := i - f.cue.From
-	if i >= f.cue.To {
-		x.side, far = 2, i-f.cue.To+1
-		from, to = f.cue.To, i
-	}
-	x.far = width(far)
-	x.sentence = uint64(8 + max(-4, min(3, w.sentence-h.sentence)))
-	x.where = word.Join(x.side, x.sentence)
-	x.commas = upTo(int(f.page.commas[to]-f.page.commas[from]), 3)
-	x.marks = upTo(int(f.page.marks[to]-f.page.marks[from]), 3)
-	switch {
-	case w.opens:
-		x.quote = 3
-	case w.closes:
-		x.quote = 4
-	default:
-		x.quote = flag(w.inside)
-	}
-	x.whole = x.path.whole
-	if x.path.steps == 0 {
-		x.path.whole, x.path.brief, x.whole = 98, 98, 98
-	} else if x.path.steps > farPath+1 {
-		x.whole = word.Join(x.path.brief, 97)
-	}
-	return x
 }
 
 // at collects the features of word i of the window, which is not of the cue.
@@ -309,13 +191,6 @@ func (f *slotFeatures) tree(i int, x *place, w *token) {
 	if w.head >= 0 {
 		f.three(f.page.words[w.head].lemma, w.rel, x.where)
 	}
-}
-
-func (f *slotFeatures) briefOf(i int) uint64 {
-	if p := &f.paths[i-f.window.From]; p.steps > 0 {
-		return p.brief
-	}
-	return 98
 }
 
 // dependent is which dependent of the cue's head holds the word, and where in it the word stands.

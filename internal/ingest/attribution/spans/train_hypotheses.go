@@ -28,7 +28,7 @@ func (c *candidate) wanted(g *gold) *candidate {
 // look says for a candidate and a marked attribution what the hypotheses are, which is right, and how they are described.
 func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []Run, func(*row, int))) []*boost.Model {
 	lists := make([]boost.Lists, len(t.texts))
-	t.eachText2(func(w *scratch, i int) {
+	t.eachNumber(func(w *scratch, i int) {
 		x := t.texts[i]
 		for n := range x.ranking.candidates {
 			c := &x.ranking.candidates[n]

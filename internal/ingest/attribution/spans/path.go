@@ -1,0 +1,87 @@
+package spans
+
+import "graphd/internal/ingest/ling/word"
+
+// path is the way from the cue's head to a word: up over governors, then down over dependents.
+type path struct {
+	whole, brief uint64 // all relations; the first two up and the first down
+	steps        int32
+	down         bool
+	kid          int32 // the dependent of the cue's head that the way leads through, -1 for none
+	above        uint64
+}
+
+// farPath is how many steps a way may have to be told as a whole.
+const farPath = 5
+
+// findPaths finds the way to every word of the cue's sentence that is in the window.
+func (f *slotFeatures) findPaths() {
+	n := f.window.len()
+	f.paths = append(f.paths[:0], make([]path, n)...)
+	for i := range f.paths {
+		f.paths[i].kid = -1
+	}
+	known := path{steps: 1, kid: -1}
+	for i, steps := f.head, int32(0); i >= 0 && steps < longestChain; steps++ {
+		if f.window.has(i) {
+			own := known
+			own.steps = steps + 1
+			f.paths[i-f.window.From] = own
+		}
+		w := &f.page.words[i]
+		known.whole = word.Join3(known.whole, w.rel, 1)
+		if steps < 2 {
+			known.brief = word.Join3(known.brief, w.rel, 1)
+		}
+		i = int(w.head)
+	}
+	s := f.page.sentenceOf(f.head)
+	var stack []int
+	for i := max(s.From, f.window.From); i < min(s.To, f.window.To); i++ {
+		stack = stack[:0]
+		for k := i; k >= 0 && f.window.has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.words[k].head) {
+			stack = append(stack, k)
+		}
+		for len(stack) > 0 {
+			f.extend(stack[len(stack)-1])
+			stack = stack[:len(stack)-1]
+		}
+	}
+}
+
+// extend finds the way to word k through its governor, whose own way is known.
+func (f *slotFeatures) extend(k int) {
+	w := &f.page.words[k]
+	h := int(w.head)
+	if h < 0 || !f.window.has(h) {
+		return
+	}
+	up := f.paths[h-f.window.From]
+	if up.steps == 0 {
+		return
+	}
+	own := up
+	own.steps++
+	own.whole = word.Join3(up.whole, w.rel, 2)
+	if !up.down {
+		own.brief = word.Join3(up.brief, w.rel, 2)
+	}
+	own.down = true
+	if h == f.head {
+		own.kid = int32(k)
+	} else if own.above == 0 && attributive(w.rel) {
+		own.above = w.rel
+	}
+	f.paths[k-f.window.From] = own
+}
+
+func attributive(rel uint64) bool {
+	return rel == relRelcl || rel == relAppos || rel == relAcl || rel == relNmod
+}
+
+func (f *slotFeatures) briefOf(i int) uint64 {
+	if p := &f.paths[i-f.window.From]; p.steps > 0 {
+		return p.brief
+	}
+	return 98
+}

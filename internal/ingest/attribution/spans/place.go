@@ -1,0 +1,44 @@
+package spans
+
+import "graphd/internal/ingest/ling/word"
+
+// place is where a word stands from the cue.
+type place struct {
+	side, far, sentence  uint64
+	where                uint64 // side and sentence
+	quote                uint64
+	commas, marks, rival uint64 // between it and the cue
+	path                 path
+	whole                uint64 // the whole path, or the brief one where it is long
+}
+
+func (f *slotFeatures) placeOf(i int, w *token) place {
+	h := &f.page.words[f.head]
+	x := place{side: 1, path: f.paths[i-f.window.From], rival: upTo(int(f.rival[i-f.window.From]), 2)}
+	from, to := i+1, f.cue.From
+	far := i - f.cue.From
+	if i >= f.cue.To {
+		x.side, far = 2, i-f.cue.To+1
+		from, to = f.cue.To, i
+	}
+	x.far = width(far)
+	x.sentence = uint64(8 + max(-4, min(3, w.sentence-h.sentence)))
+	x.where = word.Join(x.side, x.sentence)
+	x.commas = upTo(int(f.page.commas[to]-f.page.commas[from]), 3)
+	x.marks = upTo(int(f.page.marks[to]-f.page.marks[from]), 3)
+	switch {
+	case w.opens:
+		x.quote = 3
+	case w.closes:
+		x.quote = 4
+	default:
+		x.quote = flag(w.inside)
+	}
+	x.whole = x.path.whole
+	if x.path.steps == 0 {
+		x.path.whole, x.path.brief, x.whole = 98, 98, 98
+	} else if x.path.steps > farPath+1 {
+		x.whole = word.Join(x.path.brief, 97)
+	}
+	return x
+}

@@ -1,0 +1,90 @@
+package spans
+
+import "graphd/internal/ingest/attribution/boost"
+
+// ranking is one page's candidates, in order of their cues, ready to be held against each other.
+type ranking struct {
+	page       *page
+	lex        rater
+	cueChance  []float32 // by word: the chance of being in a cue
+	candidates []candidate
+	again      bool // the candidates have scores of a first round
+	speakers   map[uint64]float64
+	here       map[speakerAt]float64
+}
+
+// speakerAt is a speaker's head word in one sentence.
+type speakerAt struct {
+	lemma    uint64
+	sentence int32
+}
+
+// countSpeakers sums up how likely each head word of a source is to speak, sentence by sentence.
+func (k *ranking) countSpeakers() {
+	k.speakers, k.here = map[uint64]float64{}, map[speakerAt]float64{}
+	for i := range k.candidates {
+		c := &k.candidates[i]
+		if at, ok := k.speakerOf(c); ok {
+			chance := c.chance
+			if k.again {
+				chance = c.score
+			}
+			k.here[at] = max(k.here[at], chance)
+		}
+	}
+	for at, chance := range k.here {
+		k.speakers[at.lemma] += chance
+	}
+}
+
+func (k *ranking) speakerOf(c *candidate) (speakerAt, bool) {
+	x, ok := c.source()
+	if !ok {
+		return speakerAt{}, false
+	}
+	w := &k.page.words[k.page.headOfNominal(x)]
+	return speakerAt{w.lemma, w.sentence}, true
+}
+
+// near is how many candidates on either side of one are held against it.
+const near = 40
+
+// neighbours are the candidates around candidate i, whose windows may meet.
+func (k *ranking) neighbours(i int) (from, to int) {
+	c := &k.candidates[i]
+	from, to = i, i+1
+	for from > 0 && i-from < near && k.candidates[from-1].cue.To+windowBehind > c.window.From {
+		from--
+	}
+	for to < len(k.candidates) && to-i < near && k.candidates[to].cue.From-windowBehind < c.window.To {
+		to++
+	}
+	return from, to
+}
+
+func sharedWords(mine []Run, o *candidate) float64 {
+	n := 0
+	for _, x := range mine {
+		for i := max(x.From, o.window.From); i < min(x.To, o.window.To); i++ {
+			if isContent(o.labels[i-o.window.From]) {
+				n++
+			}
+		}
+	}
+	return float64(n)
+}
+
+// rank scores all candidates anew.
+func (k *ranking) rank(w *scratch, ranker *boost.Model, round int) {
+	k.again = round > 0
+	k.countSpeakers()
+	scores := make([]float64, len(k.candidates))
+	for i := range k.candidates {
+		k.describe(&w.row, i)
+		scores[i] = ranker.Chance(w.row.values)
+	}
+	for i := range k.candidates {
+		k.candidates[i].score = scores[i]
+	}
+	k.again = true
+}

@@ -1,0 +1,30 @@
+package spans
+
+import "math"
+
+// row is what the ranker sees of one candidate: numbers, in columns that have names.
+type row struct {
+	values []float32
+	names  []string
+}
+
+func (r *row) add(name string, v float64) {
+	r.values = append(r.values, float32(v))
+	r.names = append(r.names, name)
+}
+
+func (r *row) flag(name string, v bool) {
+	x := 0.0
+	if v {
+		x = 1
+	}
+	r.add(name, x)
+}
+
+func (r *row) reset() { r.values, r.names = r.values[:0], r.names[:0] }
+
+// logit is the log odds of a chance.
+func logit(p float64) float64 {
+	p = min(max(p, 1e-6), 1-1e-6)
+	return math.Log(p / (1 - p))
+}

@@ -1,0 +1,138 @@
+package spans
+
+import (
+	"runtime"
+
+	"graphd/internal/ingest/attribution/crf"
+)
+
+// visits calls see for every place that a field learns from, of one text.
+type visits func(w *scratch, x *lesson, sequence func(n int, given, labels []int8, features func(buffer []uint32, i int) []uint32))
+
+func (t *trainer) learnCues() []*crf.Model {
+	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *scratch, x *lesson, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
+		for _, s := range x.page.sentences {
+			w.cue.turn(x.page, s)
+			sequence(s.len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
+		}
+	})
+}
+
+// learnSlots learns from the cues that are marked, among the likely cues that the cue field finds.
+func (t *trainer) learnSlots() []*crf.Model {
+	return t.learnField("slots", slotStates(), true, t.Slots, t.PruneSlots, func(w *scratch, x *lesson, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
+		r := newRivals(x.page, x.ranking.candidates)
+		for i := range x.golds {
+			g := &x.golds[i]
+			window := x.page.windowOf(g.head)
+			window.From, window.To = min(window.From, g.run.From), max(window.To, g.run.To)
+			r.without(g.run, func(mark []bool) { w.slot.turn(x.page, g.run, g.head, window, mark) })
+			labels := g.labels(window)
+			sequence(window.len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.at(buffer, window.From+n) })
+		}
+	})
+}
+
+// labels are the right labels of a window around the cue.
+func (g *gold) labels(window Run) []int8 {
+	out := make([]int8, window.len())
+	fill := func(runs []Run, begin, in int8) {
+		for _, r := range runs {
+			for i := max(r.From, window.From); i < min(r.To, window.To); i++ {
+				out[i-window.From] = in
+				if i == max(r.From, window.From) {
+					out[i-window.From] = begin
+				}
+			}
+		}
+	}
+	fill(g.Content, contentBegin, contentIn)
+	fill(g.Source, sourceBegin, sourceIn)
+	for i := g.run.From; i < g.run.To; i++ {
+		out[i-window.From] = slotCue
+	}
+	for i, l := range out { // what the cue has cut begins anew behind it
+		prev := int8(slotOut)
+		if i > 0 {
+			prev = out[i-1]
+		}
+		if l == sourceIn && !isSource(prev) {
+			out[i] = sourceBegin
+		} else if l == contentIn && !isContent(prev) {
+			out[i] = contentBegin
+		}
+	}
+	return out
+}
+
+func givenLabels(labels []int8) []int8 {
+	out := make([]int8, len(labels))
+	for i, l := range labels {
+		out[i] = crf.Free
+		if l == slotCue {
+			out[i] = slotCue
+		}
+	}
+	return out
+}
+
+// learnField learns one model without each fold, and last the one that is used: the mean of them and of one of all.
+func (t *trainer) learnField(name string, states crf.States, given bool, how crf.Training, prune float64, visit visits) []*crf.Model {
+	index := t.countFeatures(visit)
+	examples := make([][]*crf.Example, len(t.texts))
+	t.eachNumber(func(w *scratch, i int) {
+		var kept []uint32
+		visit(w, t.texts[i], func(n int, given, labels []int8, features func([]uint32, int) []uint32) {
+			e := &crf.Example{Labels: labels, Given: given}
+			for k := range n {
+				if given == nil || given[k] == crf.Free {
+					kept = features(kept[:0], k)
+					e.Features = index.Keep(e.Features, kept)
+				}
+				e.Ends = append(e.Ends, uint32(len(e.Features)))
+			}
+			examples[i] = append(examples[i], e)
+		})
+	})
+	learners := make([]*crf.Learner, t.Folds+1)
+	models := make([]*crf.Model, t.Folds+1)
+	t.queue(t.Folds+1, func(k int) {
+		var own []*crf.Example
+		for i, x := range t.texts {
+			if x.fold != k {
+				own = append(own, examples[i]...)
+			}
+		}
+		how := how
+		how.Seed += uint64(k)
+		learners[k] = crf.Learn(own, index.Len(), states, given, how)
+		models[k] = learners[k].Freeze(index, prune)
+	})
+	models[t.Folds] = crf.Mean(learners...).Freeze(index, prune)
+	t.Log("%s: %d features, %d with weights", name, index.Len(), models[t.Folds].Len())
+	return models
+}
+
+func (t *trainer) countFeatures(visit visits) *crf.Index {
+	workers := runtime.GOMAXPROCS(0)
+	counters := make([]*crf.Counter, workers)
+	t.each(workers, func(k int) {
+		counters[k] = crf.NewCounter()
+		w := new(scratch)
+		var buffer []uint32
+		for i := k; i < len(t.texts); i += workers {
+			visit(w, t.texts[i], func(n int, given, _ []int8, features func([]uint32, int) []uint32) {
+				for at := range n {
+					if given == nil || given[at] == crf.Free {
+						buffer = features(buffer[:0], at)
+						counters[k].Count(buffer)
+					}
+				}
+			})
+		}
+	})
+	for _, c := range counters[1:] {
+		counters[0].Add(c)
+	}
+	return counters[0].Index(t.Least)
+}
