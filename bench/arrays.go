@@ -146,8 +146,27 @@ func (a *Arrays) Ask(question string, keep func(string)) (int, error) {
 		scan(a.spog, func(q ids) bool { r.add(q[1], q[2]); return true }, a.id(a.marks.Assertion))
 	case "q8":
 		a.neighbours(r)
+	default:
+		a.fulfil(r, conditionsOf(question))
 	}
 	return r.n, nil
+}
+
+// fulfil goes through what the first condition gives, and tests the others.
+func (a *Arrays) fulfil(r *rows, conditions []condition) {
+	first, more := conditions[0], conditions[1:]
+	scan(a.posg, func(found ids) bool {
+		all := true
+		for _, c := range more {
+			has := false
+			scan(a.spog, func(ids) bool { has = true; return false }, found[2], a.id(term(c.predicate)), a.id(c.object))
+			all = all && has
+		}
+		if all {
+			r.add(found[2])
+		}
+		return true
+	}, a.id(term(first.predicate)), a.id(first.object))
 }
 
 func (a *Arrays) saidBy(r *rows, actor string) {

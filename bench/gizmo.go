@@ -45,6 +45,13 @@ func (g *Gizmo) script(question string) (script string, columns []string) {
 	case "q7":
 		return v(g.marks.Assertion) + `.out(null, "p").all()`, []string{"p", "id"}
 	}
+	if conditions := conditionsOf(question); conditions != nil {
+		script = "g.V()"
+		for _, c := range conditions {
+			script += fmt.Sprintf(".has(%s, %q)", p(c.predicate), strings.Trim(c.object, `"`))
+		}
+		return script + ".all()", []string{"id"}
+	}
 	return "", nil
 }
 

@@ -44,6 +44,14 @@ func (r *pathRows) add(values ...quad.Value) {
 
 func plain(term string) quad.IRI { return quad.IRI(strings.Trim(term, "<>")) }
 
+// nodeOf is an IRI or a string in N-Quads as a value.
+func nodeOf(term string) quad.Value {
+	if text, isString := strings.CutPrefix(term, `"`); isString {
+		return quad.String(strings.TrimSuffix(text, `"`))
+	}
+	return plain(term)
+}
+
 func pred(name string) quad.IRI { return quad.IRI(namespace + name) }
 
 // Ask opens a snapshot and walks the question's path.
@@ -90,7 +98,18 @@ func (q pathQuestion) ask(question string, r *pathRows) error {
 	case "q8":
 		return q.neighbours(r)
 	}
+	if conditions := conditionsOf(question); conditions != nil {
+		return q.fulfil(conditions, r)
+	}
 	return fmt.Errorf("no question %s", question)
+}
+
+func (q pathQuestion) fulfil(conditions []condition, r *pathRows) error {
+	p := path.StartPath(q.qs)
+	for _, c := range conditions {
+		p = p.Has(pred(c.predicate), nodeOf(c.object))
+	}
+	return p.Iterate(q.ctx).EachValue(q.qs, func(v quad.Value) { r.add(v) })
 }
 
 func (q pathQuestion) saidBy(actor string, r *pathRows) error {

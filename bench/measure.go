@@ -14,7 +14,7 @@ import (
 // agree checks that every system gives the rows of the arrays. For q6, which may choose its edges, all of them must be
 // distinct edges around X and of the same number.
 func agree(systems []System, arrays *Arrays) error {
-	for _, q := range questions {
+	for _, q := range asked() {
 		want := sortedRows(arrays, q.name)
 		around := map[string]bool{}
 		if q.name == "q6" {
@@ -100,7 +100,7 @@ const warmUp = 3
 // pairs asks every question of every system in turn, round by round.
 func (b bench) pairs(systems []System) (table, error) {
 	t := table{}
-	for _, q := range questions {
+	for _, q := range asked() {
 		if b.only != "" && !strings.Contains(b.only, q.name) {
 			continue
 		}
@@ -158,7 +158,7 @@ func (b bench) profiled(s System) error {
 			}
 		}
 	}
-	for _, q := range questions {
+	for _, q := range asked() {
 		if d := t[q.name][s.Name()]; len(d) > 0 {
 			fmt.Println(q.name, median(d))
 		}

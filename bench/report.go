@@ -20,7 +20,13 @@ func report(t table, loads []loading, file string) error {
 		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
 	}
 	b.WriteString("\n## Questions\n\n")
-	t.write(&b)
+	t.write(&b, questions)
+	b.WriteString("\n## Intersections\n\nAssertions that fulfil several conditions; SQL and arrays go through those of one condition and test the others for each.\n\n")
+	for _, q := range asked()[len(questions):] {
+		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
+	}
+	b.WriteString("\n")
+	t.write(&b, asked()[len(questions):])
 	b.WriteString("\n## Loading and changing\n\n| | quads/s | MB on disk | open, ms | durable 12-quad transactions/s |\n|---|---|---|---|---|\n")
 	for _, l := range loads {
 		fmt.Fprintf(&b, "| %s | %.0fk | %s | %s | %s |\n", l.name, l.perSecond()/1000, orDash(float64(l.bytes)/1e6, "%.0f"),
@@ -59,7 +65,7 @@ func orDash(x float64, format string) string {
 }
 
 // write makes the table of the questions, with what was asked beside graphd.
-func (t table) write(b *strings.Builder) {
+func (t table) write(b *strings.Builder, questions []question) {
 	timed, over := t.asked("SQLite", "PostgreSQL"), t.asked("SQLite", "PostgreSQL", "arrays")
 	b.WriteString("| |")
 	for _, peer := range timed {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -62,14 +64,18 @@ func (s *SQL) exec(statements ...string) error {
 func (s *SQL) prepare(placeholders func(string) string) error {
 	var pairs []string
 	s.asked = map[string]*sql.Stmt{}
-	for _, name := range []string{"speaker", "text", "respondsTo", "about", "inDocument", "memberOf"} {
+	for _, name := range []string{"speaker", "text", "respondsTo", "about", "inDocument", "memberOf", "kind", "cue", "source", "type"} {
 		var id int64
 		if err := s.db.QueryRow(placeholders("SELECT id FROM terms WHERE val=?"), term(name)).Scan(&id); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		pairs = append(pairs, "{"+name+"}", fmt.Sprint(id))
 	}
-	for question, text := range sqlOf {
+	texts := maps.Clone(sqlOf)
+	for _, q := range intersections {
+		texts[q.name] = intersectionSQL(q.conditions)
+	}
+	for question, text := range texts {
 		statement, err := s.db.Prepare(placeholders(strings.NewReplacer(pairs...).Replace(text)))
 		if err != nil {
 			return fmt.Errorf("%s: %w", question, err)
@@ -82,7 +88,26 @@ func (s *SQL) prepare(placeholders func(string) string) error {
 // Close closes the database.
 func (s *SQL) Close() error { return s.db.Close() }
 
-func (s *SQL) arguments(question string) []any {
+// intersectionSQL looks the further conditions up for each row of the first.
+func intersectionSQL(conditions []condition) string {
+	joins, where := "", ""
+	for i, c := range conditions {
+		if i > 0 {
+			joins += fmt.Sprintf(" JOIN quads q%d ON q%d.s=q0.s AND q%d.p={%s} AND q%d.o=(SELECT id FROM terms WHERE val=?)", i, i, i, c.predicate, i)
+			continue
+		}
+		where = fmt.Sprintf(" WHERE q0.p={%s} AND q0.o=(SELECT id FROM terms WHERE val=?)", c.predicate)
+	}
+	return "SELECT t.val FROM quads q0" + joins + " JOIN terms t ON t.id=q0.s" + where
+}
+
+func (s *SQL) arguments(question string) (list []any) {
+	if conditions := conditionsOf(question); conditions != nil {
+		for _, c := range append(slices.Clone(conditions[1:]), conditions[0]) {
+			list = append(list, c.object)
+		}
+		return list
+	}
 	switch question {
 	case "q1":
 		return []any{s.marks.Popular}

@@ -39,6 +39,9 @@ func (r *run) with(predicate, other Node) []edge {
 	} else {
 		edges = edges[sort.Search(len(edges), func(i int) bool { return !before(edges[i], predicate, other) }):]
 	}
+	if other == 0 && len(edges) > 16 {
+		return edges[:sort.Search(len(edges), func(i int) bool { return edges[i].predicate > predicate })]
+	}
 	n := 0
 	for n < len(edges) && edges[n].predicate == predicate && (other == 0 || edges[n].other == other) {
 		n++

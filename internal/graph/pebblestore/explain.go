@@ -21,17 +21,16 @@ func (q *query) PlanName() string {
 }
 
 // PlanDetail lists the quads that must stand in the order in which they are gone through, with ?0, ?1 … for the nodes to be
-// found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". The order of a query with inputs is decided only when it runs.
+// found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". ∩ joins those that are gone through side by side. The order of a query with inputs is decided only when it runs.
 func (q *query) PlanDetail(ctx context.Context) string {
 	var quads []string
 	names := namer{q: q, numbers: make(map[int]int)}
-	for _, i := range q.planned(ctx) {
-		at := q.atoms[i].at
-		terms := []string{names.of(at[subject]), names.of(at[predicate]), names.of(at[object])}
-		if at[label] != anyone {
-			terms = append(terms, names.of(at[label]))
+	for _, together := range q.planned(ctx) {
+		var met []string
+		for _, i := range together {
+			met = append(met, names.quad(q.atoms[i].at))
 		}
-		quads = append(quads, strings.Join(terms, " "))
+		quads = append(quads, strings.Join(met, " ∩ "))
 	}
 	text := strings.Join(quads, " · ")
 	switch {
@@ -64,20 +63,28 @@ func (n namer) of(variable int) string {
 	return fmt.Sprint("?", n.numbers[variable])
 }
 
-// planned is the atoms in the order of evaluation, as far as it is known.
-func (q *query) planned(ctx context.Context) (order []int) {
+func (n namer) quad(at [4]int) string {
+	terms := []string{n.of(at[subject]), n.of(at[predicate]), n.of(at[object])}
+	if at[label] != anyone {
+		terms = append(terms, n.of(at[label]))
+	}
+	return strings.Join(terms, " ")
+}
+
+// planned is the atoms in the order of evaluation, as far as it is known, with those together that are gone through side by side.
+func (q *query) planned(ctx context.Context) (order [][]int) {
 	if len(q.sources) == 0 && len(q.optional) == 0 {
 		if o, err := q.build(nil).order(ctx, nothing); err == nil {
 			for _, s := range o.steps {
 				if s.kind == stepAtom {
-					order = append(order, s.i)
+					order = append(order, append([]int{s.i}, s.meets...))
 				}
 			}
 			return order
 		}
 	}
 	for i := range q.atoms {
-		order = append(order, i)
+		order = append(order, []int{i})
 	}
 	return order
 }

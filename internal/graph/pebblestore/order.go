@@ -2,6 +2,7 @@ package pebblestore
 
 import (
 	"context"
+	"math"
 
 	"github.com/cayleygraph/cayley/graph"
 )
@@ -12,6 +13,7 @@ type step struct {
 	i     int     // of the atom or source
 	known [4]bool // of an atom: the positions whose nodes earlier steps have
 	again [4]bool // of an atom: the positions whose variable stands at an earlier one too
+	meets []int   // of an atom: others that are gone through beside it, for the nodes that all of them have
 }
 
 type stepKind int
@@ -138,9 +140,13 @@ func (o *orderer) place(s step, fan float64) {
 				s.again[pos] = s.again[pos] || variable != anyone && earlier == variable
 			}
 		}
-		o.atoms[s.i] = true
+		s.meets = o.meets(s.i)
+		for _, i := range append(s.meets, s.i) {
+			o.atoms[i] = true
+		}
 		o.learn(at[:])
 		o.out.cost += o.out.rows * (1 + fan)
+		fan *= math.Pow(checkFan, float64(len(s.meets)))
 	default:
 		o.sources[s.i] = true
 		o.learn([]int{o.p.q.sources[s.i].variable})
@@ -148,6 +154,34 @@ func (o *orderer) place(s step, fan float64) {
 	}
 	o.out.rows *= fan
 	o.out.steps = append(o.out.steps, s)
+}
+
+// meets is the atoms to be gone through beside one, for the same variable: those whose edges are in memory, and any where
+// the first is read by keys itself. A leap along keys costs more than to look a node's own edges up.
+func (o *orderer) meets(first int) (others []int) {
+	variable, ok := o.p.q.strandOf(first)
+	if !ok || o.known[variable] {
+		return nil
+	}
+	byKeys := !o.inMemory(first)
+	for i, placed := range o.atoms {
+		if placed || i == first {
+			continue
+		}
+		if other, ok := o.p.q.strandOf(i); ok && other == variable && (byKeys || o.inMemory(i)) {
+			others = append(others, i)
+		}
+	}
+	return others
+}
+
+// inMemory tells whether the edges of an atom's known end are.
+func (o *orderer) inMemory(i int) bool {
+	found, err := o.p.q.v.edgesOf(o.ctx, o.p.q.pattern(i))
+	if o.err == nil {
+		o.err = err
+	}
+	return found != nil
 }
 
 func (o *orderer) learn(variables []int) {

@@ -131,6 +131,11 @@ func TestPlannedPathsAreThePaths(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer snapshot.Close()
+		for _, node := range stepNodes {
+			if rapid.Bool().Draw(t, "only keys") {
+				forget(snapshot, node)
+			}
+		}
 		p, plain := path.StartPath(snapshot), path.StartPath(unplanned{snapshot})
 		want, names := allNodes(all), []string{}
 		for i := range rapid.IntRange(1, 4).Draw(t, "length") {

@@ -36,6 +36,7 @@ type level struct {
 	index   graph.Index
 	begun   bool
 	hit     bool // an optional source yields the node
+	meeting *meeting
 }
 
 func (p *plan) runner(given int) *runner {
@@ -55,6 +56,7 @@ func (r *runner) order(ctx context.Context) error {
 		switch s.kind {
 		case stepAtom:
 			l.atom = &r.p.q.atoms[s.i]
+			l.meeting = r.p.q.meeting(s)
 		case stepProbe:
 			l.index = r.p.sources[s.i].Lookup()
 		case stepOptional:
@@ -133,6 +135,10 @@ func (r *runner) enter(ctx context.Context, l *level) {
 	l.begun, l.hit = false, false
 	switch l.kind {
 	case stepAtom:
+		if l.meeting != nil {
+			r.fail(l.meeting.begin(ctx))
+			return
+		}
 		r.enterAtom(ctx, l)
 	case stepScan:
 		if l.scan != nil {
@@ -183,7 +189,10 @@ func (r *runner) useRun(ctx context.Context, l *level, direction int, pattern Qu
 func (r *runner) advance(ctx context.Context, l *level) bool {
 	switch l.kind {
 	case stepAtom:
-		if l.walking {
+		switch {
+		case l.meeting != nil:
+			return r.advanceMeeting(ctx, l)
+		case l.walking:
 			return r.advanceWalk(ctx, l)
 		}
 		return r.advanceRun(l)
@@ -206,6 +215,13 @@ func (r *runner) advanceRun(l *level) bool {
 		}
 	}
 	return false
+}
+
+func (r *runner) advanceMeeting(ctx context.Context, l *level) bool {
+	ok, err := l.meeting.next(ctx)
+	r.fail(err)
+	r.slots[l.meeting.variable] = l.meeting.node
+	return ok
 }
 
 func (r *runner) advanceWalk(ctx context.Context, l *level) bool {
@@ -314,6 +330,9 @@ func (r *runner) close() (err error) {
 		l := &r.levels[i]
 		if l.walk != nil {
 			err = errors.Join(err, l.walk.Close())
+		}
+		if l.meeting != nil {
+			err = errors.Join(err, l.meeting.close())
 		}
 		if l.scan != nil {
 			err = errors.Join(err, l.scan.Close())
