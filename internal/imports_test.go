@@ -38,7 +38,7 @@ var table = []rule{
 	}},
 	{"internal/ingest/attribution/crf", []string{"internal/ingest/ling/modelfile"}},
 	{"internal/ingest/attribution/boost", []string{"internal/ingest/ling/modelfile"}},
-	{"internal/ingest/entity", []string{"internal/ingest/text", "internal/ingest/ling", "golang.org/x/text"}},
+	{"internal/ingest/entity", []string{"internal/ingest/text", "internal/ingest/ling", "internal/ingest/ling/namelist", "golang.org/x/text"}},
 	{"internal/ingest/eval", []string{"internal/ingest/text", "internal/ingest/attribution"}},
 	{"internal/ingest", []string{"internal/ingest/...", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/graph/vocab", []string{"github.com/cayleygraph/quad"}},

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"graphd/internal/ingest/ling/lemma"
-	"graphd/internal/ingest/ling/perceptron"
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/tagger"
 	"graphd/internal/ingest/ling/word"
 	"graphd/internal/train/corpus"
@@ -107,7 +107,7 @@ func (t *lingTraining) wordsOf(s corpus.Sentence) []*word.Word {
 	return out
 }
 
-var taggerTraining = tagger.Training{Bits: 20, Epochs: 6, Seed: 1, Precision: perceptron.Precision{Prune: 0.7}}
+var taggerTraining = tagger.Training{Bits: 20, Epochs: 6, Seed: 1, Precision: linear.Precision{Prune: 0.7}}
 
 func (t *lingTraining) tagger() error {
 	file, err := tagger.Train(t.taggerExamples(t.silver, t.gold), taggerTraining).Encode()

@@ -6,17 +6,17 @@ import (
 	"path/filepath"
 	"slices"
 
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/namer"
-	"graphd/internal/ingest/ling/perceptron"
 	"graphd/internal/ingest/ling/tagger"
 	"graphd/internal/ingest/ling/word"
 	"graphd/internal/train/corpus"
 )
 
-var namerTraining = namer.Training{Bits: 20, Epochs: 9, Seed: 1, Precision: perceptron.Precision{Prune: 0.15, Wide: true}}
+var namerTraining = linear.Training{Bits: 20, Epochs: 5, Rate: 0.05, Drop: 0.2, Seed: 1, Precision: linear.Precision{Prune: 0.05, Wide: true}}
 
 // goldWeight is how many times the gold corpora count beside the silver layer, which is many times larger.
-const goldWeight = 2
+const goldWeight = 4
 
 // names learns from the silver layer and from the parts of the gold corpora that are not held out.
 // Tags are those of the tagger trained before.

@@ -3,14 +3,14 @@ package main
 import (
 	"sync"
 
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/parser"
-	"graphd/internal/ingest/ling/perceptron"
 	"graphd/internal/ingest/ling/tagger"
 	"graphd/internal/ingest/ling/word"
 	"graphd/internal/train/corpus"
 )
 
-var parserTraining = parser.Training{Bits: 21, Epochs: 5, Seed: 1, Precision: perceptron.Precision{Prune: 1, Weights: 2_600_000}}
+var parserTraining = parser.Training{Bits: 21, Epochs: 5, Seed: 1, Precision: linear.Precision{Prune: 1, Weights: 2_600_000}}
 
 // folds is in how many parts the training data is tagged, each by a tagger that learned from the others.
 const folds = 2

@@ -14,10 +14,19 @@ func (s *scanner) align(phrases []text.Span) []int {
 			continue
 		}
 		at[i] = s.alignOne(from, to, x)
-		s.candidates[at[i]].speaker = true
+		c := s.candidates[at[i]]
+		c.speaker, c.until = true, max(c.until, s.withoutSigns(from, to))
 	}
 	s.markInside(phrases, at)
 	return at
+}
+
+// withoutSigns is where [from, to) ends but for signs.
+func (s *scanner) withoutSigns(from, to int) int {
+	for to > from && !isWord(s.words[to-1].Form) {
+		to--
+	}
+	return to
 }
 
 func (s *scanner) alignOne(from, to int, x index) int {
@@ -125,9 +134,9 @@ func (s *scanner) joined(from, to int, x index) []int {
 			continue
 		}
 		switch w := s.words[i].lower; {
-		case w == "and" || w == "&":
+		case w == "and" || w == "&" || w == "nor" || w == "or":
 			ands++
-		case w == ",", determiners[w] != bare:
+		case w == ",", w == "neither", w == "either", determiners[w] != bare:
 		default:
 			return nil
 		}
@@ -199,5 +208,5 @@ var (
 	complementary = set("of for at from to in with on close near within familiar")
 	participles   = list("participle")
 	phraseBreaks  = set(`, ( [ who whom which that whose in on at from of for with by to among within near familiar close including
-	into about as outside inside under over — – ; :`)
+	into about as outside inside under over today yesterday tonight tomorrow — – ; :`)
 )

@@ -48,6 +48,7 @@ type candidate struct {
 	same    int   // candidate that it stands in apposition to; -1 if none
 	parts   []int // candidates that it joins: "Raab and Pompeo"
 	speaker bool  // the caller asked for it as a source
+	until   int   // the word after the caller's phrase, without signs at its end; 0 where it is no phrase of the caller's
 	full    int   // the word after its complement, "an aide to the mayor", as far as it is the caller's; 0 if none
 	inside  bool  // the caller asked for it within another source, as the one spoken for
 }

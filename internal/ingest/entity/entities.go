@@ -40,6 +40,9 @@ func guess(x *cluster) Kind {
 	return Body
 }
 
+// isThing reports whether an entity whose kind nothing has told yet will be taken for a body.
+func (x *cluster) isThing() bool { return x.kind == "" && x.name != "" && guess(x) == Body }
+
 func (l *linker) keyOf(x *cluster) string {
 	if x.record != nil {
 		return x.record.Key

@@ -83,6 +83,9 @@ func (e entry) fits(forms []string) bool {
 	if len(forms) < len(e.words) {
 		return false
 	}
+	if isAcronym(e.words[0]) && len(e.words) == 1 && !isAllCapitals(forms[0]) {
+		return false // "Doe" is not DOE
+	}
 	capitals := 0
 	for i, w := range e.words {
 		if !strings.EqualFold(w, forms[i]) {

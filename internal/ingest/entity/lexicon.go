@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"graphd/internal/ingest/ling/namelist"
 )
 
 // class of a noun: what kind of source it names.
@@ -55,8 +57,6 @@ type lexicon struct {
 var (
 	//go:embed lexicon/nouns.tsv
 	nounsTSV string
-	//go:embed lexicon/given.tsv
-	givenTSV string
 	//go:embed lexicon/countries.tsv
 	countriesTSV string
 	//go:embed lexicon/words.tsv
@@ -73,8 +73,8 @@ func readLexicon() *lexicon {
 	for _, f := range lines(nounsTSV) {
 		l.addNoun(f)
 	}
-	for _, f := range lines(givenTSV) {
-		l.given[f[0]] = Gender(strings.TrimPrefix(f[1], "-"))
+	for name, gender := range namelist.Given() {
+		l.given[name] = Gender(gender)
 	}
 	for _, f := range lines(countriesTSV) {
 		l.addCountry(country{f[0], alternatives(f[1]), alternatives(f[2]), alternatives(f[3])})

@@ -19,7 +19,7 @@ type linker struct {
 	endsAt   map[int]int  // mention by the word after it
 	byName   map[string]int
 	byGiven  map[string][]int    // persons by given name
-	people   map[string][]int    // persons by surname
+	people   map[string][]int    // persons by surname in lower case
 	byNoun   map[string][]int    // entities mentioned so far, by the nouns that describe them
 	private  map[*candidate]bool // names beside which an occupation stands that no office holder has
 	acronyms map[string][]int    // bodies by initials or by an acronym that the document gives

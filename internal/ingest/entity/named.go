@@ -102,7 +102,7 @@ func (l *linker) enrol(c *candidate, x *cluster, e int) {
 	name := l.forms(c.name[0], c.name[1])
 	if x.kind == Person || x.kind == "" {
 		x.given, x.surname = name[0], l.words[l.surnameAt(c)].plain
-		l.people[x.surname] = append(l.people[x.surname], e)
+		l.call(x.surname, e)
 		if x.surname != x.given {
 			l.byGiven[x.given] = append(l.byGiven[x.given], e)
 		}
@@ -138,13 +138,39 @@ func (l *linker) enrolBody(c *candidate, name []string, e int) {
 // inBrackets notes the acronym that the document gives after a body's name: "Coastal Defence Committee (CDC)".
 func (l *linker) inBrackets(c *candidate, e int) {
 	x := l.entities[e]
-	if x.kind == Person || c.to+2 >= len(l.words) || l.words[c.to].Form != "(" || l.words[c.to+2].Form != ")" {
+	if x.kind == Person {
 		return
 	}
-	if a := l.words[c.to+1].plain; isAcronym(a) {
+	if a := l.bracketed(c); isAcronym(a) || isCapital(a) && a[0] == x.name[0] && !strings.Contains(a, " ") {
 		l.acronym(a, e)
 		x.call(a)
 	}
+}
+
+// bracketed is the one word in brackets behind c, or the second of two with a colon between them, as in "(NASDAQ: TRRW)";
+// "" if there is none.
+func (l *linker) bracketed(c *candidate) string {
+	form := func(i int) string {
+		if c.to+i >= len(l.words) {
+			return ""
+		}
+		return l.words[c.to+i].plain
+	}
+	switch {
+	case form(0) != "(":
+		return ""
+	case form(2) == ")":
+		return form(1)
+	case form(2) == ":" && form(4) == ")":
+		return form(3)
+	}
+	return ""
+}
+
+// call makes the person e findable by a surname, however it is written.
+func (l *linker) call(surname string, e int) {
+	key := strings.ToLower(surname)
+	l.people[key] = append(l.people[key], e)
 }
 
 func (l *linker) acronym(a string, e int) {
@@ -165,7 +191,7 @@ func (l *linker) named(c *candidate) (int, float64) {
 	if e, ok := l.surname(c, form); ok {
 		return e, 0.9
 	}
-	if len(l.people[form]) > 0 {
+	if len(l.people[strings.ToLower(form)]) > 0 {
 		return none, 0 // two people of one surname
 	}
 	if found := l.acronyms[form]; len(found) == 1 && len(c.titles) == 0 {
@@ -181,7 +207,7 @@ func (l *linker) named(c *candidate) (int, float64) {
 // surname is the one person of a surname whom gender does not rule out.
 func (l *linker) surname(c *candidate, form string) (int, bool) {
 	found := none
-	for _, e := range l.people[form] {
+	for _, e := range l.people[strings.ToLower(form)] {
 		x := l.entities[e]
 		if c.gender != "" && x.gender != "" && c.gender != x.gender || x.kind == "" && c.kind == Body {
 			continue
@@ -229,7 +255,7 @@ func (l *linker) short(c *candidate, form string) (int, float64) {
 	l.byName[form] = e
 	if c.kind == Person || c.kind == "" {
 		x.surname = form
-		l.people[form] = append(l.people[form], e)
+		l.call(form, e)
 	}
 	return e, 0.8
 }

@@ -72,6 +72,9 @@ func (s *scanner) isGiven(form string) bool {
 // breaks reports whether a capitalised word is in no name: "I", "Monday", "The".
 func (s *scanner) breaks(i int) bool {
 	w := &s.words[i]
+	if w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.words) && s.words[i+1].Name.Kind == ling.Person && !s.words[i+1].Name.Begin {
+		return false // "Will Sharpe", "April Jones"
+	}
 	if functionWords[w.lower] || determiners[w.lower] != bare {
 		return len(w.Form) > 3 || !isAllCapitals(w.Form) // "WHO" may be a name, "MORE" is none
 	}
@@ -148,6 +151,9 @@ func (s *scanner) name(from, to int, st stretch) bool {
 	end := s.withoutPostnominals(start, to)
 	c := &candidate{from: from, to: to, head: end - 1, form: Name, name: [2]int{start, end}, titles: titles, owner: -1, same: -1}
 	c.records = s.known(start, end)
+	if len(titles) > 0 {
+		c.records = people(c.records)
+	}
 	c.kind = s.nameKind(c)
 	c.place = c.kind == "" && s.namesNobody(c)
 	if c.kind == "" && to-from == 1 && s.isAdjective(from, st) {
@@ -160,6 +166,11 @@ func (s *scanner) name(from, to int, st stretch) bool {
 	c.gender = s.genderOf(c)
 	s.add(c)
 	return true
+}
+
+// people are the records of persons: only they have titles.
+func people(records []*Record) []*Record {
+	return slices.DeleteFunc(slices.Clone(records), func(r *Record) bool { return r.Kind != Person })
 }
 
 // withoutPostnominals is where the name in [from, to) ends before "QC", "MP" or "OBE".
@@ -331,7 +342,8 @@ var (
 	// causes go on with "for" where they begin a body's name: Transport for the North.
 	causes = list("cause")
 	// particles stand inside names of people.
-	particles     = set("de da di du del der den von van bin ibn al el la le ben ap dos y ter")
+	particles = set(`de da das di do du del della dei des der den von van zu zum af av ten ter te bin ibn bint al el la las le les los
+	ben ap dos y ní nic ó ua mac wa ole san st`)
 	calendar      = list("calendar")
 	functionWords = list("function-word")
 )

@@ -4,6 +4,9 @@ import "strings"
 
 // nominal links "the committee", "a spokesman", "critics".
 func (l *linker) nominal(c *candidate) (int, float64) {
+	if l.isPredicate(c) {
+		return none, 0 // it says what somebody is, not who
+	}
 	if r := l.officeOf(c); r != nil && !c.inside {
 		if e, strength := l.antecedent(c); e != none && l.entities[e].human && strength >= 1 {
 			return e, 0.8

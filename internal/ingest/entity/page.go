@@ -30,14 +30,15 @@ type stretch struct {
 
 // page is a document laid out as words.
 type page struct {
-	text      text.Text
-	words     []word
-	sentences []stretch
-	midway    map[string]int // words that stand with a capital inside a sentence, counted
+	text       text.Text
+	words      []word
+	sentences  []stretch
+	midway     map[string]int // words that stand with a capital inside a sentence, counted
+	predicates map[int]copula // by their head words
 }
 
 func layOut(t text.Text, a ling.Annotation) *page {
-	p := &page{text: t, midway: map[string]int{}}
+	p := &page{text: t, midway: map[string]int{}, predicates: map[int]copula{}}
 	quote := 0
 	for i, s := range a.Sentences {
 		from := len(p.words)
@@ -48,13 +49,14 @@ func layOut(t text.Text, a ling.Annotation) *page {
 			p.words = append(p.words, word{
 				Token: tok, plain: plain(tok.Form), lower: strings.ToLower(plain(tok.Form)), sentence: i,
 				quoted:  quote < len(a.Quotes) && a.Quotes[quote].Overlaps(tok.Span),
-				capital: isCapital(tok.Form),
+				capital: isCapital(tok.Form) || hasPrefix(tok.Form),
 			})
 		}
 		s := stretch{from: from, to: len(p.words), paragraph: s.Paragraph}
 		s.headline, s.shouting = p.isHeadline(s), p.isShouting(s)
 		p.sentences = append(p.sentences, s)
 		p.countMidway(s)
+		p.copulas(s)
 	}
 	return p
 }
@@ -145,6 +147,18 @@ func isCapital(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
+
+// hasPrefix reports whether a form is a name behind a prefix in lower case: "al-Hadidi", "d’Aubigny".
+func hasPrefix(form string) bool {
+	for _, prefix := range namePrefixes {
+		if rest, ok := strings.CutPrefix(plain(form), prefix); ok && isCapital(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+var namePrefixes = []string{"al-", "el-", "ul-", "as-", "ash-", "d'", "l'", "dell'", "de'", "mac-", "bin-"}
 
 func isWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -157,7 +157,7 @@ func (l *linker) agrees(e int, c *candidate, p pronoun) bool {
 	case x.plural || x.kind == Group:
 		return false
 	case p.thing:
-		return x.kind == Body || x.kind == Document
+		return x.kind == Body || x.kind == Document || x.isThing()
 	case x.kind == Body || x.kind == Document:
 		return false
 	}

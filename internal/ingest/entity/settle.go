@@ -24,6 +24,7 @@ func (s *scanner) settle(at []int) []int {
 	for i, c := range s.candidates {
 		s.tieOwner(c, x)
 		s.tieApposition(i, c, x)
+		s.tieCopula(c, x)
 	}
 	return out
 }
@@ -59,7 +60,14 @@ func (s *scanner) tieOwner(c *candidate, x index) {
 // tieApposition ties "Ana Ruiz, the city’s mayor" and "the city’s mayor, Ana Ruiz" to one another: the later to the
 // earlier, or the nominal to the name.
 func (s *scanner) tieApposition(i int, c *candidate, x index) {
-	if c.form == Pronoun || c.parts != nil || c.to >= len(s.words) || s.words[c.to].Form != "," {
+	if c.form == Pronoun || c.parts != nil || c.same >= 0 {
+		return
+	}
+	if j, ok := s.nameBehind(c, x); ok {
+		c.same = j
+		return
+	}
+	if c.to >= len(s.words) || s.words[c.to].Form != "," {
 		return
 	}
 	j, ok := x.byFrom[c.to+1]
@@ -67,7 +75,7 @@ func (s *scanner) tieApposition(i int, c *candidate, x index) {
 		return
 	}
 	d := s.candidates[j]
-	if d.parts != nil || c.same >= 0 || d.same >= 0 || c.kind == Body && d.named() && d.kind != Body || d.kind == Group || !s.closes(d) {
+	if d.parts != nil || d.same >= 0 || c.kind == Body && d.named() && d.kind != Body || d.kind == Group || !s.closes(d) {
 		return
 	}
 	switch {
@@ -78,6 +86,36 @@ func (s *scanner) tieApposition(i int, c *candidate, x index) {
 	case d.named() && c.form == Nominal && c.sense.isPerson() && d.kind != Body && c.det != indefinite:
 		c.same = j
 	}
+}
+
+// nameBehind is the name that a nominal is of: right behind it, "security firm Kestrel Labs", or behind a comma at the end
+// of the caller's phrase, "a doctor at the hospital, Ana Ruiz,".
+func (s *scanner) nameBehind(c *candidate, x index) (int, bool) {
+	if c.form != Nominal || c.plural {
+		return 0, false
+	}
+	if j, ok := x.byFrom[c.to]; ok && c.sense.class == body && s.suits(c, s.candidates[j]) {
+		return j, true
+	}
+	for at := c.until - 1; at > c.to; at-- {
+		j, ok := x.byFrom[at]
+		if !ok || s.words[at-1].Form != "," || s.candidates[j].to != c.until {
+			continue
+		}
+		return j, s.suits(c, s.candidates[j])
+	}
+	return 0, false
+}
+
+// suits reports whether a nominal can describe whom d names.
+func (s *scanner) suits(c, d *candidate) bool {
+	if !d.named() || d.place || d.same >= 0 || d.parts != nil || s.words[d.head].sentence != s.words[c.head].sentence {
+		return false
+	}
+	if eitherKind[c.noun] || c.sense.class == "" {
+		return true
+	}
+	return c.sense.isPerson() && d.kind != Body || c.sense.class == body && d.kind != Person
 }
 
 // describesBody reports whether a nominal beside a body's name describes the body: "a steel company", "the plant’s owner".

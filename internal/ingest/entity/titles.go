@@ -1,6 +1,10 @@
 package entity
 
-import "strings"
+import (
+	"strings"
+
+	"graphd/internal/ingest/ling"
+)
 
 // peel splits the run [from, to) into the titles before a name and where the name starts; start is to where the run is
 // titles alone. "US Secretary of State Mike Pompeo" has one title of four words.
@@ -67,7 +71,7 @@ func (s *scanner) titleEnd(i, to int) int {
 		return i + 1
 	}
 	for j := i + 2; j < to; j++ {
-		if s.isGiven(s.words[j].Form) {
+		if name := s.words[j].Name; s.isGiven(s.words[j].Form) || name.Begin && name.Kind == ling.Person && j+1 < to {
 			return j
 		}
 	}

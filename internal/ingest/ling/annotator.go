@@ -57,9 +57,10 @@ var embedded = sync.OnceValues(func() (*Annotator, error) {
 	return New(models)
 })
 
-// rules is the version of what is not trained: cutting tokens and sentences, pairing quotation marks, universal tags.
+// rules is the version of what is not trained: cutting tokens and sentences, pairing quotation marks, universal tags, lists of
+// names.
 // Count it up when their output changes.
-const rules = "ling-1-"
+const rules = "ling-2-"
 
 // loader reads model files and keeps the first error.
 type loader struct {

@@ -8,9 +8,14 @@ type input struct {
 	tags        []string
 	history     History
 	last, last2 Label
+	lists       []lists // what the words are in lists of names
 }
 
-const maxFeatures = 64
+func newInput(h History, words []*word.Word, tags []string) *input {
+	return &input{words: words, tags: tags, history: h, lists: listed(words)}
+}
+
+const maxFeatures = 80
 
 // longestRun bounds how far a stretch of capitalised words is followed.
 const longestRun = 6
@@ -38,7 +43,16 @@ func (x *input) before(i int) uint64 {
 	return x.history[x.words[i].Form].kind()
 }
 
-func (x *input) listed(i int) uint64 { return lexicon()[word.At(x.words, i).Lower] }
+// kind is the classes of word i in the lexicon.
+func (x *input) kind(i int) uint64 { return lexicon()[word.At(x.words, i).Lower] }
+
+// list is what word i is in the lists of names.
+func (x *input) list(i int) uint64 {
+	if i < 0 || i >= len(x.lists) {
+		return 0
+	}
+	return uint64(x.lists[i])
+}
 
 // run is the end of the stretch of capitalised words that begins at i.
 func (x *input) run(i int) int {
@@ -61,7 +75,8 @@ func (x *input) features(f []uint32, i int) choice {
 	}
 	end := x.run(i)
 	runLast, runAfter := word.At(x.words, end-1), word.At(x.words, end)
-	listed, listedNext, listedPrev := x.listed(i), x.listed(i+1), x.listed(i-1)
+	kind, kindNext, kindPrev := x.kind(i), x.kind(i+1), x.kind(i-1)
+	list, listNext, listPrev := x.list(i), x.list(i+1), x.list(i-1)
 	before, beforeNext := x.before(i), x.before(i+1)
 	values := [...]uint64{
 		0, w.Form, w.Lower, w.Shape, w.Suffix[2], w.Suffix[3], w.Suffix[4], w.Prefix[3], tag, flags,
@@ -72,8 +87,11 @@ func (x *input) features(f []uint32, i int) choice {
 		before, word.Join(before, last), beforeNext, word.Join3(before, beforeNext, last),
 		word.Join(runAfter.Lower, flags), word.Join(runAfter.Lower, last), word.Join(runLast.Lower, flags), word.Join(uint64(end-i), last),
 		word.Join3(prev.Form, uint64(w.Flags), last), next.Suffix[3], prev.Suffix[3],
-		listed, word.Join(listed, flags), listedNext, listedPrev, word.Join(listed, listedNext), word.Join(listedPrev, listed), word.Join3(listed, last, tag),
-		word.Join3(x.listed(end-1), flags, last), word.Join3(listedPrev, flags, last),
+		kind, word.Join(kind, flags), kindNext, kindPrev, word.Join(kind, kindNext), word.Join(kindPrev, kind), word.Join3(kind, last, tag),
+		word.Join3(x.kind(end-1), flags, last), word.Join3(kindPrev, flags, last),
+		list, word.Join(list, flags), word.Join(list, last), listNext, listPrev, word.Join(list, listNext), word.Join(listPrev, list),
+		word.Join3(list, last, tag), word.Join3(list, listNext, last), word.Join3(x.list(end-1), flags, last),
+		word.Join3(list, kind, x.kind(end-1)),
 	}
 	for id, v := range values {
 		f = append(f, word.Feature(id, v))

@@ -1,14 +1,14 @@
 // Package namer finds names of people, organisations, places and other things in the sentences of one document,
-// with a greedy averaged perceptron over BIO labels (Ratinov and Roth 2009). What a word was called earlier in
-// the document is a feature of its later mentions.
+// with a greedy log-linear classifier over BIO labels (Ratinov and Roth 2009). Lists of given names, surnames and places
+// are features, and so is what a word was called earlier in the document.
 package namer
 
 import (
 	"fmt"
 	"slices"
 
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/modelfile"
-	"graphd/internal/ingest/ling/perceptron"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -32,15 +32,15 @@ const (
 	labels
 )
 
-// names are the labels as corpora write them.
-var names = [labels]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"}
+// labelNames are the labels as corpora write them.
+var labelNames = [labels]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"}
 
 // String is the label as corpora write it.
-func (l Label) String() string { return names[l] }
+func (l Label) String() string { return labelNames[l] }
 
 // ParseLabel is the label that corpora write as s.
 func ParseLabel(s string) (Label, error) {
-	if i := slices.Index(names[:], s); i >= 0 {
+	if i := slices.Index(labelNames[:], s); i >= 0 {
 		return Label(i), nil
 	}
 	return Outside, fmt.Errorf("no label of a name: %q", s)
@@ -58,7 +58,7 @@ func (l Label) follows(last Label) bool {
 }
 
 // Namer is immutable and safe for concurrent use.
-type Namer struct{ model *perceptron.Model }
+type Namer struct{ model *linear.Model }
 
 // History is what the words of a document were called so far, by Word.Form.
 type History map[uint64]Label
@@ -69,7 +69,7 @@ type scorer interface {
 
 // Label writes the label of each word of a sentence and notes the names in h. Call it sentence by sentence, in the document's order.
 func (n *Namer) Label(h History, words []*word.Word, tags []string, out []Label) {
-	x := input{words: words, tags: tags, history: h}
+	x := newInput(h, words, tags)
 	var buffer [maxFeatures]uint32
 	for i := range words {
 		out[i] = choose(n.model, x.features(buffer[:0], i))
@@ -109,7 +109,7 @@ func Decode(file []byte) (*Namer, modelfile.Sum, error) {
 		return nil, sum, err
 	}
 	r := modelfile.NewReader(content)
-	m, err := perceptron.Read(r, int(labels))
+	m, err := linear.Read(r, int(labels))
 	if err != nil {
 		return nil, sum, err
 	}

@@ -1,9 +1,7 @@
 package namer
 
 import (
-	"math/rand/v2"
-
-	"graphd/internal/ingest/ling/perceptron"
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -14,40 +12,25 @@ type Example struct {
 	Labels []Label
 }
 
-// Training says how to train. Seed orders the documents.
-type Training struct {
-	Bits      uint // of the feature hash
-	Epochs    int
-	Seed      uint64
-	Precision perceptron.Precision
-}
-
-// Train learns a Namer.
-func Train(documents [][]Example, c Training) *Namer {
-	l := perceptron.NewLearner(c.Bits)
-	random := rand.New(rand.NewPCG(c.Seed, 3))
-	for range c.Epochs {
-		for _, k := range random.Perm(len(documents)) {
-			h := History{}
-			for _, e := range documents[k] {
-				learn(l, h, e)
-			}
+// Train learns a Namer from documents.
+func Train(documents [][]Example, c linear.Training) *Namer {
+	l := linear.NewLogLinear(c)
+	l.Run(len(documents), func(_, k int) {
+		h := History{}
+		for _, e := range documents[k] {
+			learn(l, h, e)
 		}
-	}
-	return &Namer{l.Freeze(c.Precision)}
+	})
+	return &Namer{l.Freeze()}
 }
 
-// learn labels e as it would be labelled, correcting l where the label is wrong.
-func learn(l *perceptron.Learner, h History, e Example) {
-	x := input{words: e.Words, tags: e.Tags, history: h}
+// learn labels e as it would be labelled, teaching l the labels that are right.
+func learn(l *linear.LogLinear, h History, e Example) {
+	x := newInput(h, e.Words, e.Tags)
 	var buffer [maxFeatures]uint32
 	for i := range e.Words {
 		c := x.features(buffer[:0], i)
-		label := choose(l, c)
-		l.Step()
-		if right := e.Labels[i]; right != label {
-			l.Update(c.features, int(right), int(label))
-		}
-		x.note(i, label)
+		l.Learn(c.features, int(labels), nil, int(e.Labels[i]))
+		x.note(i, choose(l, c))
 	}
 }

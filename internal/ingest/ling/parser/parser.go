@@ -5,8 +5,8 @@ package parser
 import (
 	"fmt"
 
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/modelfile"
-	"graphd/internal/ingest/ling/perceptron"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -22,7 +22,7 @@ type Arc struct {
 // Parser is immutable and safe for concurrent use.
 type Parser struct {
 	relations []string
-	model     *perceptron.Model
+	model     *linear.Model
 }
 
 // Scratch is memory for parsing one sentence at a time. Its zero value is ready for use.
@@ -134,7 +134,7 @@ func Decode(file []byte) (*Parser, modelfile.Sum, error) {
 	if len(p.relations) == 0 {
 		return nil, sum, fmt.Errorf("%w: no relations", modelfile.ErrDamaged)
 	}
-	if p.model, err = perceptron.Read(r, 2*len(p.relations)+1); err != nil {
+	if p.model, err = linear.Read(r, 2*len(p.relations)+1); err != nil {
 		return nil, sum, err
 	}
 	return p, sum, r.Err()

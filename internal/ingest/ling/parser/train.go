@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"graphd/internal/ingest/ling/perceptron"
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -21,7 +21,7 @@ type Training struct {
 	Bits      uint // of the feature hash
 	Epochs    int
 	Seed      uint64
-	Precision perceptron.Precision
+	Precision linear.Precision
 }
 
 // explore is how often, after the first epoch, training goes on from the parser's own transition though it be wrong.
@@ -30,7 +30,7 @@ const explore = 0.9
 // trainer is the state of training.
 type trainer struct {
 	parser  *Parser
-	learner *perceptron.Learner
+	learner *linear.Perceptron
 	random  *rand.Rand
 	ids     map[string]int
 	scratch Scratch
@@ -41,7 +41,7 @@ type trainer struct {
 func Train(examples []Example, c Training) *Parser {
 	t := trainer{
 		parser:  &Parser{relations: relations(examples)},
-		learner: perceptron.NewLearner(c.Bits),
+		learner: linear.NewPerceptron(c.Bits),
 		random:  rand.New(rand.NewPCG(c.Seed, 2)),
 		ids:     map[string]int{},
 	}

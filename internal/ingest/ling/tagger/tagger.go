@@ -5,8 +5,8 @@ package tagger
 import (
 	"encoding/binary"
 
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/modelfile"
-	"graphd/internal/ingest/ling/perceptron"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -17,7 +17,7 @@ const Kind = "tagger"
 type Tagger struct {
 	tags  []string
 	fixed map[uint64]uint8 // frequent words with one tag only, by Word.Form
-	model *perceptron.Model
+	model *linear.Model
 }
 
 // Bound on the number of templates, and of tags.
@@ -114,7 +114,7 @@ func Decode(file []byte) (*Tagger, modelfile.Sum, error) {
 	for ; len(fixed) >= 9; fixed = fixed[9:] {
 		t.fixed[binary.LittleEndian.Uint64(fixed)] = min(fixed[8], uint8(max(len(t.tags), 1)-1))
 	}
-	if t.model, err = perceptron.Read(r, min(len(t.tags), maxTags)); err != nil {
+	if t.model, err = linear.Read(r, min(len(t.tags), maxTags)); err != nil {
 		return nil, sum, err
 	}
 	return t, sum, r.Err()

@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"graphd/internal/ingest/ling/perceptron"
+	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -21,7 +21,7 @@ type Training struct {
 	Bits      uint // of the feature hash
 	Epochs    int
 	Seed      uint64
-	Precision perceptron.Precision
+	Precision linear.Precision
 }
 
 // Frequent words have a fixed tag when nearly all their occurrences bear it.
@@ -38,7 +38,7 @@ func Train(examples []Example, c Training) *Tagger {
 		id[tag] = i
 	}
 	t.fixed = fixedTags(examples, id)
-	l := perceptron.NewLearner(c.Bits)
+	l := linear.NewPerceptron(c.Bits)
 	random := rand.New(rand.NewPCG(c.Seed, 1))
 	for range c.Epochs {
 		for _, k := range random.Perm(len(examples)) {
@@ -50,7 +50,7 @@ func Train(examples []Example, c Training) *Tagger {
 }
 
 // learn tags e as it would be tagged, correcting l where the tag is wrong.
-func (t *Tagger) learn(l *perceptron.Learner, e Example, id map[string]int) {
+func (t *Tagger) learn(l *linear.Perceptron, e Example, id map[string]int) {
 	last, last2 := none, none2
 	var used []uint32
 	for i := range e.Words {

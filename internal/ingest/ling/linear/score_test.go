@@ -1,4 +1,4 @@
-package perceptron
+package linear
 
 import (
 	"math/rand/v2"
@@ -10,12 +10,11 @@ import (
 func TestScore(t *testing.T) {
 	const labels = 40
 	random := rand.New(rand.NewPCG(1, 2))
-	l := NewLearner(8)
-	for range 2000 {
-		l.Step()
-		l.Update([]uint32{random.Uint32(), random.Uint32() & 0x7fffffff}, random.IntN(labels), random.IntN(labels))
-	}
-	m := l.Freeze(Precision{Prune: 0.5})
+	l := NewLogLinear(Training{Bits: 8, Epochs: 1, Rate: 0.5, Seed: 1})
+	l.Run(2000, func(_, _ int) {
+		l.Learn([]uint32{random.Uint32(), random.Uint32() & 0x7fffffff}, labels, nil, random.IntN(labels))
+	})
+	m := l.Freeze()
 	for range 200 {
 		features := make([]uint32, random.IntN(3*together))
 		for i := range features {

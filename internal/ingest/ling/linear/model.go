@@ -1,4 +1,4 @@
-package perceptron
+package linear
 
 import (
 	"encoding/binary"
@@ -8,7 +8,7 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Model is a trained perceptron: averaged, pruned and quantised. It is immutable.
+// Model is a trained classifier: averaged, pruned and quantised. It is immutable.
 type Model struct {
 	bits    uint
 	wide    bool

@@ -1,4 +1,4 @@
-package perceptron
+package linear
 
 const (
 	maxLabels = 256 // of a model: a cell names its label in one byte
