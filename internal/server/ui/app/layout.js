@@ -8,7 +8,7 @@
  */
 
 /** Widths and gaps of the drawing, in its own units. */
-export const size = { column: 230, statement: 400, gap: 110, row: 46, box: 32, top: 34, indent: 26 };
+export const size = { column: 240, statement: 400, gap: 110, row: 46, box: 32, top: 34, indent: 26 };
 
 /**
  * How many of the attributions, from the first, a drawing of at most this many edges can hold.

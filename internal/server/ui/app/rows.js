@@ -12,9 +12,11 @@ export function resultTable({ columns, rows, complete, reason }) {
   const end = h("p", { class: complete ? "note" : "remark", role: "status" },
     `${count(rows.length, "row")}. ${complete ? "The answer is complete." : `Not complete: ${reason || "the server does not say why"}.`}`);
   if (rows.length === 0) return [end];
+  const prose = new Set(columns.filter((name) => rows.some((row) => isLong(row[name]))));
   return [end, h("div", { class: "results", tabindex: 0, role: "region", "aria-label": "Rows" }, h("table", {},
     h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, columns.map((name) => h("td", { class: kindOf(row[name]) }, ...value(row[name])))))))),
+    h("tbody", {}, rows.map((row) => h("tr", {}, columns.map((name) =>
+      h("td", { class: typeof row[name] === "number" ? "number" : prose.has(name) ? "long" : "" }, ...value(row[name])))))))),
   ];
 }
 
@@ -34,8 +36,10 @@ function value(given) {
   return [iri.href ? h("a", { href: iri.href, title: String(given), rel: "noreferrer" }, iri.label) : h("code", { title: String(given) }, iri.label)];
 }
 
-/** @param {unknown} given */
-function kindOf(given) {
-  if (typeof given === "number") return "number";
-  return typeof given === "string" && given.length > 60 && !readIRI(given) ? "long" : "";
+/**
+ * Whether a value is prose: its whole column is then set as such.
+ * @param {unknown} given
+ */
+function isLong(given) {
+  return typeof given === "string" && given.length > 60 && !readIRI(given);
 }

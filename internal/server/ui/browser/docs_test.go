@@ -41,4 +41,7 @@ func TestDocs(t *testing.T) {
 	if wide := value[int](b, `document.documentElement.scrollWidth`); wide > 420 {
 		t.Errorf("the page is %d wide in a window of 420", wide)
 	}
+	if narrow := value[int](b, `Math.min(...[...document.querySelectorAll("td.value input")].map((input) => input.offsetWidth))`); narrow < 300 {
+		t.Errorf("a field is %d wide in a window of 420: too narrow to write in", narrow)
+	}
 }
