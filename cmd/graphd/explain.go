@@ -47,13 +47,12 @@ func writeExplained(w io.Writer, r ingest.Result, s style) error {
 	}
 	fmt.Fprintf(w, "%s\n%s by %s; marked: %s %s %s\n", title, counted(len(report.Attributions), "attribution"), counted(speakers(report), "source"),
 		s.source.around("source"), s.cue.around("cue"), s.content.around("content"))
-	numbers := map[string]int{}
+	numbers := numbered(report)
 	for i, a := range report.Attributions {
-		numbers[a.ID] = i + 1
 		fmt.Fprintf(w, "\n%d. %s (%s)\n", i+1, who(a), strings.Join(classes(a), ", "))
 		fmt.Fprintln(w, wrapped(marked(r, r.Attributions[i], s), "    "))
 		fmt.Fprintf(w, "    source %.0f %%, cue %.0f %%, content %.0f %%, all %.0f %%%s\n",
-			100*a.Slots.Source, 100*a.Slots.Cue, 100*a.Slots.Content, 100*a.Confidence, circumstances(a, numbers[a.Continues]))
+			100*a.Slots.Source, 100*a.Slots.Cue, 100*a.Slots.Content, 100*a.Confidence, circumstances(a, numbers))
 		writeReasons(w, r.Attributions[i].Reasons)
 	}
 	_, err := fmt.Fprintln(w)

@@ -19,19 +19,27 @@ func writeMarked(w io.Writer, r ingest.Result) error {
 	}
 	fmt.Fprintf(w, "%s\n%s by %s\n", title, counted(len(report.Attributions), "attribution"), counted(speakers(report), "source"))
 	lines := lineCounter{text: r.Document.Text.String()}
-	numbers := map[string]int{}
+	numbers := numbered(report)
 	for i, a := range report.Attributions {
-		numbers[a.ID] = i + 1
 		line := 0
 		if spans := r.Attributions[i].Content.Spans; len(spans) > 0 {
 			line = lines.at(r.Document.Text.Byte(spans[0].Start))
 		}
 		fmt.Fprintf(w, "\n%d. %s%s (%s, %s, %.0f %%)\n", i+1, who(a), verb(a), a.Act, a.Form, 100*a.Confidence)
 		fmt.Fprintln(w, wrapped(words(a), "    "))
-		fmt.Fprintf(w, "    line %d, %s%s\n", line, ranges(a.Content), circumstances(a, numbers[a.Continues]))
+		fmt.Fprintf(w, "    line %d, %s%s\n", line, ranges(a.Content), circumstances(a, numbers))
 	}
 	_, err := fmt.Fprintln(w)
 	return err
+}
+
+// numbered are the numbers of the attributions, from 1, by their ids.
+func numbered(report ingest.Report) map[string]int {
+	numbers := make(map[string]int, len(report.Attributions))
+	for i, a := range report.Attributions {
+		numbers[a.ID] = i + 1
+	}
+	return numbers
 }
 
 func speakers(report ingest.Report) int {
@@ -86,8 +94,8 @@ func ranges(spans []ingest.Range) string {
 	return strings.Join(parts, " + ")
 }
 
-// circumstances are what else is known of a, which carries on the attribution of that number, or 0.
-func circumstances(a ingest.AttributionReport, continued int) string {
+// circumstances are what else is known of a; numbers are those of the attributions by their ids.
+func circumstances(a ingest.AttributionReport, numbers map[string]int) string {
 	var out strings.Builder
 	add := func(name, value string) {
 		if value != "" {
@@ -100,10 +108,17 @@ func circumstances(a ingest.AttributionReport, continued int) string {
 	add("to", a.Addressee)
 	add("occasion", a.Occasion)
 	add("when", when(a))
-	if continued > 0 {
+	if continued := numbers[a.Continues]; continued > 0 {
 		add("carries on", fmt.Sprint(continued))
 	}
+	for _, relation := range a.Relations {
+		add(relationNames[relation.Type], fmt.Sprint(numbers[relation.To]))
+	}
 	return out.String()
+}
+
+var relationNames = map[ingest.RelationType]string{
+	ingest.RepliesTo: "replies to", ingest.Repeats: "repeats", ingest.DisagreesWith: "disagrees with", ingest.AgreesWith: "agrees with",
 }
 
 // when is the words of the time of saying with the date that they mean.

@@ -28,6 +28,7 @@ func (r Result) Quads(recorded time.Time) []quad.Quad {
 	for _, a := range r.Attributions {
 		r.writeAttribution(g, a)
 	}
+	r.writeRelations(g)
 	r.writeTopics(g)
 	return g.sorted()
 }

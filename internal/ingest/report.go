@@ -43,6 +43,14 @@ type AttributionReport struct {
 	Precision  string         `json:"saidPrecision,omitempty" enum:"year,month,week,day"`
 	Continues  string         `json:"continues,omitempty" doc:"id of the attribution whose speech this one carries on"`
 	About      []string       `json:"about,omitempty" doc:"entities that the content mentions"`
+
+	Relations []RelationReport `json:"relations,omitempty" doc:"how it stands to other attributions of the document, as far as the text tells"`
+}
+
+// RelationReport is how an attribution stands to another.
+type RelationReport struct {
+	Type RelationType `json:"type" enum:"repliesTo,repeats,disagreesWith,agreesWith"`
+	To   string       `json:"to" doc:"id of the other attribution"`
 }
 
 // SlotConfidence is the confidence in each part of an attribution.
@@ -79,6 +87,10 @@ func (r Result) Report() Report {
 	}
 	for i, a := range r.Attributions {
 		report.Attributions[i] = r.reportAttribution(a)
+	}
+	for _, rel := range r.Relations() {
+		from := &report.Attributions[rel.From]
+		from.Relations = append(from.Relations, RelationReport{rel.Type, report.Attributions[rel.To].ID})
 	}
 	for i := range r.Resolution.Entities {
 		report.Entities[i] = EntityReport{EntityName: *r.entityName(i), Mentions: []Range{}}

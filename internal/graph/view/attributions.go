@@ -137,6 +137,7 @@ func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error
 		Precision:  f.concept(vocab.SaidPrecision, vocab.PrecisionList),
 		Text:       f.text(vocab.ContentText),
 		Continues:  f.id(vocab.Continues),
+		Relations:  f.relations(),
 	}
 	if f.err != nil {
 		return Attribution{}, f.err

@@ -47,12 +47,3 @@ func (v *View) narrow(ctx context.Context, c condition, document quad.IRI, in ma
 	return meets, nil
 }
 
-// Continuing are the ids of the attributions that carry on the speech of another.
-func (v *View) Continuing(ctx context.Context, id string) ([]string, error) {
-	found, err := v.iris(ctx, quad.Quad{Predicate: vocab.Continues, Object: v.instance("attr", id)}, quad.Subject)
-	ids := make([]string, len(found))
-	for i, iri := range found {
-		ids[i] = v.short(iri)
-	}
-	return ids, err
-}

@@ -77,7 +77,14 @@ type Attribution struct {
 	Precision  string      `json:"saidPrecision,omitempty" enum:"year,month,week,day" doc:"How much of saidOn is known"`
 	About      []EntityRef `json:"about,omitempty"`
 	Continues  string      `json:"continues,omitempty" doc:"The attribution whose speech this one carries on"`
+	Relations  []Relation  `json:"relations,omitempty" doc:"How it stands to other attributions of the document, as far as the text tells"`
 	Passages   Passages    `json:"-"`
+}
+
+// Relation is how an attribution stands to another.
+type Relation struct {
+	Type string `json:"type" enum:"repliesTo,repeats,disagreesWith,agreesWith"`
+	To   string `json:"to" doc:"id of the other attribution"`
 }
 
 // Passages are the ids of the passages of an attribution, each list parallel to its spans.

@@ -67,6 +67,10 @@ const (
 	Activity       quad.IRI = Prov + "Activity"
 	WasGeneratedBy quad.IRI = Prov + "wasGeneratedBy"
 	WasRevisionOf  quad.IRI = Prov + "wasRevisionOf"
+
+	RepliesTo     quad.IRI = CiTO + "repliesTo"
+	AgreesWith    quad.IRI = CiTO + "agreesWith"
+	DisagreesWith quad.IRI = CiTO + "disagreesWith"
 )
 
 // graphd's own classes.
@@ -119,6 +123,7 @@ const (
 	OnBehalfOf        quad.IRI = NS + "onBehalfOf"
 	About             quad.IRI = NS + "about"
 	Continues         quad.IRI = NS + "continues"
+	Repeats           quad.IRI = NS + "repeats"
 	Confidence        quad.IRI = NS + "confidence"
 	SourceConfidence  quad.IRI = NS + "sourceConfidence"
 	CueConfidence     quad.IRI = NS + "cueConfidence"

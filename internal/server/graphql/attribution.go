@@ -93,6 +93,42 @@ func (a *attribution) ContinuedBy(ctx context.Context) ([]*attribution, error) {
 	return found, err
 }
 
+func (a *attribution) Relations(ctx context.Context) ([]*related, error) {
+	return a.r.relatedTo(ctx, a.Attribution.Relations)
+}
+
+func (a *attribution) RelatedBy(ctx context.Context) ([]*related, error) {
+	relations, err := read(ctx, a.r, func(v *view.View) ([]view.Relation, error) { return v.RelatedBy(ctx, a.Attribution.ID) })
+	if err != nil {
+		return nil, err
+	}
+	return a.r.relatedTo(ctx, relations)
+}
+
+// related resolves Relation.
+type related struct {
+	kind  string
+	other *attribution
+}
+
+func (r *related) Type() string              { return r.kind }
+func (r *related) Attribution() *attribution { return r.other }
+
+// relatedTo are the attributions at the other ends of relations.
+func (r *reader) relatedTo(ctx context.Context, relations []view.Relation) ([]*related, error) {
+	found := make([]*related, 0, len(relations))
+	for _, relation := range relations {
+		other, err := r.attribution(ctx, relation.To)
+		if err != nil {
+			return nil, err
+		}
+		if other != nil {
+			found = append(found, &related{relation.Type, other})
+		}
+	}
+	return found, nil
+}
+
 // ranges are the passages of one part.
 func (a *attribution) ranges(ids []string, spans []view.Span, words []string) []*passage {
 	passages := make([]*passage, len(ids))

@@ -79,7 +79,22 @@ function attributionList(doc, address) {
       h("li", { "data-owners": n },
         h("p", { class: "who" }, speaker(attribution), classes(attribution)),
         h("a", { href: address(n), class: "words" }, attribution.text),
-        about(attribution)))));
+        relations(doc, attribution, address), about(attribution)))));
+}
+
+const relationNames = /** @type {Record<string, string>} */ ({ repliesTo: "Replies to", repeats: "Says again", disagreesWith: "Disagrees with", agreesWith: "Agrees with" });
+
+/**
+ * How an attribution stands to others, whose words lead to their place.
+ * @param {FullDocument} doc
+ * @param {Attribution} attribution
+ * @param {(n: number) => string} address
+ */
+function relations(doc, { relations = [] }, address) {
+  return relations.map(({ type, to }) => {
+    const other = doc.attributions.findIndex(({ id }) => id === to);
+    return other >= 0 && h("p", { class: "note relation" }, relationNames[type] ?? type, " ", h("a", { href: address(other) }, doc.attributions[other].text));
+  });
 }
 
 /** @param {Attribution} attribution */

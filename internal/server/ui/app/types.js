@@ -35,6 +35,7 @@
  * @property {string} [saidOn] a year, a month, a day, or the Monday of a week
  * @property {string} [saidPrecision]
  * @property {string} [continues]
+ * @property {{type: string, to: string}[]} [relations] to other attributions of the document
  *
  * @typedef {EntityRef & {names: string[], attributionCount: number}} Entity
  *

@@ -1,0 +1,122 @@
+package ingest
+
+import (
+	"slices"
+
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// answersTo finds what is rejected, denied, accepted or confirmed where its words name somebody's speech, "the mayor's call
+// for a public inquiry", and the document has just one attribution of that source and act that holds each word of weight
+// in the rest of the phrase.
+func (r Result) answersTo() []Relation {
+	var found []Relation
+	for i, a := range r.Attributions {
+		kind, ok := answers[a.Act]
+		if !ok || a.Polarity != attribution.Positive || len(a.Content.Spans) != 1 {
+			continue
+		}
+		named, ok := r.speechNamed(a.Content.Spans[0])
+		if !ok {
+			continue
+		}
+		if to, only := r.onlyOne(i, named); only {
+			found = append(found, Relation{kind, i, to})
+		}
+	}
+	return found
+}
+
+var answers = map[attribution.Act]RelationType{
+	attribution.Reject: DisagreesWith, attribution.Deny: DisagreesWith,
+	attribution.Accept: AgreesWith, attribution.Confirm: AgreesWith,
+}
+
+// speech is what a phrase such as "the mayor's call for a public inquiry" says of an attribution.
+type speech struct {
+	source int               // entity
+	acts   []attribution.Act // what the noun may stand for
+	lemmas []string          // the words of weight after it
+}
+
+// speechNouns are the acts that nouns of speech stand for.
+var speechNouns = map[string][]attribution.Act{
+	"call": {attribution.Demand, attribution.Recommend}, "demand": {attribution.Demand}, "request": {attribution.Demand, attribution.Ask},
+	"appeal": {attribution.Demand}, "plea": {attribution.Demand},
+	"recommendation": {attribution.Recommend}, "proposal": {attribution.Recommend}, "suggestion": {attribution.Recommend}, "advice": {attribution.Recommend},
+	"claim": {attribution.Assert, attribution.Accuse}, "assertion": {attribution.Assert}, "allegation": {attribution.Accuse, attribution.Assert},
+	"accusation": {attribution.Accuse}, "warning": {attribution.Warn}, "promise": {attribution.Promise}, "pledge": {attribution.Promise},
+	"denial": {attribution.Deny}, "estimate": {attribution.Estimate}, "forecast": {attribution.Estimate},
+}
+
+// speechNamed reads a content that begins with somebody's name in the possessive and a noun of speech.
+func (r Result) speechNamed(content text.Span) (named speech, ok bool) {
+	sentence, first := r.tokenAt(content)
+	if first < 0 {
+		return named, false
+	}
+	tokens := sentence.Tokens[first:]
+	possessive := slices.IndexFunc(tokens, func(t ling.Token) bool { return t.XPOS == "POS" })
+	if possessive < 1 || !content.Contains(tokens[possessive].Span) {
+		return named, false
+	}
+	noun := possessive + 1
+	for noun < len(tokens) && tokens[noun].UPOS == "ADJ" {
+		noun++
+	}
+	if noun == len(tokens) || !content.Contains(tokens[noun].Span) {
+		return named, false
+	}
+	owner, known := r.mentionTo(text.Span{Start: content.Start, End: tokens[possessive-1].End})
+	named.source, named.acts = owner, speechNouns[tokens[noun].Lemma]
+	named.lemmas = r.weighty(text.Span{Start: tokens[noun].End, End: content.End})
+	return named, known && len(named.acts) > 0 && len(named.lemmas) >= fewestNamed
+}
+
+// fewestNamed is how many words of weight tell which speech is meant: "remarks on immigration" may be many.
+const fewestNamed = 2
+
+// mentionTo is the entity of the longest mention that ends where s does, and begins in it.
+func (r Result) mentionTo(s text.Span) (entity int, ok bool) {
+	for _, m := range r.Resolution.Mentions { // in text order: a longer one comes first
+		if s.Contains(m.Span) && m.Span.End == s.End {
+			return m.Entity, true
+		}
+	}
+	return 0, false
+}
+
+// onlyOne is the one attribution that a phrase describes, beside the attribution that it stands in.
+func (r Result) onlyOne(but int, named speech) (place int, ok bool) {
+	count := 0
+	for i, a := range r.Attributions {
+		source, known := r.source(a)
+		if i == but || !known || source != named.source || a.Polarity != attribution.Positive || !slices.Contains(named.acts, a.Act) {
+			continue
+		}
+		var held []string
+		for _, span := range a.Content.Spans {
+			held = append(held, r.weighty(span)...)
+		}
+		if all := !slices.ContainsFunc(named.lemmas, func(lemma string) bool { return !slices.Contains(held, lemma) }); all {
+			place = i
+			count++
+		}
+	}
+	return place, count == 1
+}
+
+// weighty are the lemmas of the nouns, names, verbs, adjectives and numbers in a range.
+func (r Result) weighty(s text.Span) (lemmas []string) {
+	at, _ := slices.BinarySearchFunc(r.Annotation.Sentences, s.Start, endsBy)
+	for ; at < len(r.Annotation.Sentences) && r.Annotation.Sentences[at].Start < s.End; at++ {
+		for _, t := range r.Annotation.Sentences[at].Tokens {
+			if s.Contains(t.Span) && slices.Contains([]string{"NOUN", "PROPN", "VERB", "ADJ", "NUM"}, t.UPOS) {
+				lemmas = append(lemmas, t.Lemma)
+			}
+		}
+	}
+	return lemmas
+}
