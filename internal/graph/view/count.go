@@ -46,4 +46,3 @@ func (v *View) narrow(ctx context.Context, c condition, document quad.IRI, in ma
 	}
 	return meets, nil
 }
-
