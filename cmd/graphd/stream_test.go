@@ -47,7 +47,7 @@ type serving struct {
 
 func startServing(t *testing.T, data string) *serving {
 	t.Helper()
-	command := exec.Command("graphd", "serve", "--data", data, "--listen", "127.0.0.1:0", "--log", "error")
+	command := exec.Command("graphd", "serve", "--data", data, "--listen", "127.0.0.1:0", "--log", "error", "--request-timeout", "10m")
 	command.Stderr = t.Output()
 	out, err := command.StdoutPipe()
 	if err != nil {
@@ -182,7 +182,7 @@ func askMillion(t *testing.T, from ...string) {
 // ask runs graphd query, and returns how many lines it wrote and how much memory it took, in bytes.
 func ask(t *testing.T, args ...string) (lines int, memory int64) {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), "graphd", append([]string{"query", million}, args...)...)
+	command := exec.CommandContext(t.Context(), "graphd", append([]string{"query", million, "--timeout", "10m"}, args...)...)
 	var out counter
 	var errs bytes.Buffer
 	command.Stdout, command.Stderr = &out, &errs
