@@ -14,7 +14,7 @@ func (r *reading) continued(lex *lexicon, reports []report) []report {
 		from := -1
 		if q > 0 && !r.quotations[q-1].Closed && claimed[q-1] >= 0 {
 			from = claimed[q-1]
-		} else if p := r.paragraphBefore(x); p >= 0 {
+		} else if p := r.paragraphBefore(x); p >= 0 && !r.isTurn(q, p, reports, speakers) {
 			if s, ok := speakers[p]; ok {
 				from = s
 			}
@@ -73,6 +73,29 @@ func (r *reading) lastSpeakers(lex *lexicon, reports []report) map[int]int {
 	}
 	return last
 }
+
+// isTurn reports whether quotation q, which stands alone after speech in paragraph before, is a turn of a dialogue, and so not the
+// last speaker's: that one had answered somebody, or q is a question and the next paragraph begins with what may be its answer.
+func (r *reading) isTurn(q, before int, reports []report, speakers map[int]int) bool {
+	if last, ok := speakers[before]; ok {
+		for i := reports[last].cue.from; i < reports[last].cue.to; i++ {
+			if replying[r.words[i].Lemma] {
+				return true
+			}
+		}
+	}
+	x := r.quotations[q]
+	asks := x.to-2 >= x.from && r.words[x.to-2].Form == "?"
+	return asks && q+1 < len(r.quotations) && r.beginsWith(r.quotations[q+1], x.paragraph+1)
+}
+
+// beginsWith reports whether paragraph begins with the quotation x.
+func (r *reading) beginsWith(x quotation, paragraph int) bool {
+	return x.paragraph == paragraph && (x.from == 0 || r.words[x.from-1].paragraph != paragraph)
+}
+
+// replying are the cues of speech that answers somebody.
+var replying = map[string]bool{"reply": true, "answer": true, "respond": true, "retort": true, "counter": true, "interject": true, "snap": true}
 
 // standsAlone reports whether a quotation is its whole paragraph.
 func (r *reading) standsAlone(x quotation) bool {

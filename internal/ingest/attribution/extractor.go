@@ -38,7 +38,7 @@ func Open(models fs.FS) (*Extractor, error) {
 func (e *Extractor) Version() string { return rules + e.finder.Version() + "-" + e.lexicon.version }
 
 // rules is the version of the rules. Count it up when their output changes.
-const rules = "attribution-4-"
+const rules = "attribution-5-"
 
 // Extract finds the attributions of t, which a annotates, in the order in which they begin.
 // It never fails: an annotation without trees or tags yields fewer attributions.

@@ -18,11 +18,12 @@ type linker struct {
 	of       []int        // entity of each candidate; none where it has none
 	endsAt   map[int]int  // mention by the word after it
 	byName   map[string]int
-	byGiven  map[string][]int    // persons by given name
-	people   map[string][]int    // persons by surname in lower case
-	byNoun   map[string][]int    // entities mentioned so far, by the nouns that describe them
-	private  map[*candidate]bool // names beside which an occupation stands that no office holder has
-	acronyms map[string][]int    // bodies by initials or by an acronym that the document gives
+	byGiven  map[string][]int      // persons by given name
+	people   map[string][]int      // persons by surname in lower case
+	byNoun   map[string][]int      // entities mentioned so far, by the nouns that describe them
+	private  map[*candidate]bool   // names beside which an occupation stands that no office holder has
+	wholes   map[string]*candidate // full names by surnames of several words, in lower case; nil where it is not one person's
+	acronyms map[string][]int      // bodies by initials or by an acronym that the document gives
 }
 
 // link is the entity of a candidate, made anew where it is nobody that came before; none where it cannot be told.

@@ -15,6 +15,7 @@ func (l *linker) survey() {
 	}
 	for _, c := range l.candidates {
 		l.count(c)
+		l.noteSurnames(c)
 	}
 	l.country = l.dominantCountry()
 	for _, c := range l.candidates {
@@ -50,6 +51,11 @@ func (l *linker) isFull(c *candidate) bool {
 // register finds or makes the entity of a full name.
 func (l *linker) register(c *candidate) int {
 	name := l.nameOf(c)
+	if whole := l.wholes[strings.ToLower(name)]; whole != nil && l.isSurname(c) {
+		e := l.register(whole)
+		l.entities[e].call(name)
+		return e
+	}
 	r := l.pick(c.records, name)
 	if r != nil && l.conflicts(c, r) {
 		r = nil

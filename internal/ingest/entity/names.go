@@ -232,11 +232,13 @@ func (s *scanner) office(from, to int, titles []title, st stretch) bool {
 		return false
 	}
 	c := &candidate{
-		from: from, to: to, head: to - 1, form: Nominal, noun: last.head, sense: last.noun, kind: Unnamed, gender: last.noun.gender,
+		from: from, to: to, head: s.bodyHead(from, to), form: Nominal, noun: last.head, sense: last.noun, kind: Unnamed, gender: last.noun.gender,
 		owner: -1, same: -1, records: s.known(from, to),
 	}
-	for i := from; i < to-1; i++ {
-		c.mods = append(c.mods, i)
+	for i := from; i < to; i++ {
+		if i != c.head && !functionWords[s.words[i].lower] {
+			c.mods = append(c.mods, i)
+		}
 	}
 	for i := from - 1; i >= st.from && notHolding[strings.TrimSuffix(s.words[i].lower, "-")]; i-- {
 		c.from, c.records = i, nil

@@ -34,13 +34,13 @@ var pronouns = map[string]pronoun{
 const (
 	sameSentence   = 2.2
 	sentenceBefore = 2.0
-	perSentence    = 0.5 // lost for each further sentence back
+	perSentence    = 0.7 // lost for each further sentence back
 	reach          = 6   // sentences back; nothing further is looked at
 	depth          = 200 // mentions back; nothing further is looked at
 	asSubject      = 0.9
 	asSource       = 1.0
 	asTopic        = 0.25 // for each mention so far, up to four
-	knownGender    = 0.9
+	knownGender    = 0.4
 	asDocument     = -1.0 // unless it is a source already
 	asTheirs       = -1.5 // somebody's mother, where somebody may be meant as well
 	otherVoice     = -1.0 // one within quotation marks, the other without

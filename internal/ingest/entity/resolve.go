@@ -15,7 +15,7 @@ type Resolver struct{ gazetteer *Gazetteer }
 func NewResolver(g *Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version names the rules and lexicons: it changes whenever their output may.
-func (*Resolver) Version() string { return "entity-5" }
+func (*Resolver) Version() string { return "entity-6" }
 
 // Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
 // gets a mention wherever it can be told who is meant.
@@ -35,7 +35,7 @@ func newLinker(s *scanner) *linker {
 	l := &linker{
 		page: s.page, lex: s.lex, gazetteer: s.gazetteer, candidates: s.candidates, lands: map[string]int{}, places: map[string]int{},
 		of: make([]int, len(s.candidates)), endsAt: map[int]int{}, byName: map[string]int{}, people: map[string][]int{},
-		acronyms: map[string][]int{}, byGiven: map[string][]int{}, byNoun: map[string][]int{}, private: map[*candidate]bool{},
+		acronyms: map[string][]int{}, byGiven: map[string][]int{}, byNoun: map[string][]int{}, private: map[*candidate]bool{}, wholes: map[string]*candidate{},
 	}
 	for i := range l.of {
 		l.of[i] = none

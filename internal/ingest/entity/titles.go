@@ -70,8 +70,19 @@ func (s *scanner) titleEnd(i, to int) int {
 	if next != "of" && next != "for" {
 		return i + 1
 	}
-	for j := i + 2; j < to; j++ {
-		if name := s.words[j].Name; s.isGiven(s.words[j].Form) || name.Begin && name.Kind == ling.Person && j+1 < to {
+	return s.holderAt(i+2, to)
+}
+
+// holderAt is where in [from, to) the name begins of who holds a title: at a given name, or else at what the name finder
+// takes for a person's name of several words; to if there is none.
+func (s *scanner) holderAt(from, to int) int {
+	for j := from; j < to; j++ {
+		if s.isGiven(s.words[j].Form) {
+			return j
+		}
+	}
+	for j := from + 1; j < to-1; j++ {
+		if name := s.words[j].Name; name.Begin && name.Kind == ling.Person {
 			return j
 		}
 	}
