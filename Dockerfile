@@ -12,7 +12,8 @@ FROM scratch
 COPY --from=build /out/graphd /graphd
 COPY --from=build --chown=65532:65532 /out/data /data
 USER 65532:65532
-ENV GRAPHD_DATA=/data GRAPHD_LISTEN=0.0.0.0:8080
+# Large tables pass through a temporary file, for which the image has no other folder.
+ENV GRAPHD_DATA=/data GRAPHD_LISTEN=0.0.0.0:8080 TMPDIR=/data
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["/graphd", "health", "--server", "http://127.0.0.1:8080"]
