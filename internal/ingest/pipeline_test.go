@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -149,5 +151,24 @@ func TestSample(t *testing.T) {
 	}
 	if diff := cmp.Diff(embedded(t, "sample.nq"), b.String()); diff != "" {
 		t.Errorf("quads/sample.nq is not what the article yields (make golden writes it anew); -want +got:\n%s", diff)
+	}
+}
+
+// TestNeighboursHaveNames: whatever an entity's post or body is, it has a name, though no document mentions it.
+func TestNeighboursHaveNames(t *testing.T) {
+	result := run(t, newPipeline(t), "ministry.txt", "Floods\n\nEnvironment Secretary Ana Ruiz said the river was safe.\n")
+	quads := append(result.Quads(recorded), result.Reference()...)
+	neighbours := 0
+	for _, edge := range quads {
+		if edge.Predicate != vocab.PostIn {
+			continue
+		}
+		neighbours++
+		if !slices.ContainsFunc(quads, func(q quad.Quad) bool { return q.Subject == edge.Object && q.Predicate == vocab.Label }) {
+			t.Errorf("%v has no name", edge.Object)
+		}
+	}
+	if neighbours == 0 {
+		t.Error("the post is in no body")
 	}
 }

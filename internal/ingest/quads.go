@@ -29,6 +29,7 @@ func (r Result) Quads(recorded time.Time) []quad.Quad {
 		r.writeAttribution(g, a)
 	}
 	r.writeRelations(g)
+	r.writeNeighbours(g)
 	r.writeTopics(g)
 	return g.sorted()
 }
@@ -176,6 +177,27 @@ func (r Result) writeRole(g *graphWriter, holder quad.IRI, role entity.Role) {
 		g.add(id, vocab.PostIn, r.base.IRI("body", role.Body))
 	}
 }
+
+// writeNeighbours names whom the entities' roles and the gazetteer's facts about them lead to, so that no edge leads to
+// what has no name. They stand in the document's graph: it is why they are there.
+func (r Result) writeNeighbours(g *graphWriter) {
+	for _, q := range slices.Concat(r.Reference(), g.quads) {
+		neighbour, ok := q.Object.(quad.IRI)
+		if !ok || !slices.Contains(neighbourly, q.Predicate.(quad.IRI)) {
+			continue
+		}
+		for _, fact := range r.gazetteer.Facts(neighbour) {
+			if slices.Contains(naming, fact.Predicate.(quad.IRI)) {
+				g.add(neighbour, fact.Predicate.(quad.IRI), fact.Object)
+			}
+		}
+	}
+}
+
+var (
+	neighbourly = []quad.IRI{vocab.PostIn, vocab.HoldsPost, vocab.MemberOf, vocab.SubOrgOf}
+	naming      = []quad.IRI{vocab.Type, vocab.EntityKind, vocab.Label}
+)
 
 func (r Result) writeAttribution(g *graphWriter, a attribution.Attribution) {
 	id := r.attributionIRI(a)
