@@ -47,8 +47,10 @@ func TestLoadReadsGzip(t *testing.T) {
 	ctx, s := context.Background(), memory(t)
 	var b bytes.Buffer
 	gz := gzip.NewWriter(&b)
-	gz.Write([]byte("<a> <b> <c> .\n<a> <b> <c> ."))
-	gz.Close()
+	_, err := gz.Write([]byte("<a> <b> <c> .\n<a> <b> <c> ."))
+	if err := errors.Join(err, gz.Close()); err != nil {
+		t.Fatal(err)
+	}
 	got, err := s.Load(ctx, &b, LoadOptions{})
 	if err != nil || got.Added != 1 || got.Known != 1 {
 		t.Fatalf("%+v, %v", got, err)

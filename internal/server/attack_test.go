@@ -46,11 +46,11 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 	}
 	c := bridged(t, server.Limits{Wait: time.Minute, Deadline: time.Minute})
 	before := resident(t)
-	alone := innocent(t, c, t.Context(), 50)
+	alone := innocent(t.Context(), t, c, 50)
 	ctx, stop := context.WithCancel(t.Context())
 	during, attacked := make(chan []time.Duration, 1), sync.WaitGroup{}
 	mu, ends := sync.Mutex{}, map[int]int{}
-	go func() { during <- innocent(t, c, ctx, 1<<30) }()
+	go func() { during <- innocent(ctx, t, c, 1<<30) }()
 	for i, script := range greedy {
 		attacked.Go(func() {
 			got, err := c.try(t.Context(), http.MethodPost, "/api/v2/query", strings.NewReader(fmt.Sprintf("// %d\n%s", i, script)))
@@ -82,7 +82,7 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 }
 
 // innocent asks one question again and again, and says how long each answer took.
-func innocent(t *testing.T, c *client, ctx context.Context, times int) (took []time.Duration) {
+func innocent(ctx context.Context, t *testing.T, c *client, times int) (took []time.Duration) {
 	for range times {
 		start := time.Now()
 		got, err := c.try(ctx, http.MethodPost, "/api/v2/query", strings.NewReader(`g.V("actor:per-ek").out("g:speaksFor").all()`))

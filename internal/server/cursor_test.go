@@ -76,7 +76,7 @@ func closing(t *testing.T, limits server.Limits) *client {
 	t.Cleanup(func() {
 		c.http.CloseIdleConnections()
 		stop()
-		within(t, 10*time.Second, "the server ends", done)
+		_ = within(t, 10*time.Second, "the server ends", done)
 	})
 	return c
 }

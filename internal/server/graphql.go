@@ -108,7 +108,7 @@ func (s *Server) runGraphQL(ctx context.Context, take func() (graphql.Request, e
 		return graphql.Response{}, err
 	}
 	if request.Query == "" {
-		return graphql.Response{}, fmt.Errorf("query: %w: there is none", errParameter)
+		return graphql.Response{}, fmt.Errorf("query: %w: there is none: give one, as ?query=… or {\"query\": …}", errParameter)
 	}
 	turn, err := s.asking.enter(ctx)
 	if err != nil {

@@ -17,9 +17,9 @@ const (
 	graphqlLegacy = "application/json; charset=utf-8"
 )
 
-func (c *client) graphql(body string, header ...string) answer {
+func (c *client) graphql(body string) answer {
 	c.t.Helper()
-	return c.do(http.MethodPost, "/graphql", body, append([]string{"Content-Type", "application/json"}, header...)...)
+	return c.do(http.MethodPost, "/graphql", body, "Content-Type", "application/json")
 }
 
 // TestGraphQLOverHTTP holds statuses and media types against GraphQL over HTTP.

@@ -77,9 +77,11 @@ func (s *Server) record(c echo.Context, took time.Duration) {
 func recoverPanics(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
-			if p := recover(); p == http.ErrAbortHandler {
+			p := recover()
+			if abort, ok := p.(error); ok && errors.Is(abort, http.ErrAbortHandler) {
 				panic(p)
-			} else if p != nil {
+			}
+			if p != nil {
 				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 			}
 		}()

@@ -84,7 +84,7 @@ var kinds = []struct {
 	{graph.ErrLanguage, kind{http.StatusBadRequest, "unknown-language", "Use gizmo, graphql or mql."}},
 	{graph.ErrTimeout, kind{http.StatusGatewayTimeout, "timeout", "Narrow the query, or ask for less with limit."}},
 	{graph.ErrLimit, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Narrow the query, or ask for less with limit."}},
-	{graph.ErrQuery, kind{http.StatusBadRequest, "faulty-query", "The message says where; the languages are described in Cayley's documentation."}},
+	{graph.ErrQuery, kind{http.StatusBadRequest, "faulty-query", "The message says where; the saved queries at /api/v1/queries are examples."}},
 	{graph.ErrParam, kind{http.StatusBadRequest, "bad-parameter", "The parameters of each saved query stand at /api/v1/queries."}},
 	{graph.ErrInvalid, kind{http.StatusBadRequest, "invalid-quad", "Subjects and predicates are IRIs; see the message for the quad."}},
 	{graph.ErrReadOnly, kind{http.StatusForbidden, "read-only", "The store is open for reading alone."}},

@@ -52,6 +52,8 @@ func (s *Server) drain(server *http.Server, served <-chan error, stop context.Ca
 		s.log.Warn("requests cut off", "after", s.limits.Drain)
 		err = errors.Join(fmt.Errorf("requests still ran after %s: %w", s.limits.Drain, err), server.Close())
 	}
-	<-served
+	if ended := <-served; err == nil && !errors.Is(ended, http.ErrServerClosed) {
+		err = ended
+	}
 	return err
 }

@@ -87,7 +87,7 @@ func TestRunCutsOffWhatDoesNotEnd(t *testing.T) {
 	if err := within(t, 5*time.Second, "ended", done); err == nil {
 		t.Error("a request was cut off, and Run says nothing")
 	}
-	within(t, 5*time.Second, "the client knows", answered)
+	_ = within(t, 5*time.Second, "the client knows", answered)
 }
 
 // A client that sends its body too slowly is told so, and holds nothing for ever.
@@ -99,7 +99,9 @@ func TestSlowBody(t *testing.T) {
 	}
 	defer conn.Close()
 	fmt.Fprintf(conn, "POST /api/v2/write HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n<http://example.org/a> ")
-	conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+	if err := conn.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
 	response, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
 		t.Fatal(err)

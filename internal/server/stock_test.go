@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -154,7 +155,7 @@ func stockServer(t *testing.T) *client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for q, err := lines.Next(); err != io.EOF; q, err = lines.Next() {
+	for q, err := lines.Next(); !errors.Is(err, io.EOF); q, err = lines.Next() {
 		if err != nil {
 			t.Fatal(err)
 		}

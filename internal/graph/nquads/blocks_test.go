@@ -86,7 +86,7 @@ func FuzzTerms(f *testing.F) {
 			got[i] = v
 		}
 		if all := [4]quad.Value{want.Subject, want.Predicate, want.Object, want.Label}; err != nil || got != all {
-			if got[2] == got[2] || err != nil { // NaN differs from itself
+			if got[2] == got[2] || err != nil { //nolint:gocritic // NaN differs from itself
 				t.Fatalf("%q: terms %v, line %v, %v", line, got, all, err)
 			}
 		}

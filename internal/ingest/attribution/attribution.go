@@ -67,16 +67,23 @@ func (c Confidence) Overall() float64 { return c.OfSource * c.OfCue * c.OfConten
 
 // The closed classes. Their values are the names used in the graph and in the interfaces.
 type (
-	Form       string
-	Act        string
-	Kind       string
-	Polarity   string
-	Certainty  string
-	Tense      string
+	// Form is how much of the content stands between quotation marks.
+	Form string
+	// Act is the speech act.
+	Act string
+	// Kind is whether something is said, believed, intended or judged.
+	Kind string
+	// Polarity is whether it is reported, or reported not to be so.
+	Polarity string
+	// Certainty is how sure the document is of its report.
+	Certainty string
+	// Tense is whether it is still to come.
+	Tense string
+	// SourceForm is how the document refers to the source.
 	SourceForm string
 )
 
-// Forms of speech: how much of the content stands between quotation marks.
+// Forms of speech.
 const (
 	Direct   Form = "direct"
 	Indirect Form = "indirect"

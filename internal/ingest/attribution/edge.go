@@ -2,7 +2,7 @@ package attribution
 
 // edge trims punctuation from x but keeps a quotation that begins or ends there whole.
 func (r *reading) edge(x run) run {
-	for !x.empty() && r.words[x.from].isPunctuation() && !r.opens(x.from, x) {
+	for !x.empty() && r.words[x.from].isPunctuation() && !r.opens(x.from) {
 		x.from++
 	}
 	for !x.empty() && r.words[x.to-1].isPunctuation() && !r.closes(x.to-1, x) && !r.closesBracket(x) {
@@ -29,7 +29,7 @@ func (r *reading) onlyMarks(from, to int) bool {
 	return true
 }
 
-func (r *reading) opens(i int, x run) bool {
+func (r *reading) opens(i int) bool {
 	q := r.words[i].quotation
 	return q >= 0 && r.quotations[q].from == i
 }

@@ -5,9 +5,6 @@ var (
 	titles = list("title")
 )
 
-// leads are the relations of words that lead into a nominal and are no part of it.
-var leads = set("cc cc:preconj mark case punct")
-
 // trim drops punctuation from both ends of a run, but no bracket that closes one in it.
 func (r *reading) trim(x run) run {
 	for !x.empty() && r.words[x.from].isPunctuation() {

@@ -40,8 +40,9 @@ func TestFiles(t *testing.T) {
 			t.Errorf("error %v, want %v", errs[i], want)
 		}
 	}
-	for range Files(context.Background(), []string{"in", "in"}) {
-		break // a consumer may stop
+	for _, err := range Files(context.Background(), []string{"in", "in"}) {
+		_ = err // whatever comes first:
+		break   // a consumer may stop
 	}
 }
 

@@ -105,11 +105,12 @@ func (p *prose) separate(with string) {
 func (p *prose) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.Text:
-		if entering {
+		switch {
+		case entering:
 			p.words(n.Segment, !n.IsRaw(), p.headingOf(n))
-		} else if n.HardLineBreak() {
+		case n.HardLineBreak():
 			p.separate(lineBreak)
-		} else if n.SoftLineBreak() {
+		case n.SoftLineBreak():
 			p.separate(wordBreak)
 		}
 	case *ast.AutoLink:

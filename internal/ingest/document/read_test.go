@@ -138,8 +138,8 @@ func TestReadJSONList(t *testing.T) {
 func TestReadStops(t *testing.T) {
 	in := Input{Name: "a.jsonl", Content: strings.NewReader(strings.Repeat("{\"text\":\"x\"}\n{}\n", 5))}
 	n := 0
-	for range Read(context.Background(), in, Limits{}) {
-		if n++; n == 2 {
+	for _, err := range Read(context.Background(), in, Limits{}) {
+		if n++; err != nil {
 			break
 		}
 	}

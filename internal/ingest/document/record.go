@@ -129,7 +129,7 @@ func (rec record) describe(meta *Metadata) error {
 	if f, ok := byMediaType[strings.ToLower(rec.MediaType)]; ok {
 		meta.MediaType = f.mediaType()
 	}
-	if authors := append(rec.Author, rec.Authors...); len(authors) > 0 {
+	if authors := slices.Concat(rec.Author, rec.Authors); len(authors) > 0 {
 		meta.Authors = authors
 	}
 	if stated := slices.Concat(rec.Keywords, rec.Tags, rec.Topics); len(stated) > 0 {

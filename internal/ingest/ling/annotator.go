@@ -87,7 +87,7 @@ func load[T any](l *loader, kind string, decode func([]byte) (T, modelfile.Sum, 
 		l.err = fmt.Errorf("%s: %w", name, err)
 		return model
 	}
-	l.sum.Write(sum[:])
+	_, _ = l.sum.Write(sum[:]) // a hash takes everything
 	return model
 }
 

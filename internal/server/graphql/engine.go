@@ -95,7 +95,7 @@ type Error struct {
 func (e *Engine) Answer(ctx context.Context, v *view.View, b vocab.Base, r Request) (Response, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	reader := newReader(ctx, v, b, e.limits, cancel)
+	reader := newReader(v, b, e.limits, cancel)
 	result := e.schema.Exec(context.WithValue(ctx, readerKey{}, reader), r.Query, r.OperationName, r.Variables)
 	if ctx.Err() != nil {
 		return Response{}, context.Cause(ctx)

@@ -43,7 +43,7 @@ type relation struct {
 	back      bool
 }
 
-func newReader(ctx context.Context, v *view.View, b vocab.Base, limits Limits, cancel context.CancelCauseFunc) *reader {
+func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelCauseFunc) *reader {
 	r := &reader{view: v, base: b, limits: limits}
 	r.budget.limit, r.budget.cancel = int64(limits.Cost), cancel
 	r.documents = newLoader(one(r, (*view.View).Summary))

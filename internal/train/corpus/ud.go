@@ -103,11 +103,12 @@ func (r *conllu) token(c []string) error {
 // add appends t to the sentence and its form to the text.
 func (r *conllu) add(t Token) {
 	n := len(r.texts) - 1
-	if r.paragraph && len(r.texts[n]) > 0 {
+	switch {
+	case r.paragraph && len(r.texts[n]) > 0:
 		r.texts[n] = append(r.texts[n], '\n')
-	} else if r.space {
+	case r.space:
 		r.texts[n] = append(r.texts[n], ' ')
-	} else {
+	default:
 		t.NoSpaceBefore = true
 	}
 	r.paragraph, r.space = false, false

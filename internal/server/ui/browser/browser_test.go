@@ -110,8 +110,8 @@ func chromium(t *testing.T) string {
 	return ""
 }
 
-// open starts a browser of this width in light or dark colours.
-func open(t *testing.T, base string, width int64, scheme string) *tab {
+// open starts a browser of the width of a desk in light or dark colours.
+func open(t *testing.T, base, scheme string) *tab {
 	t.Helper()
 	path := chromium(t)
 	profile, err := os.MkdirTemp("", "graphd-explorer-")
@@ -135,7 +135,7 @@ func open(t *testing.T, base string, width int64, scheme string) *tab {
 	b := &tab{t: t, ctx: ctx, base: base}
 	chromedp.ListenTarget(ctx, b.listen)
 	b.do("start", log.Enable())
-	b.look(width, scheme)
+	b.look(1280, scheme)
 	return b
 }
 
@@ -268,7 +268,7 @@ func (b *tab) picture(name string) {
 // glance is picture for what the window shows of the page.
 func (b *tab) glance(name string) {
 	b.t.Helper()
-	b.save(name, func(png *[]byte) chromedp.Action { return chromedp.CaptureScreenshot(png) })
+	b.save(name, chromedp.CaptureScreenshot)
 }
 
 func (b *tab) save(name string, take func(png *[]byte) chromedp.Action) {

@@ -12,7 +12,7 @@ import (
 // has never seen the schema.
 func TestGraphQLConsole(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "light")
+	b := open(t, explorer(t, true), "light")
 	b.do("open", chromedp.Navigate(b.base+"/docs/graphql"))
 	b.shows("#docs h2", "Query")
 	b.do("run the example", chromedp.Click("#run"))

@@ -9,7 +9,7 @@ import (
 // TestDocs finds an operation on the page of the interface, and tries some.
 func TestDocs(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "light")
+	b := open(t, explorer(t, true), "light")
 	b.do("open", chromedp.Navigate(b.base+"/docs"))
 	b.shows("h1", "graphd")
 	b.glance("docs")

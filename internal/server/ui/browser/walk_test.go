@@ -14,7 +14,7 @@ import (
 
 func TestEmptyStoreTakesItsFirstDocument(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, false), 1280, "light")
+	b := open(t, explorer(t, false), "light")
 	b.visit("/")
 	b.shows("main", "The store is empty")
 	b.picture("empty")
@@ -38,7 +38,7 @@ func TestEmptyStoreTakesItsFirstDocument(t *testing.T) {
 // TestWalk visits every view as a reader would, each by the links of the one before.
 func TestWalk(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "light")
+	b := open(t, explorer(t, true), "light")
 	b.visit("/")
 	b.shows(".figures", "1 document")
 	b.picture("home")
@@ -133,7 +133,7 @@ func (b *tab) jumps() {
 
 func TestSearch(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "dark")
+	b := open(t, explorer(t, true), "dark")
 	b.visit("/")
 	b.do("search", chromedp.SendKeys("input[name=q]", "gate"+kb.Enter))
 	b.shows(".statements", "Every gate was looked at")
@@ -152,7 +152,7 @@ func TestSearch(t *testing.T) {
 
 func TestAsk(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "light")
+	b := open(t, explorer(t, true), "light")
 	b.visit("/ask")
 	b.do("choose", chromedp.Click(`//a[text()="Who said what about a subject"]`))
 	b.shows("label", "Subject (needed)")
@@ -179,7 +179,7 @@ func TestAsk(t *testing.T) {
 
 func TestWhatIsNotThere(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "light")
+	b := open(t, explorer(t, true), "light")
 	b.visit("/documents/doc:0123")
 	b.shows(".problem", "Not Found")
 	b.shows(".problem", "List what there is")
@@ -192,7 +192,7 @@ func TestWhatIsNotThere(t *testing.T) {
 // TestNarrowAndDark looks at every view on a telephone and in dark colours: nothing may be wider than the screen.
 func TestNarrowAndDark(t *testing.T) {
 	t.Parallel()
-	b := open(t, explorer(t, true), 1280, "light")
+	b := open(t, explorer(t, true), "light")
 	b.visit("/")
 	doc := value[string](b, `decodeURIComponent(new URL(document.querySelector(".documents a").href).hash.split("/").pop())`)
 	for name, address := range map[string]string{
