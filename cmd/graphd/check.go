@@ -1,12 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
+	"time"
+
+	"graphd/internal/graph"
 )
 
 func (checkCmd) Help() string {
-	return `Everything is read once: that the indexes hold the same quads, that every value leads to its id and back, and that the counts are right. The exit code is 1 where something is broken.
+	return `Everything is read once: that the indexes hold the same quads, that every value leads to its id and back, and that the counts are right. The exit code is 1 where something is broken. With --server, the server checks its store while it answers; if a check runs already, its end is awaited.
 
 Example:
 
@@ -14,25 +20,59 @@ Example:
     2816 quads, 1190 values: sound`
 }
 
-func (cmd *checkCmd) Run(ctx context.Context, c *console) (err error) {
-	store, err := cmd.openToRead()
-	if err != nil {
-		return err
-	}
-	defer closing(store, &err)
-	bar := c.shareProgress("checking " + cmd.Data)
-	report, err := store.Check(ctx, bar.set)
+func (cmd *checkCmd) Run(ctx context.Context, c *console) error {
+	where := cmp.Or(string(cmd.Server), cmd.Data)
+	bar := c.shareProgress("checking " + where)
+	report, err := cmd.check(ctx, bar.set)
 	bar.clear()
 	if err != nil {
 		return err
 	}
 	for _, problem := range report.Problems {
-		c.tell("%s: %s", cmd.Data, problem)
+		c.tell("%s: %s", where, problem)
 	}
 	if report.Found > 0 {
 		return fmt.Errorf("%s: %s found, %d shown; dump what can be read with `graphd dump` and load it into a new store",
-			cmd.Data, counted(report.Found, "problem"), len(report.Problems))
+			where, counted(report.Found, "problem"), len(report.Problems))
 	}
 	_, err = fmt.Fprintf(c.out, "%d quads, %d values: sound\n", report.Quads, report.Values)
 	return err
+}
+
+func (cmd *checkCmd) check(ctx context.Context, progress func(done, total uint64)) (report graph.CheckReport, err error) {
+	if cmd.Server != "" {
+		return newRemote(cmd.Server).check(ctx, progress)
+	}
+	store, err := cmd.openToRead()
+	if err != nil {
+		return report, err
+	}
+	defer closing(store, &err)
+	return store.Check(ctx, progress)
+}
+
+// pollEvery is how often a server is asked how far its check is.
+const pollEvery = 200 * time.Millisecond
+
+// check lets the server check its store, and waits for the end.
+func (r *remote) check(ctx context.Context, progress func(done, total uint64)) (graph.CheckReport, error) {
+	var state struct {
+		graph.CheckReport
+		Status, Error string
+		Done, Total   uint64
+	}
+	err := r.call(ctx, http.MethodPost, "/api/v1/check", "", nil, &state)
+	for err == nil && state.Status == "running" {
+		if progress(state.Done, state.Total); sleep(ctx, pollEvery) != nil {
+			return graph.CheckReport{}, ctx.Err()
+		}
+		err = r.call(ctx, http.MethodGet, "/api/v1/check", "", nil, &state)
+	}
+	switch {
+	case err != nil:
+		return graph.CheckReport{}, err
+	case state.Status != "sound" && state.Status != "broken":
+		return graph.CheckReport{}, errors.New("the server could not end its check: " + cmp.Or(state.Error, state.Status))
+	}
+	return state.CheckReport, nil
 }

@@ -114,7 +114,7 @@ type dumpCmd struct {
 	Label string `placeholder:"IRI" help:"Only the quads with this label."`
 }
 
-type checkCmd struct{ dataFlag }
+type checkCmd struct{ placeFlags }
 
 type statsCmd struct {
 	dataFlag

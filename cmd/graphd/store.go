@@ -123,7 +123,7 @@ func withNextStep(err error) string {
 		of   error
 		next string
 	}{
-		{graph.ErrLocked, "ingest, query, subgraph and delete reach the server that has it open with --server URL"},
+		{graph.ErrLocked, "ingest, query, subgraph, delete and check reach the server that has it open with --server URL"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
 		{graph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},

@@ -29,7 +29,7 @@ func (s *Server) indexPage() indexPage {
 			"queries":  "/api/v1/queries", "savedQuery": "/api/v1/queries/{name}",
 			"query":   "/api/v2/query?lang={gizmo|graphql|mql}&qu={query}",
 			"graphql": "/graphql",
-			"docs":    "/docs", "graphqlPage": graphqlPage, "openapi": "/openapi.json", "metrics": "/metrics", "livez": "/livez", "readyz": "/readyz",
+			"docs":    "/docs", "graphqlPage": graphqlPage, "openapi": "/openapi.json", "metrics": "/metrics", "check": "/api/v1/check", "livez": "/livez", "readyz": "/readyz",
 		},
 	}
 }

@@ -72,6 +72,8 @@ func (s *Server) routes() {
 	mount(s, route{post, "/api/v1/delete", "cayley-v1-delete", cayleyTag, "Remove quads, all or none", takes(nil, "application/json")}, s.deleteQuadsV1)
 	mount(s, route{get, "/gephi/gs", "cayley-gephi", cayleyTag, "Quads for Gephi's graph streaming", mayFail(plain(gephiType), http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusGatewayTimeout)}, s.streamGephi)
 
+	mount(s, route{post, "/api/v1/check", "start-check", operationsTag, "Verify every invariant of the store, beside the requests", accepted}, s.startCheck)
+	mount(s, route{get, "/api/v1/check", "get-check", operationsTag, "How the check stands, or how the last one ended", nil}, s.getCheck)
 	mount(s, route{get, "/livez", "livez", operationsTag, "Whether the process runs", nil}, s.livez)
 	mount(s, route{get, "/readyz", "readyz", operationsTag, "Whether the store answers", nil}, s.readyz)
 	mount(s, route{get, "/metrics", "metrics", operationsTag, "Figures for Prometheus", plain("text/plain")}, s.showMetrics)

@@ -20,6 +20,7 @@ const (
 // finish for Limits.Drain, and ends those that have not. The error is nil where all of them finished.
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	defer s.pins.close()
+	defer s.checks.close()
 	requests, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	server := &http.Server{

@@ -81,6 +81,7 @@ type Server struct {
 	origins *origins
 	metrics *metrics
 	pins    *pins
+	checks  *checks
 	buffers sync.Pool // of *bytes.Buffer
 	asking  *gate     // queries at work
 	reading *gate     // documents at work, which queries must not keep out
@@ -104,6 +105,7 @@ func New(c Config) (*Server, error) {
 		asking:  newGate(limits.Concurrency, min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), limits.Wait),
 		reading: newGate(limits.Concurrency, limits.Concurrency, limits.Wait),
 	}
+	s.checks = newChecks(c.Store, s.log)
 	s.metrics.showStates(s.pins.size)
 	if s.queries == nil {
 		var err error
