@@ -30,7 +30,7 @@ func TestPowerCutAtEveryWrite(t *testing.T) {
 	var cuts []powerCut
 	acknowledged.Store(-1)
 	taking := make(chan struct{}, 1) // one copy at a time
-	fs := errorfs.Wrap(disk, errorfs.InjectorFunc(func(op errorfs.Op) error {
+	fs := faulty(disk, func(op errorfs.Op) error {
 		if op.Kind.ReadOrWrite() == errorfs.OpIsWrite && acknowledged.Load() >= 0 {
 			taking <- struct{}{}
 			safe := int(acknowledged.Load())
@@ -41,7 +41,7 @@ func TestPowerCutAtEveryWrite(t *testing.T) {
 			<-taking
 		}
 		return nil
-	}))
+	})
 	s, err := Open("store", Options{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
@@ -93,13 +93,13 @@ func reopenAfter(t *testing.T, i int, cut powerCut, states [][]string) {
 func TestFailedSyncStopsTheStore(t *testing.T) {
 	disk := vfs.NewCrashableMem()
 	var broken atomic.Bool
-	fs := errorfs.Wrap(disk, errorfs.InjectorFunc(func(op errorfs.Op) error {
+	fs := faulty(disk, func(op errorfs.Op) error {
 		isLog := strings.HasSuffix(op.Path, ".log")
 		if broken.Load() && isLog && op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
 			return errors.New("the disk is broken")
 		}
 		return nil
-	}))
+	})
 	s, err := Open("store", Options{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)

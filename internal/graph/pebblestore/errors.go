@@ -33,6 +33,8 @@ func openError(dir string, readOnly bool, err error) error {
 		return fmt.Errorf("open %s: %w: stop that process, or ask it over HTTP (%v)", dir, ErrLocked, err)
 	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("open %s: %w: make it writable for this user, or choose another directory (%v)", dir, ErrDenied, err)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("open %s: %w: it is a file; give the directory of a store", dir, ErrForeign)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("open %s: %w: free some space and try again", dir, ErrDiskFull)
 	case isMissing(err) && !readOnly:

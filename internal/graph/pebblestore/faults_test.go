@@ -27,7 +27,7 @@ type life struct {
 	after [][]string // the quads after so many steps
 }
 
-// someLife makes edits and bulk loads, and flushes in between.
+// someLife makes edits and bulk loads, with flushes in between and a compaction of all that is left in the end.
 func someLife() life {
 	l := life{after: [][]string{nil}}
 	m := model{}
@@ -43,6 +43,11 @@ func someLife() life {
 		})
 	}
 	flush := func() { l.add(m, func(s *Store) error { return s.broken.guard(s.db.Flush) }) }
+	compact := func() {
+		l.add(m, func(s *Store) error {
+			return s.broken.guard(func() error { return s.db.Compact(context.Background(), []byte{0}, []byte{0xff}, false) })
+		})
+	}
 	edit(Edit{Deltas: adds(someQuads(9)...), Ignore: ignoreAll})
 	bulk(someQuads(40)[20:])
 	edit(Edit{Clear: []quad.Value{quad.IRI("g1")}, Deltas: adds(iri("a", "b", "c", "g1"))})
@@ -50,6 +55,8 @@ func someLife() life {
 	bulk(someQuads(100)[30:])
 	edit(Edit{Clear: []quad.Value{quad.IRI("g2")}})
 	flush()
+	compact() // what was withdrawn gives its space back
+	edit(Edit{Deltas: adds(iri("d", "e", "f"))})
 	return l
 }
 
@@ -87,7 +94,7 @@ type fault struct {
 
 // failingDisk counts writes and fails those of its fault.
 func failingDisk(disk vfs.FS, f fault, writes *atomic.Int64) vfs.FS {
-	return errorfs.Wrap(disk, errorfs.InjectorFunc(func(op errorfs.Op) error {
+	return faulty(disk, func(op errorfs.Op) error {
 		if op.Kind.ReadOrWrite() != errorfs.OpIsWrite {
 			return nil
 		}
@@ -95,7 +102,29 @@ func failingDisk(disk vfs.FS, f fault, writes *atomic.Int64) vfs.FS {
 			return f.err
 		}
 		return nil
-	}))
+	})
+}
+
+// faulty is a disk whose every operation is put to inject first.
+func faulty(disk vfs.FS, inject errorfs.InjectorFunc) vfs.FS {
+	return &faultyFS{errorfs.Wrap(disk, inject), inject}
+}
+
+// faultyFS sees to files that are used again, as those of the log are: errorfs loses sight of them.
+type faultyFS struct {
+	*errorfs.FS
+	inject errorfs.InjectorFunc
+}
+
+func (fs *faultyFS) ReuseForWrite(old, name string, c vfs.DiskWriteCategory) (vfs.File, error) {
+	file, err := fs.FS.ReuseForWrite(old, name, c)
+	if err != nil {
+		return nil, err
+	}
+	return errorfs.WrapFile(file, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		op.Path = name
+		return fs.inject(op)
+	})), nil
 }
 
 // TestEveryWriteFails lets each write of a store's life fail in turn, once or for ever, cuts the power after it, and opens

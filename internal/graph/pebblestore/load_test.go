@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -105,7 +106,14 @@ var everyKind = []quad.Value{
 	quad.TypedString{Value: "007", Type: "http://www.w3.org/2001/XMLSchema#integer"}, quad.TypedString{Value: "2024-05-13", Type: "http://www.w3.org/2001/XMLSchema#date"},
 	quad.Int(0), quad.Int(math.MinInt64), quad.Int(math.MaxInt64), quad.Float(0), quad.Float(math.Copysign(0, -1)), quad.Float(1.5), quad.Float(math.Inf(-1)),
 	quad.Float(math.SmallestNonzeroFloat64), quad.Bool(true), quad.Bool(false),
+	quad.IRI("nul\x00"), quad.IRI(strings.Repeat("1 MB", 1<<18)), quad.String("\ufffd"),
+	quad.LangString{Value: "\x00", Lang: "x"},
 	quad.Time(time.Date(2018, 3, 21, 10, 0, 0, 1, time.UTC)), quad.Time(time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)),
+}
+
+// notUTF8 are values that no file of N-Quads can hold, but a transaction can.
+var notUTF8 = []quad.Value{
+	quad.String("\xff\xfe"), quad.IRI("\xc3"), quad.BNode("\xff"), quad.LangString{Value: "\xff", Lang: "x"}, quad.TypedString{Value: "\xff", Type: "\xff"},
 }
 
 func TestValuesOfEveryKindComeBack(t *testing.T) {
@@ -119,7 +127,11 @@ func TestValuesOfEveryKindComeBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		var quads []quad.Quad
-		for _, v := range everyKind { // at every position
+		values := everyKind
+		if name == "transaction" {
+			values = slices.Concat(values, notUTF8)
+		}
+		for _, v := range values { // at every position
 			quads = append(quads, quad.Quad{Subject: v, Predicate: v, Object: v, Label: v})
 		}
 		write(s, quads)
@@ -129,7 +141,7 @@ func TestValuesOfEveryKindComeBack(t *testing.T) {
 		if s, err = Open(dir, Options{}); err != nil {
 			t.Fatal(err)
 		}
-		for _, v := range everyKind {
+		for _, v := range values {
 			if got := s.NameOf(s.ValueOf(v)); got != v || math.Signbit(float64OrZero(got)) != math.Signbit(float64OrZero(v)) {
 				t.Errorf("%s: %.60v comes back as %.60v", name, v, got)
 			}

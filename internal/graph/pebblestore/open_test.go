@@ -3,14 +3,17 @@ package pebblestore
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 )
 
 func TestSecondProcessIsToldWhy(t *testing.T) {
@@ -29,19 +32,37 @@ func TestSecondProcessIsToldWhy(t *testing.T) {
 	apply(t, s, adds(iri("a", "b", "c")))
 }
 
+// TestNewerFormat: neither a reader nor a writer touches it, and what can read it finds everything.
 func TestNewerFormat(t *testing.T) {
-	dir := t.TempDir()
-	s, err := Open(dir, Options{})
+	disk := vfs.NewMem()
+	s, err := Open("store", Options{FS: disk})
 	if err != nil {
 		t.Fatal(err)
 	}
+	apply(t, s, adds(iri("a", "b", "c")))
 	plant(t, s, metaKey(metaFormat), []byte("2"))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNewerFormat) || !strings.Contains(err.Error(), dir) {
-		t.Errorf("%v", err)
+	for _, readOnly := range []bool{false, true} {
+		_, err := Open("store", Options{FS: disk, ReadOnly: readOnly})
+		if !errors.Is(err, ErrNewerFormat) || !strings.Contains(err.Error(), "open store: ") || !strings.Contains(err.Error(), "use the graphd that wrote it") {
+			t.Errorf("%v", err)
+		}
 	}
+	db, err := pebble.Open("store", &pebble.Options{FS: disk, Logger: engineLog{broken: newBreakdown()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Set(metaKey(metaFormat), []byte("1"), pebble.Sync), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open("store", Options{FS: disk}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	expect(t, s, iri("a", "b", "c"))
+	verify(t, s)
 }
 
 func TestNewerEngine(t *testing.T) {
@@ -104,6 +125,57 @@ func TestReadOnly(t *testing.T) {
 	verify(t, s)
 	if err := s.ApplyDeltas(adds(iri("d", "e", "f")), graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("a change: %v", err)
+	}
+}
+
+// mountedReadOnly is a disk where nothing can be written, not even a lock.
+func mountedReadOnly(disk vfs.FS) vfs.FS {
+	return unlockable{errorfs.Wrap(disk, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
+			return syscall.EROFS
+		}
+		return nil
+	}))}
+}
+
+type unlockable struct{ vfs.FS }
+
+func (unlockable) Lock(string) (io.Closer, error) { return nil, syscall.EROFS }
+
+// TestReadOnlyFileSystem: a store on one can be read, and whoever wants to change it is told why not.
+func TestReadOnlyFileSystem(t *testing.T) {
+	disk := vfs.NewMem()
+	s, err := Open("store", Options{FS: disk})
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, adds(iri("a", "b", "c")))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open("store", Options{FS: mountedReadOnly(disk)}); !errors.Is(err, ErrDenied) || !strings.Contains(err.Error(), "store") {
+		t.Errorf("to change it: %v", err)
+	}
+	if s, err = Open("store", Options{FS: mountedReadOnly(disk), ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	expect(t, s, iri("a", "b", "c"))
+	verify(t, s)
+}
+
+func TestFileInPlaceOfDirectory(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, []byte("words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, readOnly := range []bool{false, true} {
+		if _, err := Open(file, Options{ReadOnly: readOnly}); err == nil || !strings.Contains(err.Error(), file) || !strings.Contains(err.Error(), "directory") {
+			t.Errorf("%v", err)
+		}
+	}
+	if text, err := os.ReadFile(file); err != nil || string(text) != "words" {
+		t.Errorf("the file is %q now, %v", text, err)
 	}
 }
 

@@ -85,6 +85,9 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	blocks := pebble.NewCache(opts.CacheBytes / allShares * blockShare)
 	defer blocks.Unref()
 	broken, started := newBreakdown(), new(atomic.Bool)
+	if opts.ReadOnly {
+		opts.FS = readOnlyFS{opts.FS}
+	}
 	opts.FS = logFS{opts.FS, broken, started}
 	engine := engineOptions(opts, broken, blocks)
 	var db *pebble.DB
