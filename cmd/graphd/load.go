@@ -1,6 +1,7 @@
 package main
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -50,6 +51,8 @@ func loadStep(err error) string {
 		return "; name the files in it"
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return ": the file is cut off; fetch or pack it again"
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
+		return ": the file is damaged; fetch or pack it again"
 	case errors.Is(err, nquads.ErrSyntax):
 		return "; mend the line, or leave out such lines with --on-error skip"
 	}
@@ -62,11 +65,19 @@ func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, na
 		return err
 	}
 	defer in.Close()
-	reading, indexing := c.byteProgress(size, "loading "+shownName(name)), &progress{}
-	result, err := store.Load(ctx, io.TeeReader(in, reading), graph.LoadOptions{
+	input := io.Reader(in)
+	if size < 0 {
+		input = interruptible(ctx, in)
+	}
+	reading := c.byteProgress(size, "loading "+shownName(name))
+	var indexing *progress
+	result, err := store.Load(ctx, io.TeeReader(input, reading), graph.LoadOptions{
 		SkipBad: cmd.OnError == "skip",
 		Progress: func(p graph.LoadProgress) {
-			if p.Indexed > 0 && indexing.bar == nil {
+			if p.Indexed == 0 {
+				return
+			}
+			if indexing == nil {
 				reading.clear()
 				indexing = c.shareProgress("indexing " + shownName(name))
 			}
@@ -74,7 +85,9 @@ func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, na
 		},
 	})
 	reading.clear()
-	indexing.clear()
+	if indexing != nil {
+		indexing.clear()
+	}
 	for _, bad := range result.FirstBad {
 		c.tell("%s: %v; skipped", shownName(name), bad)
 	}
@@ -101,6 +114,17 @@ func shownName(name string) string {
 	return name
 }
 
+// interruptible reads from in until ctx ends, also where in lets its reader wait for ever, as a pipe does.
+func interruptible(ctx context.Context, in io.Reader) io.Reader {
+	out, to := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = to.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(to, in)
+		_ = to.CloseWithError(err)
+	}()
+	return out
+}
+
 // open opens a file, or standard input. Size is -1 where it is not known.
 func (c *console) open(name string) (in io.ReadCloser, size int64, err error) {
 	if name == standardInput {
@@ -113,6 +137,9 @@ func (c *console) open(name string) (in io.ReadCloser, size int64, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, 0, bare(err)
+	}
+	if !info.Mode().IsRegular() {
+		return f, -1, nil
 	}
 	return f, info.Size(), nil
 }
