@@ -107,9 +107,14 @@ func (s *scanner) joins(from, to int, st stretch) int {
 		return 1
 	case w == "and" && next(to+1) && s.endsInBody(to+1, st):
 		return 1
+	case w == "and" && next(to+1) && s.isBodyOf(from, to) && s.isPlural(to+1): // Commission for Museums and Monuments
+		return 1
 	}
 	return 0
 }
+
+// isPlural reports whether word i is a noun in the plural, as far as it is tagged.
+func (s *scanner) isPlural(i int) bool { return s.words[i].XPOS == "NNPS" || s.words[i].XPOS == "NNS" }
 
 // isBodyOf reports whether [from, to) is a body's name that says already what the body is for: "Society for the Protection".
 func (s *scanner) isBodyOf(from, to int) bool {

@@ -34,13 +34,13 @@ var pronouns = map[string]pronoun{
 const (
 	sameSentence   = 2.2
 	sentenceBefore = 2.0
-	perSentence    = 0.7 // lost for each further sentence back
+	perSentence    = 0.5 // lost for each further sentence back
 	reach          = 6   // sentences back; nothing further is looked at
 	depth          = 200 // mentions back; nothing further is looked at
 	asSubject      = 0.9
 	asSource       = 1.0
 	asTopic        = 0.25 // for each mention so far, up to four
-	knownGender    = 0.4
+	knownGender    = 0.6
 	asDocument     = -1.0 // unless it is a source already
 	asTheirs       = -1.5 // somebody's mother, where somebody may be meant as well
 	otherVoice     = -1.0 // one within quotation marks, the other without
@@ -100,10 +100,10 @@ func (l *linker) antecedents(c *candidate, p pronoun) map[int]float64 {
 			break
 		}
 		e := l.mentions[i].Entity
-		if m.to > c.from || !l.agrees(e, c, p) {
+		if m.to > c.from || !l.agrees(e, p) {
 			continue
 		}
-		if score := l.salience(m, c, back, p); score > scores[e] {
+		if score := l.salience(m, c, back); score > scores[e] {
 			scores[e] = score
 		}
 	}
@@ -116,7 +116,7 @@ func (l *linker) antecedents(c *candidate, p pronoun) map[int]float64 {
 	return scores
 }
 
-func (l *linker) salience(m, c *candidate, back int, p pronoun) float64 {
+func (l *linker) salience(m, c *candidate, back int) float64 {
 	score := float64(sameSentence)
 	if back > 0 {
 		score = sentenceBefore - perSentence*float64(back-1)
@@ -149,7 +149,7 @@ func (l *linker) isTheirs(m *candidate) bool {
 }
 
 // agrees reports whether entity e may stand behind the pronoun, by number, gender and kind.
-func (l *linker) agrees(e int, c *candidate, p pronoun) bool {
+func (l *linker) agrees(e int, p pronoun) bool {
 	x := l.entities[e]
 	switch {
 	case p.number == plural:

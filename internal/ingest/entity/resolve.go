@@ -15,7 +15,7 @@ type Resolver struct{ gazetteer *Gazetteer }
 func NewResolver(g *Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version names the rules and lexicons: it changes whenever their output may.
-func (*Resolver) Version() string { return "entity-6" }
+func (*Resolver) Version() string { return "entity-7" }
 
 // Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
 // gets a mention wherever it can be told who is meant.

@@ -71,7 +71,7 @@ func (s *scanner) pronoun(i int, p pronoun) {
 }
 
 // nominal reads leftwards from a head noun: "the Prime Minister’s official spokesman".
-func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretch) *candidate {
+func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretch) {
 	c := &candidate{
 		to: head + 1, head: head, form: Nominal, noun: lemma, sense: n, plural: plural, gender: n.gender, owner: -1, same: -1,
 	}
@@ -99,7 +99,7 @@ func (s *scanner) nominal(head int, n noun, lemma string, plural bool, st stretc
 		c.mods = append(c.mods, i)
 	}
 	c.kind = nominalKind(n, plural)
-	return s.add(c)
+	s.add(c)
 }
 
 // possessor is where the phrase begins that ends in the possessive at i.
