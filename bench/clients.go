@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -48,28 +47,18 @@ func loads(m Marks) []load {
 
 // serving puts graphd, as its program runs it, under the load of sixteen clients, and stock Cayley beside it.
 func (b bench) serving(n int, program string) error {
-	dir, err := os.MkdirTemp("", "graphd-bench")
+	g, err := b.servedGround(n, "")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	src, err := makeSource(dir, n, "")
-	if err != nil {
-		return err
-	}
-	store, _, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
-	if err != nil {
-		return err
-	}
-	if err := store.Close(); err != nil {
-		return err
-	}
+	defer g.close()
+	src := g.source
 	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
 	ours, err := startService("graphd", func(address string) *exec.Cmd {
-		return exec.Command(program, "serve", "--data", filepath.Join(dir, "store"), "--listen", address)
+		return exec.Command(program, "serve", "--data", g.storeDir(), "--listen", address)
 	})
 	if err != nil {
 		return err

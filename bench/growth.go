@@ -43,22 +43,14 @@ func (b bench) growth(sizes, file string) error {
 }
 
 func (b bench) grow(n int) (p point, err error) {
-	dir, err := os.MkdirTemp("", "graphd-bench")
+	g, err := b.ground(n, "")
 	if err != nil {
 		return p, err
 	}
-	defer os.RemoveAll(dir)
-	src, err := makeSource(dir, n, "")
-	if err != nil {
-		return p, err
-	}
-	store, l, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
-	if err != nil {
-		return p, err
-	}
-	defer store.Close()
+	defer g.close()
+	l := g.loaded
 	p = point{quads: l.quads, perSecond: l.perSecond(), bytes: l.bytes, open: ms(l.open), questions: map[string]float64{}}
-	system := &Paths{store, src.marks}
+	system := &Paths{g.store, g.source.marks}
 	t, err := b.pairs([]System{system})
 	if err != nil {
 		return p, err

@@ -85,26 +85,63 @@ func makeSource(dir string, n int, prefix string) (source, error) {
 	return s, errors.Join(err, out.Close(), more.Close())
 }
 
-// compare measures every system on one graph and prints the table.
-func (b bench) compare(n int, prefix, out string) error {
+// ground is a graph in files and in graphd's store, in a folder that goes with it.
+type ground struct {
+	dir    string
+	source source
+	store  *graph.Store
+	loaded loading
+}
+
+// ground makes a graph of n quads, or takes that of a prefix, and loads it.
+func (b bench) ground(n int, prefix string) (g *ground, err error) {
 	dir, err := os.MkdirTemp("", "graphd-bench")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer os.RemoveAll(dir)
-	src, err := makeSource(dir, n, prefix)
+	g = &ground{dir: dir}
+	if g.source, err = makeSource(dir, n, prefix); err == nil {
+		g.store, g.loaded, err = loadGraphd(g.storeDir(), g.source, b.cache)
+	}
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return g, nil
+}
+
+// servedGround is ground with the store closed, for a server to open.
+func (b bench) servedGround(n int, prefix string) (*ground, error) {
+	g, err := b.ground(n, prefix)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.store.Close(); err != nil {
+		g.close()
+		return nil, err
+	}
+	return g, nil
+}
+
+func (g *ground) storeDir() string { return filepath.Join(g.dir, "store") }
+
+// close removes everything.
+func (g *ground) close() {
+	g.store.Close()
+	os.RemoveAll(g.dir)
+}
+
+// compare measures every system on one graph and prints the table.
+func (b bench) compare(n int, prefix, out string) error {
+	g, err := b.ground(n, prefix)
 	if err != nil {
 		return err
 	}
-	store, loaded, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
+	defer g.close()
+	src, store := g.source, g.store
 	if b.profile != "" {
 		return b.profiled(&Paths{store, src.marks})
 	}
-	lite, liteLoaded, err := loadSQLite(filepath.Join(dir, "sqlite.db"), src)
+	lite, liteLoaded, err := loadSQLite(filepath.Join(g.dir, "sqlite.db"), src)
 	if err != nil {
 		return err
 	}
@@ -129,7 +166,7 @@ func (b bench) compare(n int, prefix, out string) error {
 	if err != nil {
 		return err
 	}
-	loads := []loading{loaded, liteLoaded, arraysLoaded}
+	loads := []loading{g.loaded, liteLoaded, arraysLoaded}
 	if loads[0].txPerSecond, err = graphdTransactions(store, src.more); err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/url"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -32,23 +31,12 @@ var residentCaches = []int64{16, 64, 256, 1024}
 // resident runs a graphd program's server over one store with caches of several sizes, asks it everything there is, and
 // prints the most memory that it ever had, as the system counts it.
 func (b bench) resident(n int, prefix, program string) error {
-	dir, err := os.MkdirTemp("", "graphd-bench")
+	g, err := b.servedGround(n, prefix)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	src, err := makeSource(dir, n, prefix)
-	if err != nil {
-		return err
-	}
-	store, l, err := loadGraphd(filepath.Join(dir, "store"), src, b.cache)
-	if err != nil {
-		return err
-	}
-	if err := store.Close(); err != nil {
-		return err
-	}
-	base, _, err := usage(program, filepath.Join(dir, "empty"), 1, nil)
+	defer g.close()
+	base, _, err := usage(program, filepath.Join(g.dir, "empty"), 1, nil)
 	if err != nil {
 		return err
 	}
@@ -56,10 +44,10 @@ func (b bench) resident(n int, prefix, program string) error {
 	if b.cache != 0 {
 		caches = []int64{b.cache >> 20}
 	}
-	fmt.Printf("%d quads, %d MB on disk; a server of an empty store has %d MB\n\n", l.quads, l.bytes/1e6, base/1e6)
+	fmt.Printf("%d quads, %d MB on disk; a server of an empty store has %d MB\n\n", g.loaded.quads, g.loaded.bytes/1e6, base/1e6)
 	fmt.Print("| cache, MB | most resident, MB | without the base | requests |\n|---|---|---|---|\n")
 	for _, cache := range caches {
-		most, requests, err := usage(program, filepath.Join(dir, "store"), cache, &src)
+		most, requests, err := usage(program, g.storeDir(), cache, &g.source)
 		if err != nil {
 			return fmt.Errorf("cache of %d MB: %w", cache, err)
 		}
