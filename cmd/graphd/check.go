@@ -35,7 +35,7 @@ func (cmd *checkCmd) Run(ctx context.Context, c *console) error {
 		return fmt.Errorf("%s: %s found, %d shown; dump what can be read with `graphd dump` and load it into a new store",
 			where, counted(report.Found, "problem"), len(report.Problems))
 	}
-	_, err = fmt.Fprintf(c.out, "%d quads, %d values: sound\n", report.Quads, report.Values)
+	_, err = fmt.Fprintf(c.out, "%s, %s: sound\n", counted(int(report.Quads), "quad"), counted(int(report.Values), "value"))
 	return err
 }
 

@@ -15,8 +15,8 @@
 //
 // A question goes this way: a Snapshot is one state of the store; Cayley hands it the shape of a path, and plan.go makes one
 // query of it (query.go): quads that must stand, with variables. order.go decides by counts what comes first, run.go goes
-// through the edges of nodes, which memory.go keeps for all snapshots, side by side where several meet (meet.go), or through an index (walk.go). Anything else
-// Cayley runs on top.
+// through the edges of nodes, which memory.go keeps for all snapshots, side by side where several meet (meet.go), or
+// through an index (walk.go). Anything else Cayley runs on top.
 //
 // Cayley's interfaces often have no error result. What fails there is remembered: Snapshot.Err tells at the end whether
 // the results were whole. A cancelled context is an error of the iterator.

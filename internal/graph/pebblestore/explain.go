@@ -21,7 +21,8 @@ func (q *query) PlanName() string {
 }
 
 // PlanDetail lists the quads that must stand in the order in which they are gone through, with ?0, ?1 … for the nodes to be
-// found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". ∩ joins those that are gone through side by side. The order of a query with inputs is decided only when it runs.
+// found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". ∩ joins those that are gone through side by side.
+// The order of a query with inputs is decided only when it runs.
 func (q *query) PlanDetail(ctx context.Context) string {
 	var quads []string
 	names := namer{q: q, numbers: make(map[int]int)}
