@@ -40,12 +40,12 @@ func loadMillion(t *testing.T, data string) {
 
 // serving is a graphd server that runs as a process of its own until the test ends.
 type serving struct {
-	t       *testing.T
+	t       testing.TB
 	process *os.Process
 	url     string
 }
 
-func startServing(t *testing.T, data string) *serving {
+func startServing(t testing.TB, data string) *serving {
 	t.Helper()
 	command := exec.Command("graphd", "serve", "--data", data, "--listen", "127.0.0.1:0", "--log", "error", "--request-timeout", "10m")
 	command.Stderr = t.Output()

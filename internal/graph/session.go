@@ -107,7 +107,7 @@ func (s *Session) fused(answer answerer) answerer {
 		blow := func() {
 			cancel(fmt.Errorf("%w: more than its share of memory, which is at most %d MiB; ask for less at a time", ErrLimit, s.limits.Heap>>20))
 		}
-		s.fuses.Run(s.limits.Heap, blow, func(fuse.Mark) {
+		s.fuses.Run(ctx, s.limits.Heap, blow, func(ctx context.Context, _ fuse.Mark) {
 			err = s.recovered(req, func() error { return answer(ctx, qs, req, emit) })
 			if ctx.Err() != nil && err != nil {
 				err = context.Cause(ctx)

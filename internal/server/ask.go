@@ -68,7 +68,7 @@ func (s *Server) ask(ctx context.Context, in *RowsRequest, req graph.Request) (_
 	if in.Explain || in.Profile {
 		a.report = &plan.Report{Paths: []*plan.Path{}}
 	}
-	if a.turn, err = s.asking.enter(ctx); err != nil {
+	if a.turn, err = s.asking.enterPolite(ctx); err != nil {
 		return nil, err
 	}
 	if a.at, a.offset, err = s.pins.open(hashQuery(req), in.Cursor); err != nil {

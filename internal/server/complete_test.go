@@ -98,16 +98,13 @@ func TestEveryEndIsSaid(t *testing.T) {
 // TestWhoLeavesForOthersIsTold: a query that must leave its turn to others after its first rows says so at their end.
 func TestWhoLeavesForOthersIsTold(t *testing.T) {
 	for format, status := range map[string]int{"json": 200, "ndjson": 200, "csv": 429, "table": 429} {
-		c := newClient(t, server.Limits{Concurrency: 2, Wait: 10 * time.Second, Deadline: 20 * time.Second})
+		c := newClient(t, server.Limits{Concurrency: 1, Aside: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 		leave := c.endlessly(t)
 		last := make(chan answer, 1)
 		eventually(t, "the first has its turn", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })
 		go func() { last <- c.do(http.MethodPost, "/api/v2/query?format="+format, "g.emit(1); "+endless) }()
 		eventually(t, "so has the last", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 3") })
-		if got := c.post("/api/v2/query", "text/plain", "g.emit(1)"); got.status != http.StatusOK {
-			t.Errorf("%+v", got)
-		}
-		if end := endOf(t, format, <-last); end.status != status || end.complete != "false" || !strings.Contains(end.reason, "too many requests") {
+		if end := endOf(t, format, c.press(t, last)); end.status != status || end.complete != "false" || !strings.Contains(end.reason, "too many requests") {
 			t.Errorf("%s: %+v", format, end)
 		}
 		leave()

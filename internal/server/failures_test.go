@@ -75,7 +75,7 @@ func holdFailures(t *testing.T, spec specimen) *sync.Map {
 		})
 	})
 	t.Run("429", func(t *testing.T) {
-		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Concurrency: 1, Wait: 20 * time.Millisecond, Deadline: time.Minute}))
+		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: time.Minute}))
 		defer c.endlessly(t)()
 		eventually(t, "the only turn is taken", func() bool {
 			return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests

@@ -13,16 +13,19 @@ var errBusy = errors.New("too many requests at work")
 
 const (
 	patience = 250 * time.Millisecond // what has run longer is long
-	relief   = 20 * time.Millisecond  // how often somebody who waits looks for a turn that must end
+	lenience = 30 * time.Millisecond  // so is what has run longer than this, and lets others go first
+	relief   = 10 * time.Millisecond  // how often somebody who waits looks for a turn that must end
 	fresh    = 100 * time.Millisecond // who has waited longer has not just come
 )
 
 // gate lets a number of requests through at a time. Whoever came last is next, so that under load those are served who
 // are still there; and the last free turn is kept for whoever comes next, as long as somebody keeps coming. While somebody
 // waits, only some of those at work may be long: of the others the one that began last must leave, which has least to lose.
+// Those that let others go first by themselves, as queries do, step aside when they are long: they work on without a turn.
 type gate struct {
-	wait time.Duration
-	long int // turns that may be long while somebody waits
+	wait  time.Duration
+	long  int // turns that may be long while somebody waits
+	aside int // requests that may have stepped aside
 
 	mu      sync.Mutex
 	free    int
@@ -33,8 +36,9 @@ type gate struct {
 
 // place is one in the line.
 type place struct {
-	turn chan *turn
-	came time.Time
+	turn   chan *turn
+	came   time.Time
+	polite bool
 }
 
 // turn is the right of one request to work.
@@ -43,15 +47,24 @@ type turn struct {
 	gate            *gate
 	end             context.CancelCauseFunc
 	begun           time.Time
+	polite          bool // it steps aside
+	aside           bool
 	ended           bool
 }
 
-func newGate(n, long int, wait time.Duration) *gate { return &gate{wait: wait, long: long, free: n} }
+func newGate(n, long, aside int, wait time.Duration) *gate {
+	return &gate{wait: wait, long: long, aside: aside, free: n}
+}
 
 // enter waits for a turn; whoever got it leaves it.
-func (g *gate) enter(ctx context.Context) (*turn, error) {
+func (g *gate) enter(ctx context.Context) (*turn, error) { return g.enterAs(ctx, false) }
+
+// enterPolite is enter for work that lets others go first by itself.
+func (g *gate) enterPolite(ctx context.Context) (*turn, error) { return g.enterAs(ctx, true) }
+
+func (g *gate) enterAs(ctx context.Context, polite bool) (*turn, error) {
 	mine := make(chan *turn, 1)
-	if g.take(mine) {
+	if g.take(mine, polite) {
 		return (<-mine).begin(ctx), nil
 	}
 	timer, ticker := time.NewTimer(g.wait), time.NewTicker(relief)
@@ -72,21 +85,21 @@ func (g *gate) enter(ctx context.Context) (*turn, error) {
 }
 
 // take gives a turn at once where one is free, else a place in the line.
-func (g *gate) take(mine chan *turn) bool {
+func (g *gate) take(mine chan *turn, polite bool) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.came = time.Now()
 	if g.free == 0 {
-		g.line = append(g.line, place{mine, g.came})
+		g.line = append(g.line, place{mine, g.came, polite})
 		return false
 	}
 	g.free--
-	mine <- g.newTurn()
+	mine <- g.newTurn(polite)
 	return true
 }
 
-func (g *gate) newTurn() *turn {
-	t := &turn{gate: g, begun: time.Now(), end: func(error) {}}
+func (g *gate) newTurn(polite bool) *turn {
+	t := &turn{gate: g, polite: polite, begun: time.Now(), end: func(error) {}}
 	g.working = append(g.working, t)
 	return t
 }
@@ -120,9 +133,10 @@ func (g *gate) relieve() {
 		g.free--
 		g.pass()
 	}
+	g.stepAside()
 	long, last := 0, (*turn)(nil)
 	for _, t := range g.working {
-		if t.ended || time.Since(t.begun) < patience {
+		if t.polite || t.ended || time.Since(t.begun) < patience {
 			continue
 		}
 		if long++; last == nil || t.begun.After(last.begun) {
@@ -130,9 +144,34 @@ func (g *gate) relieve() {
 		}
 	}
 	if long > g.long && len(g.line) > 0 {
-		last.ended = true
-		last.end(errBusy)
+		last.makeLeave()
 	}
+}
+
+// stepAside gives the turns away of those who can do without; who finds no place aside must leave.
+func (g *gate) stepAside() {
+	aside := 0
+	for _, t := range g.working {
+		if t.aside && !t.ended {
+			aside++
+		}
+	}
+	for _, t := range slices.Clone(g.working) {
+		switch {
+		case !t.polite || t.aside || t.ended || len(g.line) == 0 || time.Since(t.begun) < lenience:
+		case aside < g.aside:
+			aside++
+			t.aside = true
+			g.pass()
+		default:
+			t.makeLeave()
+		}
+	}
+}
+
+func (t *turn) makeLeave() {
+	t.ended = true
+	t.end(errBusy)
 }
 
 // why is what went wrong in a turn: errBusy where it is that the turn had to be left to others.
@@ -152,7 +191,9 @@ func (t *turn) leave() {
 	if at := slices.Index(g.working, t); at >= 0 {
 		g.working = slices.Delete(g.working, at, at+1)
 	}
-	g.pass()
+	if !t.aside {
+		g.pass()
+	}
 }
 
 // pass gives a turn to whoever came last; but the last one that is free is kept, while others come, from those who have
@@ -166,5 +207,5 @@ func (g *gate) pass() {
 	}
 	next := g.line[last]
 	g.line = g.line[:last]
-	next.turn <- g.newTurn()
+	next.turn <- g.newTurn(next.polite)
 }

@@ -115,7 +115,7 @@ func TestSlowBody(t *testing.T) {
 
 // A client that does not read its answer loses it, and the query's turn is free again.
 func TestSlowReader(t *testing.T) {
-	c, _, _ := run(t, server.Limits{Concurrency: 1, Wait: 10 * time.Millisecond, Deadline: 200 * time.Millisecond, Transfer: 200 * time.Millisecond})
+	c, _, _ := run(t, server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: 200 * time.Millisecond, Transfer: 200 * time.Millisecond})
 	conn, err := net.Dial("tcp", strings.TrimPrefix(c.base, "http://"))
 	if err != nil {
 		t.Fatal(err)

@@ -38,6 +38,7 @@ type Limits struct {
 	Deadline    time.Duration // for each request; 30 s
 	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
 	Concurrency int           // queries at a time, and as many documents; twice the processors
+	Aside       int           // queries at work beside those, which have taken long; 8 times as many
 	Wait        time.Duration // how long one waits for its turn; 2 s
 	Cursor      time.Duration // how long a query's cursor is good after it was last used; 2 min
 	States      int           // states of the store kept for cursors at a time; 64
@@ -45,6 +46,7 @@ type Limits struct {
 }
 
 func (l Limits) orDefaults() Limits {
+	concurrency := cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0))
 	return Limits{
 		Document:    cmp.Or(l.Document, 32<<20),
 		Query:       cmp.Or(l.Query, 1<<20),
@@ -52,7 +54,8 @@ func (l Limits) orDefaults() Limits {
 		Rows:        cmp.Or(l.Rows, 1_000_000),
 		Deadline:    cmp.Or(l.Deadline, 30*time.Second),
 		Transfer:    cmp.Or(l.Transfer, 30*time.Second),
-		Concurrency: cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0)),
+		Concurrency: concurrency,
+		Aside:       cmp.Or(l.Aside, 8*concurrency),
 		Wait:        cmp.Or(l.Wait, 2*time.Second),
 		Cursor:      cmp.Or(l.Cursor, 2*time.Minute),
 		States:      cmp.Or(l.States, 64),
@@ -102,8 +105,8 @@ func New(c Config) (*Server, error) {
 		limits:  limits,
 		metrics: newMetrics(),
 		pins:    newPins(c.Store, limits),
-		asking:  newGate(limits.Concurrency, min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), limits.Wait),
-		reading: newGate(limits.Concurrency, limits.Concurrency, limits.Wait),
+		asking:  newGate(limits.Concurrency, min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), limits.Aside, limits.Wait),
+		reading: newGate(limits.Concurrency, limits.Concurrency, 0, limits.Wait),
 	}
 	s.checks = newChecks(c.Store, s.log)
 	s.metrics.showStates(s.pins.size)

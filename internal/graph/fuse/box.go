@@ -1,14 +1,20 @@
-// Package fuse ends work that takes too much of the process's memory, and no other.
+// Package fuse ends work that takes too much of the process's memory, and no other, and makes work that takes long let
+// others go first.
 //
 // Go keeps no account of who holds memory, but its heap profile knows the stack that made each object. [Box.Run] puts
 // the number of the work into the stack under it, as a sequence of calls of two functions (mark.go); when the heap has
 // grown suspiciously (watch.go), the box collects it, reads the profile, adds up what each work holds, and
-// blows the fuses of those that hold too much. Meanwhile the collector is hastened, which slows those down who make new
-// objects. Nothing is measured, and nothing is slowed down, while the heap is small.
+// blows the fuses of those that hold too much. Meanwhile works wait, so that the heap grows no further. Nothing is measured,
+// and nobody waits for that, while the heap is small.
+//
+// What has taken more than a few milliseconds of the processors takes turns with its like (turns.go): one processor is
+// always free for works that have just begun, and for all else that the process does.
 package fuse
 
 import (
+	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,28 +31,42 @@ type Box struct {
 	n       int
 	last    int  // number given
 	watched bool // a goroutine watches until there is no work
+
+	looking atomic.Bool  // the heap is looked at
+	look    sync.RWMutex // held for writing meanwhile
+	turns   turns
 }
 
 // work is what a fuse protects from.
 type work struct {
 	budget int64
-	begun  time.Time
 	blow   func()
 	blown  bool
+
+	asked   atomic.Uint32 // how often its context was
+	pausing sync.Mutex
+	used    time.Duration // of the processors, about
+	since   time.Time     // when that was last counted
+	turn    time.Time     // when its turn ends
 }
 
 // Run does work, and calls blow, once and from another goroutine, when what the work has made and still holds takes
 // more than budget bytes. It is the work that must end then. Goroutines that it starts are not counted. Work that goes deep,
 // with more than a hundred calls under way, must repeat its mark now and then.
-func (b *Box) Run(budget int64, blow func(), do func(Mark)) {
-	id := b.enter(&work{budget: budget, begun: time.Now(), blow: blow})
+//
+// The context that work gets is ctx, but that its Err waits until it is the work's turn: work that asks it often, and holds
+// no lock when it does, takes no time from others that have taken less, and no memory while the heap is looked at.
+func (b *Box) Run(ctx context.Context, budget int64, blow func(), do func(context.Context, Mark)) {
+	w := &work{budget: budget, blow: blow, since: time.Now()}
+	ctx = &polite{ctx, b, w}
+	id := b.enter(w)
 	if id < 0 {
-		do(Mark{})
+		do(ctx, Mark{})
 		return
 	}
 	defer b.leave(id)
 	m := Mark{id, true}
-	m.Repeat(func() { do(m) })
+	m.Repeat(func() { do(ctx, m) })
 }
 
 // Mark is the number of a work. The zero mark is that of a work that nobody watches.

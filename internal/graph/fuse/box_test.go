@@ -1,6 +1,7 @@
 package fuse_test
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"testing"
@@ -19,7 +20,7 @@ const budget = 32 << 20
 func TestBlowsOnLiveDataOnly(t *testing.T) {
 	var box fuse.Box
 	blown := make(chan struct{}, 1)
-	box.Run(budget, func() { blown <- struct{}{} }, func(fuse.Mark) {
+	box.Run(t.Context(), budget, func() { blown <- struct{}{} }, func(context.Context, fuse.Mark) {
 		for range 128 {
 			_ = make([]byte, 1<<20)
 			time.Sleep(time.Millisecond)
@@ -63,7 +64,7 @@ func TestOnlyTheGuiltyIsBlown(t *testing.T) {
 					close(enough)
 				}
 			}
-			box.Run(budget, blow, func(fuse.Mark) {
+			box.Run(t.Context(), budget, blow, func(context.Context, fuse.Mark) {
 				held := hold(1 << 20)
 				if guilty(i) {
 					held = hold(3 * budget / 2)
@@ -93,7 +94,7 @@ func TestTotal(t *testing.T) {
 	blown, done := make(chan int, 4), make(chan struct{})
 	for i := range 4 {
 		works.Go(func() {
-			box.Run(2*budget, func() { blown <- i }, func(fuse.Mark) {
+			box.Run(t.Context(), 2*budget, func() { blown <- i }, func(context.Context, fuse.Mark) {
 				held := hold(budget / 4)
 				for more := 0; i == 3 && more < 52; more++ {
 					held = append(held, make([]byte, 1<<20)) // it grows, as the greedy do, and stays below its own budget
@@ -121,7 +122,7 @@ func TestDeepWork(t *testing.T) {
 	runtime.GC() // what the tests before held
 	var box fuse.Box
 	blown := make(chan struct{}, 1)
-	box.Run(budget, func() { blown <- struct{}{} }, func(m fuse.Mark) {
+	box.Run(t.Context(), budget, func() { blown <- struct{}{} }, func(_ context.Context, m fuse.Mark) {
 		deep(m, 400, func() {
 			held := hold(2 * budget)
 			select {

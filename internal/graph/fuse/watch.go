@@ -9,12 +9,8 @@ import (
 	"time"
 )
 
-const (
-	tick  = 5 * time.Millisecond  // how often the size of the heap is looked at while there is work
-	young = 50 * time.Millisecond // the age of a work that is not taken for the cause of a sudden growth
-	hasty = 25                    // percent by which the heap may grow from one collection to the next while works hold much
-	flood = 4                     // times the total, with garbage: then there is no time to find out who it is
-)
+// tick is how often the size of the heap is looked at while there is work.
+const tick = 5 * time.Millisecond
 
 // watch looks at the heap until there is no work. Before is how it was before the first one.
 func (b *Box) watch(before heap) {
@@ -24,22 +20,20 @@ func (b *Box) watch(before heap) {
 	for {
 		select {
 		case l := <-w.looks:
-			w.looking = false
 			w.note(l)
 			w.blown = b.judge(l.works, l.held) || w.blown
+			b.goOn()
 		case <-ticker.C:
 			works, least, idle := b.state()
-			w.hasten(!idle && w.grown(least))
 			switch {
-			case w.looking:
-				w.blown = b.Total > 0 && w.floods(flood*b.Total) && b.abandon() || w.blown
+			case b.looking.Load():
 			case idle && w.blown:
 				w.blown = false
 				debug.FreeOSMemory() // the process grew beyond its means: what nobody holds goes back
 			case idle && b.stop():
 				return // in no haste: there is no work
 			case !idle && w.suspicious(least):
-				w.looking = true
+				b.hold()
 				go func() { w.looks <- lookAt(works) }()
 			}
 		}
@@ -94,32 +88,25 @@ func (b *Box) judge(seen [most]*work, held map[int]int64) (blown bool) {
 	return len(gone) > 0
 }
 
-// abandon blows the fuse of every work that is no longer young, when there is no time to find out whose the memory is.
-func (b *Box) abandon() (blown bool) {
-	b.mu.Lock()
-	var gone []func()
-	for _, w := range b.works {
-		if w != nil && !w.blown && time.Since(w.begun) > young {
-			w.blown = true
-			gone = append(gone, w.blow)
-		}
-	}
-	b.mu.Unlock()
-	for _, blow := range gone {
-		blow()
-	}
-	return len(gone) > 0
+// hold makes works wait until goOn, when they next ask their contexts; but young ones.
+func (b *Box) hold() {
+	b.look.Lock()
+	b.looking.Store(true)
+}
+
+func (b *Box) goOn() {
+	b.looking.Store(false)
+	b.look.Unlock()
 }
 
 // watch compares the heap with what it was.
 type watch struct {
-	base    uint64 // bytes of what is alive and not the works'
-	last    uint64 // bytes alive at the last look, or later where it is less
-	cycles  uint64 // collections up to the last look
-	looks   chan look
-	looking bool
-	blown   bool // a fuse, since there was last no work
-	usual   int  // the collector's percentage while it is hastened; 0 while it is not
+	base   uint64 // bytes of what is alive and not the works'
+	last   uint64 // bytes alive at the last look, or later where it is less
+	cycles uint64 // collections up to the last look
+	looks  chan look
+	blown  bool // a fuse, since there was last no work
+	usual  int  // the collector's percentage while it is hastened; 0 while it is not
 }
 
 // look is what was found in the heap.
@@ -136,25 +123,6 @@ func lookAt(works [most]*work) look {
 	return look{works, now, holdings()}
 }
 
-// hasten makes the collector keep up with works that have taken much: those who make new objects have to help it then, and
-// cannot make them faster than they are looked through.
-func (w *watch) hasten(on bool) {
-	switch {
-	case on && w.usual == 0:
-		if usual := debug.SetGCPercent(hasty); usual < 0 || usual > hasty {
-			w.usual = usual
-		} else {
-			debug.SetGCPercent(usual) // as fast already, or somebody else's haste
-		}
-	case !on && w.usual != 0:
-		debug.SetGCPercent(w.usual)
-		w.usual = 0
-	}
-}
-
-// grown reports whether what is alive has grown beyond what others hold by more than half of bound.
-func (w *watch) grown(bound int64) bool { return growth(w.base, readHeap().live) > uint64(bound/2) }
-
 // suspicious reports whether the heap has grown beyond what others hold by more than bound, and by much since the last
 // look. What is alive after a collection of the runtime's own says more than what may be garbage.
 func (w *watch) suspicious(bound int64) bool {
@@ -164,11 +132,6 @@ func (w *watch) suspicious(bound int64) bool {
 		return false
 	}
 	return growth(max(w.last, now.live), now.objects) > most/2 || now.cycles != w.cycles && growth(w.last, now.live) > most/8
-}
-
-// floods reports whether the heap is larger than what others hold by more than bound, with garbage.
-func (w *watch) floods(bound int64) bool {
-	return growth(w.base, readHeap().objects) > uint64(bound)
 }
 
 // note keeps how the heap was: what is alive and not the works' is somebody else's.

@@ -86,7 +86,7 @@ func (r *run) guardBuiltins() error {
 			return fmt.Errorf("gizmo: take away %s: %w", name, err)
 		}
 	}
-	return r.defineCheckedSum()
+	return errors.Join(r.define(checkedSum, r.checkSum), r.define(safepoint, r.atSafepoint))
 }
 
 // builtin is the object at a dotted name.

@@ -32,7 +32,7 @@ func compile(text string, longest int) (*script, error) {
 		return nil, fault
 	}
 	script := script{chain: isChain(tree), answers: endsInFinal(tree)}
-	boundSums(tree)
+	rewrite(tree)
 	script.program, err = goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, parseError(err)

@@ -90,8 +90,8 @@ func (e *Engine) fused(r *run, s *script, params map[string]any) (err error) {
 	tooMuch := func() {
 		r.stop(budgetf("the query takes more than its share of memory, which is at most %d MiB; ask for less at a time", e.budgets.Heap>>20))
 	}
-	e.budgets.Fuses.Run(e.budgets.Heap, tooMuch, func(m fuse.Mark) {
-		r.mark = m
+	e.budgets.Fuses.Run(r.ctx, e.budgets.Heap, tooMuch, func(ctx context.Context, m fuse.Mark) {
+		r.ctx, r.mark = ctx, m
 		if err = r.prepare(s, params); err != nil {
 			err = cmp.Or(r.stopped(), err)
 			return

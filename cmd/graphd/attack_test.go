@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// BenchmarkUnderAttack asks a server, a process of its own, one innocent question again and again, while twenty clients
+// send it scripts that take memory until they are stopped, each the next one as soon as the last is answered. It reports how
+// long the innocent waited for its answers, in milliseconds, how many it got and how many times it was turned away, and by how
+// much the server grew, in MiB.
+func BenchmarkUnderAttack(b *testing.B) {
+	const lasts, clients = 5 * time.Second, 20
+	text, err := os.ReadFile("../../internal/server/testdata/greedy.gizmo")
+	if err != nil {
+		b.Fatal(err)
+	}
+	scripts := strings.Split(strings.TrimSpace(string(text)), "\n")[1:]
+	s := startServing(b, b.TempDir())
+	s.time(b.Context(), 100) // the first answers are those of a cold server
+	alone, _ := s.time(b.Context(), 200)
+	var took []time.Duration
+	refused := 0
+	peak := int64(0)
+	for b.Loop() {
+		grown := s.grows(func() {
+			ctx, stop := context.WithTimeout(b.Context(), lasts)
+			defer stop()
+			var attack sync.WaitGroup
+			for i := range clients {
+				attack.Go(func() {
+					for ; ctx.Err() == nil; i += clients + 1 {
+						s.post(ctx, scripts[i%len(scripts)])
+					}
+				})
+			}
+			more, times := s.time(ctx, 1<<30)
+			took, refused = append(took, more...), refused+times
+			attack.Wait()
+		})
+		peak = max(peak, grown)
+	}
+	report(b, "alone", alone)
+	report(b, "attack", took)
+	b.ReportMetric(float64(len(took)), "answered")
+	b.ReportMetric(float64(refused), "refused")
+	b.ReportMetric(float64(peak>>20), "grown-MiB")
+	b.ReportMetric(0, "ns/op")
+}
+
+// time is how long each of a number of answers took, at most as many as come before ctx ends, and how often there was none
+// since the server had too much to do.
+func (s *serving) time(ctx context.Context, times int) (took []time.Duration, refused int) {
+	for range times {
+		begun := time.Now()
+		status := s.post(ctx, `g.V("<root>").out("<way>").all()`)
+		if ctx.Err() != nil {
+			break
+		}
+		switch status {
+		case http.StatusOK:
+			took = append(took, time.Since(begun))
+		case http.StatusTooManyRequests:
+			refused++
+		default:
+			s.t.Errorf("the innocent is answered %d", status)
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return took, refused
+}
+
+// post asks in Gizmo, and returns the status of the answer; 0 where there is none.
+func (s *serving) post(ctx context.Context, script string) int {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/api/v2/query", strings.NewReader(script))
+	if err != nil {
+		s.t.Error(err)
+		return 0
+	}
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0
+	}
+	defer response.Body.Close()
+	_, _ = io.Copy(io.Discard, response.Body) // an answer that breaks off has its status all the same
+	return response.StatusCode
+}
+
+func report(b *testing.B, when string, took []time.Duration) {
+	if len(took) == 0 {
+		return
+	}
+	slices.Sort(took)
+	for name, share := range map[string]float64{"p50": 0.5, "p99": 0.99, "max": 1} {
+		at := took[min(int(share*float64(len(took))), len(took)-1)]
+		b.ReportMetric(float64(at.Microseconds())/1000, when+"-"+name+"-ms")
+	}
+}

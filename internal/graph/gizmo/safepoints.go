@@ -1,0 +1,68 @@
+package gizmo
+
+import (
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+)
+
+// pausable gives a loop or a function a safepoint: the interpreter can be ended from outside but not made to wait, so
+// scripts have to ask by themselves whether others go first.
+func pausable(node any) {
+	switch n := node.(type) {
+	case *ast.ForStatement:
+		n.Body = round(n.Body)
+	case *ast.ForInStatement:
+		n.Body = round(n.Body)
+	case *ast.ForOfStatement:
+		n.Body = round(n.Body)
+	case *ast.WhileStatement:
+		n.Body = round(n.Body)
+	case *ast.DoWhileStatement:
+		n.Body = round(n.Body)
+	case *ast.FunctionLiteral:
+		n.Body.List = entered(n.Body)
+	case *ast.ArrowFunctionLiteral:
+		switch body := n.Body.(type) {
+		case *ast.BlockStatement:
+			body.List = entered(body)
+		case *ast.ExpressionBody:
+			at := body.Expression.Idx0()
+			body.Expression = &ast.SequenceExpression{Sequence: []ast.Expression{call(safepoint, at), body.Expression}}
+		}
+	}
+}
+
+// round is the body of a loop that begins with a safepoint.
+func round(body ast.Statement) ast.Statement {
+	at := body.Idx0()
+	return &ast.BlockStatement{LeftBrace: at, List: []ast.Statement{pause(body), body}, RightBrace: body.Idx1()}
+}
+
+// entered are the statements of a function's body with a safepoint after its directives, such as "use strict".
+func entered(body *ast.BlockStatement) []ast.Statement {
+	directives := 0
+	for directives < len(body.List) && isDirective(body.List[directives]) {
+		directives++
+	}
+	list := append([]ast.Statement(nil), body.List[:directives]...)
+	return append(append(list, pause(body)), body.List[directives:]...)
+}
+
+func isDirective(s ast.Statement) bool {
+	e, ok := s.(*ast.ExpressionStatement)
+	if !ok {
+		return false
+	}
+	_, ok = e.Expression.(*ast.StringLiteral)
+	return ok
+}
+
+func pause(before ast.Node) ast.Statement {
+	return &ast.ExpressionStatement{Expression: call(safepoint, before.Idx0())}
+}
+
+// atSafepoint lets others go first where that is due.
+func (r *run) atSafepoint(goja.FunctionCall) goja.Value {
+	_ = r.ctx.Err() // whoever ends the context interrupts the script too
+	return goja.Undefined()
+}
