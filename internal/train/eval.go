@@ -145,7 +145,7 @@ nlp.stanford.edu/projects/project-ner.shtml): each on the domain that it was tra
 
 The name finder learns by log loss, with lists of names as features. Steps on the way (news / wikigold / GUM): averaged perceptron
 85.3 / 63.9 / 53.1; the same with lists 85.0 / 63.5 / 54.2; log loss without lists 89.1 / 67.5 / 56.0, with lists 88.9 / 70.0 / 58.5.
-Of two trainings that differ in a seed or a setting alone, wikigold (some 700 names) differs by a point.
+Between trainings that differ in one setting alone, wikigold (some 700 names) differs by a point either way.
 
 What was tried and left: GUM's names in training (GUM 60.5, wikigold 66.0), with weights of each corpus's own beside shared ones
 (perceptron: no gain; log loss: GUM 59.5, wikigold 69.6), re3d's, filings' and short messages' names (perceptron: wikigold 61.8), a third of the
