@@ -96,6 +96,10 @@ train: ## train the linguistic models, then those that find attributions, from t
 	$(GO) run ./internal/train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
 	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora
 
+.PHONY: seeds
+seeds: ## train what finds attributions by three seeds and write the scores of each; half an hour and more
+	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -seeds 3
+
 .PHONY: golden
 golden: ## write quads/sample.nq and the golden answers anew; then read the difference
 	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update

@@ -53,28 +53,6 @@ func BenchmarkStages(b *testing.B) {
 	}
 }
 
-// BenchmarkCores runs the articles through the pipeline on one core and on several, and reports how many times as fast.
-func BenchmarkCores(b *testing.B) {
-	docs := articles(b)
-	p := newPipeline(b)
-	var alone time.Duration
-	for cores := 1; cores <= min(4, runtime.NumCPU()); cores *= 2 {
-		b.Run(fmt.Sprintf("cores=%d", cores), func(b *testing.B) {
-			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
-			tokens := 0
-			for b.Loop() {
-				tokens += spread(docs, cores, func(d document.Document) { find(b, p, d) })
-			}
-			each := b.Elapsed() / time.Duration(max(tokens, 1))
-			if cores == 1 {
-				alone = each
-			}
-			b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
-			b.ReportMetric(float64(alone)/float64(max(each, 1)), "x-one-core")
-		})
-	}
-}
-
 // BenchmarkScaling takes degenerate texts of three sizes through the pipeline. What it reports for a code point stays level
 // where the work is linear: "x-smallest" is near 1.
 func BenchmarkScaling(b *testing.B) {

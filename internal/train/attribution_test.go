@@ -1,8 +1,10 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/eval"
@@ -39,21 +41,67 @@ func TestTurnedSentences(t *testing.T) {
 	}
 	for _, tt := range tests {
 		given, m := told(tt.source, tt.cue, tt.content)
-		s, ok := turn([]rune(given), m, tt.inverted)
+		r, ok := plainly([]rune(given), m)
 		if ok != (tt.want != "") {
-			t.Errorf("turn(%q) = %v", given, ok)
+			t.Errorf("plainly(%q) = %v", given, ok)
 			continue
 		}
 		if !ok {
 			continue
 		}
-		a := turnedArticle([]turnedSentence{s}, annotator)
+		a := madeArticle([]madeSentence{r.turned(tt.inverted)}, annotator)
 		if got := strings.TrimSpace(a.Text); got != tt.want {
 			t.Errorf("%q is turned to %q, want %q", given, got, tt.want)
 		}
 		x := a.lesson().Marked[0]
 		if len(x.Source) != 1 || len(x.Cue) != 1 || len(x.Content) != 1 || x.Content[0].From != 0 {
 			t.Errorf("%q: marked runs %v", a.Text, x)
+		}
+	}
+}
+
+func TestMadeSentences(t *testing.T) {
+	engineer := plainReport{"The engineer", "said", "the deck was too thin"}
+	union := plainReport{"The union", "warned", "the river would rise"}
+	tests := []struct {
+		made madeSentence
+		want string // with the slots of each attribution between marks
+	}{
+		{union.joined(engineer, "but"), "[The engineer|said|the deck was too thin], but [the union|warned|the river would rise]."},
+		{engineer.found("The Committee", "concluded"), "[The Committee|concluded|that the deck was too thin]."},
+		{engineer.heard("An inquest", "was told", false), "An inquest [was told|that the deck was too thin]."},
+		{engineer.heard("An inquest", "was told", true), "[The deck was too thin], an inquest [was told]."},
+		{engineer.unnamed("It is understood", false), "[It is understood|that the deck was too thin]."},
+		{engineer.unnamed("It is understood", true), "[The deck was too thin], [it is understood]."},
+		{engineer.headline(true), "[Engineer][:|The deck was too thin]"},
+		{engineer.headline(false), "[The deck was too thin], [says|engineer]"},
+	}
+	annotator, err := ling.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		a := madeArticle([]madeSentence{tt.made}, annotator)
+		given := []rune(a.Text)
+		slots := map[int]string{}
+		for _, m := range a.Attributions {
+			for _, x := range slices.Concat(m.Source, m.Cue, m.Content) {
+				slots[x.Start] = string(given[x.Start:x.End])
+			}
+		}
+		got := ""
+		for i := 0; i < len(given); i++ {
+			s, ok := slots[i]
+			if !ok {
+				got += string(given[i])
+				continue
+			}
+			got += "[" + s + "]"
+			i += utf8.RuneCountInString(s) - 1
+		}
+		want := strings.ReplaceAll(tt.want, "|", "] [")
+		if got = strings.TrimSpace(got); got != want {
+			t.Errorf("made %q, want %q", got, want)
 		}
 	}
 }

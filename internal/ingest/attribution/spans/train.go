@@ -19,6 +19,7 @@ type Marked struct{ Source, Cue, Content []Run }
 // Training says how to train.
 type Training struct {
 	Folds       int // each text is read by models that learned from the other folds
+	Members     int // fields that differ by their seeds and are averaged into one; 0 is 1
 	Cues, Slots crf.Training
 	Settler     boost.Training // of what fills the slots
 	Ranker      boost.Training

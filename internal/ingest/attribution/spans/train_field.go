@@ -94,9 +94,10 @@ func (t *trainer) learnField(name string, states crf.States, given bool, how crf
 			examples[i] = append(examples[i], e)
 		})
 	})
-	learners := make([]*crf.Learner, t.Folds+1)
-	models := make([]*crf.Model, t.Folds+1)
-	t.queue(t.Folds+1, func(k int) {
+	members := max(1, t.Members)
+	learners := make([]*crf.Learner, (t.Folds+1)*members)
+	t.queue(len(learners), func(n int) {
+		k := n / members
 		var own []*crf.Example
 		for i, x := range t.texts {
 			if x.fold != k {
@@ -104,10 +105,13 @@ func (t *trainer) learnField(name string, states crf.States, given bool, how crf
 			}
 		}
 		how := how
-		how.Seed += uint64(k)
-		learners[k] = crf.Learn(own, index.Len(), states, given, how)
-		models[k] = learners[k].Freeze(index, prune)
+		how.Seed += uint64(n)
+		learners[n] = crf.Learn(own, index.Len(), states, given, how)
 	})
+	models := make([]*crf.Model, t.Folds+1)
+	for k := range t.Folds {
+		models[k] = crf.Mean(learners[k*members:(k+1)*members]...).Freeze(index, prune)
+	}
 	models[t.Folds] = crf.Mean(learners...).Freeze(index, prune)
 	t.Log("%s: %d features, %d with weights", name, index.Len(), models[t.Folds].Len())
 	return models
