@@ -2,6 +2,7 @@
 //
 //	go run ./internal/train ling -corpora ../shared/corpora -out internal/ingest/ling/models
 //	go run ./internal/train attribution -corpora ../shared/corpora -out internal/ingest/attribution/spans/models/spans.model
+//	go run ./internal/train attribution -corpora ../shared/corpora -seeds 3
 //	go run ./internal/train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
 //
 // Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
