@@ -34,6 +34,7 @@ type run struct {
 	final  string     // the one under way
 	answer goja.Value // what the last final returned; nil for nothing
 	nested int        // built-in functions under way, see builtins.go
+	passed uint       // safepoints
 	mark   fuse.Mark  // whose memory is taken
 	ended  []func()
 

@@ -61,8 +61,13 @@ func pause(before ast.Node) ast.Statement {
 	return &ast.ExpressionStatement{Expression: call(safepoint, before.Idx0())}
 }
 
+// askEvery is how many safepoints a script passes from one question to its context to the next.
+const askEvery = 8
+
 // atSafepoint lets others go first where that is due.
 func (r *run) atSafepoint(goja.FunctionCall) goja.Value {
-	_ = r.ctx.Err() // whoever ends the context interrupts the script too
+	if r.passed++; r.passed%askEvery == 0 {
+		_ = r.ctx.Err() // whoever ends the context interrupts the script too
+	}
 	return goja.Undefined()
 }
