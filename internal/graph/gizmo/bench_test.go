@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
 
 	"graphd/internal/graph/gizmo"
 	"graphd/internal/graph/pebblestore"
@@ -45,6 +46,31 @@ func BenchmarkRows(b *testing.B) {
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")
 	})
+}
+
+// BenchmarkLoop is JavaScript around a query, and the same by the interpreter alone, which nothing can make to wait.
+func BenchmarkLoop(b *testing.B) {
+	qs, engine := people(b), gizmo.New(prefixes, gizmo.Budgets{})
+	for name, text := range map[string]string{
+		"empty": "for (var i = 0; i < 1e5; i++) {}",
+		"sum":   "var s = 0; for (var i = 0; i < 1e5; i++) { s += i }",
+		"calls": "function f(x) { return x * 2 }; var s = 0; for (var i = 0; i < 1e5; i++) { s = f(i) - s }",
+	} {
+		b.Run(name+"/gizmo", func(b *testing.B) {
+			for b.Loop() {
+				if err := engine.Run(b.Context(), qs, gizmo.Query{Text: text + "; g.emit(1)"}, func(any) error { return nil }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(name+"/goja", func(b *testing.B) {
+			for b.Loop() {
+				if _, err := goja.New().RunString(text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
 
 func spoken(b *testing.B, n int) graph.QuadStore {

@@ -39,6 +39,11 @@ func (r *reading) isFurniture(content run, rep report) bool {
 	return false
 }
 
+// asksWho reports whether a source is the word that a question begins with, which leaves open who says it: "Who said what".
+func (r *reading) asksWho(source run) bool {
+	return source.len() == 1 && questions[r.words[source.from].lower] && r.sentenceOf(source.from).from == source.from
+}
+
 var (
 	questions = set("what how why who where when")
 	furniture = list("furniture")

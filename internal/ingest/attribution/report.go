@@ -26,7 +26,7 @@ func (r *reading) reports(found []spans.Found) []report {
 		for _, x := range f.Content {
 			rep.content = append(rep.content, run{x.From, x.To})
 		}
-		if !r.isFurniture(rep.content[0], rep) {
+		if !r.isFurniture(rep.content[0], rep) && !r.asksWho(rep.source) {
 			out = append(out, rep)
 		}
 	}
