@@ -44,8 +44,8 @@ const (
 	asDocument     = -1.0 // unless it is a source already
 	asTheirs       = -1.5 // somebody's mother, where somebody may be meant as well
 	otherVoice     = -1.0 // one within quotation marks, the other without
-	enough         = 2.0  // score below which a pronoun stays unresolved
-	enoughForThing = 3.6  // the same for "it", which is more often something that nobody names
+	enough         = 3.0  // score below which a pronoun stays unresolved
+	enoughForThing = 3.6  // the same for "it" and "they", which are more often something that nobody names
 	clear          = 0.95 // lead over the runner-up below which it does
 )
 
@@ -68,7 +68,7 @@ func (l *linker) pronoun(c *candidate) (int, float64) {
 		}
 	}
 	least := float64(enough)
-	if p.thing {
+	if p.thing || p.number == plural {
 		least = enoughForThing
 	}
 	if best == none || bestScore < least || bestScore-second < clear {
