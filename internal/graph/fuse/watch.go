@@ -106,7 +106,6 @@ type watch struct {
 	cycles uint64 // collections up to the last look
 	looks  chan look
 	blown  bool // a fuse, since there was last no work
-	usual  int  // the collector's percentage while it is hastened; 0 while it is not
 }
 
 // look is what was found in the heap.

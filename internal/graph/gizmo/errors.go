@@ -82,7 +82,7 @@ func (e Error) at(stack []goja.StackFrame) *Error {
 // thrownMessage reads the thrown value without running any of the script's code.
 func thrownMessage(thrown *goja.Exception) string {
 	const longest = 1000
-	message := ""
+	var message string
 	switch v := thrown.Value().(type) {
 	case nil:
 		message = "unknown exception"

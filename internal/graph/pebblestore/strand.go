@@ -75,7 +75,6 @@ type keyStrand struct {
 	prefix  []byte
 	key     []byte
 	current Node
-	err     error
 }
 
 func (v *view) keyStrand(pattern Quad) (*keyStrand, error) {

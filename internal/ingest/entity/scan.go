@@ -55,12 +55,11 @@ func (s *scanner) isAcronymOf(i int) bool {
 	return len(f) > 1 && isAllCapitals(f) && !s.sentences[s.words[i].sentence].shouting
 }
 
-func (s *scanner) add(c *candidate) *candidate {
+func (s *scanner) add(c *candidate) {
 	s.candidates = append(s.candidates, c)
 	if old := s.byEnd[c.to]; old == nil || old.from > c.from {
 		s.byEnd[c.to] = c
 	}
-	return c
 }
 
 func (s *scanner) pronoun(i int, p pronoun) {

@@ -82,7 +82,7 @@ func newPage(a ling.Annotation, lex rater) *page {
 	p.edges()
 	p.quote(a)
 	p.count()
-	p.rate(a, lex)
+	p.rate(lex)
 	return p
 }
 
@@ -257,7 +257,7 @@ func (p *page) count() {
 }
 
 // rate looks every word's rates up. The word after the last of a sentence is none.
-func (p *page) rate(a ling.Annotation, lex rater) {
+func (p *page) rate(lex rater) {
 	for i := range p.words {
 		w := &p.words[i]
 		c := lex.counts(w.key())

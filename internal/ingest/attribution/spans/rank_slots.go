@@ -115,12 +115,12 @@ func (k *ranking) describeSource(r *row, c *candidate) {
 	}
 	p := k.page
 	head := p.headOfNominal(x)
-	name, pronoun := false, false
+	name := false
 	for i := x.From; i < x.To; i++ {
 		name = name || p.words[i].name == 1 || p.words[i].name == 2
 	}
 	h := &p.words[head]
-	pronoun = x.len() == 1 && h.group == 'P'
+	pronoun := x.len() == 1 && h.group == 'P'
 	r.flag("source has name", name)
 	r.flag("source is pronoun", pronoun)
 	r.flag("source begins sentence", x.From == p.sentenceOf(x.From).From)

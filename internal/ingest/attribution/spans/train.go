@@ -108,7 +108,7 @@ func (t *trainer) lay(texts []Text) {
 	t.each(len(texts), func(i int) {
 		x := t.texts[i]
 		x.lex = without{t.all, own[i]}
-		x.page.rate(texts[i].Annotation, x.lex)
+		x.page.rate(x.lex)
 	})
 }
 
