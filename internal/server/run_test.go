@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -27,12 +28,16 @@ func serve(t *testing.T, s *server.Server) (c *client, stop context.CancelFunc, 
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- s.Run(ctx, listener) }()
+	ended, finished := make(chan error, 1), make(chan struct{})
+	go func() {
+		defer close(finished)
+		ended <- s.Run(ctx, listener)
+	}()
 	transport := &http.Transport{}
 	t.Cleanup(func() {
 		transport.CloseIdleConnections()
 		cancel()
+		<-finished
 	})
 	return &client{t, "http://" + listener.Addr().String(), &http.Client{Transport: transport}}, cancel, ended
 }
@@ -74,7 +79,8 @@ func TestRunDrains(t *testing.T) {
 }
 
 func TestRunCutsOffWhatDoesNotEnd(t *testing.T) {
-	c, stop, done := run(t, server.Limits{Deadline: time.Minute, Drain: 50 * time.Millisecond})
+	s := newServer(t, server.Limits{Deadline: time.Minute, Drain: 50 * time.Millisecond})
+	c, stop, done := serve(t, s)
 	answered := make(chan error, 1)
 	go func() {
 		_, err := c.try(context.Background(), http.MethodPost, "/api/v2/query", strings.NewReader(endless))
@@ -86,6 +92,11 @@ func TestRunCutsOffWhatDoesNotEnd(t *testing.T) {
 	stop()
 	if err := within(t, 5*time.Second, "ended", done); err == nil {
 		t.Error("a request was cut off, and Run says nothing")
+	}
+	left := httptest.NewRecorder()
+	s.Handler().ServeHTTP(left, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	if !strings.Contains(left.Body.String(), "graphd_http_requests_in_flight 1\n") {
+		t.Error("Run has ended before what it cut off")
 	}
 	_ = within(t, 5*time.Second, "the client knows", answered)
 }

@@ -77,6 +77,9 @@ func (p *polite) pause() {
 	}
 	begin := p.box.turns.next(time.Now())
 	w.turn = begin.Add(slice)
-	time.Sleep(time.Until(begin))
+	select {
+	case <-time.After(time.Until(begin)):
+	case <-p.Context.Done(): // who has ended waits for nobody
+	}
 	w.since = time.Now()
 }
