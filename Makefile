@@ -38,7 +38,7 @@ browser: # what the explorer's test drives
 readers: # what the tests of subgraphs read them with
 	@.ci/need "the tests that read subgraphs" /usr/lib/python3/dist-packages/networkx:python3-networkx \
 		/usr/lib/python3/dist-packages/rdflib:python3-rdflib rapper:raptor2-utils dot:graphviz node:nodejs npm:npm
-	@$(call npm,internal/graph/export/readers,the tests with Cytoscape.js and graphology and sigma and axe)
+	@$(call npm,internal/graph/subgraph/export/readers,the tests with Cytoscape.js and graphology and sigma and axe)
 
 .PHONY: clients
 clients: # Cayley's npm clients, which a test runs against graphd
@@ -58,7 +58,7 @@ race: ## run the tests of what is used concurrently under the race detector (nee
 .PHONY: soak
 soak: ## let every write of a store's life fail in turn, more random histories and more random scripts; some minutes
 	GRAPHD_SOAK=1 $(GO) test -timeout 30m -run 'Every|Model|Kill' ./internal/graph/pebblestore ./internal/graph -rapid.checks=2000
-	$(GO) test -timeout 30m -run "Generated|Hostile" ./internal/graph/gizmo -rapid.checks=2000
+	$(GO) test -timeout 30m -run "Generated|Hostile" ./internal/graph/query/gizmo -rapid.checks=2000
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for a short while
@@ -86,19 +86,19 @@ resident: build ## measure how much memory a server takes, by the size of its ca
 
 .PHONY: eval
 eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
-	$(GO) run ./internal/train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md
-	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/SCORES
-	$(GO) run ./internal/train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/CLASSES
-	$(GO) run ./internal/train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/SCORES
+	$(GO) run ./cmd/graphd-train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/SCORES
+	$(GO) run ./cmd/graphd-train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/CLASSES
+	$(GO) run ./cmd/graphd-train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/SCORES
 
 .PHONY: train
 train: ## train the linguistic models, then those that find attributions, from the corpora in $(SHARED)
-	$(GO) run ./internal/train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
-	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora
+	$(GO) run ./cmd/graphd-train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora
 
 .PHONY: seeds
 seeds: ## train what finds attributions by three seeds and write the scores of each; half an hour and more
-	$(GO) run ./internal/train attribution -corpora $(SHARED)/corpora -seeds 3
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -seeds 3
 
 .PHONY: golden
 golden: ## write quads/sample.nq and the golden answers anew; then read the difference

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"graphd/internal/graph"
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/query/gizmo"
 )
 
 // Gizmo is the same store, asked in Gizmo. Questions that Gizmo cannot put as one path are left out.

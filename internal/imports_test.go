@@ -43,17 +43,18 @@ var table = []rule{
 	{"internal/ingest", []string{"internal/ingest/...", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/graph/vocab", []string{"github.com/cayleygraph/quad"}},
 	{"internal/graph", []string{
-		"internal/graph/...", "github.com/cayleygraph/quad", "github.com/cayleygraph/cayley",
+		"internal/graph/...", "internal/memlimit", "github.com/cayleygraph/quad", "github.com/cayleygraph/cayley",
 		"github.com/cockroachdb/pebble", "github.com/cespare/xxhash", "github.com/dop251/goja", "github.com/dlclark/regexp2",
-		"github.com/google/pprof/profile", "github.com/klauspost/compress",
+		"github.com/klauspost/compress",
 	}},
+	{"internal/memlimit", []string{"github.com/google/pprof/profile"}},
 	{"internal/library", []string{"internal/ingest", "internal/ingest/document", "internal/graph", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/server", []string{
-		"internal/graph", "internal/graph/export", "internal/graph/nquads", "internal/graph/plan", "internal/graph/vocab", "internal/graph/view", "internal/ingest", "internal/ingest/document",
+		"internal/graph", "internal/graph/subgraph/export", "internal/graph/nquads", "internal/graph/plan", "internal/graph/vocab", "internal/graph/view", "internal/ingest", "internal/ingest/document",
 		"internal/library", "internal/server/...", "queries", "github.com/cayleygraph/quad", "github.com/labstack/echo",
 		"github.com/danielgtaylor/huma", "github.com/prometheus/client_golang",
 	}},
-	{"internal/train", []string{"internal/ingest", "internal/ingest/..."}},
+	{"cmd/graphd-train", []string{"internal/ingest", "internal/ingest/..."}},
 	{"internal/server/graphql", []string{
 		"internal/graph/nquads", "internal/graph/view", "internal/graph/vocab", "github.com/cayleygraph/quad", "github.com/graph-gophers/graphql-go",
 	}},

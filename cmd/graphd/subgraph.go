@@ -14,7 +14,7 @@ import (
 	"strings"
 
 	"graphd/internal/graph"
-	"graphd/internal/graph/export"
+	"graphd/internal/graph/subgraph/export"
 	"graphd/internal/graph/view"
 )
 

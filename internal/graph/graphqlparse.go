@@ -9,7 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/query/gizmo"
 )
 
 // graphqlField is one field of a query: what is wanted of a node, or at the top which nodes.

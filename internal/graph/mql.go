@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/query/gizmo"
 )
 
 // mqlNames expands the short names of an MQL template and gives them back to its answers.

@@ -12,7 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/query/gizmo"
 	"graphd/internal/graph/vocab"
 )
 

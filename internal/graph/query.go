@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"graphd/internal/graph/gizmo"
 	"graphd/internal/graph/plan"
+	"graphd/internal/graph/query/gizmo"
 )
 
 // What can go wrong with a query. Errors wrap one of these, or the cause of the caller's context.

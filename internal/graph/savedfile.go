@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/query/gizmo"
 	"graphd/internal/graph/vocab"
 )
 

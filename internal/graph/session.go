@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"graphd/internal/graph/fuse"
-	"graphd/internal/graph/gizmo"
+	"graphd/internal/graph/query/gizmo"
+	"graphd/internal/memlimit"
 )
 
 // Session answers queries in every language, each on a snapshot of its own. It is safe for concurrent use; a server makes
@@ -17,13 +17,13 @@ type Session struct {
 	prefixes map[string]string
 	limits   QueryLimits
 	gizmo    *gizmo.Engine
-	fuses    *fuse.Box
+	fuses    *memlimit.Box
 }
 
 // Session makes a session with limits.
 func (s *Store) Session(limits QueryLimits) *Session {
 	limits = limits.withDefaults()
-	prefixes, fuses := s.base.Prefixes(), &fuse.Box{Total: 2 * limits.Heap}
+	prefixes, fuses := s.base.Prefixes(), &memlimit.Box{Total: 2 * limits.Heap}
 	return &Session{
 		open: s.Snapshot, prefixes: prefixes, limits: limits, fuses: fuses,
 		gizmo: gizmo.New(prefixes, gizmo.Budgets{Script: limits.Text, Heap: limits.Heap, Fuses: fuses}),
@@ -107,7 +107,7 @@ func (s *Session) fused(answer answerer) answerer {
 		blow := func() {
 			cancel(fmt.Errorf("%w: more than its share of memory, which is at most %d MiB; ask for less at a time", ErrLimit, s.limits.Heap>>20))
 		}
-		s.fuses.Run(ctx, s.limits.Heap, blow, func(ctx context.Context, _ fuse.Mark) {
+		s.fuses.Run(ctx, s.limits.Heap, blow, func(ctx context.Context, _ memlimit.Mark) {
 			err = s.recovered(req, func() error { return answer(ctx, qs, req, emit) })
 			if ctx.Err() != nil && err != nil {
 				err = context.Cause(ctx)

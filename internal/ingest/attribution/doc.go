@@ -18,7 +18,7 @@
 //	classify     form, act, kind, polarity, certainty, tense; addressee, occasion, when, on whose behalf
 //	assemble     words become code points
 //
-// The models are crf (conditional random fields) and boost (boosted trees); internal/train learns them from marked texts.
+// The models are crf (conditional random fields) and boost (boosted trees); cmd/graphd-train learns them from marked texts.
 // Their card is docs/MODELS.md.
 //
 // # Conventions

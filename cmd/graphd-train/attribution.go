@@ -1,0 +1,154 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/attribution/boost"
+	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/attribution/spans"
+	"graphd/internal/ingest/eval"
+)
+
+// attributionTraining was chosen by what texts yield by models that have not seen them.
+var attributionTraining = spans.Training{
+	Folds:      4,
+	Members:    2,
+	Cues:       crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
+	Slots:      crf.Training{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
+	Settler:    boost.Training{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
+	Ranker:     boost.Training{Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
+	Least:      2,
+	PruneCues:  0.02,
+	PruneSlots: 0.02,
+	Threshold:  0.3,
+	Chance:     0.3,
+}
+
+// attributionRun is one run of the command.
+type attributionRun struct {
+	dir        corpus.Dir
+	out        io.Writer
+	start      time.Time
+	dest       string // of the model
+	annotators string // folder that keeps the annotators of the folds
+	seeds      int    // how many times to train
+	table      string // where the scores by seed go
+}
+
+// runAttribution learns to find attributions from the news corpus. It says how well each text comes out by models that
+// have not seen it. With -scores it learns nothing and measures what is built in on the dev part.
+func runAttribution(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("attribution", flag.ContinueOnError)
+	dir := corporaFlag(flags)
+	t := attributionRun{out: out, start: time.Now()}
+	flags.StringVar(&t.dest, "out", "internal/ingest/attribution/spans/models/"+spans.File, "`file` that the model is written to")
+	flags.StringVar(&t.annotators, "annotators", "", "`folder` that keeps the annotators of the folds, to be used again (default: none is kept)")
+	scores := flags.String("scores", "", "train nothing: score the built-in model on dev and write the table to this `file`")
+	flags.IntVar(&t.seeds, "seeds", 1, "train so many `times`, by other seeds after the first, whose model is written")
+	flags.StringVar(&t.table, "by-seed", "internal/ingest/eval/SEEDS", "`file` that the scores of each of several seeds are written to")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if t.dir = *dir; *scores != "" {
+		return writeScores(out, t.dir, *scores)
+	}
+	return t.run()
+}
+
+func (t *attributionRun) run() error {
+	train, texts, err := t.lessons()
+	if err != nil {
+		return err
+	}
+	var table seedTable
+	for seed := range t.seeds {
+		c := seeded(attributionTraining, uint64(seed))
+		c.Log = t.log
+		finder, found := spans.Train(texts, c)
+		file, err := finder.Encode()
+		if err != nil {
+			return err
+		}
+		t.log("%d kB", len(file)>>10)
+		if seed == 0 {
+			if err := train.sweep(t.out, found, c); err != nil {
+				return err
+			}
+			if err := os.WriteFile(t.dest, file, 0o644); err != nil {
+				return err
+			}
+		}
+		if t.seeds > 1 {
+			if err := table.add(t.dir, file, train.scored(found, c.Threshold, c.Chance)); err != nil {
+				return err
+			}
+		}
+	}
+	if t.seeds == 1 {
+		return nil
+	}
+	return table.write(t.out, t.table)
+}
+
+// lessons are the articles to learn from, and as lessons they and the sentences of them that are made over.
+func (t *attributionRun) lessons() (news, []spans.Text, error) {
+	annotators, err := foldAnnotators(t.dir, t.annotators, t.out)
+	if err != nil {
+		return nil, nil, err
+	}
+	train, err := readNews(t.dir, "train", annotators...)
+	if err != nil {
+		return nil, nil, err
+	}
+	made := train.made(annotators)
+	t.log("%d texts and %d of sentences made over are annotated", len(train), len(made))
+	texts := make([]spans.Text, len(train)+len(made))
+	each(len(train), func(i int) { texts[i] = train[i].lesson() })
+	each(len(made), func(i int) {
+		texts[len(train)+i] = made[i].lesson()
+		texts[len(train)+i].Made = true
+	})
+	return train, texts, nil
+}
+
+func (t *attributionRun) log(format string, args ...any) {
+	fmt.Fprintf(t.out, "%5.0fs %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
+}
+
+// sweep scores what was found at several thresholds, and in full at those that are meant.
+func (n news) sweep(out io.Writer, found [][]spans.Found, c spans.Training) error {
+	fmt.Fprintln(out, "score chance  source    cue content triple (F1 of stretches; triples)")
+	for _, threshold := range []float64{0.2, 0.25, 0.3, 0.35, 0.4} {
+		for _, least := range []float64{0, 0.1, 0.2, 0.3} {
+			s := n.scored(found, threshold, least)
+			x := s.Stretches
+			fmt.Fprintf(out, " %.2f   %.2f  %6.1f %6.1f %7.1f %6.1f\n", threshold, least, 100*x.Source.F1(), 100*x.Cue.F1(), 100*x.Content.F1(), 100*s.Triple.F1())
+		}
+	}
+	_, err := n.scored(found, c.Threshold, c.Chance).WriteTo(out)
+	return err
+}
+
+// scored is the scores of what was found with at least the score threshold and the chance least.
+func (n news) scored(found [][]spans.Found, threshold, least float64) eval.Scores {
+	var s eval.Scores
+	for i, a := range n {
+		s.Add(a.Document, a.marked(kept(found[i], threshold, least)))
+	}
+	return s
+}
+
+func kept(found []spans.Found, threshold, least float64) []spans.Found {
+	var out []spans.Found
+	for _, f := range found {
+		if f.Score >= threshold && f.OfCue*f.OfSource*f.OfContent >= least {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/eval"
+	"graphd/internal/ingest/ling"
+)
+
+// writeScores measures the built-in extractor on the news corpus's dev part and writes the table to the file at path.
+func writeScores(out io.Writer, dir corpus.Dir, path string) error {
+	annotator, err := ling.Default()
+	if err != nil {
+		return err
+	}
+	extractor, err := attribution.New()
+	if err != nil {
+		return err
+	}
+	dev, err := readNews(dir, "dev", annotator)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "PolNeAR dev, from raw text, extractor %s, annotator %s, in percent\n\n", extractor.Version(), annotator.Version())
+	s := dev.score(extractor)
+	if _, err := s.WriteTo(&b); err != nil {
+		return err
+	}
+	b.WriteString("\nHow many are right (half of the content, the source, a word of the cue) at each confidence:\n\n")
+	var c eval.Calibration
+	for _, a := range dev {
+		c.Add(a.Document, a.text, extractor.Extract(a.text, a.annotation))
+	}
+	if _, err := c.WriteTo(&b); err != nil {
+		return err
+	}
+	if _, err := out.Write(b.Bytes()); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// score counts what an extractor finds in the texts.
+func (n news) score(e *attribution.Extractor) eval.Scores {
+	found := make([][]eval.Marked, len(n))
+	each(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].text, n[i].annotation)) })
+	var s eval.Scores
+	for i, a := range n {
+		s.Add(a.Document, found[i])
+	}
+	return s
+}

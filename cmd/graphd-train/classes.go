@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"sort"
+	"strings"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/date"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// checkedList is 200 attributions of the news corpus's train part, drawn at random, with the classes that people gave them
+// after reading each in its sentence. No word of the corpus is in it: spans are code points of the text as given.
+//
+//go:embed checked.tsv
+var checkedList string
+
+// runClasses scores the classes that rules give to spans that people marked.
+func runClasses(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("classes", flag.ContinueOnError)
+	dir := corporaFlag(flags)
+	scores := flags.String("scores", "", "`file` that the table is written to as well")
+	diff := flags.Bool("diff", false, "write each class that differs")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	checked, err := readChecked(checkedList)
+	if err != nil {
+		return err
+	}
+	news, err := readNewsDates(*dir)
+	if err != nil {
+		return err
+	}
+	var table classScores
+	for _, c := range checked {
+		article, ok := news[c.document]
+		if !ok {
+			return fmt.Errorf("checked.tsv: the corpus has no document %s", c.document)
+		}
+		for i, got := range article.classify(c) {
+			right := table.add(i, c.classes[i], got)
+			if !right && *diff {
+				fmt.Fprintf(out, "%s: %s, want %s, in %s at %s\n", classNames[i], got, c.classes[i], c.document, spanList(c.cue))
+			}
+		}
+	}
+	var b bytes.Buffer
+	table.write(&b, len(checked))
+	if _, err := out.Write(b.Bytes()); err != nil || *scores == "" {
+		return err
+	}
+	return os.WriteFile(*scores, b.Bytes(), 0o644)
+}
+
+// classNames are the classes in the order of the columns of checked.tsv.
+var classNames = [...]string{"form", "act", "kind", "polarity", "certainty", "tense", "addressee", "occasion", "said"}
+
+// plain are the values that most attributions have: what they lack, or what goes without saying.
+var plain = [len(classNames)]string{"", "assert", "speech", "positive", "certain", "non-future", "-", "-", "-"}
+
+// checked is one attribution with its classes, as people gave them: "-" for none, "?" for not judged, "a|b" where either
+// reading stands. Addressee and occasion are spans.
+type checked struct {
+	document             string
+	source, cue, content []text.Span
+	classes              [len(classNames)]string
+}
+
+func readChecked(list string) ([]checked, error) {
+	var out []checked
+	for n, line := range strings.Split(strings.TrimSpace(list), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 4+len(classNames) {
+			return nil, fmt.Errorf("checked.tsv:%d: %d fields, want %d", n+1, len(f), 4+len(classNames))
+		}
+		c := checked{document: f[0], classes: [len(classNames)]string(f[4:])}
+		for i, slot := range []*[]text.Span{&c.source, &c.cue, &c.content} {
+			spans, err := parseSpans(f[i+1])
+			if err != nil {
+				return nil, fmt.Errorf("checked.tsv:%d: %w", n+1, err)
+			}
+			*slot = spans
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// parseSpans reads "3-7+9-12"; "-" is no span.
+func parseSpans(s string) ([]text.Span, error) {
+	if s == "-" {
+		return nil, nil
+	}
+	var out []text.Span
+	for _, part := range strings.Split(s, "+") {
+		var span text.Span
+		if _, err := fmt.Sscanf(part, "%d-%d", &span.Start, &span.End); err != nil || span.Start >= span.End {
+			return nil, fmt.Errorf("%q is no span", part)
+		}
+		out = append(out, span)
+	}
+	return out, nil
+}
+
+func spanList(spans []text.Span) string {
+	parts := make([]string, 0, len(spans))
+	for _, s := range spans {
+		if !s.IsZero() {
+			parts = append(parts, fmt.Sprintf("%d-%d", s.Start, s.End))
+		}
+	}
+	if len(parts) == 0 {
+		return "-"
+	}
+	return strings.Join(parts, "+")
+}
+
+// datedArticle is an annotated text with its date of issue.
+type datedArticle struct {
+	text       text.Text
+	annotation ling.Annotation
+	issued     date.Date
+}
+
+// readNewsDates reads the documents of the train part that checked.tsv draws from.
+func readNewsDates(dir corpus.Dir) (map[string]*datedArticle, error) {
+	annotator, err := ling.Default()
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*datedArticle{}
+	err = dir.Dated("train", func(id, given, issued string) error {
+		if !strings.Contains(checkedList, "\n"+id+"\t") {
+			return nil
+		}
+		d, err := date.Parse(issued)
+		if err != nil {
+			return err
+		}
+		x := text.Normalize(given)
+		out[id] = &datedArticle{x, annotator.Annotate(x), d}
+		return nil
+	})
+	return out, err
+}
+
+// classify is what the rules say of c, in the order of classNames.
+func (a *datedArticle) classify(c checked) [len(classNames)]string {
+	x := attribution.Classify(a.text, a.annotation, a.normal(c.source), a.normal(c.cue), a.normal(c.content))
+	said := x.When.Resolve(a.issued, x.Tense == attribution.Future).String()
+	if said == "" {
+		said = "-"
+	}
+	return [len(classNames)]string{
+		string(x.Form), string(x.Act), string(x.Kind), string(x.Polarity), string(x.Certainty), string(x.Tense),
+		spanList([]text.Span{a.text.Given(x.Addressee)}), spanList([]text.Span{a.text.Given(x.Occasion)}), said,
+	}
+}
+
+// normal is spans of the text as given, in its normal form.
+func (a *datedArticle) normal(spans []text.Span) []text.Span {
+	at := func(given int) int {
+		return sort.Search(a.text.Len(), func(i int) bool { return a.text.Given(text.Span{Start: i, End: i + 1}).Start >= given })
+	}
+	out := make([]text.Span, len(spans))
+	for i, s := range spans {
+		out[i] = text.Span{Start: at(s.Start), End: at(s.End)}
+	}
+	return out
+}
+
+// classScores counts, for each class, how often it is right.
+type classScores [len(classNames)]classScore
+
+// classScore counts right answers, and, of the values that are out of the ordinary, how many are found and right.
+type classScore struct {
+	right ratio
+	rare  overlap
+}
+
+// add counts an answer for class i and reports whether it is right.
+func (s *classScores) add(i int, want, got string) bool {
+	if want == "?" {
+		return true
+	}
+	readings := strings.Split(want, "|")
+	right := slices.ContainsFunc(readings, func(w string) bool { return agrees(w, got) })
+	s[i].right.add(right)
+	if !slices.Contains(readings, plain[i]) {
+		s[i].rare.gold++
+	}
+	if got != plain[i] && !(right && slices.Contains(readings, plain[i])) {
+		s[i].rare.system++
+		if right {
+			s[i].rare.both++
+		}
+	}
+	return right
+}
+
+// agrees reports whether two values are equal or spans that overlap.
+func agrees(want, got string) bool {
+	if want == got {
+		return true
+	}
+	a, err := parseSpans(want)
+	if err != nil || len(a) == 0 {
+		return false
+	}
+	b, err := parseSpans(got)
+	return err == nil && len(b) > 0 && a[0].Start < b[0].End && b[0].Start < a[0].End
+}
+
+func (s *classScores) write(w io.Writer, checked int) {
+	fmt.Fprintf(w, classesHead, checked)
+	fmt.Fprintf(w, "%-10s %9s %9s %9s %9s\n", "class", "right", "uncommon", "precision", "recall")
+	for i, name := range classNames {
+		x := s[i].rare
+		fmt.Fprintf(w, "%-10s %9s %9d %9s %9s\n", name, s[i].right, x.gold, ratio{x.both, x.system}, ratio{x.both, x.gold})
+	}
+}
+
+const classesHead = `Classes of %d attributions of PolNeAR train, drawn at random and judged by reading, on the spans that its
+annotators marked; in percent. Addressee and occasion are right where they overlap the marked span, a date of
+saying where it is equal to the day, week, month or year. "uncommon" counts values other than the usual one
+(assert, speech, positive, certain, non-future, or none); precision and recall are theirs.
+
+`

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest"
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/text"
+)
+
+// runEntities scores who is who: what pronouns and surnames are linked to, in documents whose mentions people marked.
+func runEntities(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("entities", flag.ContinueOnError)
+	dir := corporaFlag(flags)
+	part := flags.String("part", "dev", "`part` of the corpus: train or dev")
+	scores := flags.String("scores", "", "`file` that the table is written to as well")
+	diff := flags.Bool("diff", false, "write each wrong link")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	documents, err := dir.UD(corpus.GUM, *part)
+	if err != nil {
+		return err
+	}
+	models, err := ingest.EmbeddedModels()
+	if err != nil {
+		return err
+	}
+	table := linkScores{}
+	resolver := entity.NewResolver(nil)
+	for _, d := range documents {
+		x := newChains(d)
+		for _, l := range x.links(models, resolver) {
+			table.add(l)
+			if *diff && l.found && !l.right {
+				fmt.Fprintf(out, "%s: %s at %d is linked to %s\n", d.ID, l.words, l.at.Start, l.to)
+			}
+		}
+	}
+	var b bytes.Buffer
+	table.write(&b, *part)
+	if _, err := out.Write(b.Bytes()); err != nil || *scores == "" {
+		return err
+	}
+	return os.WriteFile(*scores, b.Bytes(), 0o644)
+}
+
+// linkKinds are the kinds of mention that are scored, in the order of the table.
+var linkKinds = []string{"he, she", "they", "it", "who", "surname"}
+
+var scoredPronouns = map[string]string{
+	"he": "he, she", "him": "he, she", "his": "he, she", "she": "he, she", "her": "he, she",
+	"they": "they", "them": "they", "their": "they", "it": "it", "its": "it", "who": "who",
+}
+
+// link is a mention that should lead to another one of its chain, and where it does.
+type link struct {
+	kind, words string
+	at          text.Span
+	found       bool // it leads to an entity with a name or a description
+	right       bool // of its own chain
+	to          string
+}
+
+// chains are a document with its marked mentions.
+type chains struct {
+	corpus.Document
+	text text.Text
+}
+
+func newChains(d corpus.Document) chains { return chains{d, text.Normalize(d.Text)} }
+
+// asked are the mentions to be linked: pronouns of the third person, and surnames of people whose full name came before.
+func (c chains) asked() []link {
+	var out []link
+	full := map[string][]string{} // names of two words and more, by entity
+	for _, m := range c.Mentions {
+		words := strings.Fields(c.text.Slice(m.Span))
+		if len(words) == 0 {
+			continue
+		}
+		last := words[len(words)-1]
+		switch kind := scoredPronouns[strings.ToLower(words[0])]; {
+		case len(words) == 1 && kind != "":
+			out = append(out, link{kind: kind, words: last, at: m.Span})
+		case len(words) == 1 && m.Kind == "person" && endsOne(full[m.Entity], last):
+			out = append(out, link{kind: "surname", words: last, at: m.Span})
+		case m.Kind == "person" && len(words) <= 4 && isCapitalised(words):
+			full[m.Entity] = append(full[m.Entity], strings.Join(words, " "))
+		}
+	}
+	return out
+}
+
+func endsOne(names []string, last string) bool {
+	for _, n := range names {
+		if strings.HasSuffix(n, " "+last) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCapitalised(words []string) bool {
+	for _, w := range words {
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
+// links asks the resolver for every mention that should be linked: of the pronouns those that are sources.
+func (c chains) links(models ingest.Models, resolver *entity.Resolver) []link {
+	annotation := models.Annotator.Annotate(c.text)
+	sources := map[text.Span]bool{}
+	var phrases []text.Span
+	for _, a := range models.Extractor.Extract(c.text, annotation) {
+		if s := a.Source.Phrase(); !s.IsZero() {
+			phrases = append(phrases, s)
+			sources[s] = true
+		}
+	}
+	out := slices.DeleteFunc(c.asked(), func(l link) bool { return l.kind != "surname" && !sources[l.at] })
+	for _, l := range out {
+		if !sources[l.at] {
+			phrases = append(phrases, l.at)
+		}
+	}
+	r := resolver.Resolve(c.text, annotation, phrases)
+	for i := range out {
+		c.judge(&out[i], r)
+	}
+	return out
+}
+
+// judge looks where l leads: it is right if the entity has a name or description that people marked as of l's chain, and
+// wrong if it has others only.
+func (c chains) judge(l *link, r entity.Resolution) {
+	e, _, ok := r.At(l.at)
+	if !ok {
+		return
+	}
+	chain := c.chainAt(l.at)
+	for _, m := range r.Mentions {
+		if m.Entity != e || m.Form == entity.Pronoun || m.Span == l.at {
+			continue
+		}
+		l.found, l.to = true, c.text.Slice(m.Span)
+		if at := c.chainAt(m.Head); at != "" && at == chain {
+			l.right = true
+			return
+		}
+	}
+}
+
+// chainAt is the entity of the smallest marked mention around s, "" if there is none.
+func (c chains) chainAt(s text.Span) string {
+	smallest, chain := c.text.Len()+1, ""
+	for _, m := range c.Mentions {
+		if m.Contains(s) && m.Len() < smallest {
+			smallest, chain = m.Len(), m.Entity
+		}
+	}
+	return chain
+}
+
+// linkScores counts links by their kind.
+type linkScores map[string]*overlap
+
+func (s linkScores) add(l link) {
+	if s[l.kind] == nil {
+		s[l.kind] = &overlap{}
+	}
+	s[l.kind].gold++
+	if l.found {
+		s[l.kind].system++
+	}
+	if l.right {
+		s[l.kind].both++
+	}
+}
+
+func (s linkScores) write(w io.Writer, part string) {
+	fmt.Fprintf(w, linksHead, part)
+	fmt.Fprintf(w, "%-10s %8s %8s %8s\n", "mention", "asked", "linked", "right")
+	for _, kind := range linkKinds {
+		if o := s[kind]; o != nil {
+			fmt.Fprintf(w, "%-10s %8d %8s %8s\n", kind, o.gold, ratio{o.system, o.gold}, ratio{o.both, o.system})
+		}
+	}
+}
+
+const linksHead = `Links of pronouns and surnames in UD GUM %s, from raw text and without a gazetteer, in percent: how many of
+those asked for are linked to an entity with a name or a description, and how many of these rightly. Only
+pronouns that are the source of an attribution are asked for. What is not linked stays open in the graph.
+
+`

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/ling/lemma"
+	"graphd/internal/ingest/ling/linear"
+	"graphd/internal/ingest/ling/tagger"
+	"graphd/internal/ingest/ling/word"
+)
+
+// lingTraining is the state of training the linguistic layer: what is read once, and where the models go.
+type lingTraining struct {
+	dir   corpus.Dir
+	dest  string
+	out   io.Writer
+	start time.Time
+	words word.Cache
+	skip  map[string]bool // documents of the news corpus that nothing is learned from
+
+	documents    []corpus.Document // of the silver layer
+	silver, gold []corpus.Sentence
+}
+
+// parts are the models of the layer, in the order in which they need each other.
+var parts = []struct {
+	name  string
+	train func(*lingTraining) error
+}{
+	{"tagger", (*lingTraining).tagger},
+	{"lemma", (*lingTraining).lemmatizer},
+	{"parser", (*lingTraining).parser},
+	{"names", (*lingTraining).names},
+}
+
+func runLing(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("ling", flag.ContinueOnError)
+	dir := corporaFlag(flags)
+	dest := flags.String("out", "internal/ingest/ling/models", "`folder` that the models are written to")
+	only := flags.String("only", "", "train this `part` alone: tagger, lemma, parser or names")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	t := &lingTraining{dir: *dir, dest: *dest, out: out, start: time.Now()}
+	return t.train(*only)
+}
+
+// train makes all parts, or only one.
+func (t *lingTraining) train(only string) error {
+	if err := t.read(); err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if only != "" && only != p.name {
+			continue
+		}
+		if err := p.train(t); err != nil {
+			return fmt.Errorf("training the %s: %w", p.name, err)
+		}
+	}
+	return nil
+}
+
+// read loads the corpora that more than one part learns from.
+func (t *lingTraining) read() error {
+	silver, err := t.dir.Silver("train")
+	if err != nil {
+		return err
+	}
+	t.documents = slices.DeleteFunc(silver, func(d corpus.Document) bool { return t.skip[d.ID] })
+	t.silver = corpus.Sentences(t.documents)
+	for _, bank := range []string{corpus.EWT, corpus.GUM} {
+		ds, err := t.dir.UD(bank, "train")
+		if err != nil {
+			return err
+		}
+		t.gold = append(t.gold, corpus.Sentences(ds)...)
+	}
+	return nil
+}
+
+// write stores a model and reports its size.
+func (t *lingTraining) write(name string, file []byte, err error) error {
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(t.dest, name+".model"), file, 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%s: %d kB after %s\n", name, len(file)>>10, time.Since(t.start).Round(time.Second))
+	return nil
+}
+
+// wordsOf are the words of s.
+func (t *lingTraining) wordsOf(s corpus.Sentence) []*word.Word {
+	out := make([]*word.Word, len(s))
+	for i, k := range s {
+		out[i] = t.words.Word(k.Normal)
+	}
+	return out
+}
+
+var taggerTraining = tagger.Training{Bits: 20, Epochs: 6, Seed: 1, Precision: linear.Precision{Prune: 0.7}}
+
+func (t *lingTraining) tagger() error {
+	file, err := tagger.Train(t.taggerExamples(t.silver, t.gold), taggerTraining).Encode()
+	return t.write("tagger", file, err)
+}
+
+func (t *lingTraining) taggerExamples(sets ...[]corpus.Sentence) []tagger.Example {
+	var out []tagger.Example
+	for _, set := range sets {
+		for _, s := range set {
+			e := tagger.Example{Words: t.wordsOf(s)}
+			for _, k := range s {
+				e.Tags = append(e.Tags, k.XPOS)
+			}
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// lemmatizer learns from the silver layer; of the treebanks, whose lemmas follow other conventions here and there,
+// it takes the words that the layer lacks.
+func (t *lingTraining) lemmatizer() error {
+	type key struct{ normal, tag string }
+	seen := map[key]bool{}
+	var examples []lemma.Example
+	for _, s := range t.silver {
+		for _, k := range s {
+			seen[key{k.Normal, k.XPOS}] = true
+			examples = append(examples, lemma.Example{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
+		}
+	}
+	for _, s := range t.gold {
+		for _, k := range s {
+			if !seen[key{k.Normal, k.XPOS}] {
+				examples = append(examples, lemma.Example{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
+			}
+		}
+	}
+	file, err := lemma.Train(examples).Encode()
+	return t.write("lemma", file, err)
+}

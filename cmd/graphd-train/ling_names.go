@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/ling/linear"
+	"graphd/internal/ingest/ling/namer"
+	"graphd/internal/ingest/ling/tagger"
+	"graphd/internal/ingest/ling/word"
+)
+
+var namerTraining = linear.Training{Bits: 20, Epochs: 5, Rate: 0.05, Drop: 0.2, Seed: 1, Precision: linear.Precision{Prune: 0.05, Wide: true}}
+
+// goldWeight is how many times the gold corpora count beside the silver layer, which is many times larger.
+const goldWeight = 4
+
+// names learns from the silver layer and from the parts of the gold corpora that are not held out.
+// Tags are those of the tagger trained before.
+func (t *lingTraining) names() error {
+	file, err := os.ReadFile(filepath.Join(t.dest, tagger.Kind+".model"))
+	if err != nil {
+		return fmt.Errorf("%w; train the tagger first", err)
+	}
+	tg, _, err := tagger.Decode(file)
+	if err != nil {
+		return err
+	}
+	documents := slices.Clone(t.documents)
+	for _, c := range []corpus.Columns{corpus.Wikigold} {
+		ds, err := t.dir.Names(c)
+		if err != nil {
+			return err
+		}
+		learned, _ := holdOut(ds)
+		for range goldWeight {
+			documents = append(documents, learned...)
+		}
+	}
+	examples, err := nameExamples(&t.words, tg, documents)
+	if err != nil {
+		return err
+	}
+	model, err := namer.Train(examples, namerTraining).Encode()
+	return t.write(namer.Kind, model, err)
+}
+
+// holdOut takes every fifth document out, to be scored on.
+func holdOut(ds []corpus.Document) (learned, held []corpus.Document) {
+	for i, d := range ds {
+		if i%5 == 4 {
+			held = append(held, d)
+		} else {
+			learned = append(learned, d)
+		}
+	}
+	return learned, held
+}
+
+func nameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Document) ([][]namer.Example, error) {
+	out := make([][]namer.Example, len(documents))
+	for i, d := range documents {
+		for _, s := range d.Sentences {
+			e := namer.Example{Words: make([]*word.Word, len(s)), Labels: make([]namer.Label, len(s))}
+			for k, t := range s {
+				label, err := namer.ParseLabel(t.Name)
+				if err != nil {
+					return nil, err
+				}
+				e.Words[k], e.Labels[k] = cache.Word(t.Normal), label
+			}
+			e.Tags = tagged(tg, e.Words)
+			out[i] = append(out[i], e)
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"sync"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/ling/linear"
+	"graphd/internal/ingest/ling/parser"
+	"graphd/internal/ingest/ling/tagger"
+	"graphd/internal/ingest/ling/word"
+)
+
+var parserTraining = parser.Training{Bits: 21, Epochs: 5, Seed: 1, Precision: linear.Precision{Prune: 1, Weights: 2_600_000}}
+
+// folds is in how many parts the training data is tagged, each by a tagger that learned from the others.
+const folds = 2
+
+// parserTraining learns from the tags that the parser will see, with mistakes: each fold's are those of a tagger that has not seen it.
+func (t *lingTraining) parser() error {
+	sentences := append(append([]corpus.Sentence{}, t.silver...), t.gold...)
+	examples := t.parserExamples(sentences, t.jackknifed(sentences))
+	file, err := parser.Train(examples, parserTraining).Encode()
+	return t.write("parser", file, err)
+}
+
+func (t *lingTraining) parserExamples(sentences []corpus.Sentence, tags [][]string) []parser.Example {
+	out := make([]parser.Example, len(sentences))
+	for i, s := range sentences {
+		out[i] = parser.Example{Words: t.wordsOf(s), Tags: tags[i]}
+		for _, k := range s {
+			out[i].Arcs = append(out[i].Arcs, parser.Arc{Head: k.Head, Deprel: k.Deprel})
+		}
+	}
+	return out
+}
+
+// jackknifed is the tags of each sentence by a tagger that learned from the other folds.
+// A fold takes stretches of 50 sentences, so that a document seldom helps to tag itself.
+func (t *lingTraining) jackknifed(sentences []corpus.Sentence) [][]string {
+	const stretch = 50
+	examples := t.taggerExamples(sentences)
+	tags := make([][]string, len(sentences))
+	var wait sync.WaitGroup
+	for fold := range folds {
+		wait.Go(func() {
+			var rest []tagger.Example
+			for i, e := range examples {
+				if i/stretch%folds != fold {
+					rest = append(rest, e)
+				}
+			}
+			tg := tagger.Train(rest, taggerTraining)
+			for i, e := range examples {
+				if i/stretch%folds == fold {
+					tags[i] = tagged(tg, e.Words)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return tags
+}
+
+func tagged(tg *tagger.Tagger, words []*word.Word) []string {
+	tags := make([]string, len(words))
+	tg.Tag(words, tags)
+	return tags
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/ling/namer"
+	"graphd/internal/ingest/ling/tagger"
+	"graphd/internal/ingest/ling/word"
+)
+
+// name is a name that was found or should be: where, and what it is of.
+type name struct {
+	document, sentence, start, end int
+	kind                           string
+}
+
+// nameScore is what names have in common with the gold ones, exactly, by kind; "" is all kinds together.
+type nameScore map[string]overlap
+
+// nameKinds are the kinds in the order of the table.
+var nameKinds = []string{"", "PER", "ORG", "LOC", "MISC"}
+
+func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.Document) (nameScore, error) {
+	var cache word.Cache
+	examples, err := nameExamples(&cache, tg, documents)
+	if err != nil {
+		return nil, err
+	}
+	gold, system := map[name]bool{}, map[name]bool{}
+	for d, sentences := range examples {
+		h := namer.History{}
+		for s, e := range sentences {
+			labels := make([]namer.Label, len(e.Words))
+			nm.Label(h, e.Words, e.Tags, labels)
+			collectNames(gold, d, s, e.Labels)
+			collectNames(system, d, s, labels)
+		}
+	}
+	out := nameScore{}
+	for _, kind := range nameKinds {
+		out[kind] = compare(ofKind(system, kind), ofKind(gold, kind))
+	}
+	return out, nil
+}
+
+func collectNames(into map[name]bool, document, sentence int, labels []namer.Label) {
+	for i := 0; i < len(labels); i++ {
+		if !labels[i].Begins() {
+			continue
+		}
+		end := i + 1
+		for end < len(labels) && labels[end] != namer.Outside && !labels[end].Begins() {
+			end++
+		}
+		into[name{document, sentence, i, end, labels[i].String()[2:]}] = true
+	}
+}
+
+func ofKind(names map[name]bool, kind string) map[name]bool {
+	out := map[name]bool{}
+	for n := range names {
+		if kind == "" || n.kind == kind {
+			out[n] = true
+		}
+	}
+	return out
+}

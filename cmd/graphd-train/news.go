@@ -1,0 +1,115 @@
+package main
+
+import (
+	"runtime"
+	"sync"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/attribution/spans"
+	"graphd/internal/ingest/eval"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// article is a marked document of the news corpus with its annotation.
+type article struct {
+	eval.Document
+	text       text.Text
+	annotation ling.Annotation
+}
+
+type news []article
+
+// readNews reads a part of the news corpus. The text of number i is annotated by annotators[i % len(annotators)].
+func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (news, error) {
+	var out news
+	if err := dir.Attributions(part, func(d eval.Document) {
+		out = append(out, article{Document: d, text: text.Normalize(d.Text)})
+	}); err != nil {
+		return nil, err
+	}
+	each(len(out), func(i int) { out[i].annotation = annotators[i%len(annotators)].Annotate(out[i].text) })
+	return out, nil
+}
+
+// each calls f with every index below n, on all cores.
+func each(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < n; i += workers {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// lesson is an article as the trainer takes it: what is marked, in words.
+func (a article) lesson() spans.Text {
+	out := spans.Text{Annotation: a.annotation}
+	words := a.words()
+	for i, w := range words {
+		words[i] = a.text.Given(w)
+	}
+	for _, m := range a.Attributions {
+		out.Marked = append(out.Marked, spans.Marked{Source: runs(words, m.Source), Cue: runs(words, m.Cue), Content: runs(words, m.Content)})
+	}
+	return out
+}
+
+// words are the spans of an article's words.
+func (a article) words() []text.Span {
+	var out []text.Span
+	for _, s := range a.annotation.Sentences {
+		for _, t := range s.Tokens {
+			out = append(out, t.Span)
+		}
+	}
+	return out
+}
+
+// runs are the runs of words that overlap what is marked.
+func runs(words, marked []text.Span) []spans.Run {
+	var out []spans.Run
+	for i, w := range words {
+		if !overlaps(w, marked) {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].To == i {
+			out[n-1].To++
+		} else {
+			out = append(out, spans.Run{From: i, To: i + 1})
+		}
+	}
+	return out
+}
+
+func overlaps(w text.Span, marked []text.Span) bool {
+	for _, m := range marked {
+		if w.Start < m.End && m.Start < w.End {
+			return true
+		}
+	}
+	return false
+}
+
+// marked is what was found in an article, in code points of the text as given.
+func (a article) marked(found []spans.Found) []eval.Marked {
+	words := a.words()
+	span := func(r spans.Run) text.Span {
+		return a.text.Given(text.Span{Start: words[r.From].Start, End: words[r.To-1].End})
+	}
+	out := make([]eval.Marked, len(found))
+	for i, f := range found {
+		out[i].Cue = []text.Span{span(f.Cue)}
+		if f.Source.From < f.Source.To {
+			out[i].Source = []text.Span{span(f.Source)}
+		}
+		for _, c := range f.Content {
+			out[i].Content = append(out[i].Content, span(c))
+		}
+	}
+	return out
+}

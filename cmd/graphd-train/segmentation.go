@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// segmentation is how well tokens and sentences are cut.
+type segmentation struct{ tokens, sentences overlap }
+
+// scoreSegmentation segments the documents' texts anew. Texts that normalisation changes cannot be compared and are left out.
+// Each differing token and sentence end is written to diff where it is not nil.
+func scoreSegmentation(ds []corpus.Document, diff io.Writer) segmentation {
+	var out segmentation
+	for _, d := range ds {
+		t := text.Normalize(d.Text)
+		if t.String() != d.Text {
+			continue
+		}
+		gold, goldEnds := spansOf(d)
+		system, systemEnds := map[text.Span]bool{}, map[text.Span]bool{}
+		for _, s := range ling.Segment(t).Sentences {
+			systemEnds[s.Span] = true
+			for _, k := range s.Tokens {
+				system[k.Span] = true
+			}
+		}
+		out.tokens = out.tokens.plus(compare(system, gold))
+		out.sentences = out.sentences.plus(compare(systemEnds, goldEnds))
+		if diff != nil {
+			writeDifferences(diff, t, "token", system, gold, 0)
+			writeDifferences(diff, t, "sentence", systemEnds, goldEnds, 30)
+		}
+	}
+	return out
+}
+
+func spansOf(d corpus.Document) (tokens, sentences map[text.Span]bool) {
+	tokens, sentences = map[text.Span]bool{}, map[text.Span]bool{}
+	for _, s := range d.Sentences {
+		sentences[text.Span{Start: s[0].Start, End: s[len(s)-1].End}] = true
+		for _, k := range s {
+			tokens[k.Span] = true
+		}
+	}
+	return tokens, sentences
+}
+
+// writeDifferences writes what only one side has; of long spans the last runes and a few that follow.
+func writeDifferences(w io.Writer, t text.Text, what string, system, gold map[text.Span]bool, tail int) {
+	show := func(side string, s text.Span) {
+		if tail > 0 {
+			s = text.Span{Start: max(s.Start, s.End-tail), End: min(t.Len(), s.End+tail/2)}
+		}
+		fmt.Fprintf(w, "%s %s %q\n", what, side, t.Slice(s))
+	}
+	for s := range system {
+		if !gold[s] {
+			show("system", s)
+		}
+	}
+	for s := range gold {
+		if !system[s] {
+			show("gold", s)
+		}
+	}
+}

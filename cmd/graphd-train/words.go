@@ -1,0 +1,39 @@
+package main
+
+import (
+	"strings"
+
+	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/parser"
+	"graphd/internal/ingest/ling/word"
+)
+
+// wordScore is how often what is said of single words is right, on the corpus's own tokens.
+// A governor is right unlabelled, with its relation labelled.
+type wordScore struct{ xpos, upos, lemma, unlabelled, labelled ratio }
+
+func (m models) scoreWords(sentences []corpus.Sentence) wordScore {
+	var out wordScore
+	var cache word.Cache
+	var scratch parser.Scratch
+	for _, s := range sentences {
+		words, arcs := make([]*word.Word, len(s)), make([]parser.Arc, len(s))
+		for i, k := range s {
+			words[i] = cache.Word(k.Normal)
+		}
+		tags := tagged(m.tagger, words)
+		m.parser.Parse(&scratch, words, tags, arcs)
+		for i, k := range s {
+			lemma := m.lemmatizer.Lemma(k.Normal, tags[i])
+			out.xpos.add(tags[i] == k.XPOS)
+			out.lemma.add(strings.EqualFold(lemma, k.Lemma))
+			out.unlabelled.add(arcs[i].Head == k.Head)
+			out.labelled.add(arcs[i].Head == k.Head && arcs[i].Deprel == k.Deprel)
+			if k.UPOS != "" {
+				out.upos.add(ling.Universal(tags[i], lemma, arcs[i].Deprel) == k.UPOS)
+			}
+		}
+	}
+	return out
+}
