@@ -103,7 +103,7 @@ seeds: ## train what finds attributions by three seeds and write the scores of e
 .PHONY: golden
 golden: ## write quads/sample.nq and the golden answers anew; then read the difference
 	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
-	$(GO) test ./internal/graph ./internal/graph/view ./internal/server -update
+	$(GO) test ./internal/graph/savedquery ./internal/graph/view ./internal/server -update
 
 .PHONY: console
 console: ## build the GraphQL page's script from its sources (needs Node and npm)

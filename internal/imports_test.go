@@ -47,10 +47,11 @@ var table = []rule{
 		"github.com/cockroachdb/pebble", "github.com/cespare/xxhash", "github.com/dop251/goja", "github.com/dlclark/regexp2",
 		"github.com/klauspost/compress",
 	}},
+	{"internal/rowtable", nil},
 	{"internal/memlimit", []string{"github.com/google/pprof/profile"}},
 	{"internal/library", []string{"internal/ingest", "internal/ingest/document", "internal/graph", "internal/graph/vocab", "github.com/cayleygraph/quad"}},
 	{"internal/server", []string{
-		"internal/graph", "internal/graph/subgraph/export", "internal/graph/nquads", "internal/graph/plan", "internal/graph/vocab", "internal/graph/view", "internal/ingest", "internal/ingest/document",
+		"internal/graph", "internal/graph/query", "internal/graph/savedquery", "internal/rowtable", "internal/graph/subgraph/export", "internal/graph/nquads", "internal/graph/plan", "internal/graph/vocab", "internal/graph/view", "internal/ingest", "internal/ingest/document",
 		"internal/library", "internal/server/...", "queries", "github.com/cayleygraph/quad", "github.com/labstack/echo",
 		"github.com/danielgtaylor/huma", "github.com/prometheus/client_golang",
 	}},

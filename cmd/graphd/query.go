@@ -8,8 +8,9 @@ import (
 	"io"
 	"strings"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/plan"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
 )
 
@@ -45,7 +46,7 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 		begun = true
 		return writer.write(row)
 	})
-	if errors.Is(err, graph.ErrNoQuery) || errors.Is(err, graph.ErrParam) {
+	if errors.Is(err, savedquery.ErrNotFound) || errors.Is(err, query.ErrParam) {
 		return &misuseError{err, "graphd query --list"}
 	}
 	if (err == nil || begun) && !cmd.Explain {
@@ -119,7 +120,7 @@ func (cmd *queryCmd) readText(c *console) error {
 }
 
 // askStore gives each row of the answer to write, and says whether they are all.
-func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (whole graph.Completeness, err error) {
+func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (whole query.Completeness, err error) {
 	store, err := cmd.openToRead()
 	if err != nil {
 		return whole, err
@@ -129,7 +130,7 @@ func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (w
 	if err != nil {
 		return whole, err
 	}
-	rows, err := store.Query(ctx, request)
+	rows, err := query.Run(ctx, store, request)
 	if err != nil {
 		return whole, err
 	}
@@ -142,8 +143,8 @@ func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (w
 	return rows.Completeness(), rows.Err()
 }
 
-func (cmd *queryCmd) request(base vocab.Base) (graph.Request, error) {
-	request := graph.Request{Language: cmd.Lang, Text: cmd.Query}
+func (cmd *queryCmd) request(base vocab.Base) (query.Request, error) {
+	request := query.Request{Language: cmd.Lang, Text: cmd.Query}
 	if cmd.Name != "" {
 		params, err := cmd.params()
 		if err != nil {
@@ -171,16 +172,16 @@ func (cmd *queryCmd) limit() int {
 }
 
 // askServer is askStore through a server.
-func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (graph.Completeness, error) {
+func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (query.Completeness, error) {
 	server := newRemote(cmd.Server)
-	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, graph.ErrTimeout)
+	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, query.ErrTimeout)
 	defer stop()
 	if cmd.Name == "" {
 		return server.query(ctx, cmd.Lang, cmd.Query, cmd.limit(), write)
 	}
 	params, err := cmd.params()
 	if err != nil {
-		return graph.Completeness{}, err
+		return query.Completeness{}, err
 	}
 	return server.savedQuery(ctx, cmd.Name, params, cmd.limit(), write)
 }

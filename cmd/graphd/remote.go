@@ -14,7 +14,8 @@ import (
 	"strings"
 	"time"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
 )
@@ -98,8 +99,8 @@ func (r *remote) withdraw(ctx context.Context, id string) (removed int, err erro
 	return answer.Quads.Removed, err
 }
 
-func (r *remote) savedQueries(ctx context.Context) ([]graph.Saved, error) {
-	var answer struct{ Items []graph.Saved }
+func (r *remote) savedQueries(ctx context.Context) ([]savedquery.Definition, error) {
+	var answer struct{ Items []savedquery.Definition }
 	err := r.call(ctx, http.MethodGet, "/api/v1/queries?limit=1000", "", nil, &answer)
 	return answer.Items, err
 }
@@ -221,8 +222,8 @@ func unreachable(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, graph.ErrTimeout):
-		return fmt.Errorf("%w: the server has not answered", graph.ErrTimeout)
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, query.ErrTimeout):
+		return fmt.Errorf("%w: the server has not answered", query.ErrTimeout)
 	}
 	var failed *url.Error
 	if errors.As(err, &failed) {

@@ -10,24 +10,24 @@ import (
 	"net/url"
 	"strconv"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 // query asks in a query language, and gives each row of the answer to write.
-func (r *remote) query(ctx context.Context, language, text string, limit int, write func(row any) error) (graph.Completeness, error) {
+func (r *remote) query(ctx context.Context, language, text string, limit int, write func(row any) error) (query.Completeness, error) {
 	path := "/api/v2/query?" + url.Values{"lang": {language}, "limit": {strconv.Itoa(limit)}}.Encode()
-	if language == graph.GraphQL {
+	if language == query.CayleyQL {
 		return r.oneRow(ctx, path, []byte(text), write)
 	}
 	return r.rows(ctx, http.MethodPost, path, []byte(text), write)
 }
 
 // oneRow asks in GraphQL, whose answer is one object.
-func (r *remote) oneRow(ctx context.Context, path string, body []byte, write func(row any) error) (graph.Completeness, error) {
+func (r *remote) oneRow(ctx context.Context, path string, body []byte, write func(row any) error) (query.Completeness, error) {
 	var answer struct {
 		Data  any
 		Error string
-		graph.Completeness
+		query.Completeness
 	}
 	if err := r.call(ctx, http.MethodPost, path, "text/plain", body, &answer); err != nil {
 		return answer.Completeness, err
@@ -44,7 +44,7 @@ func (r *remote) oneRow(ctx context.Context, path string, body []byte, write fun
 }
 
 // savedQuery asks a saved query of the server's.
-func (r *remote) savedQuery(ctx context.Context, name string, params map[string][]string, limit int, write func(row any) error) (graph.Completeness, error) {
+func (r *remote) savedQuery(ctx context.Context, name string, params map[string][]string, limit int, write func(row any) error) (query.Completeness, error) {
 	values := url.Values(params)
 	values.Set("limit", strconv.Itoa(limit))
 	whole, err := r.rows(ctx, http.MethodGet, "/api/v1/queries/"+url.PathEscape(name)+"?"+values.Encode(), nil, write)
@@ -57,7 +57,7 @@ func (r *remote) savedQuery(ctx context.Context, name string, params map[string]
 }
 
 // rows makes a request whose answer is rows, and gives each to write as it comes.
-func (r *remote) rows(ctx context.Context, method, path string, body []byte, write func(row any) error) (whole graph.Completeness, err error) {
+func (r *remote) rows(ctx context.Context, method, path string, body []byte, write func(row any) error) (whole query.Completeness, err error) {
 	answer, err := r.send(ctx, method, path, "application/x-ndjson", "text/plain", body)
 	if err != nil {
 		return whole, err
@@ -91,7 +91,7 @@ func nextLine(lines *json.Decoder) (line json.RawMessage, err error) {
 }
 
 // ending reads the record that ends an answer: whether the rows are all, or what ended them.
-func (r *remote) ending(path string, line json.RawMessage) (graph.Completeness, error) {
+func (r *remote) ending(path string, line json.RawMessage) (query.Completeness, error) {
 	var end struct {
 		Complete *bool
 		Reason   string
@@ -103,9 +103,9 @@ func (r *remote) ending(path string, line json.RawMessage) (graph.Completeness, 
 	}
 	switch {
 	case err != nil:
-		return graph.Completeness{}, r.strange(path, err)
+		return query.Completeness{}, r.strange(path, err)
 	case end.Error != "":
-		return graph.Completeness{}, errors.New(end.Error)
+		return query.Completeness{}, errors.New(end.Error)
 	}
-	return graph.Completeness{Complete: *end.Complete, Reason: end.Reason}, nil
+	return query.Completeness{Complete: *end.Complete, Reason: end.Reason}, nil
 }

@@ -11,8 +11,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
+	"graphd/internal/rowtable"
 )
 
 // rowWriter prints the rows of an answer in one format. After the last row comes end.
@@ -25,10 +25,10 @@ type rowWriter interface {
 func newRowWriter(format string, w io.Writer) rowWriter {
 	switch format {
 	case "table":
-		show := func(value any) string { return oneLine(shortName(graph.Cell(value))) }
-		return &gridRows{graph.Table{Show: show}, func(t *graph.Table) error { return t.WriteAligned(w) }}
+		show := func(value any) string { return oneLine(shortName(rowtable.Cell(value))) }
+		return &gridRows{rowtable.Table{Show: show}, func(t *rowtable.Table) error { return t.WriteAligned(w) }}
 	case "csv":
-		return &gridRows{print: func(t *graph.Table) error { return t.WriteCSV(w) }}
+		return &gridRows{print: func(t *rowtable.Table) error { return t.WriteCSV(w) }}
 	case "ndjson":
 		return &jsonRows{w: w, after: "\n"}
 	}
@@ -67,8 +67,8 @@ func (j *jsonRows) end() error {
 
 // gridRows prints a table when its last row has come, since any of them may bring a new column.
 type gridRows struct {
-	table graph.Table
-	print func(*graph.Table) error
+	table rowtable.Table
+	print func(*rowtable.Table) error
 }
 
 func (g *gridRows) write(row any) error {

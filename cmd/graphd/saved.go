@@ -7,18 +7,18 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
 	"graphd/queries"
 )
 
 // savedQueries are those that graphd comes with, and those of a folder if one is named.
-func savedQueries(base vocab.Base, folder string) (*graph.SavedQueries, error) {
-	folders := []graph.Folder{{Files: queries.Files}}
+func savedQueries(base vocab.Base, folder string) (*savedquery.Catalog, error) {
+	folders := []savedquery.Folder{{Files: queries.Files}}
 	if folder != "" {
-		folders = append(folders, graph.Folder{Path: folder, Files: os.DirFS(folder)})
+		folders = append(folders, savedquery.Folder{Path: folder, Files: os.DirFS(folder)})
 	}
-	return graph.LoadSaved(base, folders...)
+	return savedquery.Load(base, folders...)
 }
 
 // list prints the saved queries of the place with their parameters.
@@ -38,7 +38,7 @@ func (cmd *queryCmd) list(ctx context.Context, c *console) error {
 }
 
 // saved are the saved queries of the server, or those here: they are the same for every store.
-func (cmd *queryCmd) saved(ctx context.Context) ([]graph.Saved, error) {
+func (cmd *queryCmd) saved(ctx context.Context) ([]savedquery.Definition, error) {
 	if cmd.Server != "" {
 		return newRemote(cmd.Server).savedQueries(ctx)
 	}
@@ -50,7 +50,7 @@ func (cmd *queryCmd) saved(ctx context.Context) ([]graph.Saved, error) {
 }
 
 // usage is how a parameter is given, in square brackets where it may be left out.
-func usage(p graph.Param) string {
+func usage(p savedquery.Param) string {
 	usage := fmt.Sprintf("--param %s=%s", p.Name, strings.ToUpper(string(p.Type)))
 	if p.List {
 		usage += " …"
@@ -62,7 +62,7 @@ func usage(p graph.Param) string {
 }
 
 // meaning is what a parameter means, with its default.
-func meaning(p graph.Param) string {
+func meaning(p savedquery.Param) string {
 	if len(p.Default) == 0 {
 		return p.Description
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/library"
@@ -125,7 +126,7 @@ func withNextStep(err error) string {
 	}{
 		{graph.ErrLocked, "ingest, query, subgraph, delete and check reach the server that has it open with --server URL"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
-		{graph.ErrTimeout, "ask for less, or give it longer with --timeout"},
+		{query.ErrTimeout, "ask for less, or give it longer with --timeout"},
 		{graph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
 		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},
 	} {

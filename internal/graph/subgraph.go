@@ -63,7 +63,9 @@ type Subgraph struct {
 	Nodes   []SubgraphNode // the roots first, then by depth; the most connected first
 	Edges   []SubgraphEdge // by source, then target
 	Omitted int            // edges left out by the caps, seen from all nodes: one between two of them may count twice
-	Completeness
+	// Complete reports whether nothing was left out; Reason says why where it is false.
+	Complete bool
+	Reason   string
 }
 
 // SubgraphNode is a node with what it has for attributes.

@@ -92,7 +92,7 @@ func TestSubgraph(t *testing.T) {
 				rand.Shuffle(len(edges), func(i, j int) { edges[i], edges[j] = edges[j], edges[i] })
 				g := pulled(t, holding(t, edges...), test.req, "a")
 				if got := drawing(g); got != test.want || g.Complete != test.complete || g.Complete != (g.Reason == "") {
-					t.Errorf("%s, %+v\nwant %s", got, g.Completeness, test.want)
+					t.Errorf("%s, complete: %t (%s)\nwant %s", got, g.Complete, g.Reason, test.want)
 				}
 			}
 		})

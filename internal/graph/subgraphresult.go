@@ -37,11 +37,13 @@ func (w *walk) result(whole bool) (Subgraph, error) {
 	}
 	var err error
 	g.Edges, err = w.subgraphEdges()
-	g.Completeness = w.completeness(whole, crowded)
+	g.Reason = w.reason(whole, crowded)
+	g.Complete = g.Reason == ""
 	return g, err
 }
 
-func (w *walk) completeness(whole bool, crowded int) Completeness {
+// reason returns why the subgraph is not complete, or "".
+func (w *walk) reason(whole bool, crowded int) string {
 	var reasons []string
 	if !whole {
 		reasons = append(reasons, fmt.Sprintf("reading ended after %d quads", mostRead))
@@ -55,7 +57,7 @@ func (w *walk) completeness(whole bool, crowded int) Completeness {
 	if crowded > 0 {
 		reasons = append(reasons, fmt.Sprintf("nodes with more edges than are shown: %d", crowded))
 	}
-	return Completeness{Complete: len(reasons) == 0, Reason: strings.Join(reasons, "; ")}
+	return strings.Join(reasons, "; ")
 }
 
 func (w *walk) node(s *spot) (SubgraphNode, error) {

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"time"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/plan"
+	"graphd/internal/graph/query"
 )
 
 // RowsRequest is what every request for rows takes.
@@ -46,7 +46,7 @@ func (r *RowsRequest) timeout(most time.Duration) (time.Duration, error) {
 // asked is a query under way: its first row has come, or it has none.
 type asked struct {
 	s       *Server
-	rows    *graph.Rows
+	rows    *query.Rows
 	more    bool
 	spread  bool // see entries
 	at      *reading
@@ -60,7 +60,7 @@ type asked struct {
 
 // ask begins a query when its turn comes. A query that fails before its first row is an error, so that the answer can
 // still have the right status. Whoever asked must call each.
-func (s *Server) ask(ctx context.Context, in *RowsRequest, req graph.Request) (_ *asked, err error) {
+func (s *Server) ask(ctx context.Context, in *RowsRequest, req query.Request) (_ *asked, err error) {
 	a := &asked{s: s, explain: in.Explain}
 	if req.Timeout, err = in.timeout(s.limits.Deadline); err != nil {
 		return nil, err

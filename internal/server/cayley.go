@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 // cayleyError is an error as Cayley's clients know it, with a status that Cayley's own server never sets.
@@ -57,7 +57,7 @@ func (p *Problem) asCayley(err error) *cayleyError {
 }
 
 func placesOf(err error) []cayleyPlace {
-	var fault *graph.QueryError
+	var fault *query.TextError
 	if errors.As(err, &fault) && fault.Line > 0 {
 		return []cayleyPlace{{fault.Line, fault.Column}}
 	}

@@ -11,8 +11,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/plan"
+	"graphd/internal/graph/query"
 )
 
 // Cayley's usual number of rows, which its clients count on.
@@ -64,7 +64,7 @@ func (s *Server) queryText(b *body) (string, error) {
 // languageOf knows the name that Gizmo had once.
 func languageOf(name string) string {
 	if name == "gremlin" {
-		return graph.Gizmo
+		return query.Gizmo
 	}
 	return name
 }
@@ -97,13 +97,13 @@ func (p Preference) chooseCayley() (f format, linked bool) {
 func (s *Server) answerCayley(ctx context.Context, in *RowsRequest, language string, take func() (string, error)) (*reply, error) {
 	text, err := take()
 	if err == nil && text == "" {
-		err = fmt.Errorf("%w: there is none", graph.ErrQuery)
+		err = fmt.Errorf("%w: there is none", query.ErrInvalid)
 	}
 	var answer *reply
 	if err == nil {
 		answer, err = s.runCayley(ctx, in, languageOf(language), text)
 	}
-	if err != nil && language == graph.GraphQL {
+	if err != nil && language == query.CayleyQL {
 		err = graphqlFault{err}
 	}
 	return answer, err
@@ -111,15 +111,15 @@ func (s *Server) answerCayley(ctx context.Context, in *RowsRequest, language str
 
 func (s *Server) runCayley(ctx context.Context, in *RowsRequest, language, text string) (*reply, error) {
 	f, linked := in.chooseCayley()
-	request := graph.Request{Language: language, Text: text, Limit: cmp.Or(in.Limit, cayleyRows), Linked: linked}
+	request := query.Request{Language: language, Text: text, Limit: cmp.Or(in.Limit, cayleyRows), Linked: linked}
 	rows, err := s.ask(ctx, in, request)
 	switch {
 	case err != nil:
 		return nil, err
 	case in.Explain || f != formatJSON:
-		rows.spread = language == graph.GraphQL
+		rows.spread = language == query.CayleyQL
 		return s.answerRows(f, rows, "result", "null")
-	case language == graph.GraphQL:
+	case language == query.CayleyQL:
 		return s.streamed(f, rows.writeData), nil
 	}
 	mediaType := f.mediaType()

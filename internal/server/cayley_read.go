@@ -12,7 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/view"
 )
 
@@ -121,7 +121,7 @@ func (s *Server) fits(ctx context.Context, f *quad.Format, patterns []quad.Quad)
 		return struct{}{}, nil
 	})
 	if errors.Is(err, enough) {
-		return fmt.Errorf("%w: more than %d quads as %s; ask for fewer, or for nquads", graph.ErrLimit, mostBuffered, f.Name)
+		return fmt.Errorf("%w: more than %d quads as %s; ask for fewer, or for nquads", query.ErrLimit, mostBuffered, f.Name)
 	}
 	return err
 }

@@ -3,7 +3,7 @@ package server
 import (
 	"context"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 type shapeRequest struct {
@@ -11,7 +11,7 @@ type shapeRequest struct {
 	Lang string `path:"lang" doc:"gizmo or mql"`
 }
 
-type shapeAnswer struct{ Body graph.QueryShape }
+type shapeAnswer struct{ Body query.PathShape }
 
 // shapeV1 answers how the last path of a query hangs together. The query's paths are not run.
 func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, error) {
@@ -24,6 +24,6 @@ func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, e
 		return nil, err
 	}
 	defer turn.leave()
-	shape, err := s.session.Shape(turn, graph.Request{Language: languageOf(in.Lang), Text: text})
+	shape, err := s.session.Shape(turn, query.Request{Language: languageOf(in.Lang), Text: text})
 	return &shapeAnswer{shape}, turn.why(err)
 }

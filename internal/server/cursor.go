@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 // queryHash is what a cursor's query must be again.
@@ -17,7 +17,7 @@ type queryHash [8]byte
 
 // hashQuery is made of what decides about the rows and their order. How many are asked for does not: pages may be of
 // different lengths.
-func hashQuery(req graph.Request) queryHash {
+func hashQuery(req query.Request) queryHash {
 	params, _ := json.Marshal(req.Params) // names and scalars
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%v\n%s\n%s", req.Language, req.Linked, params, req.Text))
 	return queryHash(sum[:len(queryHash{})])

@@ -12,7 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/view"
 )
 
@@ -193,7 +193,7 @@ func (g *gephiStream) node(v quad.Value) (string, error) {
 		return gephiID(n), nil
 	}
 	if len(g.known) == mostGephiNodes {
-		return "", fmt.Errorf("%w: more than %d nodes; give a limit", graph.ErrLimit, mostGephiNodes)
+		return "", fmt.Errorf("%w: more than %d nodes; give a limit", query.ErrLimit, mostGephiNodes)
 	}
 	id := gephiID(len(g.known))
 	g.known[hash] = len(g.known)

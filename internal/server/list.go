@@ -11,7 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/view"
 )
 
@@ -108,11 +108,11 @@ func writeTable[T any](w io.Writer, p view.Page[T], columns []column[T]) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	return writeTableEnd(w, len(p.Items), graph.Completeness{Complete: p.Complete, Reason: p.Reason}, p.Next)
+	return writeTableEnd(w, len(p.Items), query.Completeness{Complete: p.Complete, Reason: p.Reason}, p.Next)
 }
 
 // writeTableEnd writes under a table how many rows it has, and whether they are all.
-func writeTableEnd(w io.Writer, n int, whole graph.Completeness, next string) error {
+func writeTableEnd(w io.Writer, n int, whole query.Completeness, next string) error {
 	end := "complete"
 	if !whole.Complete {
 		end = "not complete: " + whole.Reason

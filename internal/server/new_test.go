@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/ingest"
 	"graphd/internal/library"
 	"graphd/internal/server"
@@ -28,7 +29,7 @@ func TestNew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shipped, err := graph.LoadSaved(store.Base(), graph.Folder{Files: queries.Files})
+	shipped, err := savedquery.Load(store.Base(), savedquery.Folder{Files: queries.Files})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestNew(t *testing.T) {
 		}
 	}
 
-	config.Queries, err = graph.LoadSaved(store.Base(), graph.Folder{Path: "mine", Files: fstest.MapFS{"clash.gizmo": {Data: []byte(
+	config.Queries, err = savedquery.Load(store.Base(), savedquery.Folder{Path: "mine", Files: fstest.MapFS{"clash.gizmo": {Data: []byte(
 		"// title: A\n// description: B\n// param limit int -- taken\ng.V().getLimit(params.limit)\n")}}})
 	if err != nil {
 		t.Fatal(err)

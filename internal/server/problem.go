@@ -12,9 +12,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/view"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
+	"graphd/internal/rowtable"
 	"graphd/internal/server/graphql"
 )
 
@@ -80,15 +83,17 @@ var kinds = []struct {
 }{
 	{view.ErrNotFound, kind{http.StatusNotFound, "not-found", "List what there is at /api/v1/documents, /api/v1/attributions or /api/v1/entities."}},
 	{library.ErrNoDocument, kind{http.StatusNotFound, "not-found", "List the documents at /api/v1/documents."}},
-	{graph.ErrNoQuery, kind{http.StatusNotFound, "not-found", "List the saved queries at /api/v1/queries."}},
-	{graph.ErrLanguage, kind{http.StatusBadRequest, "unknown-language", "Use gizmo, graphql or mql."}},
-	{graph.ErrTimeout, kind{http.StatusGatewayTimeout, "timeout", "Narrow the query, or ask for less with limit."}},
-	{graph.ErrLimit, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Narrow the query, or ask for less with limit."}},
-	{graph.ErrQuery, kind{http.StatusBadRequest, "faulty-query", "The message says where; the saved queries at /api/v1/queries are examples."}},
-	{graph.ErrParam, kind{http.StatusBadRequest, "bad-parameter", "The parameters of each saved query stand at /api/v1/queries."}},
+	{savedquery.ErrNotFound, kind{http.StatusNotFound, "not-found", "List the saved queries at /api/v1/queries."}},
+	{query.ErrLanguage, kind{http.StatusBadRequest, "unknown-language", "Use gizmo, graphql or mql."}},
+	{query.ErrTimeout, kind{http.StatusGatewayTimeout, "timeout", "Narrow the query, or ask for less with limit."}},
+	{query.ErrLimit, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Narrow the query, or ask for less with limit."}},
+	{rowtable.ErrTooWide, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Narrow the query, or ask for less with limit."}},
+	{query.ErrInvalid, kind{http.StatusBadRequest, "faulty-query", "The message says where; the saved queries at /api/v1/queries are examples."}},
+	{query.ErrParam, kind{http.StatusBadRequest, "bad-parameter", "The parameters of each saved query stand at /api/v1/queries."}},
 	{graph.ErrInvalid, kind{http.StatusBadRequest, "invalid-quad", "Subjects and predicates are IRIs; see the message for the quad."}},
 	{graph.ErrReadOnly, kind{http.StatusForbidden, "read-only", "The store is open for reading alone."}},
 	{graph.ErrDiskFull, kind{http.StatusInsufficientStorage, "disk-full", "Make room on the server's disk."}},
+	{rowtable.ErrDiskFull, kind{http.StatusInsufficientStorage, "disk-full", "Make room on the server's disk."}},
 	{graph.ErrClosed, kind{http.StatusServiceUnavailable, "draining", "The server is shutting down; try again when it is back."}},
 	{document.ErrBinary, kind{http.StatusUnsupportedMediaType, "not-a-text", "Send text, Markdown, HTML or JSON."}},
 	{document.ErrUnknownType, kind{http.StatusUnsupportedMediaType, "unsupported-media-type", "Set Content-Type to one of the types described at /docs."}},

@@ -12,13 +12,14 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/view"
 )
 
 // savedQuery is a saved query with the address that runs it.
 type savedQuery struct {
-	graph.Saved
+	savedquery.Definition
 	Schema map[string]any `json:"schema" doc:"JSON Schema of its parameters"`
 	Href   string         `json:"href" doc:"Runs it: with its parameters in the address, or with POST in the body"`
 }
@@ -54,7 +55,7 @@ func savedColumns() []column[savedQuery] {
 }
 
 // checkReserved refuses parameters that the address of a query needs itself.
-func checkReserved(queries *graph.SavedQueries) error {
+func checkReserved(queries *savedquery.Catalog) error {
 	var faults []error
 	for _, saved := range queries.List() {
 		for _, p := range saved.Params {
@@ -124,6 +125,6 @@ func (s *Server) answerSaved(ctx context.Context, in *SavedRequest, place string
 	if err != nil {
 		return nil, err
 	}
-	rows.spread = request.Language == graph.GraphQL
+	rows.spread = request.Language == query.CayleyQL
 	return s.answerRows(f, rows, "items", "[]")
 }

@@ -9,8 +9,9 @@ import (
 	"net/http"
 	"time"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/plan"
+	"graphd/internal/graph/query"
+	"graphd/internal/rowtable"
 )
 
 // writeList writes an object with the rows in a list called name, as they come, and their completeness. Without rows
@@ -105,7 +106,7 @@ func (l *lines) send() error {
 
 // ending is the end of an object with rows. Cayley's clients look for the error.
 type ending struct {
-	graph.Completeness
+	query.Completeness
 	Next    string       `json:"next,omitempty"`
 	Error   string       `json:"error,omitempty"`
 	Profile *plan.Report `json:"profile,omitempty"`
@@ -114,7 +115,7 @@ type ending struct {
 // end is what is said of the rows when they have been read.
 func (a *asked) end(failed error) ending {
 	if failed != nil {
-		return ending{Completeness: graph.Completeness{Reason: failed.Error()}, Error: failed.Error(), Profile: a.report}
+		return ending{Completeness: query.Completeness{Reason: failed.Error()}, Error: failed.Error(), Profile: a.report}
 	}
 	return ending{Completeness: a.rows.Completeness(), Next: a.next, Profile: a.report}
 }
@@ -132,9 +133,9 @@ func (a *asked) writeEnd(w io.Writer, failed error) error {
 // tabular answers rows as CSV or a table: their columns are known when all have come. A query that ends early is an
 // error here, since CSV has no place to say so.
 func (s *Server) tabular(rows *asked, f format) (*reply, error) {
-	table := &graph.Table{}
+	table := &rowtable.Table{}
 	if f == formatTable {
-		table.Show = func(value any) string { return oneLine(graph.Cell(value)) }
+		table.Show = func(value any) string { return oneLine(rowtable.Cell(value)) }
 	}
 	if err := rows.each(func(row any) error { return table.Add(byColumn(row)) }); err != nil {
 		return nil, errors.Join(err, table.Close())

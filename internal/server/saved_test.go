@@ -12,12 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/library"
 	"graphd/internal/server"
 	"graphd/queries"
 )
 
-var everyType = graph.Folder{Path: "types", Files: os.DirFS("testdata/types")}
+var everyType = savedquery.Folder{Path: "types", Files: os.DirFS("testdata/types")}
 
 const everyDefault = `{"who":"<urn:graphd:actor:lena-holm>","words":"none, or \"some\"","most":5,"least":0.5,"since":"2020-07-01T00:00:00Z",
 	"strict":false,"acts":["deny","reject, twice"],"days":null,"counts":[1,2],"both":null,"whom":null}`
@@ -132,7 +133,7 @@ func TestShippedQueriesInOpenAPI(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(own, "own.gizmo"), []byte("// title: My own\n// description: Says what it is told.\n// param days list of date -- some days\ng.emit(params.days)\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, saved := sampled(t, graph.Folder{Files: queries.Files}, graph.Folder{Path: own, Files: os.DirFS(own)})
+	c, saved := sampled(t, savedquery.Folder{Files: queries.Files}, savedquery.Folder{Path: own, Files: os.DirFS(own)})
 	s := newSpecimen(t, c.get("/openapi.json").body)
 	docs := c.get("/docs").body
 	standIns := strings.NewReplacer(
@@ -177,11 +178,11 @@ func TestShippedQueriesInOpenAPI(t *testing.T) {
 }
 
 // typed are given values as JSON has them.
-func typed(t *testing.T, p graph.Param, given []string) any {
+func typed(t *testing.T, p savedquery.Param, given []string) any {
 	list := make([]any, len(given))
 	for i, text := range given {
 		list[i] = text
-		if p.Type == graph.ParamInt || p.Type == graph.ParamFloat || p.Type == graph.ParamBool {
+		if p.Type == savedquery.ParamInt || p.Type == savedquery.ParamFloat || p.Type == savedquery.ParamBool {
 			if err := json.Unmarshal([]byte(text), &list[i]); err != nil {
 				t.Fatal(err)
 			}
@@ -194,7 +195,7 @@ func typed(t *testing.T, p graph.Param, given []string) any {
 }
 
 // sampled serves the sample with saved queries.
-func sampled(t *testing.T, folders ...graph.Folder) (*client, *graph.SavedQueries) {
+func sampled(t *testing.T, folders ...savedquery.Folder) (*client, *savedquery.Catalog) {
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -208,7 +209,7 @@ func sampled(t *testing.T, folders ...graph.Folder) (*client, *graph.SavedQuerie
 	if _, err := store.Load(t.Context(), sample, graph.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	saved, err := graph.LoadSaved(store.Base(), folders...)
+	saved, err := savedquery.Load(store.Base(), folders...)
 	if err != nil {
 		t.Fatal(err)
 	}

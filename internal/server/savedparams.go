@@ -11,7 +11,7 @@ import (
 	"net/url"
 	"slices"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/savedquery"
 )
 
 const formType = "application/x-www-form-urlencoded"
@@ -49,11 +49,11 @@ func jsonParameters(query string, text []byte) (map[string][]string, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%w: there is more than one JSON value", errBody)
 	}
-	given, faults := map[string][]string{}, &graph.ParamError{Query: query}
+	given, faults := map[string][]string{}, &savedquery.ParamError{Query: query}
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		texts, err := textsOf(object[name])
 		if err != nil {
-			faults.Faults = append(faults.Faults, graph.ParamFault{Param: name, Message: err.Error()})
+			faults.Faults = append(faults.Faults, savedquery.ParamFault{Param: name, Message: err.Error()})
 		}
 		given[name] = texts
 	}
@@ -87,13 +87,13 @@ func textsOf(value any) ([]string, error) {
 
 // placedFaults are faults of parameters with the place where these stand: "query" or "body".
 type placedFaults struct {
-	*graph.ParamError
+	*savedquery.ParamError
 	place string
 }
 
 // placed is err with the place of its faulty parameters, if it is about such.
 func placed(err error, place string) error {
-	var faults *graph.ParamError
+	var faults *savedquery.ParamError
 	if errors.As(err, &faults) {
 		return placedFaults{faults, place}
 	}

@@ -9,12 +9,12 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/savedquery"
 )
 
 const anySaved = "/api/v1/queries/{name}"
 
-func savedPath(saved graph.Saved) string { return "/api/v1/queries/" + saved.Name }
+func savedPath(saved savedquery.Definition) string { return "/api/v1/queries/" + saved.Name }
 
 // savedAnswers documents what a saved query takes and answers.
 func savedAnswers(op *huma.Operation, schemas huma.Registry) {
@@ -57,13 +57,13 @@ func (s *Server) describeSaved(api *huma.OpenAPI) {
 		for _, p := range saved.Params {
 			get.Parameters = append(get.Parameters, addressParam(p))
 		}
-		post.RequestBody = parametersBody(paramsSchema(saved), slices.ContainsFunc(saved.Params, func(p graph.Param) bool { return p.Required }))
+		post.RequestBody = parametersBody(paramsSchema(saved), slices.ContainsFunc(saved.Params, func(p savedquery.Param) bool { return p.Required }))
 		api.Paths[savedPath(saved)] = &huma.PathItem{Get: &get, Post: &post}
 	}
 }
 
 // savedOperation is op for one query.
-func savedOperation(op huma.Operation, saved graph.Saved) huma.Operation {
+func savedOperation(op huma.Operation, saved savedquery.Definition) huma.Operation {
 	op.OperationID += "-" + saved.Name
 	op.Path, op.Tags, op.Summary, op.Description = savedPath(saved), []string{savedTag}, saved.Title, saved.Description
 	op.Responses = maps.Clone(op.Responses)
@@ -74,7 +74,7 @@ func savedOperation(op huma.Operation, saved graph.Saved) huma.Operation {
 	return op
 }
 
-func addressParam(p graph.Param) *huma.Param {
+func addressParam(p savedquery.Param) *huma.Param {
 	param := &huma.Param{Name: p.Name, In: "query", Description: p.Description, Required: p.Required, Schema: paramSchema(p)}
 	if p.List {
 		explode := true
@@ -84,7 +84,7 @@ func addressParam(p graph.Param) *huma.Param {
 }
 
 // paramsSchema is the schema of a query's parameters as one object.
-func paramsSchema(saved graph.Saved) *huma.Schema {
+func paramsSchema(saved savedquery.Definition) *huma.Schema {
 	schema := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
 	for _, p := range saved.Params {
 		property := paramSchema(p)
@@ -98,7 +98,7 @@ func paramsSchema(saved graph.Saved) *huma.Schema {
 }
 
 // plainSchema is the same as JSON has it.
-func plainSchema(saved graph.Saved) (schema map[string]any) {
+func plainSchema(saved savedquery.Definition) (schema map[string]any) {
 	text, err := json.Marshal(paramsSchema(saved))
 	if err == nil {
 		err = json.Unmarshal(text, &schema)
@@ -110,7 +110,7 @@ func plainSchema(saved graph.Saved) (schema map[string]any) {
 }
 
 // paramSchema is the schema of a parameter's value.
-func paramSchema(p graph.Param) *huma.Schema {
+func paramSchema(p savedquery.Param) *huma.Schema {
 	one := valueSchemas[p.Type]
 	if !p.List {
 		if len(p.Default) > 0 {
@@ -130,25 +130,25 @@ func paramSchema(p graph.Param) *huma.Schema {
 }
 
 // valueSchemas are the schemas of the types of parameters.
-var valueSchemas = map[graph.ParamType]huma.Schema{
-	graph.ParamIRI:    {Type: huma.TypeString, Format: "iri"},
-	graph.ParamString: {Type: huma.TypeString},
-	graph.ParamInt:    {Type: huma.TypeInteger, Format: "int64"},
-	graph.ParamFloat:  {Type: huma.TypeNumber, Format: "double"},
-	graph.ParamDate:   {Type: huma.TypeString, Pattern: `^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?$`, Examples: []any{"2020-07-21"}},
-	graph.ParamBool:   {Type: huma.TypeBoolean},
+var valueSchemas = map[savedquery.ParamType]huma.Schema{
+	savedquery.ParamIRI:    {Type: huma.TypeString, Format: "iri"},
+	savedquery.ParamString: {Type: huma.TypeString},
+	savedquery.ParamInt:    {Type: huma.TypeInteger, Format: "int64"},
+	savedquery.ParamFloat:  {Type: huma.TypeNumber, Format: "double"},
+	savedquery.ParamDate:   {Type: huma.TypeString, Pattern: `^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?$`, Examples: []any{"2020-07-21"}},
+	savedquery.ParamBool:   {Type: huma.TypeBoolean},
 }
 
 // jsonValue is a value of a declaration, which fits its type, as JSON has it.
-func jsonValue(t graph.ParamType, text string) any {
+func jsonValue(t savedquery.ParamType, text string) any {
 	var value any
 	var err error
 	switch t {
-	case graph.ParamInt:
+	case savedquery.ParamInt:
 		value, err = strconv.ParseInt(text, 10, 64)
-	case graph.ParamFloat:
+	case savedquery.ParamFloat:
 		value, err = strconv.ParseFloat(text, 64)
-	case graph.ParamBool:
+	case savedquery.ParamBool:
 		value, err = strconv.ParseBool(text)
 	default:
 		return text

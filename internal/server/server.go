@@ -13,6 +13,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/library"
 	"graphd/internal/server/graphql"
 	"graphd/queries"
@@ -22,7 +24,7 @@ import (
 type Config struct {
 	Store   *graph.Store
 	Library *library.Library
-	Queries *graph.SavedQueries // those that come with graphd if nil
+	Queries *savedquery.Catalog // those that come with graphd if nil
 	Logger  *slog.Logger        // slog.Default() if nil
 	Version string              // of the program, for the OpenAPI document
 	Origins []string            // of web pages that may use the server: https://example.org, or * for any; its own alone if nil
@@ -64,16 +66,16 @@ func (l Limits) orDefaults() Limits {
 }
 
 // session are the limits of queries: what a request may ask for at most, and its whole deadline.
-func (l Limits) session() graph.QueryLimits {
-	return graph.QueryLimits{MostRows: l.Rows, Timeout: l.Deadline, MostTimeout: l.Deadline, Text: int(l.Query)}
+func (l Limits) session() query.Limits {
+	return query.Limits{MostRows: l.Rows, Timeout: l.Deadline, MostTimeout: l.Deadline, Text: int(l.Query)}
 }
 
 // Server answers HTTP requests from a store. It is safe for concurrent use.
 type Server struct {
 	store   *graph.Store
 	library *library.Library
-	session *graph.Session
-	queries *graph.SavedQueries
+	session *query.Session
+	queries *savedquery.Catalog
 	graphql *graphql.Engine
 	log     *slog.Logger
 	limits  Limits
@@ -99,7 +101,7 @@ func New(c Config) (*Server, error) {
 	s := &Server{
 		store:   c.Store,
 		library: c.Library,
-		session: c.Store.Session(limits.session()),
+		session: query.NewSession(c.Store, limits.session()),
 		queries: c.Queries,
 		log:     cmp.Or(c.Logger, slog.Default()),
 		limits:  limits,
@@ -112,7 +114,7 @@ func New(c Config) (*Server, error) {
 	s.metrics.showStates(s.pins.size)
 	if s.queries == nil {
 		var err error
-		if s.queries, err = graph.LoadSaved(c.Store.Base(), graph.Folder{Files: queries.Files}); err != nil {
+		if s.queries, err = savedquery.Load(c.Store.Base(), savedquery.Folder{Files: queries.Files}); err != nil {
 			return nil, err
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"go.uber.org/goleak"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/library"
@@ -66,7 +67,7 @@ func overStore(t testing.TB, store *graph.Store, limits server.Limits) *server.S
 	if err != nil {
 		t.Fatal(err)
 	}
-	saved, err := graph.LoadSaved(store.Base(), graph.Folder{Files: os.DirFS("testdata/queries")})
+	saved, err := savedquery.Load(store.Base(), savedquery.Folder{Files: os.DirFS("testdata/queries")})
 	if err != nil {
 		t.Fatal(err)
 	}

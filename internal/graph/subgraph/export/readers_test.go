@@ -56,7 +56,7 @@ func difficult(t testing.TB) graph.Subgraph {
 		t.Fatal(err)
 	}
 	if len(g.Nodes) != 6 || len(g.Edges) != 8 || !g.Complete {
-		t.Fatalf("%d nodes, %d edges, %+v", len(g.Nodes), len(g.Edges), g.Completeness)
+		t.Fatalf("%d nodes, %d edges, %s", len(g.Nodes), len(g.Edges), g.Reason)
 	}
 	return g
 }

@@ -1,15 +1,16 @@
-package graph
+package query
 
 import (
 	"context"
 	"fmt"
 	"slices"
 
-	"github.com/cayleygraph/cayley/graph"
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/graph"
 	"graphd/internal/graph/pebblestore"
 	"graphd/internal/graph/plan"
 )
@@ -18,9 +19,9 @@ import (
 //
 // A node makes one object, whatever the number of ways to it, and a field of the object has every value: one as itself,
 // several as a list. At the top there are at most as many objects as the request may have rows, and one more to tell.
-func (s *Session) answerGraphQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
+func (s *Session) answerGraphQL(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) error {
 	if len(req.Text) > s.limits.Text {
-		return tooLong(GraphQL, req.Text, s.limits.Text)
+		return tooLong(CayleyQL, req.Text, s.limits.Text)
 	}
 	fields, err := parseGraphQL(req.Text, s.prefixes, req.Params)
 	if err != nil {
@@ -44,7 +45,7 @@ const mostGraphQL = 1_000_000
 // graphqlRun is one query in progress.
 type graphqlRun struct {
 	ctx     context.Context
-	qs      *Snapshot
+	qs      *graph.Snapshot
 	left    int // values that the answer may still get
 	report  *plan.Report
 	explain bool
@@ -99,7 +100,7 @@ func (r *graphqlRun) top(f *graphqlField, most int) ([]any, error) {
 
 // scan goes through the nodes that a top-level field may mean: those that its arguments name and that have all the
 // edges that its fields require.
-func (r *graphqlRun) scan(f *graphqlField) (scan graph.Scanner, done func()) {
+func (r *graphqlRun) scan(f *graphqlField) (scan cayley.Scanner, done func()) {
 	p := path.StartPath(r.qs, f.nodes()...)
 	for _, a := range f.args {
 		if !a.isEdge() {
@@ -126,7 +127,7 @@ func (r *graphqlRun) scan(f *graphqlField) (scan graph.Scanner, done func()) {
 	if shape.IsNull(optimized) {
 		optimized = shape.Null{}
 	}
-	tree, _ := graph.AsShape(optimized.BuildIterator(r.qs)).Optimize(r.ctx)
+	tree, _ := cayley.AsShape(optimized.BuildIterator(r.qs)).Optimize(r.ctx)
 	return tree.Iterate(), done
 }
 
@@ -176,7 +177,7 @@ func (r *graphqlRun) fill(object map[string]any, node pebblestore.Node, f *graph
 	case f.isFlat() && len(found) == 0:
 		return f.optional, nil
 	case f.unnest && len(found) > 1:
-		return false, &QueryError{Language: GraphQL, Line: f.line, Column: f.column, kind: ErrQuery,
+		return false, &TextError{Language: CayleyQL, Line: f.line, Column: f.column, kind: ErrInvalid,
 			Message: fmt.Sprintf("%d objects cannot be unnested from %s; (first: 1) takes one", len(found), f.alias)}
 	case f.unnest:
 		for _, one := range found {
@@ -392,7 +393,7 @@ func (f *graphqlField) page() (graphqlPage, error) {
 			n, ok = a.values[0].(quad.Int)
 		}
 		if !ok {
-			return page, &QueryError{Language: GraphQL, Line: a.line, Column: a.column, kind: ErrQuery,
+			return page, &TextError{Language: CayleyQL, Line: a.line, Column: a.column, kind: ErrInvalid,
 				Message: string(a.via) + " takes one whole number"}
 		}
 		if a.via == graphqlOffset {

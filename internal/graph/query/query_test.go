@@ -1,4 +1,4 @@
-package graph_test
+package query_test
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/vocab"
 )
 
@@ -44,11 +45,11 @@ func said(t testing.TB) *graph.Store {
 	return store
 }
 
-func answer(t testing.TB, store *graph.Store, req graph.Request) ([]any, graph.Completeness, error) {
+func answer(t testing.TB, store *graph.Store, req query.Request) ([]any, query.Completeness, error) {
 	t.Helper()
-	rows, err := store.Query(t.Context(), req)
+	rows, err := query.Run(t.Context(), store, req)
 	if err != nil {
-		return nil, graph.Completeness{}, err
+		return nil, query.Completeness{}, err
 	}
 	return rows.ReadAll(t.Context())
 }
@@ -58,24 +59,24 @@ func TestLanguagesKnowPrefixes(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	ann := "<urn:graphd:actor:ann-lee>"
 	for _, test := range []struct{ language, text, want string }{
-		{graph.Gizmo, `g.V("actor:ann-lee").out("g:speaksFor").all()`, `[{"id":"<urn:graphd:body:board>"}]`},
-		{graph.Gizmo, `g.V("<actor:ann-lee>").out("<g:speaksFor>").all()`, `[{"id":"<urn:graphd:body:board>"}]`},
-		{graph.Gizmo, `g.V("` + ann + `").out("g:speaksFor").all()`, `[{"id":"<urn:graphd:body:board>"}]`},
-		{graph.Gizmo, `g.V(str("actor:ben-poe")).in("g:said").all()`, `[{"id":"` + ann + `"}]`},
-		{graph.Gizmo, `g.V("the bridge is safe").in("g:said").save("rdfs:label").all()`, `[{"id":"` + ann + `","rdfs:label":"Ann Lee"}]`},
-		{graph.GraphQL, `{ nodes(id: actor:ann-lee) { id, g:speaksFor { id } rdfs:label } }`,
+		{query.Gizmo, `g.V("actor:ann-lee").out("g:speaksFor").all()`, `[{"id":"<urn:graphd:body:board>"}]`},
+		{query.Gizmo, `g.V("<actor:ann-lee>").out("<g:speaksFor>").all()`, `[{"id":"<urn:graphd:body:board>"}]`},
+		{query.Gizmo, `g.V("` + ann + `").out("g:speaksFor").all()`, `[{"id":"<urn:graphd:body:board>"}]`},
+		{query.Gizmo, `g.V(str("actor:ben-poe")).in("g:said").all()`, `[{"id":"` + ann + `"}]`},
+		{query.Gizmo, `g.V("the bridge is safe").in("g:said").save("rdfs:label").all()`, `[{"id":"` + ann + `","rdfs:label":"Ann Lee"}]`},
+		{query.CayleyQL, `{ nodes(id: actor:ann-lee) { id, g:speaksFor { id } rdfs:label } }`,
 			`[{"nodes":{"g:speaksFor":{"id":"<urn:graphd:body:board>"},"id":"` + ann + `","rdfs:label":"Ann Lee"}}]`},
-		{graph.GraphQL, `{nodes(id:<actor:ann-lee>){name:rdfs:label}}`, `[{"nodes":{"name":"Ann Lee"}}]`},
-		{graph.GraphQL, `{ nodes(g:said: "close the bridge — now", first:2) { id } }`, `[{"nodes":{"id":"<urn:graphd:actor:ben-poe>"}}]`},
-		{graph.GraphQL, `{ nodes(id: [<body:board>,<doc:2222>]) { id ~g:speaksFor @opt { rdfs:label } oa:start @opt } }`,
+		{query.CayleyQL, `{nodes(id:<actor:ann-lee>){name:rdfs:label}}`, `[{"nodes":{"name":"Ann Lee"}}]`},
+		{query.CayleyQL, `{ nodes(g:said: "close the bridge — now", first:2) { id } }`, `[{"nodes":{"id":"<urn:graphd:actor:ben-poe>"}}]`},
+		{query.CayleyQL, `{ nodes(id: [<body:board>,<doc:2222>]) { id ~g:speaksFor @opt { rdfs:label } oa:start @opt } }`,
 			`[{"nodes":[{"id":"<urn:graphd:body:board>","~g:speaksFor":{"rdfs:label":"Ann Lee"}},{"id":"<urn:graphd:doc:2222>","oa:start":7,"~g:speaksFor":null}]}]`},
-		{graph.GraphQL, `{ nodes(id: doc:1111) { g:recorded } }`, `[{"nodes":{"g:recorded":"2024-05-06T07:08:09Z"}}]`},
-		{graph.GraphQL, `{ nodes(id: "<actor:ann-lee>") { said: g:said @label(v: doc:1111) } }`, `[{"nodes":{"said":"the bridge is safe"}}]`},
-		{graph.MQL, `[{"id": "actor:ann-lee", "g:speaksFor": null}]`, `[{"g:speaksFor":"<urn:graphd:body:board>","id":"` + ann + `"}]`},
-		{graph.MQL, `[{"id": null, "!g:speaksFor": "<actor:ann-lee>"}]`, `[{"!g:speaksFor":"` + ann + `","id":"<urn:graphd:body:board>"}]`},
+		{query.CayleyQL, `{ nodes(id: doc:1111) { g:recorded } }`, `[{"nodes":{"g:recorded":"2024-05-06T07:08:09Z"}}]`},
+		{query.CayleyQL, `{ nodes(id: "<actor:ann-lee>") { said: g:said @label(v: doc:1111) } }`, `[{"nodes":{"said":"the bridge is safe"}}]`},
+		{query.MQL, `[{"id": "actor:ann-lee", "g:speaksFor": null}]`, `[{"g:speaksFor":"<urn:graphd:body:board>","id":"` + ann + `"}]`},
+		{query.MQL, `[{"id": null, "!g:speaksFor": "<actor:ann-lee>"}]`, `[{"!g:speaksFor":"` + ann + `","id":"<urn:graphd:body:board>"}]`},
 	} {
 		t.Run(test.language+" "+test.text, func(t *testing.T) {
-			rows, completeness, err := answer(t, store, graph.Request{Language: test.language, Text: test.text})
+			rows, completeness, err := answer(t, store, query.Request{Language: test.language, Text: test.text})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -109,20 +110,20 @@ func TestParametersAreBound(t *testing.T) {
 		params         map[string]any
 		want           string
 	}{
-		{graph.Gizmo, `g.emit([params.s, params.n, params.f, params.b, params.i, params.l])`,
+		{query.Gizmo, `g.emit([params.s, params.n, params.f, params.b, params.i, params.l])`,
 			map[string]any{"s": hostile, "n": int64(3), "f": 1.5, "b": true, "i": ann, "l": []any{"a", int64(2)}},
 			`[["x\"); g.V().all(); //",3,1.5,true,"<urn:graphd:actor:ann-lee>",["a",2]]]`},
-		{graph.Gizmo, `g.V(params.i).out("g:speaksFor").all()`, map[string]any{"i": ann}, `[{"id":"<urn:graphd:body:board>"}]`},
-		{graph.Gizmo, `g.V().has("g:recorded", lt(params.d)).all()`,
+		{query.Gizmo, `g.V(params.i).out("g:speaksFor").all()`, map[string]any{"i": ann}, `[{"id":"<urn:graphd:body:board>"}]`},
+		{query.Gizmo, `g.V().has("g:recorded", lt(params.d)).all()`,
 			map[string]any{"d": time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}, `[{"id":"<urn:graphd:doc:1111>"}]`},
-		{graph.GraphQL, `query Who($s: String) { nodes(g:said: $s) { id } }`,
+		{query.CayleyQL, `query Who($s: String) { nodes(g:said: $s) { id } }`,
 			map[string]any{"s": "the bridge is safe"}, `[{"nodes":{"id":"<urn:graphd:actor:ann-lee>"}}]`},
-		{graph.GraphQL, `{ nodes(g:said: $s) { id } }`, map[string]any{"s": `"}) { id } }`}, `[{"nodes":null}]`},
-		{graph.GraphQL, `{ nodes(id: $ids, first: $n) { id } }`,
+		{query.CayleyQL, `{ nodes(g:said: $s) { id } }`, map[string]any{"s": `"}) { id } }`}, `[{"nodes":null}]`},
+		{query.CayleyQL, `{ nodes(id: $ids, first: $n) { id } }`,
 			map[string]any{"ids": []any{ann}, "n": int64(1)}, `[{"nodes":{"id":"<urn:graphd:actor:ann-lee>"}}]`},
 	} {
 		t.Run(test.text, func(t *testing.T) {
-			rows, _, err := answer(t, store, graph.Request{Language: test.language, Text: test.text, Params: test.params})
+			rows, _, err := answer(t, store, query.Request{Language: test.language, Text: test.text, Params: test.params})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -140,18 +141,18 @@ func TestCutAnswersSaySo(t *testing.T) {
 		limit, rows    int
 		complete       bool
 	}{
-		{graph.Gizmo, `g.V().has("rdfs:label").all()`, 2, 2, true},
-		{graph.Gizmo, `g.V().has("rdfs:label").all()`, 1, 1, false},
-		{graph.Gizmo, `g.V().has("rdfs:label").getLimit(-1)`, 1, 1, false},
-		{graph.Gizmo, `g.V().has("rdfs:label").getLimit(1)`, 1, 1, true},
-		{graph.Gizmo, `for (var i = 0; i < 5000; i++) g.emit(i)`, 0, 100, false},
-		{graph.Gizmo, `for (var i = 0; i < 5000; i++) g.emit(i)`, -1, 5000, true},
-		{graph.MQL, `[{"id": null, "g:speaksFor": "body:board"}]`, 1, 1, true},
-		{graph.MQL, `[{"id": null, "rdfs:label": null}]`, 1, 1, false},
-		{graph.GraphQL, `{ nodes { id, rdfs:label } }`, 1, 1, false},
-		{graph.GraphQL, `{ nodes { id, rdfs:label } }`, 2, 1, true},
+		{query.Gizmo, `g.V().has("rdfs:label").all()`, 2, 2, true},
+		{query.Gizmo, `g.V().has("rdfs:label").all()`, 1, 1, false},
+		{query.Gizmo, `g.V().has("rdfs:label").getLimit(-1)`, 1, 1, false},
+		{query.Gizmo, `g.V().has("rdfs:label").getLimit(1)`, 1, 1, true},
+		{query.Gizmo, `for (var i = 0; i < 5000; i++) g.emit(i)`, 0, 100, false},
+		{query.Gizmo, `for (var i = 0; i < 5000; i++) g.emit(i)`, -1, 5000, true},
+		{query.MQL, `[{"id": null, "g:speaksFor": "body:board"}]`, 1, 1, true},
+		{query.MQL, `[{"id": null, "rdfs:label": null}]`, 1, 1, false},
+		{query.CayleyQL, `{ nodes { id, rdfs:label } }`, 1, 1, false},
+		{query.CayleyQL, `{ nodes { id, rdfs:label } }`, 2, 1, true},
 	} {
-		rows, completeness, err := answer(t, store, graph.Request{Language: test.language, Text: test.text, Limit: test.limit})
+		rows, completeness, err := answer(t, store, query.Request{Language: test.language, Text: test.text, Limit: test.limit})
 		if err != nil {
 			t.Errorf("%s: %v", test.text, err)
 		}
@@ -172,25 +173,25 @@ func TestFaultsOfQueries(t *testing.T) {
 		kind           error
 		line, column   int
 	}{
-		{"sparql", "SELECT", graph.ErrLanguage, 0, 0},
-		{graph.Gizmo, "g.V()\n  .out({a: 1}).all()", graph.ErrQuery, 2, 7},
-		{graph.Gizmo, "g.V(", graph.ErrQuery, 1, 5},
-		{graph.GraphQL, "{ nodes(id: actor:x) {\n id ", graph.ErrQuery, 2, 5},
-		{graph.GraphQL, "{ nodes(id: \"x) { id } }", graph.ErrQuery, 1, 13},
-		{graph.GraphQL, "{ nodes(id: $who) { id } }", graph.ErrQuery, 1, 13},
-		{graph.GraphQL, "mutation { a }", graph.ErrQuery, 0, 0},
-		{graph.MQL, "[{\"id\": }]", graph.ErrQuery, 1, 9},
-		{graph.MQL, `[1, 2]`, graph.ErrQuery, 0, 0},
-		{graph.Gizmo, strings.Repeat(" ", 1<<20), graph.ErrLimit, 0, 0},
-		{graph.GraphQL, strings.Repeat(" ", 1<<20), graph.ErrLimit, 0, 0},
-		{graph.MQL, strings.Repeat(" ", 1<<20), graph.ErrLimit, 0, 0},
+		{"sparql", "SELECT", query.ErrLanguage, 0, 0},
+		{query.Gizmo, "g.V()\n  .out({a: 1}).all()", query.ErrInvalid, 2, 7},
+		{query.Gizmo, "g.V(", query.ErrInvalid, 1, 5},
+		{query.CayleyQL, "{ nodes(id: actor:x) {\n id ", query.ErrInvalid, 2, 5},
+		{query.CayleyQL, "{ nodes(id: \"x) { id } }", query.ErrInvalid, 1, 13},
+		{query.CayleyQL, "{ nodes(id: $who) { id } }", query.ErrInvalid, 1, 13},
+		{query.CayleyQL, "mutation { a }", query.ErrInvalid, 0, 0},
+		{query.MQL, "[{\"id\": }]", query.ErrInvalid, 1, 9},
+		{query.MQL, `[1, 2]`, query.ErrInvalid, 0, 0},
+		{query.Gizmo, strings.Repeat(" ", 1<<20), query.ErrLimit, 0, 0},
+		{query.CayleyQL, strings.Repeat(" ", 1<<20), query.ErrLimit, 0, 0},
+		{query.MQL, strings.Repeat(" ", 1<<20), query.ErrLimit, 0, 0},
 	} {
-		_, _, err := answer(t, store, graph.Request{Language: test.language, Text: test.text})
+		_, _, err := answer(t, store, query.Request{Language: test.language, Text: test.text})
 		if !errors.Is(err, test.kind) {
 			t.Errorf("%s %.40q: %v; want %v", test.language, test.text, err, test.kind)
 			continue
 		}
-		var fault *graph.QueryError
+		var fault *query.TextError
 		if test.line > 0 && (!errors.As(err, &fault) || fault.Line != test.line || fault.Column != test.column) {
 			t.Errorf("%s %.40q: %v; want line %d, column %d", test.language, test.text, err, test.line, test.column)
 		}
@@ -201,14 +202,14 @@ func TestQueriesEnd(t *testing.T) {
 	store := said(t)
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	t.Run("at their deadline", func(t *testing.T) {
-		_, completeness, err := answer(t, store, graph.Request{Text: "for (;;) {}", Timeout: 20 * time.Millisecond})
-		if !errors.Is(err, graph.ErrTimeout) || completeness.Complete {
+		_, completeness, err := answer(t, store, query.Request{Text: "for (;;) {}", Timeout: 20 * time.Millisecond})
+		if !errors.Is(err, query.ErrTimeout) || completeness.Complete {
 			t.Errorf("got %v, %v", completeness, err)
 		}
 	})
 	t.Run("with their caller", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		rows, err := store.Query(ctx, graph.Request{Text: "g.emit(1); for (;;) {}"})
+		rows, err := query.Run(ctx, store, query.Request{Text: "g.emit(1); for (;;) {}"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,7 +223,7 @@ func TestQueriesEnd(t *testing.T) {
 		}
 	})
 	t.Run("when closed", func(t *testing.T) {
-		rows, err := store.Query(t.Context(), graph.Request{Text: "for (;;) g.emit(1)", Limit: -1})
+		rows, err := query.Run(t.Context(), store, query.Request{Text: "for (;;) g.emit(1)", Limit: -1})
 		if err != nil {
 			t.Fatal(err)
 		}

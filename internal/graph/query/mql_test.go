@@ -1,4 +1,4 @@
-package graph_test
+package query_test
 
 import (
 	"errors"
@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"github.com/cayleygraph/cayley/graph/memstore"
-	"github.com/cayleygraph/cayley/query"
+	cayleyquery "github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 // TestMQLIsCayleys asks both for every form of template: a node, a value, one and any, lists, reversed and repeated
@@ -29,11 +30,11 @@ func TestMQLIsCayleys(t *testing.T) {
 		`[{"id": null, "<nick>": null}]`, `[{"id": null, "<none>": null}]`, `[{"id": "<ada>", "<born>": null}]`,
 	} {
 		t.Run(text, func(t *testing.T) {
-			rows, _, err := answer(t, store, graph.Request{Language: graph.MQL, Text: text})
+			rows, _, err := answer(t, store, query.Request{Language: query.MQL, Text: text})
 			if err != nil {
 				t.Fatal(err)
 			}
-			it, err := mql.NewSession(same).Execute(t.Context(), text, query.Options{Limit: -1, Collation: query.JSON})
+			it, err := mql.NewSession(same).Execute(t.Context(), text, cayleyquery.Options{Limit: -1, Collation: cayleyquery.JSON})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -85,18 +86,18 @@ func TestMQLIsBounded(t *testing.T) {
 	const allowed = 50 * time.Millisecond
 	for _, test := range []struct {
 		what, text string
-		limits     graph.QueryLimits
-		req        graph.Request
+		limits     query.Limits
+		req        query.Request
 		want       error
 	}{
-		{"time", broad, graph.QueryLimits{}, graph.Request{Timeout: allowed}, graph.ErrTimeout},
-		{"memory", deep, graph.QueryLimits{Heap: 8 << 20}, graph.Request{Timeout: time.Minute}, graph.ErrLimit},
-		{"rows", `[{"id": null, "<knows>": "<n1>"}]`, graph.QueryLimits{}, graph.Request{Limit: 7}, nil},
+		{"time", broad, query.Limits{}, query.Request{Timeout: allowed}, query.ErrTimeout},
+		{"memory", deep, query.Limits{Heap: 8 << 20}, query.Request{Timeout: time.Minute}, query.ErrLimit},
+		{"rows", `[{"id": null, "<knows>": "<n1>"}]`, query.Limits{}, query.Request{Limit: 7}, nil},
 	} {
 		t.Run(test.what, func(t *testing.T) {
 			start, req := time.Now(), test.req
-			req.Language, req.Text = graph.MQL, test.text
-			rows, err := store.Session(test.limits).Query(t.Context(), req)
+			req.Language, req.Text = query.MQL, test.text
+			rows, err := query.NewSession(store, test.limits).Query(t.Context(), req)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,7 +108,7 @@ func TestMQLIsBounded(t *testing.T) {
 			if req.Limit > 0 && len(all) != req.Limit {
 				t.Errorf("%d rows", len(all))
 			}
-			if took := time.Since(start); errors.Is(test.want, graph.ErrTimeout) && took > allowed+3*time.Second {
+			if took := time.Since(start); errors.Is(test.want, query.ErrTimeout) && took > allowed+3*time.Second {
 				t.Errorf("took %v", took)
 			}
 		})

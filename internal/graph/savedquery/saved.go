@@ -1,4 +1,4 @@
-package graph
+package savedquery
 
 import (
 	"errors"
@@ -9,11 +9,15 @@ import (
 	"slices"
 	"strings"
 
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/vocab"
 )
 
-// Saved is a query that is kept under a name, with its parameters declared.
-type Saved struct {
+// ErrNotFound reports that no saved query has the requested name.
+var ErrNotFound = errors.New("no such saved query")
+
+// Definition is a query that is kept under a name, with its parameters declared.
+type Definition struct {
 	Name        string  `json:"name"`
 	Title       string  `json:"title"`
 	Description string  `json:"description"`
@@ -29,19 +33,19 @@ type Folder struct {
 	Files fs.FS
 }
 
-// SavedQueries are the saved queries of a store, by name. They do not change and are safe for concurrent use.
-type SavedQueries struct {
+// Catalog are the saved queries of a store, by name. They do not change and are safe for concurrent use.
+type Catalog struct {
 	base   vocab.Base
-	byName map[string]Saved
+	byName map[string]Definition
 }
 
 // savedLanguages tells a file's language, and how its remarks begin, by its extension.
 var savedLanguages = map[string]struct{ language, remark string }{
-	".gizmo":   {Gizmo, "//"},
-	".graphql": {GraphQL, "#"},
+	".gizmo":   {query.Gizmo, "//"},
+	".graphql": {query.CayleyQL, "#"},
 }
 
-// LoadSaved reads the *.gizmo and *.graphql files at the top of each folder. The error joins every fault found, each with
+// Load reads the *.gizmo and *.graphql files at the top of each folder. The error joins every fault found, each with
 // file and line; the queries without fault are returned all the same.
 //
 // A file begins with remarks that declare it:
@@ -55,8 +59,8 @@ var savedLanguages = map[string]struct{ language, remark string }{
 //
 // A parameter without "=" must be given; none stands for no value, which the query sees as null, and "none" in quotes for
 // the word.
-func LoadSaved(base vocab.Base, folders ...Folder) (*SavedQueries, error) {
-	all := &SavedQueries{base: base, byName: map[string]Saved{}}
+func Load(base vocab.Base, folders ...Folder) (*Catalog, error) {
+	all := &Catalog{base: base, byName: map[string]Definition{}}
 	var faults []error
 	for _, folder := range folders {
 		faults = append(faults, all.load(folder))
@@ -64,7 +68,7 @@ func LoadSaved(base vocab.Base, folders ...Folder) (*SavedQueries, error) {
 	return all, errors.Join(faults...)
 }
 
-func (q *SavedQueries) load(folder Folder) error {
+func (q *Catalog) load(folder Folder) error {
 	entries, err := fs.ReadDir(folder.Files, ".")
 	if err != nil {
 		return fmt.Errorf("saved queries: %s: %w; check the path", folder.Path, cause(err))
@@ -95,7 +99,7 @@ func cause(err error) error {
 }
 
 // add takes in the query of a file, if that has no fault and its name is new.
-func (q *SavedQueries) add(file, text string) error {
+func (q *Catalog) add(file, text string) error {
 	reader := &savedReader{base: q.base, file: file}
 	saved := reader.read(text)
 	if other, ok := q.byName[saved.Name]; ok {
@@ -109,7 +113,7 @@ func (q *SavedQueries) add(file, text string) error {
 }
 
 // source is where a query comes from, in words.
-func (s Saved) source() string {
+func (s Definition) source() string {
 	if path.Dir(s.File) == "." {
 		return "graphd's own"
 	}
@@ -117,40 +121,40 @@ func (s Saved) source() string {
 }
 
 // List gives the queries in the order of their names.
-func (q *SavedQueries) List() []Saved {
-	list := make([]Saved, 0, len(q.byName))
+func (q *Catalog) List() []Definition {
+	list := make([]Definition, 0, len(q.byName))
 	for _, saved := range q.byName {
 		list = append(list, saved)
 	}
-	slices.SortFunc(list, func(a, b Saved) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(list, func(a, b Definition) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
 
-// Get gives the query of that name, or ErrNoQuery.
-func (q *SavedQueries) Get(name string) (Saved, error) {
+// Get gives the query of that name, or ErrNotFound.
+func (q *Catalog) Get(name string) (Definition, error) {
 	saved, ok := q.byName[name]
 	if !ok {
-		return Saved{}, fmt.Errorf("%w: %q", ErrNoQuery, name)
+		return Definition{}, fmt.Errorf("%w: %q", ErrNotFound, name)
 	}
 	return saved, nil
 }
 
 // Request makes a request of the named query and the values of its parameters as they come from an address or a command
 // line: name → values, of which only a list may have several; none, where the name is there, is no value. A fault is
-// ErrNoQuery or ErrParam, a *ParamError with every fault of the values.
-func (q *SavedQueries) Request(name string, given map[string][]string) (Request, error) {
+// ErrNotFound or ErrParam, a *ParamError with every fault of the values.
+func (q *Catalog) Request(name string, given map[string][]string) (query.Request, error) {
 	saved, err := q.Get(name)
 	if err != nil {
-		return Request{}, err
+		return query.Request{}, err
 	}
 	params, faults := saved.bind(q.base, given)
 	if len(faults) > 0 {
-		return Request{}, &ParamError{Query: name, Faults: faults}
+		return query.Request{}, &ParamError{Query: name, Faults: faults}
 	}
-	return Request{Language: saved.Language, Text: saved.Text, Params: params}, nil
+	return query.Request{Language: saved.Language, Text: saved.Text, Params: params}, nil
 }
 
-func (s Saved) bind(base vocab.Base, given map[string][]string) (map[string]any, []ParamFault) {
+func (s Definition) bind(base vocab.Base, given map[string][]string) (map[string]any, []ParamFault) {
 	var faults []ParamFault
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !s.declares(name) {
@@ -168,11 +172,11 @@ func (s Saved) bind(base vocab.Base, given map[string][]string) (map[string]any,
 	return bound, faults
 }
 
-func (s Saved) declares(name string) bool {
+func (s Definition) declares(name string) bool {
 	return slices.ContainsFunc(s.Params, func(p Param) bool { return p.Name == name })
 }
 
-func (s Saved) names() string {
+func (s Definition) names() string {
 	if len(s.Params) == 0 {
 		return none
 	}

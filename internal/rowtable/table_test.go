@@ -1,4 +1,4 @@
-package graph_test
+package rowtable_test
 
 import (
 	"bytes"
@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"graphd/internal/graph"
+	"graphd/internal/rowtable"
 )
 
 func TestCell(t *testing.T) {
 	for want, value := range map[string]any{"": nil, "a <b>": "a <b>", `["<b>"]`: []any{"<b>"}, "2.5": 2.5, "true": true} {
-		if got := graph.Cell(value); got != want {
+		if got := rowtable.Cell(value); got != want {
 			t.Errorf("the cell of %#v is %q, want %q", value, got, want)
 		}
 	}
@@ -31,7 +31,7 @@ func TestTable(t *testing.T) {
 			"id,Z,idea,name\n1,,,\"a, \"\"b\"\"\"\n,,größer,\n,,,\n",
 			"id  Z  idea    name\n1              a, \"b\"\n       größer  \n               \n"},
 	} {
-		var table graph.Table
+		var table rowtable.Table
 		for _, row := range test.rows {
 			if err := table.Add(row); err != nil {
 				t.Fatal(err)
@@ -50,7 +50,7 @@ func TestTable(t *testing.T) {
 // TestLargeTable: what the table keeps in a file comes back as it was, and the file is gone.
 func TestLargeTable(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
-	var table graph.Table
+	var table rowtable.Table
 	const rows = 100_000
 	for i := range rows {
 		row := map[string]any{"id": i, fmt.Sprint("column", i%3): strings.Repeat("x", i%100)}
@@ -80,12 +80,12 @@ func TestLargeTable(t *testing.T) {
 }
 
 func TestTableOfTooManyColumns(t *testing.T) {
-	var table graph.Table
+	var table rowtable.Table
 	var err error
 	for i := 0; err == nil && i < 10_000; i++ {
 		err = table.Add(map[string]any{fmt.Sprint(i): i})
 	}
-	if !errors.Is(err, graph.ErrLimit) {
+	if !errors.Is(err, rowtable.ErrTooWide) {
 		t.Error(err)
 	}
 }

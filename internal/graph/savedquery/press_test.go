@@ -1,4 +1,4 @@
-package graph_test
+package savedquery_test
 
 import (
 	"fmt"

@@ -1,6 +1,7 @@
-package graph_test
+package query_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 // family is a graph in which properties have several values, several labels, and all kinds of value.
@@ -74,7 +76,7 @@ func TestGraphQLKeepsEverything(t *testing.T) {
 		{"what is not there", `{ n(id: <zoe>) { id } m(id: <ada>) { <likes> { id } } }`, `{"m":{"<likes>":null},"n":null}`},
 	} {
 		t.Run(test.what, func(t *testing.T) {
-			rows, completeness, err := answer(t, store, graph.Request{Language: graph.GraphQL, Text: test.text})
+			rows, completeness, err := answer(t, store, query.Request{Language: query.CayleyQL, Text: test.text})
 			if err != nil || !completeness.Complete {
 				t.Fatal(completeness, err)
 			}
@@ -86,7 +88,7 @@ func TestGraphQLKeepsEverything(t *testing.T) {
 }
 
 func TestGraphQLParameterWithoutValueAsksForNothing(t *testing.T) {
-	req := graph.Request{Language: graph.GraphQL, Text: `{ n(<name>: $name, <age>: $age) { id } }`, Params: map[string]any{"name": nil, "age": int64(36)}}
+	req := query.Request{Language: query.CayleyQL, Text: `{ n(<name>: $name, <age>: $age) { id } }`, Params: map[string]any{"name": nil, "age": int64(36)}}
 	rows, _, err := answer(t, family(t), req)
 	if got := jsonOf(t, rows); err != nil || got != `[{"n":{"id":"<ada>"}}]` {
 		t.Error(got, err)
@@ -108,8 +110,8 @@ func TestGraphQLFaults(t *testing.T) {
 		{"{}", "expected a field"},
 		{strings.Repeat("{ n ", 100), "nested more than 64 deep"},
 	} {
-		_, _, err := answer(t, store, graph.Request{Language: graph.GraphQL, Text: test.text})
-		if !errors.Is(err, graph.ErrQuery) || !strings.Contains(err.Error(), test.says) {
+		_, _, err := answer(t, store, query.Request{Language: query.CayleyQL, Text: test.text})
+		if !errors.Is(err, query.ErrInvalid) || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v; want %s", test.text, err, test.says)
 		}
 	}
@@ -121,15 +123,15 @@ func TestGraphQLIsBounded(t *testing.T) {
 	const deep = `{ n { id <knows> { id <knows> { id <knows> { id <knows> { id } } } } } }`
 	for _, test := range []struct {
 		says   string
-		limits graph.QueryLimits
+		limits query.Limits
 		wait   time.Duration
 		want   error
 	}{
-		{"ran out of time", graph.QueryLimits{}, 20 * time.Millisecond, graph.ErrTimeout},
-		{"memory", graph.QueryLimits{Heap: 8 << 20}, time.Minute, graph.ErrLimit},
-		{"more than 1000000 values", graph.QueryLimits{Heap: 2 << 30}, time.Minute, graph.ErrLimit},
+		{"ran out of time", query.Limits{}, 20 * time.Millisecond, query.ErrTimeout},
+		{"memory", query.Limits{Heap: 8 << 20}, time.Minute, query.ErrLimit},
+		{"more than 1000000 values", query.Limits{Heap: 2 << 30}, time.Minute, query.ErrLimit},
 	} {
-		rows, err := store.Session(test.limits).Query(t.Context(), graph.Request{Language: graph.GraphQL, Text: deep, Limit: -1, Timeout: test.wait})
+		rows, err := query.NewSession(store, test.limits).Query(t.Context(), query.Request{Language: query.CayleyQL, Text: deep, Limit: -1, Timeout: test.wait})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,4 +140,12 @@ func TestGraphQLIsBounded(t *testing.T) {
 			t.Errorf("%v, %v; want …%s…", completeness, err, test.says)
 		}
 	}
+}
+
+func decoded(t *testing.T, text string) (v any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	return v
 }

@@ -1,4 +1,4 @@
-package graph_test
+package savedquery_test
 
 import (
 	"bytes"
@@ -12,14 +12,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/queries"
 )
 
 var update = flag.Bool("update", false, "write the golden answers of the saved queries anew")
 
-func savedFiles(t *testing.T, store *graph.Store) *graph.SavedQueries {
+func savedFiles(t *testing.T, store *graph.Store) *savedquery.Catalog {
 	t.Helper()
-	saved, err := graph.LoadSaved(store.Base(), graph.Folder{Files: queries.Files})
+	saved, err := savedquery.Load(store.Base(), savedquery.Folder{Files: queries.Files})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +153,7 @@ type golden struct {
 
 // TestSavedQueriesOnSample holds the answers about quads/sample.nq, which the sample document yields.
 func TestSavedQueriesOnSample(t *testing.T) {
-	sample, err := os.ReadFile("../../quads/sample.nq")
+	sample, err := os.ReadFile("../../../quads/sample.nq")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +171,7 @@ func TestSavedQueriesOnSample(t *testing.T) {
 	}
 	for _, saved := range savedFiles(t, store).List() {
 		t.Run(saved.Name, func(t *testing.T) {
-			file := filepath.Join("../../queries/testdata", saved.Name+".golden.json")
+			file := filepath.Join("../../../queries/testdata", saved.Name+".golden.json")
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatalf("every saved query has a golden answer: %v", err)
@@ -193,7 +195,7 @@ func TestSavedQueriesOnSample(t *testing.T) {
 // only is the one node that a query finds.
 func only(t *testing.T, store *graph.Store, text string) string {
 	t.Helper()
-	rows, _, err := answer(t, store, graph.Request{Text: text})
+	rows, _, err := answer(t, store, query.Request{Text: text})
 	if err != nil || len(rows) != 1 {
 		t.Fatalf("%s: %v, %v", text, rows, err)
 	}

@@ -1,4 +1,4 @@
-package graph
+package query
 
 import (
 	"encoding/json"
@@ -91,7 +91,7 @@ func mqlFault(text string, err error) error {
 		return faulty(MQL, "%v", err)
 	}
 	line, column := lineColumn(text, int(syntax.Offset)-1)
-	return &QueryError{Language: MQL, Line: line, Column: column, Message: syntax.Error(), kind: ErrQuery}
+	return &TextError{Language: MQL, Line: line, Column: column, Message: syntax.Error(), kind: ErrInvalid}
 }
 
 // lineColumn is the place of a byte offset; columns count bytes' characters from 1.

@@ -1,4 +1,4 @@
-package graph
+package rowtable
 
 import (
 	"bufio"
@@ -13,6 +13,9 @@ import (
 	"strings"
 	"unicode/utf8"
 )
+
+// ErrTooWide reports that the rows of a table have too many columns.
+var ErrTooWide = errors.New("too many columns")
 
 // mostColumns is how many columns a table may have: each row has them all.
 const mostColumns = 4096
@@ -30,7 +33,7 @@ type Table struct {
 	line    []byte
 }
 
-// Add adds a row by column. The error is ErrLimit where there are too many columns, and ErrDiskFull.
+// Add adds a row by column. The error is ErrTooWide where there are too many columns, and ErrDiskFull.
 func (t *Table) Add(row map[string]any) error {
 	t.rows++
 	t.line = binary.AppendUvarint(t.line[:0], uint64(len(row)))
@@ -60,7 +63,7 @@ func (t *Table) column(name string) (int, error) {
 		return column, nil
 	}
 	if len(t.widths) == mostColumns {
-		return 0, fmt.Errorf("%w: the rows have more than %d columns together; take them as JSON", ErrLimit, mostColumns)
+		return 0, fmt.Errorf("%w: the rows have more than %d columns together; take them as JSON", ErrTooWide, mostColumns)
 	}
 	if t.columns == nil {
 		t.columns = map[string]int{}

@@ -1,4 +1,4 @@
-package graph
+package query
 
 import (
 	"context"
@@ -6,15 +6,17 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/cayleygraph/cayley/graph"
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph"
 )
 
 // answerMQL runs Cayley's MQL.
-func (s *Session) answerMQL(ctx context.Context, qs *Snapshot, req Request, emit func(any) error) error {
+func (s *Session) answerMQL(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) error {
 	if len(req.Params) > 0 {
 		return fmt.Errorf("%w: MQL has no parameters", ErrParam)
 	}
@@ -46,8 +48,8 @@ func (s *Session) mqlText(req Request) (text string, names mqlNames, err error) 
 	return string(expanded), names, nil
 }
 
-func (s *Session) mqlShape(ctx context.Context, qs *Snapshot, req Request) (QueryShape, error) {
-	out := QueryShape{Nodes: []iterator.Node{}, Links: []iterator.Link{}}
+func (s *Session) mqlShape(ctx context.Context, qs *graph.Snapshot, req Request) (PathShape, error) {
+	out := PathShape{Nodes: []iterator.Node{}, Links: []iterator.Link{}}
 	text, _, err := s.mqlText(req)
 	if err != nil {
 		return out, err
@@ -67,12 +69,12 @@ func (s *Session) mqlShape(ctx context.Context, qs *Snapshot, req Request) (Quer
 // endingView is a snapshot for MQL, which gathers all that it finds without ever looking at its context: once that has
 // ended, the next name that MQL asks for is refused by a panic, which Session.recovered turns into the end of the query.
 type endingView struct {
-	*Snapshot
+	*graph.Snapshot
 	ctx context.Context
 }
 
 // NameOf is Snapshot.NameOf until the context has ended.
-func (v endingView) NameOf(ref graph.Ref) quad.Value {
+func (v endingView) NameOf(ref cayley.Ref) quad.Value {
 	if err := v.ctx.Err(); err != nil {
 		panic(err)
 	}
@@ -96,7 +98,7 @@ func drain(ctx context.Context, it query.Iterator, emit func(any) error) error {
 // cutRow shortens the lists of a GraphQL answer to limit, and says whether it was whole.
 func cutRow(language string, row any, limit int) (whole bool, reason string) {
 	fields, ok := row.(map[string]any)
-	if language != GraphQL || !ok {
+	if language != CayleyQL || !ok {
 		return true, ""
 	}
 	whole = true
@@ -124,7 +126,7 @@ func plainValue(v quad.Value) any {
 }
 
 func tooLong(language, text string, most int) error {
-	return &QueryError{
+	return &TextError{
 		Language: language, kind: ErrLimit,
 		Message: fmt.Sprintf("the query has %d bytes; at most %d are allowed", len(text), most),
 	}

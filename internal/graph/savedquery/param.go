@@ -1,4 +1,4 @@
-package graph
+package savedquery
 
 import (
 	"encoding/csv"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/query/gizmo"
 	"graphd/internal/graph/vocab"
 )
@@ -37,7 +38,7 @@ type Param struct {
 	Required    bool      `json:"required"`
 	Default     []string  `json:"default,omitempty"` // as it would be given; empty where Required, or where the default is no value
 	Description string    `json:"description"`
-	Line        int       `json:"-"` // of its declaration in Saved.File
+	Line        int       `json:"-"` // of its declaration in Definition.File
 }
 
 // ParamFault is what is wrong with the value of one parameter.
@@ -55,11 +56,11 @@ func (e *ParamError) Error() string {
 	for i, f := range e.Faults {
 		faults[i] = f.Param + ": " + f.Message
 	}
-	return fmt.Sprintf("query %s: %v %s", e.Query, ErrParam, strings.Join(faults, "; "))
+	return fmt.Sprintf("query %s: %v %s", e.Query, query.ErrParam, strings.Join(faults, "; "))
 }
 
 // Unwrap is ErrParam.
-func (*ParamError) Unwrap() error { return ErrParam }
+func (*ParamError) Unwrap() error { return query.ErrParam }
 
 // none is how a declaration says that a parameter may be left without a value.
 const none = "none"

@@ -1,23 +1,23 @@
-package graph_test
+package query_test
 
 import (
 	"testing"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 )
 
 // BenchmarkQuery measures what a query costs beside its work: one node, one edge, one row.
 func BenchmarkQuery(b *testing.B) {
-	session := said(b).Session(graph.QueryLimits{})
+	session := query.NewSession(said(b), query.Limits{})
 	for _, bench := range []struct{ language, text string }{
-		{graph.Gizmo, `g.V("actor:ann-lee").out("g:speaksFor").all()`},
-		{graph.GraphQL, `{ nodes(id: actor:ann-lee) { g:speaksFor } }`},
-		{graph.MQL, `[{"id": "actor:ann-lee", "g:speaksFor": null}]`},
+		{query.Gizmo, `g.V("actor:ann-lee").out("g:speaksFor").all()`},
+		{query.CayleyQL, `{ nodes(id: actor:ann-lee) { g:speaksFor } }`},
+		{query.MQL, `[{"id": "actor:ann-lee", "g:speaksFor": null}]`},
 	} {
 		b.Run(bench.language, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				rows, err := session.Query(b.Context(), graph.Request{Language: bench.language, Text: bench.text})
+				rows, err := session.Query(b.Context(), query.Request{Language: bench.language, Text: bench.text})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -1,4 +1,4 @@
-package graph
+package query
 
 import (
 	"fmt"
@@ -153,7 +153,7 @@ func (p *graphqlParser) selection(labels []quad.Value, depth int) (fields []*gra
 			continue
 		}
 		if len(fields) > 1 || len(f.args)+len(f.fields) > 0 {
-			return nil, false, &QueryError{Language: GraphQL, Line: f.line, Column: f.column, kind: ErrQuery,
+			return nil, false, &TextError{Language: CayleyQL, Line: f.line, Column: f.column, kind: ErrInvalid,
 				Message: "* stands alone: it cannot be used with other fields, arguments or a selection"}
 		}
 		return nil, true, p.next()

@@ -1,6 +1,7 @@
-package graph_test
+package savedquery_test
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"strings"
@@ -12,15 +13,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/query"
+	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
 )
 
-func folder(files ...string) graph.Folder {
+func folder(files ...string) savedquery.Folder {
 	fsys := fstest.MapFS{}
 	for i := 0; i < len(files); i += 2 {
 		fsys[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
-	return graph.Folder{Path: "mine", Files: fsys}
+	return savedquery.Folder{Path: "mine", Files: fsys}
 }
 
 const everyType = `// title: Every type
@@ -39,22 +42,22 @@ g.emit([params.who, params.words, params.most, params.least, params.since, param
 `
 
 func TestSavedQueryDeclaresItself(t *testing.T) {
-	saved, err := graph.LoadSaved(vocab.DefaultBase, folder("every-type.gizmo", everyType, "README.md", "not a query"))
+	saved, err := savedquery.Load(vocab.DefaultBase, folder("every-type.gizmo", everyType, "README.md", "not a query"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []graph.Saved{{
+	want := []savedquery.Definition{{
 		Name: "every-type", Title: "Every type", Description: "Gives back what it is given, whatever that is.",
-		Language: graph.Gizmo, Text: everyType, File: "mine/every-type.gizmo",
-		Params: []graph.Param{
-			{Name: "who", Type: graph.ParamIRI, Default: []string{"actor:ann-lee"}, Description: "an IRI", Line: 4},
-			{Name: "words", Type: graph.ParamString, Required: true, Description: "a string, any string", Line: 5},
-			{Name: "most", Type: graph.ParamInt, Default: []string{"5"}, Description: "a number", Line: 7},
-			{Name: "least", Type: graph.ParamFloat, Default: []string{"0.5"}, Description: "a number", Line: 8},
-			{Name: "since", Type: graph.ParamDate, Default: []string{"2020-07"}, Description: "a date", Line: 9},
-			{Name: "strict", Type: graph.ParamBool, Default: []string{"false"}, Description: "a choice", Line: 10},
-			{Name: "acts", Type: graph.ParamString, List: true, Default: []string{"deny", "reject"}, Description: "some strings", Line: 11},
-			{Name: "absent", Type: graph.ParamIRI, Description: "nothing", Line: 12},
+		Language: query.Gizmo, Text: everyType, File: "mine/every-type.gizmo",
+		Params: []savedquery.Param{
+			{Name: "who", Type: savedquery.ParamIRI, Default: []string{"actor:ann-lee"}, Description: "an IRI", Line: 4},
+			{Name: "words", Type: savedquery.ParamString, Required: true, Description: "a string, any string", Line: 5},
+			{Name: "most", Type: savedquery.ParamInt, Default: []string{"5"}, Description: "a number", Line: 7},
+			{Name: "least", Type: savedquery.ParamFloat, Default: []string{"0.5"}, Description: "a number", Line: 8},
+			{Name: "since", Type: savedquery.ParamDate, Default: []string{"2020-07"}, Description: "a date", Line: 9},
+			{Name: "strict", Type: savedquery.ParamBool, Default: []string{"false"}, Description: "a choice", Line: 10},
+			{Name: "acts", Type: savedquery.ParamString, List: true, Default: []string{"deny", "reject"}, Description: "some strings", Line: 11},
+			{Name: "absent", Type: savedquery.ParamIRI, Description: "nothing", Line: 12},
 		},
 	}}
 	if diff := cmp.Diff(want, saved.List()); diff != "" {
@@ -63,8 +66,8 @@ func TestSavedQueryDeclaresItself(t *testing.T) {
 }
 
 func TestSavedQueryBindsTypedValues(t *testing.T) {
-	store := said(t)
-	saved, err := graph.LoadSaved(store.Base(), folder("every-type.gizmo", everyType))
+	store := press(t)
+	saved, err := savedquery.Load(store.Base(), folder("every-type.gizmo", everyType))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +93,7 @@ func TestSavedQueryBindsTypedValues(t *testing.T) {
 }
 
 func TestSavedQueryRefusesUnfitValues(t *testing.T) {
-	saved, err := graph.LoadSaved(vocab.DefaultBase, folder("every-type.gizmo", everyType))
+	saved, err := savedquery.Load(vocab.DefaultBase, folder("every-type.gizmo", everyType))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,17 +106,17 @@ func TestSavedQueryRefusesUnfitValues(t *testing.T) {
 		{"whom", "x", `there is no parameter "whom"; there are who, words`},
 	} {
 		_, err := saved.Request("every-type", map[string][]string{"words": {"w"}, test.name: {test.value}})
-		if !errors.Is(err, graph.ErrParam) || !strings.Contains(err.Error(), test.message) {
+		if !errors.Is(err, query.ErrParam) || !strings.Contains(err.Error(), test.message) {
 			t.Errorf("%s=%s: %v; want %s", test.name, test.value, err, test.message)
 		}
 	}
-	if _, err := saved.Request("every-type", nil); !errors.Is(err, graph.ErrParam) || !strings.Contains(err.Error(), "words") {
+	if _, err := saved.Request("every-type", nil); !errors.Is(err, query.ErrParam) || !strings.Contains(err.Error(), "words") {
 		t.Errorf("a required value left out: %v", err)
 	}
-	if _, err := saved.Request("every-type", map[string][]string{"words": {"a", "b"}}); !errors.Is(err, graph.ErrParam) {
+	if _, err := saved.Request("every-type", map[string][]string{"words": {"a", "b"}}); !errors.Is(err, query.ErrParam) {
 		t.Errorf("two values for one: %v", err)
 	}
-	if _, err := saved.Request("nothing", nil); !errors.Is(err, graph.ErrNoQuery) {
+	if _, err := saved.Request("nothing", nil); !errors.Is(err, savedquery.ErrNotFound) {
 		t.Errorf("no such query: %v", err)
 	}
 }
@@ -135,7 +138,7 @@ func TestDefaultsOfParameters(t *testing.T) {
 		`v list of date = 2020, 2021-02-03`:  []any{time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2021, 2, 3, 0, 0, 0, 0, time.UTC)},
 		`v date = 2020-07-21T10:00:00+02:00`: time.Date(2020, 7, 21, 8, 0, 0, 0, time.UTC),
 	} {
-		saved, err := graph.LoadSaved(vocab.DefaultBase, folder("q.gizmo", rest+"// param "+declaration+" -- a value\ng.emit(params.v)"))
+		saved, err := savedquery.Load(vocab.DefaultBase, folder("q.gizmo", rest+"// param "+declaration+" -- a value\ng.emit(params.v)"))
 		if err != nil {
 			t.Errorf("%s: %v", declaration, err)
 			continue
@@ -176,7 +179,7 @@ func TestFaultsOfSavedQueriesHaveFileAndLine(t *testing.T) {
 		{"q.graphql", "# title: T\n# description: D\n{ nodes {\n id }", "q.graphql:4: expected a field, found the end of the text"},
 		{"q.graphql", "# title: T\n# description: D\n# param a iri -- a\n{ nodes(id: $b) { id } }", "q.graphql:4: parameter b is used but not declared\nq.graphql:3: parameter a is declared but not used"},
 	} {
-		_, err := graph.LoadSaved(vocab.DefaultBase, folder(test.file, test.text))
+		_, err := savedquery.Load(vocab.DefaultBase, folder(test.file, test.text))
 		if err == nil || strings.ReplaceAll(err.Error(), "mine/", "") != test.want {
 			t.Errorf("%s %q:\n got %v\nwant %s", test.file, test.text, err, test.want)
 		}
@@ -186,9 +189,9 @@ func TestFaultsOfSavedQueriesHaveFileAndLine(t *testing.T) {
 // Every faulty file is told, and a name that two folders use with both of them.
 func TestFaultsOfAllFilesAreTold(t *testing.T) {
 	const header = "// title: T\n// description: D\n"
-	own := graph.Folder{Files: folder("q.gizmo", header+"g.V().all()").Files}
+	own := savedquery.Folder{Files: folder("q.gizmo", header+"g.V().all()").Files}
 	mine := folder("a.gizmo", "g.V(", "b.gizmo", header+"// param\ng.V().all()", "q.gizmo", header+"g.V().all()", "r.gizmo", header+"g.V().all()", "r.graphql", "# title: T\n# description: D\n{ nodes { id } }")
-	saved, err := graph.LoadSaved(vocab.DefaultBase, own, mine)
+	saved, err := savedquery.Load(vocab.DefaultBase, own, mine)
 	for _, want := range []string{
 		"mine/a.gizmo:1: the header must declare", "mine/a.gizmo:1: Unexpected end", "mine/b.gizmo:3: a parameter is declared as",
 		"mine/q.gizmo:1: there is another query of the name q: graphd's own", "mine/r.graphql:1: there is another query of the name r: mine/r.gizmo",
@@ -200,17 +203,37 @@ func TestFaultsOfAllFilesAreTold(t *testing.T) {
 	if got := len(saved.List()); got != 2 {
 		t.Errorf("%d queries are without fault, want q and r", got)
 	}
-	if _, err := graph.LoadSaved(vocab.DefaultBase, graph.Folder{Path: "nowhere", Files: os.DirFS("nowhere")}); err == nil || !strings.Contains(err.Error(), "nowhere: no such file or directory") {
+	if _, err := savedquery.Load(vocab.DefaultBase, savedquery.Folder{Path: "nowhere", Files: os.DirFS("nowhere")}); err == nil || !strings.Contains(err.Error(), "nowhere: no such file or directory") {
 		t.Errorf("no folder: %v", err)
 	}
 }
 
 // The parameters may be taken as a whole, and a parameter of a number may stand where GraphQL wants one.
 func TestSavedQueriesWithoutFault(t *testing.T) {
-	_, err := graph.LoadSaved(vocab.DefaultBase, folder(
+	_, err := savedquery.Load(vocab.DefaultBase, folder(
 		"whole.gizmo", "// title: T\n// description: D\n// param a int = 1 -- a\nfor (var name in params) g.emit(name)",
 		"numbers.graphql", "# title: T\n# description: D\n# param n int = 1 -- n\n# param at list of date -- at\n{ nodes(dcterms:issued: $at, g:start: $n) { id } }"))
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+func answer(t testing.TB, store *graph.Store, req query.Request) ([]any, query.Completeness, error) {
+	t.Helper()
+	rows, err := query.Run(t.Context(), store, req)
+	if err != nil {
+		return nil, query.Completeness{}, err
+	}
+	return rows.ReadAll(t.Context())
+}
+
+func jsonOf(t testing.TB, v any) string {
+	t.Helper()
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(b.String())
 }

@@ -1,4 +1,4 @@
-package graph_test
+package query_test
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/vocab"
 )
 
@@ -18,7 +18,7 @@ import (
 // anything else.
 func TestBoundTextFindsItself(t *testing.T) {
 	store := said(t)
-	session := store.Session(graph.QueryLimits{})
+	session := query.NewSession(store, query.Limits{})
 	subject := store.Base().IRI("actor", "speaker")
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringN(1, 20, -1).Draw(t, "text")
@@ -29,10 +29,10 @@ func TestBoundTextFindsItself(t *testing.T) {
 			t.Skip("no graph can hold it")
 		}
 		for _, q := range []struct{ language, text, want string }{
-			{graph.Gizmo, `g.V(str(params.s)).in("g:said").all()`, `[map[id:<urn:graphd:actor:speaker>]]`},
-			{graph.GraphQL, `{ n(g:said: $s) { id } }`, `[map[n:map[id:<urn:graphd:actor:speaker>]]]`},
+			{query.Gizmo, `g.V(str(params.s)).in("g:said").all()`, `[map[id:<urn:graphd:actor:speaker>]]`},
+			{query.CayleyQL, `{ n(g:said: $s) { id } }`, `[map[n:map[id:<urn:graphd:actor:speaker>]]]`},
 		} {
-			rows, err := session.Query(context.Background(), graph.Request{Language: q.language, Text: q.text, Params: map[string]any{"s": text}})
+			rows, err := session.Query(context.Background(), query.Request{Language: q.language, Text: q.text, Params: map[string]any{"s": text}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,20 +59,20 @@ func FuzzQuery(f *testing.F) {
 		f.Add(true, text)
 	}
 	const allowed = 200 * time.Millisecond
-	session := said(f).Session(graph.QueryLimits{Timeout: allowed})
+	session := query.NewSession(said(f), query.Limits{Timeout: allowed})
 	f.Fuzz(func(t *testing.T, mql bool, text string) {
-		language, start := graph.GraphQL, time.Now()
+		language, start := query.CayleyQL, time.Now()
 		if mql {
-			language = graph.MQL
+			language = query.MQL
 		}
-		rows, err := session.Query(t.Context(), graph.Request{Language: language, Text: text})
+		rows, err := session.Query(t.Context(), query.Request{Language: language, Text: text})
 		if err == nil {
 			_, _, err = rows.ReadAll(t.Context())
 		}
 		if took := time.Since(start); took > allowed+5*time.Second {
 			t.Errorf("took %v", took)
 		}
-		for _, kind := range []error{nil, graph.ErrQuery, graph.ErrTimeout, graph.ErrLimit} {
+		for _, kind := range []error{nil, query.ErrInvalid, query.ErrTimeout, query.ErrLimit} {
 			if errors.Is(err, kind) {
 				return
 			}

@@ -1,4 +1,4 @@
-package graph
+package savedquery
 
 import (
 	"errors"
@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"graphd/internal/graph/query/gizmo"
+	"graphd/internal/graph/query"
 	"graphd/internal/graph/vocab"
 )
 
@@ -18,7 +18,7 @@ type savedReader struct {
 	file   string
 	faults []error
 
-	saved    Saved
+	saved    Definition
 	open     *string  // what an indented line goes on with
 	declared []string // names of parameters, also of those whose declaration is faulty
 	used     []string // names of parameters in the text
@@ -31,10 +31,10 @@ func (r *savedReader) fault(line int, format string, args ...any) {
 var savedName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // read checks everything that can be known without running the query.
-func (r *savedReader) read(text string) Saved {
+func (r *savedReader) read(text string) Definition {
 	name := path.Base(r.file)
 	kind := savedLanguages[path.Ext(name)]
-	r.saved = Saved{
+	r.saved = Definition{
 		Name: strings.TrimSuffix(name, path.Ext(name)), Language: kind.language, Text: text, Params: []Param{}, File: r.file,
 	}
 	if !savedName.MatchString(r.saved.Name) {
@@ -106,8 +106,8 @@ func (r *savedReader) param(line int, declaration string) {
 
 // How each language names a parameter in its text. Where the name is missing, the text takes the parameters as a whole.
 var paramUse = map[string]*regexp.Regexp{
-	Gizmo:   regexp.MustCompile(`\bparams\b(?:\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)|\s*\[\s*["']([A-Za-z_][A-Za-z0-9_]*)["']\s*\])?`),
-	GraphQL: regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)()`),
+	query.Gizmo:    regexp.MustCompile(`\bparams\b(?:\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)|\s*\[\s*["']([A-Za-z_][A-Za-z0-9_]*)["']\s*\])?`),
+	query.CayleyQL: regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)()`),
 }
 
 // checkUse compares the parameters that are declared with those that the text names.
@@ -126,7 +126,7 @@ func (r *savedReader) checkUse(mark string) {
 		}
 		r.used = append(r.used, name)
 		if !slices.Contains(r.declared, name) {
-			line, _ := lineColumn(text, at[0])
+			line := 1 + strings.Count(text[:at[0]], "\n")
 			r.fault(line, "parameter %s is used but not declared", name)
 		}
 	}
@@ -152,7 +152,7 @@ func blanked(text, mark string) string {
 // checkText parses the query, with its parameters bound to values that stand for any.
 func (r *savedReader) checkText() {
 	err := r.syntax()
-	var fault *QueryError
+	var fault *query.TextError
 	switch {
 	case errors.As(err, &fault):
 		r.fault(max(fault.Line, 1), "%s", fault.Message)
@@ -162,10 +162,6 @@ func (r *savedReader) checkText() {
 }
 
 func (r *savedReader) syntax() error {
-	limits := QueryLimits{}.withDefaults()
-	if r.saved.Language == Gizmo {
-		return fromGizmo(gizmo.New(r.base.Prefixes(), gizmo.Budgets{Script: limits.Text}).Check(r.saved.Text))
-	}
 	params := make(map[string]any, len(r.used))
 	for _, name := range r.used {
 		params[name] = "x"
@@ -173,6 +169,5 @@ func (r *savedReader) syntax() error {
 	for _, p := range r.saved.Params {
 		params[p.Name] = p.standIn(r.base)
 	}
-	_, err := parseGraphQL(r.saved.Text, r.base.Prefixes(), params)
-	return err
+	return query.Check(r.base, query.Request{Language: r.saved.Language, Text: r.saved.Text, Params: params})
 }

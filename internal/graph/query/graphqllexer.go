@@ -1,4 +1,4 @@
-package graph
+package query
 
 import (
 	"strconv"
@@ -161,7 +161,7 @@ func (l *graphqlLexer) str() (graphqlToken, error) {
 
 func (l *graphqlLexer) fault(at int, message string) error {
 	line, column := lineColumn(l.text, at)
-	return &QueryError{Language: GraphQL, Line: line, Column: column, Message: message, kind: ErrQuery}
+	return &TextError{Language: CayleyQL, Line: line, Column: column, Message: message, kind: ErrInvalid}
 }
 
 func firstRune(s string) rune {

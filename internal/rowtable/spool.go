@@ -1,4 +1,4 @@
-package graph
+package rowtable
 
 import (
 	"bufio"
@@ -9,6 +9,9 @@ import (
 	"os"
 	"syscall"
 )
+
+// ErrDiskFull reports that the temporary file of a large table does not fit on its disk.
+var ErrDiskFull = errors.New("no space left on the disk")
 
 // spoolMemory is how many bytes a spool holds before it takes to the disk.
 const spoolMemory = 1 << 20
