@@ -54,7 +54,7 @@ func (s *scanner) complement(c *candidate, to int) {
 	for to > c.to && (!isWord(s.words[to-1].Form) || isPossessive(s.words[to-1].lower)) {
 		to--
 	}
-	if c.form != Nominal || c.plural || c.to+1 >= to || to-c.to > longestComplement || !complementary[s.words[c.to].lower] {
+	if c.form != Nominal || c.plural || c.to+1 >= to || to-c.to > longestComplement || !ComplementPrepositions[s.words[c.to].lower] {
 		return
 	}
 	for i := c.to + 1; i < to; i++ {
@@ -97,7 +97,7 @@ func (s *scanner) nounPhraseEnd(from, to int, x index) int {
 			i = s.candidates[j].to - 1
 			continue
 		}
-		if i > from && (phraseBreaks[s.words[i].lower] || s.isParticiple(i)) {
+		if i > from && (PhraseBreaks[s.words[i].lower] || s.isParticiple(i)) {
 			return i
 		}
 	}
@@ -115,11 +115,11 @@ func (s *scanner) isParticiple(i int) bool {
 	}
 	switch w := &s.words[i]; w.UPOS {
 	case "VERB":
-		return w.XPOS == "VBN" || w.XPOS == "VBG" || w.XPOS == "VBD" || participles[w.lower]
+		return w.XPOS == "VBN" || w.XPOS == "VBG" || w.XPOS == "VBD" || Participles[w.lower]
 	case "NOUN":
 		return false
 	default:
-		return participles[w.lower]
+		return Participles[w.lower]
 	}
 }
 
@@ -203,10 +203,3 @@ func (s *scanner) isSpokesperson(c *candidate) bool {
 	}
 	return false
 }
-
-var (
-	complementary = set("of for at from to in with on close near within familiar")
-	participles   = list("participle")
-	phraseBreaks  = set(`, ( [ who whom which that whose in on at from of for with by to among within near familiar close including
-	into about as outside inside under over today yesterday tonight tomorrow — – ; :`)
-)

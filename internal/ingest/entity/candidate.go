@@ -2,24 +2,6 @@ package entity
 
 import "strings"
 
-// determiner of a nominal.
-type determiner uint8
-
-const (
-	bare       determiner = iota // "critics", "chief executive"
-	definite                     // the, this, those
-	indefinite                   // a, some, two, another
-	owned                        // "the city’s", "his"
-)
-
-var determiners = map[string]determiner{
-	"the": definite, "this": definite, "that": definite, "these": definite, "those": definite, "both": definite,
-	"a": indefinite, "an": indefinite, "another": indefinite, "one": indefinite, "some": indefinite, "many": indefinite,
-	"several": indefinite, "few": indefinite, "two": indefinite, "three": indefinite, "four": indefinite, "five": indefinite,
-	"other": indefinite, "most": indefinite, "any": indefinite, "no": indefinite, "every": indefinite, "each": indefinite,
-	"his": owned, "her": owned, "its": owned, "their": owned, "my": owned, "our": owned, "your": owned,
-}
-
 // title stands before a name: "Foreign Secretary", "Mr", "US Secretary of State".
 type title struct {
 	from, to int

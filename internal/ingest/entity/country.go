@@ -33,6 +33,28 @@ func (l *linker) dominantCountry() string {
 	return best
 }
 
+// ofCountry is the body that a country's adjective makes a name of: "the Polish government", "Ukrainian army".
+func (l *linker) ofCountry(c *candidate) (int, bool) {
+	if c.sense.class != body || c.plural || len(c.mods) == 0 {
+		return none, false
+	}
+	nearest := l.words[c.mods[len(c.mods)-1]]
+	if _, ok := l.lex.adject[nearest.Form]; !ok || !StateBodies[c.noun] {
+		return none, false
+	}
+	name := l.join(c.mods[len(c.mods)-1], c.to)
+	key := Key(name)
+	if e, ok := l.byName[key]; ok {
+		return e, true
+	}
+	x := newCluster(Body)
+	x.name = name
+	x.describe(l.lex, c.noun)
+	x.words(l.forms(c.mods[len(c.mods)-1], c.to))
+	l.byName[key] = l.add(x)
+	return l.byName[key], true
+}
+
 // government is the government that "the Government" means: the one of the document's country, or the only one named.
 func (l *linker) government(c *candidate) (int, bool) {
 	if len(l.modifiers(c)) > 0 || c.owner >= 0 {
@@ -53,35 +75,3 @@ func (l *linker) government(c *candidate) (int, bool) {
 	}
 	return only, only != none
 }
-
-// government is the record of a country's government, or nil.
-func (g *Gazetteer) government(code string) *Record {
-	if g == nil {
-		return nil
-	}
-	return g.rulers[code]
-}
-
-// ofCountry is the body that a country's adjective makes a name of: "the Polish government", "Ukrainian army".
-func (l *linker) ofCountry(c *candidate) (int, bool) {
-	if c.sense.class != body || c.plural || len(c.mods) == 0 {
-		return none, false
-	}
-	nearest := l.words[c.mods[len(c.mods)-1]]
-	if _, ok := l.lex.adject[nearest.Form]; !ok || !stateBodies[c.noun] {
-		return none, false
-	}
-	name := l.join(c.mods[len(c.mods)-1], c.to)
-	key := Key(name)
-	if e, ok := l.byName[key]; ok {
-		return e, true
-	}
-	x := newCluster(Body)
-	x.name = name
-	x.describe(l.lex, c.noun)
-	x.words(l.forms(c.mods[len(c.mods)-1], c.to))
-	l.byName[key] = l.add(x)
-	return l.byName[key], true
-}
-
-var stateBodies = list("state-body")

@@ -57,7 +57,7 @@ func (l *linker) keyOf(x *cluster) string {
 	if len(fields) > 1 && determiners[strings.ToLower(fields[0])] != bare {
 		fields = fields[1:]
 	}
-	if n := len(fields); n > 1 && companySuffixes[strings.ToLower(fields[n-1])] && determiners[strings.ToLower(fields[n-2])] == bare && !strings.EqualFold(fields[n-1], "group") {
+	if n := len(fields); n > 1 && CompanySuffixes[strings.ToLower(fields[n-1])] && determiners[strings.ToLower(fields[n-2])] == bare && !strings.EqualFold(fields[n-1], "group") {
 		return Key(strings.Join(fields[:n-1], " "))
 	}
 	return Key(strings.Join(fields, " "))

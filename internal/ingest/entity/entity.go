@@ -1,6 +1,10 @@
 package entity
 
-import "graphd/internal/ingest/text"
+import (
+	"slices"
+
+	"graphd/internal/ingest/text"
+)
 
 // Entity is someone or something that a document mentions, told apart from every other.
 type Entity struct {
@@ -58,26 +62,18 @@ type Resolution struct {
 	Mentions []Mention
 }
 
-// Record is what the gazetteer knows of one entity. Only Key, Kind and Name are needed.
-type Record struct {
-	Key      string
-	Kind     Kind
-	Name     string
-	Names    []string // other names and acronyms: "ISC"
-	Metonyms []string // names of something else that mean this entity where it speaks: "Moscow"
-	Nouns    []string // what it is, in lower case; "the" and one of them may mean it: "committee"
-	Gender   Gender   // of a person
-	Country  string   // ISO 3166-1 alpha-2 code of the country that it belongs to; "" if none or several
-	Roles    []Role   // offices that a person holds or held
-	Body     string   // key of the body that an office is in
-	Wikidata string   // item: "Q22250"
+// At is the entity of a phrase that Resolve was asked for; ok is false where it could not be told.
+func (r Resolution) At(phrase text.Span) (entity int, confidence float64, ok bool) {
+	i, found := slices.BinarySearchFunc(r.Mentions, phrase, func(m Mention, s text.Span) int { return compare(m.Span, s) })
+	if !found {
+		return 0, 0, false
+	}
+	return r.Mentions[i].Entity, r.Mentions[i].Confidence, true
 }
 
-// Gender of a person, as far as pronouns and titles need it.
-type Gender string
-
-// The genders. The zero value: not known.
-const (
-	Female Gender = "female"
-	Male   Gender = "male"
-)
+func compare(a, b text.Span) int {
+	if a.Start != b.Start {
+		return a.Start - b.Start
+	}
+	return a.End - b.End
+}

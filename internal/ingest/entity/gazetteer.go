@@ -128,9 +128,10 @@ func split(name string) []string {
 	return out
 }
 
-func plain(s string) string {
-	if !strings.ContainsAny(s, "’‘") {
-		return s
+// government is the record of a country's government, or nil.
+func (g *Gazetteer) government(code string) *Record {
+	if g == nil {
+		return nil
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "’", "'"), "‘", "'")
+	return g.rulers[code]
 }

@@ -96,10 +96,10 @@ func (s *scanner) weigh(c *candidate, x index, e *evidence) {
 // plural, a suffix.
 func (s *scanner) bodyShaped(i int) bool {
 	w := &s.words[i]
-	if companySuffixes[w.lower] || companyNouns[w.lower] {
+	if CompanySuffixes[w.lower] || CompanyNouns[w.lower] {
 		return true
 	}
-	for ending := range companyEndings {
+	for ending := range CompanyEndings {
 		if strings.HasSuffix(w.lower, ending) && len(w.lower) > len(ending)+1 {
 			return true
 		}
@@ -113,7 +113,7 @@ func (s *scanner) weighWhatFollows(c *candidate, x index, e *evidence) {
 	if i >= len(s.words) || s.words[i].sentence != s.words[c.head].sentence {
 		return
 	}
-	if pluralVerbs[s.words[i].lower] && s.words[c.from].sentence == s.words[i].sentence && s.alone(c) {
+	if PluralVerbs[s.words[i].lower] && s.words[c.from].sentence == s.words[i].sentence && s.alone(c) {
 		e.body += weak
 		return
 	}
@@ -149,9 +149,9 @@ func (s *scanner) weighApposition(i int, x index, e *evidence) {
 	case c.form != Nominal || !s.closes(c) || c.plural:
 	case c.sense.class == body && c.det != bare:
 		e.body += strong
-	case eitherKind[c.noun] && c.det == owned:
+	case PersonOrBodyNouns[c.noun] && c.det == owned:
 		e.body += weak
-	case c.sense.isPerson() && !eitherKind[c.noun]:
+	case c.sense.isPerson() && !PersonOrBodyNouns[c.noun]:
 		e.person += strong
 	}
 }
@@ -163,13 +163,3 @@ func isInitial(s string) bool {
 func isAge(s string) bool {
 	return len(s) == 2 && s[0] >= '1' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
 }
-
-var (
-	// eitherKind are nouns of people that bodies are called too: "the plant’s owner".
-	eitherKind  = list("either-kind")
-	pluralVerbs = set("are were have")
-	// companyNouns are last words of companies' names that are in no lexicon of bodies.
-	companyNouns = list("company-noun")
-	// companyEndings are of words in the plural that are hardly ever surnames.
-	companyEndings = list("company-ending")
-)

@@ -61,6 +61,10 @@ var (
 	countriesTSV string
 	//go:embed lexicon/words.tsv
 	wordsTSV string
+	//go:embed lexicon/determiners.tsv
+	determinersTSV string
+	//go:embed lexicon/pronouns.tsv
+	pronounsTSV string
 )
 
 var words = sync.OnceValue(readLexicon)
@@ -137,17 +141,6 @@ func singulars(s string) []string {
 	return out
 }
 
-// list is the set of words of one list of the file words.tsv.
-func list(name string) map[string]bool {
-	words := map[string]bool{}
-	for _, f := range lines(wordsTSV) {
-		if f[0] == name {
-			words[f[1]] = true
-		}
-	}
-	return words
-}
-
 // lines are the fields of each line of a TSV file, comments left out.
 func lines(tsv string) [][]string {
 	var out [][]string
@@ -161,3 +154,12 @@ func lines(tsv string) [][]string {
 }
 
 func alternatives(s string) []string { return strings.Split(s, "|") }
+
+// nounsOf are a noun and every broader one.
+func nounsOf(l *lexicon, head string) []string {
+	out := []string{head}
+	if n, ok := l.nouns[strings.ToLower(head)]; ok {
+		out = append(out, n.broader...)
+	}
+	return out
+}

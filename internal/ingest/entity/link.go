@@ -119,7 +119,7 @@ func (l *linker) list(x *cluster, e int) {
 // described are the entities that a nominal's noun may take up, the latest of them.
 func (l *linker) described(c *candidate) []int {
 	found := l.byNoun[c.noun]
-	if companyWords[c.noun] {
+	if CompanyWords[c.noun] {
 		found = l.byNoun["company"]
 	}
 	if c.sense.class == spokes && c.noun != "spokesperson" {
@@ -158,7 +158,7 @@ func (l *linker) maybeTrades(x *cluster) {
 		return
 	}
 	for _, f := range strings.Fields(x.name) {
-		if n, _, _, ok := l.lex.noun(strings.ToLower(f), strings.ToLower(f)); ok && n.class == body || governs[strings.ToLower(f)] {
+		if n, _, _, ok := l.lex.noun(strings.ToLower(f), strings.ToLower(f)); ok && n.class == body || TitlesWithComplement[strings.ToLower(f)] {
 			return
 		}
 	}
@@ -207,7 +207,7 @@ func (l *linker) apposition(c *candidate, e int) int {
 func (l *linker) modifiers(c *candidate) []string {
 	var out []string
 	for _, i := range c.mods {
-		if w := l.words[i].lower; isWord(w) && !neutral[w] {
+		if w := l.words[i].lower; isWord(w) && !NeutralModifiers[w] {
 			out = append(out, w)
 		}
 	}
@@ -251,6 +251,3 @@ func (l *linker) ownMods(c *candidate) []string {
 	}
 	return out
 }
-
-// neutral modifiers tell nothing that tells two entities apart.
-var neutral = list("neutral")

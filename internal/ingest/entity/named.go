@@ -9,7 +9,7 @@ import (
 // them wherever it stands.
 func (l *linker) survey() {
 	for _, c := range l.candidates {
-		if c.same >= 0 && unofficial[c.noun] {
+		if c.same >= 0 && PrivateOccupations[c.noun] {
 			l.private[l.candidates[c.same]] = true
 		}
 	}
@@ -86,7 +86,7 @@ func (l *linker) nameKey(c *candidate, r *Record) string {
 	}
 	first, last := l.words[c.name[0]].lower, l.words[l.surnameAt(c)].lower
 	if c.kind == Person || c.kind == "" {
-		if i := c.name[1] - 1; generations[strings.TrimSuffix(l.words[i].lower, ".")] {
+		if i := c.name[1] - 1; GenerationSuffixes[strings.TrimSuffix(l.words[i].lower, ".")] {
 			last += " " + strings.TrimSuffix(l.words[i].lower, ".") // father and son
 		}
 		return first + " " + last
@@ -97,7 +97,7 @@ func (l *linker) nameKey(c *candidate, r *Record) string {
 // surnameAt is the last word of a person's name that is no suffix.
 func (l *linker) surnameAt(c *candidate) int {
 	i := c.name[1] - 1
-	for i > c.name[0] && generations[strings.TrimSuffix(l.words[i].lower, ".")] {
+	for i > c.name[0] && GenerationSuffixes[strings.TrimSuffix(l.words[i].lower, ".")] {
 		i--
 	}
 	return i
@@ -136,7 +136,7 @@ func (l *linker) enrolBody(c *candidate, name []string, e int) {
 		l.acronym(initials.String(), e)
 	}
 	l.inBrackets(c, e)
-	if companySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
+	if CompanySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
 		l.acronym(strings.Join(name[:len(name)-1], " "), e)
 	}
 }
@@ -300,21 +300,9 @@ func (l *linker) conflicts(c *candidate, r *Record) bool {
 		return false
 	}
 	for _, t := range c.titles {
-		if unofficial[t.head] {
+		if PrivateOccupations[t.head] {
 			return true
 		}
 	}
 	return l.private[c] // "Dominic Raab, a baker from Hull"
 }
-
-func isAcronym(s string) bool {
-	return len(s) > 1 && len(s) <= 8 && isAllCapitals(s) && !strings.Contains(s, " ")
-}
-
-var (
-	// generations tell father from son, so they stay in the name; other post-nominals do not.
-	generations     = set("jr sr ii iii iv")
-	postnominals    = list("post-nominal")
-	companySuffixes = list("company-suffix")
-	unofficial      = list("unofficial")
-)

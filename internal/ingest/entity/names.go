@@ -49,13 +49,13 @@ func (s *scanner) beginsName(i, known int, st stretch) bool {
 	if !s.opens(i) {
 		return true
 	}
-	if functionWords[w.lower] {
+	if FunctionWords[w.lower] {
 		return false
 	}
 	if _, isTitle := s.lex.titles[w.lower]; isTitle || s.isGiven(w.Form) || s.midway[w.Form] > 0 || isAllCapitals(w.Form) && len(w.Form) > 1 {
 		return true
 	}
-	if causes[w.lower] && s.joins(i, i+1, st) > 0 {
+	if BodyTopics[w.lower] && s.joins(i, i+1, st) > 0 {
 		return true
 	}
 	if next := i + 1; next < st.to && s.words[next].capital && !s.breaks(next) {
@@ -75,10 +75,10 @@ func (s *scanner) breaks(i int) bool {
 	if w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.words) && s.words[i+1].Name.Kind == ling.Person && !s.words[i+1].Name.Begin {
 		return false // "Will Sharpe", "April Jones"
 	}
-	if functionWords[w.lower] || determiners[w.lower] != bare {
+	if FunctionWords[w.lower] || determiners[w.lower] != bare {
 		return len(w.Form) > 3 || !isAllCapitals(w.Form) // "WHO" may be a name, "MORE" is none
 	}
-	return calendar[w.lower]
+	return CalendarNames[w.lower]
 }
 
 // joins is how many words at to go on a name without a capital: "of" in "Bank of England", "and the" in "Health and the Arts".
@@ -90,7 +90,7 @@ func (s *scanner) joins(from, to int, st stretch) int {
 	next := func(i int) bool { return i < st.to && s.words[i].capital && !s.breaks(i) }
 	_, bodyNoun := s.bodyNoun(to - 1)
 	switch w := s.words[to].lower; {
-	case (w == "of" || w == "for") && (bodyNoun || governs[last]), w == "for" && causes[last], w == "of" && s.isBodyOf(from, to):
+	case (w == "of" || w == "for") && (bodyNoun || TitlesWithComplement[last]), w == "for" && BodyTopics[last], w == "of" && s.isBodyOf(from, to):
 		if next(to + 1) {
 			return 1
 		}
@@ -99,9 +99,9 @@ func (s *scanner) joins(from, to int, st stretch) int {
 		}
 	case w == "for" && last == "state" && next(to+1):
 		return 1
-	case w == "to" && to > from+1 && governs[last] && s.words[to+1].lower == "the" && next(to+2): // Chief Secretary to the Treasury
+	case w == "to" && to > from+1 && TitlesWithComplement[last] && s.words[to+1].lower == "the" && next(to+2): // Chief Secretary to the Treasury
 		return 2
-	case particles[w] && next(to+1) && !bodyNoun:
+	case NameParticles[w] && next(to+1) && !bodyNoun:
 		return 1
 	case w == "&" && next(to+1):
 		return 1
@@ -181,7 +181,7 @@ func people(records []*Record) []*Record {
 // withoutPostnominals is where the name in [from, to) ends before "QC", "MP" or "OBE".
 func (s *scanner) withoutPostnominals(from, to int) int {
 	end := to
-	for end > from+1 && postnominals[strings.ReplaceAll(s.words[end-1].lower, ".", "")] && isAllCapitals(s.words[end-1].Form[:1]) {
+	for end > from+1 && PostNominals[strings.ReplaceAll(s.words[end-1].lower, ".", "")] && isAllCapitals(s.words[end-1].Form[:1]) {
 		end--
 	}
 	return end
@@ -241,11 +241,11 @@ func (s *scanner) office(from, to int, titles []title, st stretch) bool {
 		owner: -1, same: -1, records: s.known(from, to),
 	}
 	for i := from; i < to; i++ {
-		if i != c.head && !functionWords[s.words[i].lower] {
+		if i != c.head && !FunctionWords[s.words[i].lower] {
 			c.mods = append(c.mods, i)
 		}
 	}
-	for i := from - 1; i >= st.from && notHolding[strings.TrimSuffix(s.words[i].lower, "-")]; i-- {
+	for i := from - 1; i >= st.from && NonHolderModifiers[strings.TrimSuffix(s.words[i].lower, "-")]; i-- {
 		c.from, c.records = i, nil
 		c.mods = append(c.mods, i)
 	}
@@ -294,7 +294,7 @@ func (s *scanner) nameKind(c *candidate) Kind {
 func (s *scanner) namesBody(from, to int) bool {
 	head := s.bodyHead(from, to)
 	_, ok := s.bodyNoun(head)
-	return ok || head < to-1 && causes[s.words[head].lower]
+	return ok || head < to-1 && BodyTopics[s.words[head].lower]
 }
 
 // bodyHead is the word that says what a body is: "Bank" in "Bank of England", "Committee" in "Defence Committee".
@@ -334,23 +334,3 @@ func order(cs []*candidate) {
 		return b.to - a.to
 	})
 }
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
-
-var (
-	// governs are title nouns that go on with "of": Secretary of State.
-	governs = list("governing")
-	// causes go on with "for" where they begin a body's name: Transport for the North.
-	causes = list("cause")
-	// particles stand inside names of people.
-	particles = set(`de da das di do du del della dei des der den von van zu zum af av ten ter te bin ibn bint al el la las le les los
-	ben ap dos y ní nic ó ua mac wa ole san st`)
-	calendar      = list("calendar")
-	functionWords = list("function-word")
-)

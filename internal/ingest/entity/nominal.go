@@ -100,14 +100,11 @@ func (l *linker) fit(c *candidate, x *cluster) float64 {
 		return 0.8
 	case c.sense.class == spokes && l.speaks(x):
 		return 1
-	case companyWords[c.noun] && x.trading && x.kind == Body:
+	case CompanyWords[c.noun] && x.trading && x.kind == Body:
 		return 0.6
 	}
 	return 0
 }
-
-// companyWords are the nouns that take up a company whose name does not say that it is one: "the firm", "the company".
-var companyWords = set("company firm business")
 
 // speaks reports whether an entity is a spokesperson.
 func (l *linker) speaks(x *cluster) bool {

@@ -28,7 +28,7 @@ func (l *linker) officeOf(c *candidate) *Record {
 // setApart reports whether a modifier says that somebody else is meant than who holds the office.
 func (l *linker) setApart(c *candidate) bool {
 	for i := c.from; i < c.to; i++ {
-		if notHolding[strings.TrimSuffix(l.words[i].lower, "-")] {
+		if NonHolderModifiers[strings.TrimSuffix(l.words[i].lower, "-")] {
 			return len(c.records) == 0 || i < c.head && !l.inRecord(c, i)
 		}
 	}
@@ -38,7 +38,7 @@ func (l *linker) setApart(c *candidate) bool {
 // setApartFrom reports whether c has such a modifier and the name of x has it not.
 func (l *linker) setApartFrom(c *candidate, x *cluster) bool {
 	for i := c.from; i < c.head; i++ {
-		if w := l.words[i].lower; notHolding[w] && !strings.Contains(strings.ToLower(x.name), w) {
+		if w := l.words[i].lower; NonHolderModifiers[w] && !strings.Contains(strings.ToLower(x.name), w) {
 			return true
 		}
 	}
@@ -121,6 +121,3 @@ func (l *linker) namesPlace(name string) bool {
 	_, found := l.gazetteer.match(split(name))
 	return len(found) > 0 && found[0].Kind == Body
 }
-
-// notHolding are words before an office that its holder is not called by.
-var notHolding = set("former shadow ex then-shadow deputy vice assistant acting would-be one-time onetime aspiring future incoming associate")

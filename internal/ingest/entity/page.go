@@ -3,7 +3,6 @@ package entity
 import (
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"graphd/internal/ingest/ling"
@@ -141,34 +140,4 @@ func (p *page) at(i int, s stretch) string {
 		return ""
 	}
 	return p.words[i].lower
-}
-
-func isCapital(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
-}
-
-// hasPrefix reports whether a form is a name behind a prefix in lower case: "al-Hadidi", "d’Aubigny".
-func hasPrefix(form string) bool {
-	for _, prefix := range namePrefixes {
-		if rest, ok := strings.CutPrefix(plain(form), prefix); ok && isCapital(rest) {
-			return true
-		}
-	}
-	return false
-}
-
-var namePrefixes = []string{"al-", "el-", "ul-", "as-", "ash-", "d'", "l'", "dell'", "de'", "mac-", "bin-"}
-
-func isWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-func isQuoteMark(s string) bool {
-	switch s {
-	case "“", "”", "\"", "''", "``", "‘", "’", "'", "«", "»", "„":
-		return true
-	}
-	return false
 }

@@ -1,34 +1,5 @@
 package entity
 
-// number of a pronoun.
-type number uint8
-
-const (
-	singular number = iota
-	plural
-)
-
-// pronoun is what its form says of its antecedent.
-type pronoun struct {
-	number   number
-	gender   Gender
-	thing    bool // not a human being
-	relative bool // refers to the noun phrase right before it
-	open     bool // refers to whoever speaks or reads, which the narration does not say
-}
-
-var pronouns = map[string]pronoun{
-	"he": {gender: Male}, "him": {gender: Male}, "his": {gender: Male}, "himself": {gender: Male},
-	"she": {gender: Female}, "her": {gender: Female}, "hers": {gender: Female}, "herself": {gender: Female},
-	"it": {thing: true}, "its": {thing: true}, "itself": {thing: true},
-	"they": {number: plural}, "them": {number: plural}, "their": {number: plural}, "themselves": {number: plural},
-	"who": {relative: true}, "whom": {relative: true}, "which": {relative: true, thing: true},
-	"i": {open: true}, "me": {open: true}, "my": {open: true}, "myself": {open: true},
-	"we": {open: true}, "us": {open: true}, "our": {open: true}, "ourselves": {open: true},
-	"you": {open: true}, "your": {open: true}, "one": {open: true}, "someone": {open: true}, "anyone": {open: true},
-	"nobody": {open: true}, "everyone": {open: true}, "everybody": {open: true}, "somebody": {open: true},
-}
-
 // Weights of the antecedents of a pronoun, set by hand. Being the subject is not enough to tell one of two apart; being the
 // latest source is.
 const (

@@ -43,22 +43,6 @@ func newLinker(s *scanner) *linker {
 	return l
 }
 
-// At is the entity of a phrase that Resolve was asked for; ok is false where it could not be told.
-func (r Resolution) At(phrase text.Span) (entity int, confidence float64, ok bool) {
-	i, found := slices.BinarySearchFunc(r.Mentions, phrase, func(m Mention, s text.Span) int { return compare(m.Span, s) })
-	if !found {
-		return 0, 0, false
-	}
-	return r.Mentions[i].Entity, r.Mentions[i].Confidence, true
-}
-
-func compare(a, b text.Span) int {
-	if a.Start != b.Start {
-		return a.Start - b.Start
-	}
-	return a.End - b.End
-}
-
 // resolution makes the result of the linked candidates: each phrase as a mention of its own span, and every other mention.
 func (l *linker) resolution(phrases []text.Span, at []int) Resolution {
 	mentions := slices.Clone(l.mentions)

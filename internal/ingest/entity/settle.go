@@ -46,7 +46,7 @@ func (s *scanner) tieOwner(c *candidate, x index) {
 			return
 		}
 	}
-	if c.to >= len(s.words) || !complements[s.words[c.to].lower] {
+	if c.to >= len(s.words) || !OwnerPrepositions[s.words[c.to].lower] {
 		return
 	}
 	for next := c.to + 1; next <= c.to+2 && next < len(s.words); next++ {
@@ -112,7 +112,7 @@ func (s *scanner) suits(c, d *candidate) bool {
 	if !d.named() || d.place || d.same >= 0 || d.parts != nil || s.words[d.head].sentence != s.words[c.head].sentence {
 		return false
 	}
-	if eitherKind[c.noun] || c.sense.class == "" {
+	if PersonOrBodyNouns[c.noun] || c.sense.class == "" {
 		return true
 	}
 	return c.sense.isPerson() && d.kind != Body || c.sense.class == body && d.kind != Person
@@ -123,7 +123,7 @@ func (s *scanner) describesBody(d *candidate) bool {
 	if s.at(d.to, s.sentences[s.words[d.head].sentence]) == "and" {
 		return false // a list
 	}
-	return eitherKind[d.noun] && d.det == owned || d.sense.class == body && d.det != definite
+	return PersonOrBodyNouns[d.noun] && d.det == owned || d.sense.class == body && d.det != definite
 }
 
 // closes reports whether an apposition ends where d does, or goes on as a phrase of its own would not.
@@ -137,5 +137,3 @@ func (s *scanner) closes(d *candidate) bool {
 	}
 	return s.words[d.to].sentence != s.words[d.head].sentence
 }
-
-var complements = set("of for at from")

@@ -20,5 +20,5 @@ func (l *linker) noteSurnames(c *candidate) {
 
 // isSurname reports whether a name of several words can be a surname: it begins with a particle or stands behind a title.
 func (l *linker) isSurname(c *candidate) bool {
-	return particles[l.words[c.name[0]].lower] || len(c.titles) > 0
+	return NameParticles[l.words[c.name[0]].lower] || len(c.titles) > 0
 }

@@ -1,10 +1,6 @@
 package entity
 
-import (
-	"strings"
-
-	"graphd/internal/ingest/ling"
-)
+import "graphd/internal/ingest/ling"
 
 // peel splits the run [from, to) into the titles before a name and where the name starts; start is to where the run is
 // titles alone. "US Secretary of State Mike Pompeo" has one title of four words.
@@ -139,12 +135,3 @@ func (s *scanner) lowerTitles(c *candidate, st stretch) {
 
 // text of a title as it is written.
 func (p *page) titleText(t title) string { return p.join(t.from, t.to) }
-
-// nounsOf are a noun and every broader one.
-func nounsOf(l *lexicon, head string) []string {
-	out := []string{head}
-	if n, ok := l.nouns[strings.ToLower(head)]; ok {
-		out = append(out, n.broader...)
-	}
-	return out
-}
