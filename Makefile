@@ -105,6 +105,10 @@ golden: ## write quads/sample.nq and the golden answers anew; then read the diff
 	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
 	$(GO) test ./internal/graph/savedquery ./internal/graph/view ./internal/server -update
 
+.PHONY: docs
+docs: ## show the import table in ARCHITECTURE.md
+	$(GO) test ./internal/rules -run TestArchitectureShowsImports -update
+
 .PHONY: console
 console: ## build the GraphQL page's script from its sources (needs Node and npm)
 	cd internal/server/ui/console && npm ci --silent && npm run --silent build
