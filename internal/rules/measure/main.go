@@ -36,7 +36,7 @@ func run(w io.Writer, dir string) error {
 }
 
 // print writes the table, one measurement a line.
-func (t *tally) print(w io.Writer) error {
+func (t *treeShape) print(w io.Writer) error {
 	lines := slices.Sorted(slices.Values(t.fileLines))
 	var files []int
 	for _, n := range t.packageFiles {

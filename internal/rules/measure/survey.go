@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// A tally holds the counts of a tree.
-type tally struct {
+// A treeShape holds the counts of a tree.
+type treeShape struct {
 	lines        int
 	commentLines int // lines that are a comment, a part of one, or end with one
 	fileLines    []int
@@ -25,8 +25,8 @@ type tally struct {
 }
 
 // survey reads every Go file of the tree that is neither a test nor generated.
-func survey(tree fs.FS) (*tally, error) {
-	t := &tally{packageFiles: map[string]int{}, typeNames: map[string]map[string]bool{}}
+func survey(tree fs.FS) (*treeShape, error) {
+	t := &treeShape{packageFiles: map[string]int{}, typeNames: map[string]map[string]bool{}}
 	return t, fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -48,7 +48,7 @@ func skipped(dir string) bool {
 	return dir == "testdata" || dir == "vendor" || dir == "node_modules" || strings.HasPrefix(dir, ".") || strings.HasPrefix(dir, "_")
 }
 
-func (t *tally) add(name string, source []byte) error {
+func (t *treeShape) add(name string, source []byte) error {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, source, parser.ParseComments)
 	if err != nil {
@@ -74,7 +74,7 @@ func (t *tally) add(name string, source []byte) error {
 	return nil
 }
 
-func (t *tally) addTypes(dir string, decl *ast.GenDecl) {
+func (t *treeShape) addTypes(dir string, decl *ast.GenDecl) {
 	for _, spec := range decl.Specs {
 		if spec, ok := spec.(*ast.TypeSpec); ok {
 			t.types++
@@ -86,7 +86,7 @@ func (t *tally) addTypes(dir string, decl *ast.GenDecl) {
 	}
 }
 
-func (t *tally) addDoc(decl *ast.FuncDecl) {
+func (t *treeShape) addDoc(decl *ast.FuncDecl) {
 	text, named := strings.CutPrefix(decl.Doc.Text(), decl.Name.Name+" ")
 	if decl.Doc == nil {
 		return
