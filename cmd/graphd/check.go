@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"graphd/internal/graph"
+	"graphd/internal/term"
 )
 
 func (checkCmd) Help() string {
@@ -20,22 +21,22 @@ Example:
     2816 quads, 1190 values: sound`
 }
 
-func (cmd *checkCmd) Run(ctx context.Context, c *console) error {
+func (cmd *checkCmd) Run(ctx context.Context, c *term.Console) error {
 	where := cmp.Or(string(cmd.Server), cmd.Data)
-	bar := c.shareProgress("checking " + where)
-	report, err := cmd.check(ctx, bar.set)
-	bar.clear()
+	bar := c.PercentProgress("checking " + where)
+	report, err := cmd.check(ctx, bar.Set)
+	bar.Clear()
 	if err != nil {
 		return err
 	}
 	for _, problem := range report.Problems {
-		c.tell("%s: %s", where, problem)
+		c.Logf("%s: %s", where, problem)
 	}
 	if report.Found > 0 {
 		return fmt.Errorf("%s: %s found, %d shown; dump what can be read with `graphd dump` and load it into a new store",
-			where, counted(report.Found, "problem"), len(report.Problems))
+			where, term.Count(report.Found, "problem"), len(report.Problems))
 	}
-	_, err = fmt.Fprintf(c.out, "%s, %s: sound\n", counted(int(report.Quads), "quad"), counted(int(report.Values), "value"))
+	_, err = fmt.Fprintf(c.Out, "%s, %s: sound\n", term.Count(int(report.Quads), "quad"), term.Count(int(report.Values), "value"))
 	return err
 }
 

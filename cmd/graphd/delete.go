@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+
+	"graphd/internal/term"
 )
 
 func (deleteCmd) Help() string {
@@ -14,7 +16,7 @@ Example:
     doc:5f2b41c09c6f1d3e8a7715e0d9a4b6c2: 214 quads removed`
 }
 
-func (cmd *deleteCmd) Run(ctx context.Context, c *console) (err error) {
+func (cmd *deleteCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	place, err := cmd.toWithdraw()
 	if err != nil {
 		return err
@@ -28,13 +30,13 @@ func (cmd *deleteCmd) Run(ctx context.Context, c *console) (err error) {
 			return ctx.Err()
 		case err != nil:
 			failed = true
-			c.tell("%s: %s", id, withNextStep(err))
+			c.Logf("%s: %s", id, withNextStep(err))
 		default:
-			fmt.Fprintf(c.out, "%s: %s removed\n", id, counted(removed, "quad"))
+			fmt.Fprintf(c.Out, "%s: %s removed\n", id, term.Count(removed, "quad"))
 		}
 	}
 	if failed {
-		return errTold
+		return errReported
 	}
 	return nil
 }

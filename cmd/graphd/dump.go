@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/vocab"
+	"graphd/internal/term"
 )
 
 func (dumpCmd) Help() string {
@@ -19,7 +20,7 @@ Examples:
     $ graphd dump --label doc:5f2b41c09c6f1d3e8a7715e0d9a4b6c2`
 }
 
-func (cmd *dumpCmd) Run(ctx context.Context, c *console) (err error) {
+func (cmd *dumpCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	store, err := cmd.openToRead()
 	if err != nil {
 		return err
@@ -29,7 +30,7 @@ func (cmd *dumpCmd) Run(ctx context.Context, c *console) (err error) {
 	if cmd.Label != "" {
 		label = labelOf(store.Base(), cmd.Label)
 	}
-	n, err := store.Dump(ctx, c.out, label)
+	n, err := store.Dump(ctx, c.Out, label)
 	if err == nil && n == 0 && label != nil {
 		return fmt.Errorf("no quad has the label %s; `graphd query 'g.V().labels().unique().all()'` lists them", label)
 	}

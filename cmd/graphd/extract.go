@@ -12,6 +12,8 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
+	"graphd/internal/parallel"
+	"graphd/internal/term"
 )
 
 func (extractCmd) Help() string {
@@ -30,7 +32,7 @@ Examples:
     $ curl -s https://example.org/story | graphd extract - | jq -r '.attributions[] | .entity.name + ": " + .text'`
 }
 
-func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
+func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 	models, err := cmd.modelsFlag.open()
 	if err != nil {
 		return err
@@ -43,27 +45,27 @@ func (cmd *extractCmd) Run(ctx context.Context, c *console) error {
 	if len(names) == 0 {
 		names = []string{standardInput}
 	}
-	inputs, failures := c.inputs(ctx, names)
+	inputs, failures := findInputs(ctx, c, names)
 	failed := false
 	for _, err := range failures {
-		c.tell("%v", err)
+		c.Logf("%v", err)
 		failed = failed || !errors.Is(err, document.ErrSkipped)
 	}
-	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, c.style(), r) }
-	err = inOrder(ctx, readings(ctx, inputs, func() {}), ahead(), extract, func(e extraction) error {
+	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, c.Highlighting(), r) }
+	err = parallel.InOrder(ctx, readings(ctx, inputs, func() {}), ahead(), extract, func(e extraction) error {
 		if e.err != nil && ctx.Err() == nil {
 			failed = true
-			c.tell("%v", e.err)
+			c.Logf("%v", e.err)
 			return nil
 		}
 		if e.err != nil {
 			return e.err
 		}
-		_, err := c.out.Write(e.printed)
+		_, err := c.Out.Write(e.printed)
 		return err
 	})
 	if err == nil && failed {
-		return errTold
+		return errReported
 	}
 	return err
 }
@@ -74,13 +76,13 @@ type extraction struct {
 	err     error
 }
 
-func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, style style, r reading) extraction {
+func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, highlighting term.Highlighting, r reading) extraction {
 	if r.err != nil {
 		return extraction{err: r.err}
 	}
 	find, print := pipeline.Run, printers[cmd.Format]
 	if cmd.Explain {
-		find, print = pipeline.Explain, func(w io.Writer, result ingest.Result) error { return writeExplained(w, result, style) }
+		find, print = pipeline.Explain, func(w io.Writer, result ingest.Result) error { return term.WriteExplanation(w, result, highlighting) }
 	}
 	result, err := find(ctx, r.doc)
 	if err != nil {
@@ -94,7 +96,7 @@ func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, s
 // printers write a result in each of the formats.
 var printers = map[string]func(io.Writer, ingest.Result) error{
 	"jsonl": writeReport,
-	"text":  writeMarked,
+	"text":  term.WriteAttributions,
 	"nq":    writeQuads,
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+
+	"graphd/internal/term"
 )
 
 func (healthCmd) Help() string {
@@ -15,11 +17,11 @@ Example:
     http://127.0.0.1:8080 is ready`
 }
 
-func (cmd *healthCmd) Run(ctx context.Context, c *console) error {
+func (cmd *healthCmd) Run(ctx context.Context, c *term.Console) error {
 	server := newRemote(cmd.Server)
 	if err := server.call(ctx, http.MethodGet, "/readyz", "", nil, nil); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(c.out, "%s is ready\n", server.url)
+	_, err := fmt.Fprintf(c.Out, "%s is ready\n", server.url)
 	return err
 }

@@ -1,6 +1,8 @@
 package main
 
-import "github.com/alecthomas/kong"
+import (
+	"github.com/alecthomas/kong"
+)
 
 func (helpCmd) Help() string {
 	return `The same as --help after the command.
@@ -16,7 +18,7 @@ func (cmd helpCmd) Run(k *kong.Context) error {
 		args = []string{cmd.Command, "--help"}
 	}
 	if _, err := k.Kong.Parse(args); err != nil {
-		return wrongUse(err)
+		return parseError(err)
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
+	"graphd/internal/parallel"
+	"graphd/internal/term"
 )
 
 func (ingestCmd) Help() string {
@@ -22,13 +24,13 @@ Examples:
     $ cat news.jsonl | graphd ingest - --server http://127.0.0.1:8080`
 }
 
-func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
+func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	place, err := cmd.toAdd(cmd.baseFlag, cmd.modelsFlag)
 	if err != nil {
 		return err
 	}
 	defer closing(place, &err)
-	inputs, failures := c.inputs(ctx, cmd.Files)
+	inputs, failures := findInputs(ctx, c, cmd.Files)
 	batch := batch{console: c, statuses: map[library.Status]int{}}
 	files, documents := batch.watch(len(inputs))
 	for _, err := range failures {
@@ -40,7 +42,7 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
 	}
 	jobs := inTurn(readings(ctx, inputs, files))
 	add := func(j job) outcome { return j.add(ctx, place) }
-	stopped := inOrder(ctx, jobs, ahead(), add, func(o outcome) error {
+	stopped := parallel.InOrder(ctx, jobs, ahead(), add, func(o outcome) error {
 		if !errors.Is(o.err, context.Canceled) {
 			batch.count(o)
 			documents()
@@ -49,11 +51,11 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *console) (err error) {
 	})
 	err = batch.summarize()
 	if stopped != nil {
-		c.tell("stopped; every document counted above is stored whole, and the same command goes on from there")
-		return errTold
+		c.Logf("stopped; every document counted above is stored whole, and the same command goes on from there")
+		return errReported
 	}
 	if batch.failed > 0 {
-		return errTold
+		return errReported
 	}
 	return err
 }
@@ -110,8 +112,8 @@ func (j job) add(ctx context.Context, place place) outcome {
 
 // batch counts what became of documents.
 type batch struct {
-	*console
-	*progress
+	console                      *term.Console
+	progress                     *term.Progress
 	statuses                     map[library.Status]int
 	failed                       int
 	skipped                      int // files of folders, of no format that is read
@@ -123,11 +125,11 @@ type batch struct {
 func (b *batch) watch(files int) (file, document func()) {
 	ignore := func() {}
 	if files > 1 {
-		b.progress = b.console.progress(files, "files")
-		return b.step, ignore
+		b.progress = b.console.CountProgress(files, "files")
+		return b.progress.Step, ignore
 	}
-	b.progress = b.console.progress(-1, "documents")
-	return ignore, b.step
+	b.progress = b.console.CountProgress(-1, "documents")
+	return ignore, b.progress.Step
 }
 
 func (b *batch) count(o outcome) {
@@ -152,22 +154,22 @@ func (b *batch) skip(err error) {
 }
 
 func (b *batch) name(err error) {
-	b.clear()
-	b.tell("%s", withNextStep(err))
+	b.progress.Clear()
+	b.console.Logf("%s", withNextStep(err))
 }
 
 func (b *batch) summarize() error {
-	b.clear()
+	b.progress.Clear()
 	added, replaced, unchanged := b.statuses[library.Added], b.statuses[library.Replaced], b.statuses[library.Unchanged]
 	skipped, note := "", ""
 	if b.skipped > 0 {
-		skipped = "; " + counted(b.skipped, "file") + " skipped"
+		skipped = "; " + term.Count(b.skipped, "file") + " skipped"
 	}
 	if unchanged > 0 && added+replaced == 0 {
 		note = "nothing has changed: the graph holds this already\n"
 	}
-	_, err := fmt.Fprintf(b.out, "%s: %d added, %d replaced, %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
-		counted(added+replaced+unchanged+b.failed, "document"), added, replaced, unchanged, b.failed, skipped,
-		counted(b.attributions, "attribution"), counted(b.added, "quad"), b.removed, note)
+	_, err := fmt.Fprintf(b.console.Out, "%s: %d added, %d replaced, %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
+		term.Count(added+replaced+unchanged+b.failed, "document"), added, replaced, unchanged, b.failed, skipped,
+		term.Count(b.attributions, "attribution"), term.Count(b.added, "quad"), b.removed, note)
 	return err
 }

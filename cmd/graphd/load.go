@@ -12,6 +12,7 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/term"
 )
 
 func (loadCmd) Help() string {
@@ -23,10 +24,10 @@ Example:
     facts.nq.gz: 1204 quads added, 0 known already`
 }
 
-func (cmd *loadCmd) Run(ctx context.Context, c *console) (err error) {
+func (cmd *loadCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	for _, name := range cmd.Files { // before there is a store for them
 		if _, err := os.Stat(name); err != nil && name != standardInput {
-			return fmt.Errorf("%s: %w%s", name, bare(err), loadStep(err))
+			return fmt.Errorf("%s: %w%s", name, withoutPath(err), loadStep(err))
 		}
 	}
 	store, err := cmd.open()
@@ -59,8 +60,8 @@ func loadStep(err error) string {
 	return ""
 }
 
-func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, name string) error {
-	in, size, err := c.open(name)
+func (cmd *loadCmd) load(ctx context.Context, c *term.Console, store *graph.Store, name string) error {
+	in, size, err := openInput(c, name)
 	if err != nil {
 		return err
 	}
@@ -69,8 +70,8 @@ func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, na
 	if size < 0 {
 		input = interruptible(ctx, in)
 	}
-	reading := c.byteProgress(size, "loading "+shownName(name))
-	var indexing *progress
+	reading := c.ByteProgress(size, "loading "+shownName(name))
+	var indexing *term.Progress
 	result, err := store.Load(ctx, io.TeeReader(input, reading), graph.LoadOptions{
 		SkipBad: cmd.OnError == "skip",
 		Progress: func(p graph.LoadProgress) {
@@ -78,68 +79,27 @@ func (cmd *loadCmd) load(ctx context.Context, c *console, store *graph.Store, na
 				return
 			}
 			if indexing == nil {
-				reading.clear()
-				indexing = c.shareProgress("indexing " + shownName(name))
+				reading.Clear()
+				indexing = c.PercentProgress("indexing " + shownName(name))
 			}
-			indexing.set(uint64(p.Indexed), uint64(p.Entries))
+			indexing.Set(uint64(p.Indexed), uint64(p.Entries))
 		},
 	})
-	reading.clear()
+	reading.Clear()
 	if indexing != nil {
-		indexing.clear()
+		indexing.Clear()
 	}
 	for _, bad := range result.FirstBad {
-		c.tell("%s: %v; skipped", shownName(name), bad)
+		c.Logf("%s: %v; skipped", shownName(name), bad)
 	}
 	if err != nil {
 		return err
 	}
 	skipped := ""
 	if result.Skipped > 0 {
-		skipped = fmt.Sprintf(", %s skipped", counted(result.Skipped, "bad line"))
+		skipped = fmt.Sprintf(", %s skipped", term.Count(result.Skipped, "bad line"))
 	}
-	_, err = fmt.Fprintf(c.out, "%s: %s added, %d known already%s\n",
-		shownName(name), counted(result.Added, "quad"), result.Known, skipped)
+	_, err = fmt.Fprintf(c.Out, "%s: %s added, %d known already%s\n",
+		shownName(name), term.Count(result.Added, "quad"), result.Known, skipped)
 	return err
-}
-
-// standardInput is the name of standard input on the command line.
-const standardInput = "-"
-
-// shownName is what messages call an input.
-func shownName(name string) string {
-	if name == standardInput {
-		return "standard input"
-	}
-	return name
-}
-
-// interruptible reads from in until ctx ends, also where in lets its reader wait for ever, as a pipe does.
-func interruptible(ctx context.Context, in io.Reader) io.Reader {
-	out, to := io.Pipe()
-	context.AfterFunc(ctx, func() { _ = to.CloseWithError(ctx.Err()) })
-	go func() {
-		_, err := io.Copy(to, in)
-		_ = to.CloseWithError(err)
-	}()
-	return out
-}
-
-// open opens a file, or standard input. Size is -1 where it is not known.
-func (c *console) open(name string) (in io.ReadCloser, size int64, err error) {
-	if name == standardInput {
-		return io.NopCloser(c.in), -1, nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, 0, bare(err)
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, 0, bare(err)
-	}
-	if !info.Mode().IsRegular() {
-		return f, -1, nil
-	}
-	return f, info.Size(), nil
 }

@@ -12,6 +12,7 @@ import (
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
+	"graphd/internal/term"
 )
 
 func (queryCmd) Help() string {
@@ -25,14 +26,14 @@ Examples:
     $ graphd query --name who-said-what --param subject=gates --format table`
 }
 
-func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
+func (cmd *queryCmd) Run(ctx context.Context, c *term.Console) error {
 	if cmd.List {
 		return cmd.list(ctx, c)
 	}
 	if err := cmd.readText(c); err != nil {
 		return err
 	}
-	out := bufio.NewWriter(c.out)
+	out := bufio.NewWriter(c.Out)
 	writer := newRowWriter(cmd.Format, out)
 	answer := cmd.askStore
 	if cmd.report() != nil && cmd.Server != "" {
@@ -56,7 +57,7 @@ func (cmd *queryCmd) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	if !whole.Complete {
-		c.tell("not all rows: %s", whole.Reason)
+		c.Logf("not all rows: %s", whole.Reason)
 	}
 	return cmd.tellPlans(c)
 }
@@ -78,20 +79,20 @@ func (cmd *queryCmd) report() *plan.Report {
 }
 
 // tellPlans shows the plan in place of the rows, or beside them on standard error.
-func (cmd *queryCmd) tellPlans(c *console) error {
+func (cmd *queryCmd) tellPlans(c *term.Console) error {
 	switch {
 	case cmd.Explain:
-		writePlans(c.out, cmd.plans, false)
+		term.WritePlans(c.Out, cmd.plans, false)
 	case cmd.Profile:
 		var b strings.Builder
-		writePlans(&b, cmd.plans, true)
-		c.tell("%s", strings.TrimSuffix(b.String(), "\n"))
+		term.WritePlans(&b, cmd.plans, true)
+		c.Logf("%s", strings.TrimSuffix(b.String(), "\n"))
 	}
 	return nil
 }
 
 // readText finds the one query that the command line means.
-func (cmd *queryCmd) readText(c *console) error {
+func (cmd *queryCmd) readText(c *term.Console) error {
 	given := 0
 	for _, way := range []string{cmd.Query, cmd.File, cmd.Name} {
 		if way != "" {
@@ -109,7 +110,7 @@ func (cmd *queryCmd) readText(c *console) error {
 	if cmd.File == "" {
 		return nil
 	}
-	in, _, err := c.open(cmd.File)
+	in, _, err := openInput(c, cmd.File)
 	if err != nil {
 		return fmt.Errorf("%s: %w; check the path", cmd.File, err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"graphd/internal/graph/vocab"
 	"graphd/internal/rowtable"
+	"graphd/internal/term"
 )
 
 // rowWriter prints the rows of an answer in one format. After the last row comes end.
@@ -25,7 +26,7 @@ type rowWriter interface {
 func newRowWriter(format string, w io.Writer) rowWriter {
 	switch format {
 	case "table":
-		show := func(value any) string { return oneLine(shortName(rowtable.Cell(value))) }
+		show := func(value any) string { return term.OneLine(shortName(rowtable.Cell(value))) }
 		return &gridRows{rowtable.Table{Show: show}, func(t *rowtable.Table) error { return t.WriteAligned(w) }}
 	case "csv":
 		return &gridRows{print: func(t *rowtable.Table) error { return t.WriteCSV(w) }}

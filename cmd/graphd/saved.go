@@ -9,6 +9,7 @@ import (
 
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
+	"graphd/internal/term"
 	"graphd/queries"
 )
 
@@ -22,12 +23,12 @@ func savedQueries(base vocab.Base, folder string) (*savedquery.Catalog, error) {
 }
 
 // list prints the saved queries of the place with their parameters.
-func (cmd *queryCmd) list(ctx context.Context, c *console) error {
+func (cmd *queryCmd) list(ctx context.Context, c *term.Console) error {
 	list, err := cmd.saved(ctx)
 	if err != nil {
 		return err
 	}
-	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, query := range list {
 		fmt.Fprintf(w, "%s\t%s\n", query.Name, query.Title)
 		for _, p := range query.Params {

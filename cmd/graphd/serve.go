@@ -13,6 +13,7 @@ import (
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
 	"graphd/internal/server"
+	"graphd/internal/term"
 	"graphd/quads"
 )
 
@@ -25,8 +26,8 @@ Example:
     graphd is at http://127.0.0.1:8080`
 }
 
-func (cmd *serveCmd) Run(ctx context.Context, c *console) (err error) {
-	log, err := newLog(c.err, cmd.Log)
+func (cmd *serveCmd) Run(ctx context.Context, c *term.Console) (err error) {
+	log, err := newLog(c.Err, cmd.Log)
 	if err != nil {
 		return err
 	}
@@ -114,13 +115,13 @@ func addSample(ctx context.Context, documents *library.Library) error {
 const sampleName = "article.txt"
 
 // announce says where the server is, and with the sample what to try.
-func (cmd *serveCmd) announce(c *console, address net.Addr) error {
+func (cmd *serveCmd) announce(c *term.Console, address net.Addr) error {
 	url := "http://" + reachable(address)
-	_, err := fmt.Fprintf(c.out, "graphd is at %s\n", url)
+	_, err := fmt.Fprintf(c.Out, "graphd is at %s\n", url)
 	if err != nil || !cmd.Sample {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, `
+	_, err = fmt.Fprintf(c.Out, `
 Three things to try:
 
     curl -s '%[1]s/api/v1/attributions?format=table&limit=10'

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"text/tabwriter"
+
+	"graphd/internal/term"
 )
 
 func (statsCmd) Help() string {
@@ -19,7 +21,7 @@ func (statsCmd) Help() string {
     base       urn:graphd:`
 }
 
-func (cmd *statsCmd) Run(ctx context.Context, c *console) (err error) {
+func (cmd *statsCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	store, err := cmd.openToRead()
 	if err != nil {
 		return err
@@ -30,7 +32,7 @@ func (cmd *statsCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	if cmd.Format == "json" {
-		return json.NewEncoder(c.out).Encode(struct {
+		return json.NewEncoder(c.Out).Encode(struct {
 			Documents uint64 `json:"documents"`
 			Graphs    uint64 `json:"graphs"`
 			Quads     uint64 `json:"quads"`
@@ -39,7 +41,7 @@ func (cmd *statsCmd) Run(ctx context.Context, c *console) (err error) {
 			Base      string `json:"base"`
 		}{held.Documents, held.Graphs, held.Quads, held.Nodes, held.Bytes, string(store.Base())})
 	}
-	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "documents\t%d\ngraphs\t%d\nquads\t%d\nnodes\t%d\nbytes\t%d\nbase\t%s\n",
 		held.Documents, held.Graphs, held.Quads, held.Nodes, held.Bytes, store.Base())
 	return w.Flush()

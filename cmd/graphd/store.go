@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -13,7 +14,9 @@ import (
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
+	"graphd/internal/ingest/ling/modelfile"
 	"graphd/internal/library"
+	"graphd/internal/term"
 	"graphd/quads"
 )
 
@@ -23,7 +26,7 @@ func (f storeFlags) open() (*graph.Store, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
-		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, bare(err))
+		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, withoutPath(err))
 	}
 	f.boundMemory()
 	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI), CacheBytes: int64(f.Cache)})
@@ -47,7 +50,7 @@ func (f dataFlag) refuseOthers() error {
 		}
 	}
 	if others > 0 {
-		return fmt.Errorf("%s: %w: it holds %s; choose an empty or a new directory with --data", f.Data, graph.ErrForeign, counted(others, "other file"))
+		return fmt.Errorf("%s: %w: it holds %s; choose an empty or a new directory with --data", f.Data, graph.ErrForeign, term.Count(others, "other file"))
 	}
 	return nil
 }
@@ -135,4 +138,32 @@ func withNextStep(err error) string {
 		}
 	}
 	return err.Error()
+}
+
+// open reads the models that the flag names, or those that graphd comes with.
+func (f modelsFlag) open() (ingest.Models, error) {
+	if f.Models == "" {
+		return ingest.EmbeddedModels()
+	}
+	if info, err := os.Stat(f.Models); err != nil {
+		return ingest.Models{}, fmt.Errorf("--models %s: %w; check the path", f.Models, withoutPath(err))
+	} else if !info.IsDir() {
+		return ingest.Models{}, fmt.Errorf("--models %s: not a folder; give the one that holds the .model files", f.Models)
+	}
+	models, err := ingest.OpenModels(os.DirFS(f.Models))
+	if err != nil {
+		return models, fmt.Errorf("--models %s: %w; %s", f.Models, err, modelsStep(err))
+	}
+	return models, nil
+}
+
+// modelsStep is what helps against a model that cannot be used.
+func modelsStep(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "the folder must hold every model: copy what is missing from a complete set"
+	case errors.Is(err, modelfile.ErrFormat):
+		return "use the graphd that it was made for, or train it anew with `make train`"
+	}
+	return "copy the file again, or train it anew with `make train`"
 }

@@ -16,6 +16,7 @@ import (
 	"graphd/internal/graph"
 	"graphd/internal/graph/subgraph/export"
 	"graphd/internal/graph/view"
+	"graphd/internal/term"
 )
 
 func (subgraphCmd) Help() string {
@@ -34,7 +35,7 @@ Examples:
     $ graphd subgraph actor:helen-marwood --predicate g:made --format dot | dot -Tsvg > said.svg`
 }
 
-func (cmd *subgraphCmd) Run(ctx context.Context, c *console) error {
+func (cmd *subgraphCmd) Run(ctx context.Context, c *term.Console) error {
 	format, err := cmd.format()
 	if err != nil {
 		return err
@@ -44,7 +45,7 @@ func (cmd *subgraphCmd) Run(ctx context.Context, c *console) error {
 		write = cmd.fromServer
 	}
 	if cmd.Out == "" || cmd.Out == standardInput {
-		out := bufio.NewWriter(c.out)
+		out := bufio.NewWriter(c.Out)
 		err := write(ctx, c, format, out)
 		return errors.Join(err, out.Flush())
 	}
@@ -89,7 +90,7 @@ func (cmd *subgraphCmd) query() view.SubgraphQuery {
 	}
 }
 
-func (cmd *subgraphCmd) fromStore(ctx context.Context, c *console, format export.Format, out io.Writer) (err error) {
+func (cmd *subgraphCmd) fromStore(ctx context.Context, c *term.Console, format export.Format, out io.Writer) (err error) {
 	store, err := cmd.openToRead()
 	if err != nil {
 		return err
@@ -113,9 +114,9 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *console, format export
 	}
 	switch {
 	case !g.Complete:
-		c.tell("not the whole subgraph: %s", g.Reason)
+		c.Logf("not the whole subgraph: %s", g.Reason)
 	case len(g.Edges) == 0:
-		c.tell("no edge at all: check --predicate, --kind, --document and the dates, or let more through")
+		c.Logf("no edge at all: check --predicate, --kind, --document and the dates, or let more through")
 	}
 	return nil
 }
@@ -128,10 +129,10 @@ func (cmd *subgraphCmd) misused(err error) error {
 	return err
 }
 
-func (cmd *subgraphCmd) fromServer(ctx context.Context, c *console, format export.Format, out io.Writer) error {
+func (cmd *subgraphCmd) fromServer(ctx context.Context, c *term.Console, format export.Format, out io.Writer) error {
 	complete, err := newRemote(cmd.Server).subgraph(ctx, cmd.values(format), out)
 	if err == nil && !complete {
-		c.tell("not the whole subgraph: each node's attribute omitted says how many of its edges were left out")
+		c.Logf("not the whole subgraph: each node's attribute omitted says how many of its edges were left out")
 	}
 	return err
 }
@@ -159,7 +160,7 @@ func (cmd *subgraphCmd) values(format export.Format) url.Values {
 func replaceFile(name string, write func(io.Writer) error) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
 	if err != nil {
-		return fmt.Errorf("%s: %w; check the path", name, bare(err))
+		return fmt.Errorf("%s: %w; check the path", name, withoutPath(err))
 	}
 	defer func() {
 		if err != nil {

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+
+	"graphd/internal/term"
 )
 
 // version is set by the linker: -X main.version=v1.2.3.
@@ -15,8 +17,8 @@ func (versionCmd) Help() string {
     graphd v0.1.0, go1.26.0`
 }
 
-func (versionCmd) Run(c *console) error {
-	_, err := fmt.Fprintln(c.out, fullVersion())
+func (versionCmd) Run(c *term.Console) error {
+	_, err := fmt.Fprintln(c.Out, fullVersion())
 	return err
 }
 

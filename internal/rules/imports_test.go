@@ -102,14 +102,18 @@ func importFindings(files []*sourceFile, table map[string]*importRow, testLibrar
 			findings = append(findings, "internal/rules/imports.txt has a row for "+dir+", where there is no package; remove the row")
 		}
 	}
+	reported := map[string]bool{}
 	for _, f := range files {
 		row := table[f.dir()]
 		if row == nil {
 			continue
 		}
 		for _, imported := range imports(f) {
-			if !row.permits(imported, f.isTest(), testLibraries) {
-				findings = append(findings, fmt.Sprintf("%s imports %s: remove the import, or add %q to the row of %s in internal/rules/imports.txt", f.path, imported, entryFor(imported), rowName(f)))
+			entry := entryFor(imported)
+			if key := rowName(f) + entry; !row.permits(imported, f.isTest(), testLibraries) && !reported[key] {
+				reported[key] = true
+				findings = append(findings, fmt.Sprintf("%s imports %s: remove the import, or add %q to the row of %s in internal/rules/imports.txt",
+					f.path, imported, entry, rowName(f)))
 			}
 		}
 	}

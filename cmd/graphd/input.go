@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"io"
 	"iter"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 
 	"graphd/internal/ingest/document"
+	"graphd/internal/term"
 )
 
 // reading is a document, or why there is none.
@@ -30,11 +33,11 @@ func readings(ctx context.Context, inputs []document.Input, finished func()) ite
 	}
 }
 
-// inputs are the files and folders that the command line names, and failures those that cannot be read.
-func (c *console) inputs(ctx context.Context, names []string) (inputs []document.Input, failures []error) {
+// findInputs returns the files and folders that the command line names, and errors for those that cannot be read.
+func findInputs(ctx context.Context, c *term.Console, names []string) (inputs []document.Input, failures []error) {
 	for _, name := range names {
 		if name == standardInput {
-			inputs = append(inputs, document.Input{Name: shownName(name), Content: c.in})
+			inputs = append(inputs, document.Input{Name: shownName(name), Content: c.In})
 			continue
 		}
 		for in, err := range document.Files(ctx, []string{name}) {
@@ -61,3 +64,44 @@ func fileURL(name string) string {
 
 // ahead is how many documents are worked on at a time.
 func ahead() int { return runtime.GOMAXPROCS(0) }
+
+// standardInput is the name of standard input on the command line.
+const standardInput = "-"
+
+// shownName is what messages call an input.
+func shownName(name string) string {
+	if name == standardInput {
+		return "standard input"
+	}
+	return name
+}
+
+// interruptible reads from in until ctx ends, also where in lets its reader wait for ever, as a pipe does.
+func interruptible(ctx context.Context, in io.Reader) io.Reader {
+	out, to := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = to.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(to, in)
+		_ = to.CloseWithError(err)
+	}()
+	return out
+}
+
+// open opens a file, or standard input. Size is -1 where it is not known.
+func openInput(c *term.Console, name string) (in io.ReadCloser, size int64, err error) {
+	if name == standardInput {
+		return io.NopCloser(c.In), -1, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, withoutPath(err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, withoutPath(err)
+	}
+	if !info.Mode().IsRegular() {
+		return f, -1, nil
+	}
+	return f, info.Size(), nil
+}

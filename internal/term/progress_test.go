@@ -1,4 +1,4 @@
-package main
+package term
 
 import (
 	"fmt"
@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-func TestProgressInLines(t *testing.T) {
-	var told []string
+func TestProgressLines(t *testing.T) {
+	var logged []string
 	begun := time.Date(2024, 5, 13, 12, 0, 0, 0, time.UTC)
 	lines := func(total int64) *progressLines {
 		return &progressLines{
-			tell:  func(format string, args ...any) { told = append(told, fmt.Sprintf(format, args...)) },
-			doing: "loading a.nq", amount: func(n int64) string { return fmt.Sprint(n, " MB") }, total: total, begun: begun, told: begun, every: lineEvery,
+			logf:   func(format string, args ...any) { logged = append(logged, fmt.Sprintf(format, args...)) },
+			action: "loading a.nq", amount: func(n int64) string { return fmt.Sprint(n, " MB") }, total: total, begun: begun, logged: begun,
 		}
 	}
 	at := func(seconds int) time.Time { return begun.Add(time.Duration(seconds) * time.Second) }
@@ -30,7 +30,7 @@ func TestProgressInLines(t *testing.T) {
 		"loading a.nq: 101 MB of 100 MB, about 0s left",
 		"loading a.nq: 7 MB",
 	}
-	if !slices.Equal(told, want) {
-		t.Errorf("%q, want %q", told, want)
+	if !slices.Equal(logged, want) {
+		t.Errorf("%q, want %q", logged, want)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package term
 
 import (
 	"fmt"
@@ -9,9 +9,10 @@ import (
 	"graphd/internal/graph/plan"
 )
 
-// writePlans shows how the paths of a query are run: a line for each step, its inputs below it. Of a query that ran,
-// measured, there are the rows and the time of each step, that of its inputs included.
-func writePlans(out io.Writer, r *plan.Report, measured bool) {
+// WritePlans writes the plan of each path of a query: a line for each step, with its inputs indented below it. If the
+// query was measured, each line has the rows and the time of the step including its inputs; otherwise the rows that the
+// planner expects.
+func WritePlans(out io.Writer, r *plan.Report, measured bool) {
 	for _, p := range r.Paths {
 		place := p.Final
 		if p.Line > 0 {

@@ -1,4 +1,4 @@
-package main
+package parallel
 
 import (
 	"context"
@@ -17,7 +17,7 @@ func hundred(yield func(int) bool) {
 
 func TestInOrderKeepsTheOrder(t *testing.T) {
 	next := 0
-	err := inOrder(t.Context(), hundred, 8, func(i int) int { return i * i }, func(square int) error {
+	err := InOrder(t.Context(), hundred, 8, func(i int) int { return i * i }, func(square int) error {
 		if square != next*next {
 			t.Errorf("result %d is %d", next, square)
 		}
@@ -32,7 +32,7 @@ func TestInOrderKeepsTheOrder(t *testing.T) {
 func TestInOrderEndsWithTheFirstError(t *testing.T) {
 	want := errors.New("enough")
 	seen := 0
-	err := inOrder(t.Context(), hundred, 8, func(i int) int { return i }, func(i int) error {
+	err := InOrder(t.Context(), hundred, 8, func(i int) int { return i }, func(i int) error {
 		seen++
 		if i == 3 {
 			return want
@@ -44,7 +44,7 @@ func TestInOrderEndsWithTheFirstError(t *testing.T) {
 	}
 }
 
-// An item that never comes must not keep a stop waiting, and what had begun is finished.
+// InOrder must return when its context ends while it waits for an item, after the work that has begun.
 func TestInOrderStopsWhileItWaitsForAnItem(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	blocked := make(chan struct{})
@@ -55,12 +55,12 @@ func TestInOrderStopsWhileItWaitsForAnItem(t *testing.T) {
 			<-blocked
 		}
 	}
-	var worked, handedOn atomic.Int32
-	err := inOrder(ctx, items, 8, func(i int) int { worked.Add(1); return i }, func(int) error { handedOn.Add(1); return nil })
+	var worked, passed atomic.Int32
+	err := InOrder(ctx, items, 8, func(i int) int { worked.Add(1); return i }, func(int) error { passed.Add(1); return nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want the context's", err)
 	}
-	if worked.Load() != 2 || handedOn.Load() != 2 {
-		t.Errorf("%d worked on, %d handed on, want 2 of each", worked.Load(), handedOn.Load())
+	if worked.Load() != 2 || passed.Load() != 2 {
+		t.Errorf("%d worked on, %d passed to done, want 2 of each", worked.Load(), passed.Load())
 	}
 }

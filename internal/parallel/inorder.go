@@ -1,14 +1,19 @@
-package main
+// Package parallel runs work on several items at once.
+package parallel
 
 import (
 	"context"
 	"iter"
 )
 
-// inOrder calls work for every item, up to ahead of them at once, and done for each result in the items' order. Waiting
-// for an item holds up nothing else. It ends with done's first error; when ctx ends, it takes no more items, hands on
-// the results of what is under way, and returns ctx's error. No work goes on after it has returned.
-func inOrder[T, R any](ctx context.Context, items iter.Seq[T], ahead int, work func(T) R, done func(R) error) error {
+// InOrder calls work for every item, in up to ahead goroutines at once, and calls done with each result in the order of
+// the items. All calls of done are made by the calling goroutine. Waiting for the next item does not delay the results
+// of earlier ones.
+//
+// InOrder returns the first error of done. When ctx ends, it takes no more items, passes the results of the work that
+// has begun to done, and returns the error of ctx. In each case, all calls of work have returned before InOrder does;
+// a goroutine that is blocked in items may outlive it, until the next item comes.
+func InOrder[T, R any](ctx context.Context, items iter.Seq[T], ahead int, work func(T) R, done func(R) error) error {
 	ended := make(chan struct{})
 	defer close(ended)
 	source := send(items, ended)
@@ -43,7 +48,7 @@ func inOrder[T, R any](ctx context.Context, items iter.Seq[T], ahead int, work f
 	return nil
 }
 
-// send is a channel of the items. It ends with the last of them, or with ended.
+// send returns a channel of the items. It closes the channel after the last of them, or when ended is closed.
 func send[T any](items iter.Seq[T], ended <-chan struct{}) <-chan T {
 	source := make(chan T)
 	go func() {
@@ -59,13 +64,14 @@ func send[T any](items iter.Seq[T], ended <-chan struct{}) <-chan T {
 	return source
 }
 
+// start calls work in a goroutine of its own and returns the channel of its one result.
 func start[T, R any](work func(T) R, item T) <-chan R {
 	result := make(chan R, 1)
 	go func() { result <- work(item) }()
 	return result
 }
 
-// finish waits for all that is running, and hands the results on until done fails.
+// finish waits for all running work, and passes the results to done until it fails.
 func finish[R any](running []<-chan R, done func(R) error) {
 	var err error
 	for _, result := range running {

@@ -1,0 +1,136 @@
+package term
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"graphd/internal/ingest"
+)
+
+// WriteAttributions writes the attributions of one document for people to read, a paragraph each: the source with its
+// cue and act, the content, and its place: the line of the document, and the code points of the text as given.
+func WriteAttributions(w io.Writer, r ingest.Result) error {
+	report := r.Report()
+	title := report.ID
+	if report.Title != "" {
+		title += ": " + report.Title
+	}
+	fmt.Fprintf(w, "%s\n%s by %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(report), "source"))
+	lines := lineCounter{text: r.Document.Text.String()}
+	numbers := numberAttributions(report)
+	for i, a := range report.Attributions {
+		line := 0
+		if spans := r.Attributions[i].Content.Spans; len(spans) > 0 {
+			line = lines.at(r.Document.Text.Byte(spans[0].Start))
+		}
+		fmt.Fprintf(w, "\n%d. %s%s (%s, %s, %.0f %%)\n", i+1, sourceName(a), cuePhrase(a), a.Act, a.Form, 100*a.Confidence)
+		fmt.Fprintln(w, wrap(contentText(a), "    "))
+		fmt.Fprintf(w, "    line %d, %s%s\n", line, formatRanges(a.Content), formatDetails(a, numbers))
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+// numberAttributions returns the position of each attribution in the report, from 1, by its id.
+func numberAttributions(report ingest.Report) map[string]int {
+	numbers := make(map[string]int, len(report.Attributions))
+	for i, a := range report.Attributions {
+		numbers[a.ID] = i + 1
+	}
+	return numbers
+}
+
+// countSources returns the number of different sources: by their entity, or by their words where they have none.
+func countSources(report ingest.Report) int {
+	seen := map[string]bool{}
+	for _, a := range report.Attributions {
+		if a.Entity != nil {
+			seen[a.Entity.ID] = true
+		} else {
+			seen[sourceName(a)] = true
+		}
+	}
+	return len(seen)
+}
+
+// sourceName returns the name of the source, and its words in the document where they differ.
+func sourceName(a ingest.AttributionReport) string {
+	switch {
+	case a.Entity == nil && a.SourceText == "":
+		return "(nobody named)"
+	case a.Entity == nil:
+		return a.SourceText + " (not resolved)"
+	case a.SourceText == "" || a.SourceText == a.Entity.Name:
+		return a.Entity.Name
+	}
+	return fmt.Sprintf("%s [%s]", a.Entity.Name, OneLine(a.SourceText))
+}
+
+// cuePhrase returns the cue after a space; "" where only punctuation connects a quotation with its source.
+func cuePhrase(a ingest.AttributionReport) string {
+	phrase := ""
+	if cue := OneLine(a.CueText); cue != "" {
+		phrase = " " + cue
+	}
+	if a.Polarity == "negative" {
+		phrase += " (reported as not said)"
+	}
+	return phrase
+}
+
+// contentText returns the content on one line, in quotation marks if it is quoted.
+func contentText(a ingest.AttributionReport) string {
+	if a.Form == "direct" {
+		return "“" + OneLine(a.Text) + "”"
+	}
+	return OneLine(a.Text)
+}
+
+// formatRanges formats ranges as "3-8 + 12-20".
+func formatRanges(spans []ingest.Range) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = fmt.Sprintf("%d-%d", s[0], s[1])
+	}
+	return strings.Join(parts, " + ")
+}
+
+// formatDetails returns what else is known of a, such as its addressee and its relations to other attributions, whose
+// numbers are given by their ids. Each detail begins with "; ".
+func formatDetails(a ingest.AttributionReport, numbers map[string]int) string {
+	var out strings.Builder
+	add := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&out, "; %s: %s", name, OneLine(value))
+		}
+	}
+	if a.OnBehalfOf != nil {
+		add("on behalf of", a.OnBehalfOf.Name)
+	}
+	add("to", a.Addressee)
+	add("occasion", a.Occasion)
+	add("when", formatTime(a))
+	if continued := numbers[a.Continues]; continued > 0 {
+		add("carries on", fmt.Sprint(continued))
+	}
+	for _, relation := range a.Relations {
+		add(relationNames[relation.Type], fmt.Sprint(numbers[relation.To]))
+	}
+	return out.String()
+}
+
+var relationNames = map[ingest.RelationType]string{
+	ingest.RepliesTo: "replies to", ingest.Repeats: "repeats", ingest.DisagreesWith: "disagrees with", ingest.AgreesWith: "agrees with",
+}
+
+// formatTime returns the words for the time of the utterance, with the date that they mean.
+func formatTime(a ingest.AttributionReport) string {
+	switch {
+	case a.SaidOn == "":
+		return a.When
+	case a.Precision == "week":
+		return fmt.Sprintf("%s (week of %s)", a.When, a.SaidOn)
+	}
+	return fmt.Sprintf("%s (%s)", a.When, a.SaidOn)
+}
