@@ -5,6 +5,8 @@ DATA    ?= data
 LISTEN  ?= 127.0.0.1:8080
 SHARED  ?= ../shared
 SIZES   ?= 100000,1000000,5000000
+# The platforms of a release, and its version: the tag of the commit.
+PLATFORMS ?= linux/amd64 linux/arm64 darwin/arm64 windows/amd64
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 
 export GRAPHD_SHARED ?= $(abspath $(SHARED))
@@ -16,6 +18,16 @@ help: ## list the targets
 .PHONY: build
 build: ## build bin/graphd
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/graphd ./cmd/graphd
+
+.PHONY: release
+release: ## build dist/: static binaries for each platform, their SBOMs and checksums (some minutes)
+	rm -rf dist && mkdir dist
+	@for platform in $(PLATFORMS); do \
+		os=$${platform%/*} arch=$${platform#*/} suffix=; test $$os != windows || suffix=.exe; \
+		echo "building for $$platform"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' \
+			-o dist/graphd-$(VERSION)-$$os-$$arch$$suffix ./cmd/graphd || exit 1; done
+	$(GO) run ./internal/release -version $(VERSION) dist
 
 .PHONY: run
 run: build ## start the server with the sample document on http://$(LISTEN)
