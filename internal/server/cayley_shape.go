@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 
+	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/query"
 )
 
@@ -11,7 +12,7 @@ type shapeRequest struct {
 	Lang string `path:"lang" doc:"gizmo or mql"`
 }
 
-type shapeAnswer struct{ Body query.PathShape }
+type shapeAnswer struct{ Body algebra.Diagram }
 
 // shapeV1 answers how the last path of a query hangs together. The query's paths are not run.
 func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, error) {

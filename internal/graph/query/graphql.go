@@ -7,10 +7,10 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/pebblestore"
 	"graphd/internal/graph/plan"
 )
@@ -113,21 +113,12 @@ func (r *graphqlRun) scan(f *graphqlField) (scan cayley.Scanner, done func()) {
 			p = has(labelled(p, inner.labels), inner.via, inner.reverse, nil)
 		}
 	}
-	optimized, _ := shape.Optimize(p.Unique().Shape(), r.qs)
-	at, done := plan.Place{Line: f.line, Column: f.column, Final: f.alias}, func() {}
-	if r.report != nil && r.explain {
-		r.report.Add(at, plan.Explain(r.ctx, r.qs, optimized))
+	tree, done := algebra.Prepare(r.ctx, r.qs, p.Unique().Shape(), algebra.PlanReporting{
+		Report: r.report, ExplainOnly: r.explain, Place: plan.Place{Line: f.line, Column: f.column, Final: f.alias},
+	})
+	if tree == nil {
 		return nil, done
 	}
-	if r.report != nil {
-		var step *plan.Step
-		optimized, step = plan.Measure(r.ctx, optimized)
-		done = func() { r.report.Add(at, step) }
-	}
-	if shape.IsNull(optimized) {
-		optimized = shape.Null{}
-	}
-	tree, _ := cayley.AsShape(optimized.BuildIterator(r.qs)).Optimize(r.ctx)
 	return tree.Iterate(), done
 }
 

@@ -7,12 +7,12 @@ import (
 	"math"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/algebra"
 )
 
 // answerMQL runs Cayley's MQL.
@@ -48,8 +48,8 @@ func (s *Session) mqlText(req Request) (text string, names mqlNames, err error) 
 	return string(expanded), names, nil
 }
 
-func (s *Session) mqlShape(ctx context.Context, qs *graph.Snapshot, req Request) (PathShape, error) {
-	out := PathShape{Nodes: []iterator.Node{}, Links: []iterator.Link{}}
+func (s *Session) mqlShape(ctx context.Context, qs *graph.Snapshot, req Request) (algebra.Diagram, error) {
+	out := algebra.DiagramOf(nil)
 	text, _, err := s.mqlText(req)
 	if err != nil {
 		return out, err
@@ -58,12 +58,8 @@ func (s *Session) mqlShape(ctx context.Context, qs *graph.Snapshot, req Request)
 	if err != nil {
 		return out, faulty(MQL, "%v", err)
 	}
-	if drawn, ok := drawn.(map[string]any); ok {
-		nodes, _ := drawn["nodes"].([]iterator.Node)
-		links, _ := drawn["links"].([]iterator.Link)
-		out.Nodes, out.Links = append(out.Nodes, nodes...), append(out.Links, links...)
-	}
-	return out, nil
+	parts, _ := drawn.(map[string]any)
+	return algebra.DiagramOf(parts), nil
 }
 
 // endingView is a snapshot for MQL, which gathers all that it finds without ever looking at its context: once that has

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/query/gizmo"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/memlimit"
@@ -69,11 +70,8 @@ func Check(base vocab.Base, req Request) error {
 	return nil
 }
 
-// PathShape is the form of a query's path: its nodes and the links between them.
-type PathShape = gizmo.Shape
-
 // Shape is how the last path of a request's query hangs together, as Cayley's clients draw it; nothing of it is run.
-func (s *Session) Shape(ctx context.Context, req Request) (shape PathShape, err error) {
+func (s *Session) Shape(ctx context.Context, req Request) (shape algebra.Diagram, err error) {
 	snapshot, err := s.open()
 	if err != nil {
 		return shape, fmt.Errorf("query: %w", err)
@@ -84,7 +82,7 @@ func (s *Session) Shape(ctx context.Context, req Request) (shape PathShape, err 
 	defer cancel()
 	switch req.Language {
 	case "", Gizmo:
-		shape, err = s.gizmo.Shape(ctx, snapshot, gizmo.Query{Text: req.Text, Params: req.Params})
+		shape, err = s.gizmo.Diagram(ctx, snapshot, gizmo.Query{Text: req.Text, Params: req.Params})
 		return shape, fromGizmo(err)
 	case MQL:
 		err = s.recovered(req, func() (err error) { shape, err = s.mqlShape(ctx, snapshot, req); return err })

@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
 
+	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/plan"
 	"graphd/internal/memlimit"
 )
@@ -145,4 +147,18 @@ func (c *scriptCache) put(text string, s *script) {
 		delete(c.held, other)
 	}
 	c.held[text] = s
+}
+
+// Diagram returns a diagram of the last path that q runs. No path is read from the graph.
+func (e *Engine) Diagram(ctx context.Context, qs graph.QuadStore, q Query) (algebra.Diagram, error) {
+	drawn := algebra.DiagramOf(nil)
+	s, err := e.scripts.compile(q.Text, e.budgets.Script)
+	if err != nil {
+		return drawn, err
+	}
+	r := newRun(ctx, e, qs, func(any) error { return nil })
+	defer r.end()
+	r.draw = func(p *path.Path) { drawn = algebra.NewDiagram(p, qs) }
+	err = e.fused(r, s, q.Params)
+	return drawn, err
 }

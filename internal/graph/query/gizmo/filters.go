@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
@@ -151,12 +150,4 @@ func (r *run) pattern(arg goja.Value) (pattern string, isIRI bool, err error) {
 		return string(v), true, nil
 	}
 	return "", false, fmt.Errorf("expected a pattern, got %s", a.kind())
-}
-
-// isThere is the filter that nothing passes but a node.
-type isThere struct{}
-
-// BuildIterator filters it.
-func (isThere) BuildIterator(qs graph.QuadStore, it graph.Iterator) graph.Iterator {
-	return iterator.NewValueFilter(qs, it, func(v quad.Value) (bool, error) { return v != nil, nil })
 }

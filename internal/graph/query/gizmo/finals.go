@@ -6,13 +6,12 @@ import (
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/path"
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/jsonld"
 	"github.com/dop251/goja"
 
+	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/plan"
 )
 
@@ -58,11 +57,15 @@ func (f result) rowOf(write func(quad.Value) any) map[string]any {
 // is good until visit returns.
 func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) error {
 	r.ran = true
-	if r.shape != nil {
-		r.shape(p)
+	if r.draw != nil {
+		r.draw(p)
 		return nil
 	}
-	tree, done := r.planned(p)
+	reporting := algebra.PlanReporting{Report: r.report, ExplainOnly: r.explain}
+	if r.report != nil {
+		reporting.Place = r.place()
+	}
+	tree, done := algebra.Prepare(r.ctx, r.qs, p.Shape(), reporting, ResultTag)
 	if tree == nil {
 		return nil
 	}
@@ -89,29 +92,6 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 		return fmt.Errorf("read the graph: %w", err)
 	}
 	return nil
-}
-
-// planned is p as the store's planner has it, nil where it is only explained; done is to be called when it has run.
-func (r *run) planned(p *path.Path) (tree graph.IteratorShape, done func()) {
-	optimized := optimize(p.Shape(), r.qs)
-	done = func() {}
-	switch {
-	case r.report == nil:
-	case r.explain:
-		r.report.Add(r.place(), plan.Explain(r.ctx, r.qs, optimized))
-		return nil, nil
-	default:
-		var step *plan.Step
-		optimized, step = plan.Measure(r.ctx, optimized)
-		place := r.place()
-		done = func() { r.report.Add(place, step) }
-	}
-	if shape.IsNull(optimized) {
-		optimized = shape.Null{}
-	}
-	it := iterator.Tag(optimized.BuildIterator(r.qs), ResultTag)
-	tree, _ = graph.AsShape(it).Optimize(r.ctx)
-	return tree, done
 }
 
 // place is where in the script the final stands that is under way.

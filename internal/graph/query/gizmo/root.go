@@ -10,6 +10,8 @@ import (
 	"github.com/cayleygraph/quad/voc"
 	"github.com/cayleygraph/quad/voc/rdf"
 	"github.com/dop251/goja"
+
+	"graphd/internal/graph/algebra"
 )
 
 // rootValue is g, where every path begins.
@@ -56,13 +58,10 @@ func vertex(r *run, args []goja.Value) (goja.Value, error) {
 	}
 	start := path.StartMorphism(nodes...)
 	if len(nodes) == 0 && len(args) > 0 {
-		start = none(path.StartMorphism())
+		start = algebra.Empty(path.StartMorphism())
 	}
 	return r.vm.NewDynamicObject(&pathValue{run: r, path: start, scale: 1}), nil
 }
-
-// none is the path that leads from p to no node.
-func none(p *path.Path) *path.Path { return p.Out([]quad.Value{}) }
 
 func morphism(r *run, args []goja.Value) (goja.Value, error) {
 	if len(args) > 0 {

@@ -28,7 +28,7 @@ type run struct {
 	linked  bool // see Query
 	explain bool
 	report  *plan.Report
-	shape   func(*path.Path) // gets each path in place of running it; nil to run them
+	draw    func(*path.Path) // gets each path in place of running it; nil to run them
 
 	ran    bool          // a final or an emit has been called
 	final  string        // the one under way

@@ -9,6 +9,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"graphd/internal/graph/algebra"
 )
 
 // step is a method of a path that gives a longer path.
@@ -36,7 +38,7 @@ func is(p *pathValue, args []goja.Value) (*pathValue, error) {
 		return nil, err
 	}
 	if len(nodes) == 0 && len(args) > 0 {
-		return p.with(none(p.path.Clone()), 0)
+		return p.with(algebra.Empty(p.path.Clone()), 0)
 	}
 	return p.with(p.path.Clone().Is(nodes...), 0)
 }
@@ -144,7 +146,7 @@ func followRecursive(p *pathValue, args []goja.Value) (*pathValue, error) {
 		through = path.StartMorphism().Out(via...)
 	}
 	scale := scaleOf(list)
-	return p.sized(recursive(p.path.Clone(), through, depth, tags), p.scale*scale, p.added*scale+cost+1)
+	return p.sized(algebra.FollowRecursive(p.path.Clone(), through, depth, tags), p.scale*scale, p.added*scale+cost+1)
 }
 
 // scaleOf is how often the paths in a list repeat what stands before them.
@@ -235,7 +237,7 @@ func simple(method func(*path.Path) *path.Path) step {
 
 // labels are those of all edges from and to the nodes; edges without a label have none.
 func labels(p *pathValue, _ []goja.Value) (*pathValue, error) {
-	return p.with(p.path.Clone().Labels().Filters(isThere{}), 0)
+	return p.with(algebra.Labels(p.path.Clone()), 0)
 }
 
 func paging(method func(*path.Path, int64) *path.Path) step {
@@ -273,7 +275,7 @@ func has(p *pathValue, args []goja.Value, reverse bool) (*pathValue, error) {
 	case len(filters) > 0:
 		next = next.HasFilter(via, reverse, filters...)
 	case len(nodes) == 0 && len(args) > 1:
-		next = none(next)
+		next = algebra.Empty(next)
 	case reverse:
 		next = next.HasReverse(via, nodes...)
 	default:
