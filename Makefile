@@ -50,7 +50,7 @@ browser: # what the explorer's test drives
 readers: # what the tests of subgraphs read them with
 	@.ci/need "the tests that read subgraphs" /usr/lib/python3/dist-packages/networkx:python3-networkx \
 		/usr/lib/python3/dist-packages/rdflib:python3-rdflib rapper:raptor2-utils dot:graphviz node:nodejs npm:npm
-	@$(call npm,internal/graph/subgraph/export/readers,the tests with Cytoscape.js and graphology and sigma and axe)
+	@$(call npm,internal/graph/subgraph/export/testdata/readers,the tests with Cytoscape.js and graphology and sigma and axe)
 
 .PHONY: clients
 clients: # Cayley's npm clients, which a test runs against graphd

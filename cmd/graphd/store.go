@@ -12,6 +12,7 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/ling/modelfile"
@@ -130,7 +131,7 @@ func withNextStep(err error) string {
 		{graph.ErrLocked, "ingest, query, subgraph, delete and check reach the server that has it open with --server URL"},
 		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
 		{query.ErrTimeout, "ask for less, or give it longer with --timeout"},
-		{graph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
+		{subgraph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
 		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},
 	} {
 		if errors.Is(err, step.of) {

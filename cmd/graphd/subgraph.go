@@ -13,7 +13,7 @@ import (
 	"strconv"
 	"strings"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/subgraph/export"
 	"graphd/internal/graph/view"
 	"graphd/internal/term"
@@ -105,7 +105,7 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *term.Console, format e
 	if err != nil {
 		return cmd.misused(err)
 	}
-	g, err := snapshot.Subgraph(ctx, request)
+	g, err := subgraph.Select(ctx, snapshot, request)
 	if err != nil {
 		return cmd.misused(err)
 	}
@@ -123,7 +123,7 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *term.Console, format e
 
 // misused marks what the command line is to blame for.
 func (cmd *subgraphCmd) misused(err error) error {
-	if errors.Is(err, graph.ErrSubgraph) || errors.Is(err, view.ErrFilter) {
+	if errors.Is(err, subgraph.ErrSelection) || errors.Is(err, view.ErrFilter) {
 		return &misuseError{err, "graphd subgraph --help"}
 	}
 	return err

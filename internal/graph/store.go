@@ -65,7 +65,9 @@ func (o Options) engine() pebblestore.Options {
 	return pebblestore.Options{
 		Base: string(o.Base), DefaultBase: string(vocab.DefaultBase),
 		CacheBytes: o.CacheBytes, ReadOnly: o.ReadOnly, Logger: o.Logger,
-		Class: func(base string, value quad.Value) pebblestore.Class { return kindOf(vocab.Base(base), value) },
+		Class: func(base string, value quad.Value) pebblestore.Class {
+			return pebblestore.Class(vocab.Base(base).NodeKind(value))
+		},
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/view"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
@@ -107,8 +108,8 @@ var kinds = []struct {
 	{errCursor, kind{http.StatusBadRequest, "bad-cursor", "Give the cursor with the query that it came from, or begin again without."}},
 	{errExpired, kind{http.StatusGone, "cursor-expired", "Ask again without a cursor, and read on sooner."}},
 	{graphql.ErrCost, kind{http.StatusUnprocessableEntity, "query-too-expensive", "Ask for fewer entries (first), or for fewer fields at a time."}},
-	{graph.ErrNoRoot, kind{http.StatusNotFound, "no-such-root", "Find entities at /api/v1/entities?q=…; a root may be any IRI that stands in the graph."}},
-	{graph.ErrSubgraph, kind{http.StatusUnprocessableEntity, "bad-subgraph", "The parameters are described at /docs."}},
+	{subgraph.ErrNoRoot, kind{http.StatusNotFound, "no-such-root", "Find entities at /api/v1/entities?q=…; a root may be any IRI that stands in the graph."}},
+	{subgraph.ErrSelection, kind{http.StatusUnprocessableEntity, "bad-subgraph", "The parameters are described at /docs."}},
 	{errFormat, kind{http.StatusUnprocessableEntity, "unknown-format", "Give one of these names as format, or leave it out."}},
 	{errForms, kind{http.StatusNotAcceptable, "not-acceptable", "Ask for one of these media types, or give a format by its name."}},
 	{errParameter, kind{http.StatusBadRequest, "bad-parameter", "The parameters are described at /docs."}},

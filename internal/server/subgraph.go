@@ -13,7 +13,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/subgraph/export"
 	"graphd/internal/graph/view"
 )
@@ -113,10 +113,10 @@ func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, c Condition, acc
 }
 
 // readSubgraph reads all of it from one snapshot.
-func (s *Server) readSubgraph(ctx context.Context, q SubgraphQuery) (graph.Subgraph, error) {
+func (s *Server) readSubgraph(ctx context.Context, q SubgraphQuery) (subgraph.Subgraph, error) {
 	snapshot, err := s.store.Snapshot()
 	if err != nil {
-		return graph.Subgraph{}, err
+		return subgraph.Subgraph{}, err
 	}
 	defer snapshot.Close()
 	request, err := view.New(snapshot, s.store.Base()).SubgraphRequest(ctx, view.SubgraphQuery{
@@ -124,9 +124,9 @@ func (s *Server) readSubgraph(ctx context.Context, q SubgraphQuery) (graph.Subgr
 		Documents: q.Document, From: q.From, To: q.To, PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
 	})
 	if err != nil {
-		return graph.Subgraph{}, err
+		return subgraph.Subgraph{}, err
 	}
-	return snapshot.Subgraph(ctx, request)
+	return subgraph.Select(ctx, snapshot, request)
 }
 
 // subgraphFormat is the format of this name, or without one what accept wants most.

@@ -7,11 +7,11 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
-// SubgraphQuery is a graph.SubgraphRequest as people write it. Ids may be short, bare or whole; zero fields mean the
+// SubgraphQuery is a subgraph.Selection as people write it. Ids may be short, bare or whole; zero fields mean the
 // request's defaults.
 type SubgraphQuery struct {
 	Roots      []string
@@ -27,9 +27,9 @@ type SubgraphQuery struct {
 }
 
 // SubgraphRequest is the request that q means. Errors are ErrFilter, the context's or the storage's.
-func (v *View) SubgraphRequest(ctx context.Context, q SubgraphQuery) (graph.SubgraphRequest, error) {
-	r := graph.SubgraphRequest{
-		Roots: v.namedInstances("actor", q.Roots), Depth: q.Depth, Direction: graph.Direction(q.Direction), Kinds: q.Kinds,
+func (v *View) SubgraphRequest(ctx context.Context, q SubgraphQuery) (subgraph.Selection, error) {
+	r := subgraph.Selection{
+		Roots: v.namedInstances("actor", q.Roots), Depth: q.Depth, Direction: subgraph.Direction(q.Direction), Kinds: q.Kinds,
 		Documents: v.namedInstances("doc", q.Documents), PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
 	}
 	for _, name := range q.Predicates {

@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
@@ -69,9 +70,9 @@ func BenchmarkSubgraph(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	request := graph.SubgraphRequest{Roots: []quad.IRI{store.Base().IRI("actor", "person-1")}, Depth: 4}
-	pull := func() graph.Subgraph {
-		g, err := store.Subgraph(b.Context(), request)
+	request := subgraph.Selection{Roots: []quad.IRI{store.Base().IRI("actor", "person-1")}, Depth: 4}
+	pull := func() subgraph.Subgraph {
+		g, err := selectFrom(b.Context(), store, request)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -105,4 +106,14 @@ func BenchmarkSubgraph(b *testing.B) {
 			}
 		})
 	}
+}
+
+// selectFrom selects a subgraph of the current state of store.
+func selectFrom(ctx context.Context, store *graph.Store, sel subgraph.Selection) (subgraph.Subgraph, error) {
+	snapshot, err := store.Snapshot()
+	if err != nil {
+		return subgraph.Subgraph{}, err
+	}
+	defer snapshot.Close()
+	return subgraph.Select(ctx, snapshot, sel)
 }

@@ -9,11 +9,11 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // writeCSV writes a ZIP of nodes.csv and edges.csv, with the columns that Gephi looks for, and about.txt, the header.
-func writeCSV(w *bufio.Writer, g graph.Subgraph) error {
+func writeCSV(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	archive := zip.NewWriter(w)
 	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })

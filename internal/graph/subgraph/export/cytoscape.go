@@ -3,12 +3,12 @@ package export
 import (
 	"bufio"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // writeCytoscape writes Cytoscape.js's elements, with what the desktop program and NetworkX want beside them: shared
 // names, and each node's id as its value and each edge's as its key.
-func writeCytoscape(w *bufio.Writer, g graph.Subgraph) error {
+func writeCytoscape(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	o := beginObject(w)
 	o.set(boolean("directed", true))

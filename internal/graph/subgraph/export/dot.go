@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"strings"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
-func writeDOT(w *bufio.Writer, g graph.Subgraph) error {
+func writeDOT(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	w.WriteString("// " + clean(headerLine(g)) + "\n")
 	w.WriteString(`digraph "graphd" {` + "\n" + `graph [charset="UTF-8"`)

@@ -5,7 +5,7 @@ import (
 	"io"
 	"slices"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // Format is a form that a subgraph can have.
@@ -15,7 +15,7 @@ type Format struct {
 	Extension string // of file names, with its dot
 	For       string // who reads it
 
-	write func(*bufio.Writer, graph.Subgraph) error
+	write func(*bufio.Writer, subgraph.Subgraph) error
 }
 
 // Formats are all of them. The first is what to give where nobody asks.
@@ -56,7 +56,7 @@ func Names() []string {
 }
 
 // Write writes g. It holds no second copy of it.
-func (f Format) Write(w io.Writer, g graph.Subgraph) error {
+func (f Format) Write(w io.Writer, g subgraph.Subgraph) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	if err := f.write(out, g); err != nil {
 		return err

@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"encoding/xml"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
-func writeGEXF(w *bufio.Writer, g graph.Subgraph) error {
+func writeGEXF(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	w.WriteString(xml.Header)
 	w.WriteString(`<gexf xmlns="http://gexf.net/1.3" version="1.3">` + "\n<meta><creator>graphd</creator><description>")

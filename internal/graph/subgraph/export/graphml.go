@@ -5,7 +5,7 @@ import (
 	"encoding/xml"
 	"strings"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // Keys are named k_… for nodes and ke_… for edges: Gephi takes some short names for labels.
@@ -14,7 +14,7 @@ const (
 	edgeKey = "ke_"
 )
 
-func writeGraphML(w *bufio.Writer, g graph.Subgraph) error {
+func writeGraphML(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	w.WriteString(xml.Header)
 	writeXMLComment(w, headerLine(g))

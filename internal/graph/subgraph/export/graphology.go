@@ -4,11 +4,11 @@ import (
 	"bufio"
 	"math"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // writeGraphology writes graphology's serialisation, with the places and sizes that sigma needs.
-func writeGraphology(w *bufio.Writer, g graph.Subgraph) error {
+func writeGraphology(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	o := beginObject(w)
 	o.nested("attributes", header(g)...)

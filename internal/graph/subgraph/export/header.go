@@ -6,12 +6,12 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
 // header is what a file says about itself, in order.
-func header(g graph.Subgraph) []cell {
+func header(g subgraph.Subgraph) []cell {
 	r := g.Request
 	h := []cell{
 		text("name", "graphd: "+title(short(g.Base, r.Roots))),
@@ -29,7 +29,7 @@ func header(g graph.Subgraph) []cell {
 const mostNamed = 20
 
 // query is the request in words.
-func query(base vocab.Base, r graph.SubgraphRequest) string {
+func query(base vocab.Base, r subgraph.Selection) string {
 	parts := []string{
 		"depth=" + strconv.Itoa(r.Depth), "direction=" + string(r.Direction),
 		"per_node=" + strconv.Itoa(r.PerNode), "limit=" + strconv.Itoa(r.Limit),
@@ -64,7 +64,7 @@ func short(base vocab.Base, iris []quad.IRI) []string {
 }
 
 // headerLine is the header on one line, for formats that have comments.
-func headerLine(g graph.Subgraph) string {
+func headerLine(g subgraph.Subgraph) string {
 	var parts []string
 	for _, c := range header(g) {
 		parts = append(parts, c.name+": "+strings.Join(strings.Fields(c.plain()), " "))

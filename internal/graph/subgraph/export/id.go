@@ -6,8 +6,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/subgraph"
 )
 
 // idLength is that of a letter and 80 bits of a SHA-256 in hexadecimal.
@@ -15,7 +15,7 @@ const idLength = 1 + 20
 
 // ids are the ids of the nodes and edges, from their terms. Those of edges are made of whole quads: the same statement in
 // two documents is two edges.
-func ids(g graph.Subgraph) (nodes, edges []string) {
+func ids(g subgraph.Subgraph) (nodes, edges []string) {
 	var all []byte
 	terms := make([]string, len(g.Nodes))
 	for i := range g.Nodes {

@@ -7,14 +7,14 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
 // writeJSONLD writes the quads as JSON-LD 1.1, one object for each graph. The context stands in the file and comes first;
 // "about" is the header, which readers of RDF pass over.
-func writeJSONLD(w *bufio.Writer, g graph.Subgraph) error {
+func writeJSONLD(w *bufio.Writer, g subgraph.Subgraph) error {
 	d := &linkedData{statements: statementsOf(g), w: w}
 	sorted := d.byGraph()
 	d.nameAll(g.Base, sorted)

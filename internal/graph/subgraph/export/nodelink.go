@@ -3,15 +3,17 @@ package export
 import (
 	"bufio"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // Node-link data names its list of edges differently for each of its readers; by default the file has both.
-func writeNodeLink(w *bufio.Writer, g graph.Subgraph) error { return nodeLink(w, g, "edges", "links") }
-func writeNetworkX(w *bufio.Writer, g graph.Subgraph) error { return nodeLink(w, g, "edges") }
-func writeD3(w *bufio.Writer, g graph.Subgraph) error       { return nodeLink(w, g, "links") }
+func writeNodeLink(w *bufio.Writer, g subgraph.Subgraph) error {
+	return nodeLink(w, g, "edges", "links")
+}
+func writeNetworkX(w *bufio.Writer, g subgraph.Subgraph) error { return nodeLink(w, g, "edges") }
+func writeD3(w *bufio.Writer, g subgraph.Subgraph) error       { return nodeLink(w, g, "links") }
 
-func nodeLink(w *bufio.Writer, g graph.Subgraph, lists ...string) error {
+func nodeLink(w *bufio.Writer, g subgraph.Subgraph, lists ...string) error {
 	t := newTable(g)
 	o := beginObject(w)
 	o.set(boolean("directed", true))

@@ -16,13 +16,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
 // drawn is a graph of a few nodes with any text at all in its values.
-func drawn(t *rapid.T) graph.Subgraph {
+func drawn(t *rapid.T) subgraph.Subgraph {
 	iri := rapid.Custom(func(t *rapid.T) quad.Value {
 		return quad.IRI(rapid.SampledFrom([]string{"urn:graphd:actor:", "http://example.org/é", "urn:graphd:ns:", "x:"}).Draw(t, "base") +
 			rapid.StringMatching(`[a-z0-9"<> &']{0,3}`).Draw(t, "name"))
@@ -35,23 +35,23 @@ func drawn(t *rapid.T) graph.Subgraph {
 		}).Draw(t, "value")
 	})
 	nodes := rapid.SliceOfNDistinct(iri, 1, 6, func(v quad.Value) quad.Value { return v }).Draw(t, "nodes")
-	g := graph.Subgraph{Base: vocab.DefaultBase, Request: graph.SubgraphRequest{Roots: []quad.IRI{"urn:graphd:actor:--"}}}
+	g := subgraph.Subgraph{Base: vocab.DefaultBase, Request: subgraph.Selection{Roots: []quad.IRI{"urn:graphd:actor:--"}}}
 	labels := []quad.Value{nil, quad.IRI("urn:graphd:doc:1"), quad.IRI("urn:graphd:doc:2")}
 	for _, value := range nodes {
-		node := graph.SubgraphNode{Value: value, Kind: "other", Label: rapid.String().Draw(t, "label")}
-		facts := rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) graph.Fact {
-			return graph.Fact{Predicate: iri.Draw(t, "predicate"), Object: literal.Draw(t, "object"), Graph: rapid.SampledFrom(labels).Draw(t, "graph")}
-		}), 0, 5, func(f graph.Fact) string { return termText(f.Predicate) + termText(f.Object) + fmt.Sprint(f.Graph) }).Draw(t, "facts")
-		slices.SortFunc(facts, func(a, b graph.Fact) int {
+		node := subgraph.Vertex{Value: value, Kind: "other", Label: rapid.String().Draw(t, "label")}
+		facts := rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) subgraph.Fact {
+			return subgraph.Fact{Predicate: iri.Draw(t, "predicate"), Object: literal.Draw(t, "object"), Graph: rapid.SampledFrom(labels).Draw(t, "graph")}
+		}), 0, 5, func(f subgraph.Fact) string { return termText(f.Predicate) + termText(f.Object) + fmt.Sprint(f.Graph) }).Draw(t, "facts")
+		slices.SortFunc(facts, func(a, b subgraph.Fact) int {
 			return strings.Compare(termText(a.Predicate)+" "+termText(a.Object), termText(b.Predicate)+" "+termText(b.Object))
 		})
 		node.Facts = facts
 		g.Nodes = append(g.Nodes, node)
 	}
 	at := rapid.IntRange(0, len(nodes)-1)
-	g.Edges = rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) graph.SubgraphEdge {
-		return graph.SubgraphEdge{From: at.Draw(t, "from"), To: at.Draw(t, "to"), Predicate: iri.Draw(t, "predicate"), Graph: rapid.SampledFrom(labels).Draw(t, "graph")}
-	}), 0, 8, func(e graph.SubgraphEdge) graph.SubgraphEdge { return e }).Draw(t, "edges")
+	g.Edges = rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) subgraph.Edge {
+		return subgraph.Edge{From: at.Draw(t, "from"), To: at.Draw(t, "to"), Predicate: iri.Draw(t, "predicate"), Graph: rapid.SampledFrom(labels).Draw(t, "graph")}
+	}), 0, 8, func(e subgraph.Edge) subgraph.Edge { return e }).Draw(t, "edges")
 	return g
 }
 
@@ -124,7 +124,7 @@ func checkXML(rt *rapid.T, name string, text []byte) {
 	}
 }
 
-func checkNodeLink(rt *rapid.T, t *testing.T, g graph.Subgraph, wanted read) {
+func checkNodeLink(rt *rapid.T, t *testing.T, g subgraph.Subgraph, wanted read) {
 	f, _ := ByName("node-link")
 	var file struct {
 		Nodes, Edges, Links []map[string]any
@@ -144,7 +144,7 @@ func checkNodeLink(rt *rapid.T, t *testing.T, g graph.Subgraph, wanted read) {
 	}
 }
 
-func checkNQuads(rt *rapid.T, t *testing.T, g graph.Subgraph) {
+func checkNQuads(rt *rapid.T, t *testing.T, g subgraph.Subgraph) {
 	f, _ := ByName("nquads")
 	var got, expected []string
 	for line := range bytes.Lines(written(t, f, g)) {

@@ -9,8 +9,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/subgraph"
 )
 
 // statements are the quads of a subgraph: its edges and its nodes' facts. Each is told as the places of its terms in terms,
@@ -35,7 +35,7 @@ const (
 	objectAt
 )
 
-func statementsOf(g graph.Subgraph) *statements {
+func statementsOf(g subgraph.Subgraph) *statements {
 	s := &statements{terms: []term{{}}}
 	places := make(map[quad.Value]int32, 2*len(g.Nodes))
 	places[nil] = 0
@@ -102,7 +102,7 @@ func (s *statements) byGraph() []statement {
 }
 
 // writeNQuads writes the quads as sorted lines after a comment.
-func writeNQuads(w *bufio.Writer, g graph.Subgraph) error {
+func writeNQuads(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
 	s := statementsOf(g)
 	for _, q := range s.sorted(subjectAt, predicateAt, objectAt, graphAt) {

@@ -16,6 +16,7 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/subgraph"
 )
 
 // read is what a reader found in a file, or what it should.
@@ -32,7 +33,7 @@ type readEdge struct {
 
 // difficult has what the formats have traps for: markup, quotes, line ends, formulas, control characters, several values,
 // numbers, parallel edges, an edge to itself, a blank node.
-func difficult(t testing.TB) graph.Subgraph {
+func difficult(t testing.TB) subgraph.Subgraph {
 	t.Helper()
 	text, err := os.ReadFile("testdata/difficult.nq")
 	if err != nil {
@@ -51,7 +52,7 @@ func difficult(t testing.TB) graph.Subgraph {
 	if _, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{control}}); err != nil {
 		t.Fatal(err)
 	}
-	g, err := store.Subgraph(t.Context(), graph.SubgraphRequest{Roots: []quad.IRI{"urn:graphd:actor:ann"}, Depth: 3})
+	g, err := selectFrom(t.Context(), store, subgraph.Selection{Roots: []quad.IRI{"urn:graphd:actor:ann"}, Depth: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +63,7 @@ func difficult(t testing.TB) graph.Subgraph {
 }
 
 // files writes g in every format into a folder, each file named after its format.
-func files(t testing.TB, g graph.Subgraph) string {
+func files(t testing.TB, g subgraph.Subgraph) string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, f := range Formats() {
@@ -73,7 +74,7 @@ func files(t testing.TB, g graph.Subgraph) string {
 	return folder
 }
 
-func written(t testing.TB, f Format, g graph.Subgraph) []byte {
+func written(t testing.TB, f Format, g subgraph.Subgraph) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := f.Write(&b, g); err != nil {
@@ -83,7 +84,7 @@ func written(t testing.TB, f Format, g graph.Subgraph) []byte {
 }
 
 // want is what every reader must find.
-func want(g graph.Subgraph) read {
+func want(g subgraph.Subgraph) read {
 	tab := newTable(g)
 	r := read{map[string]map[string]any{}, map[string]readEdge{}}
 	for i := range g.Nodes {
@@ -113,7 +114,7 @@ func attributes(row []cell) map[string]any {
 }
 
 // quads are the quads of a subgraph: its edges and its nodes' facts.
-func quads(g graph.Subgraph) (all []quad.Quad) {
+func quads(g subgraph.Subgraph) (all []quad.Quad) {
 	for _, e := range g.Edges {
 		all = append(all, quad.Quad{Subject: g.Nodes[e.From].Value, Predicate: e.Predicate, Object: g.Nodes[e.To].Value, Label: e.Graph})
 	}
@@ -195,8 +196,8 @@ func python(t *testing.T, module string) string {
 
 func node(t *testing.T) string {
 	t.Helper()
-	need(t, "the npm packages of internal/graph/subgraph/export/readers", func() bool {
-		_, err := os.Stat("readers/node_modules/sigma")
+	need(t, "the npm packages of internal/graph/subgraph/export/testdata/readers", func() bool {
+		_, err := os.Stat("testdata/readers/node_modules/sigma")
 		return err == nil
 	})
 	return program(t, "node")
@@ -213,7 +214,7 @@ func decode[T any](t *testing.T, text []byte) (v T) {
 func TestNetworkX(t *testing.T) {
 	t.Parallel()
 	g := difficult(t)
-	for format, got := range decode[map[string]read](t, run(t, python(t, "networkx"), "readers/read_networkx.py", files(t, g))) {
+	for format, got := range decode[map[string]read](t, run(t, python(t, "networkx"), "testdata/readers/read_networkx.py", files(t, g))) {
 		t.Run(format, func(t *testing.T) {
 			w := want(g)
 			if format == "gexf" || format == "graphml" { // what they hold as the edge's own
@@ -235,7 +236,7 @@ func withoutWeight(reads ...read) {
 func TestCytoscapeAndGraphology(t *testing.T) {
 	t.Parallel()
 	g := difficult(t)
-	for format, got := range decode[map[string]read](t, run(t, node(t), "readers/read.mjs", files(t, g))) {
+	for format, got := range decode[map[string]read](t, run(t, node(t), "testdata/readers/read.mjs", files(t, g))) {
 		t.Run(format, func(t *testing.T) { same(t, want(g), got) })
 	}
 }
@@ -296,7 +297,7 @@ func TestRDFLib(t *testing.T) {
 		wanted = append(wanted, blankless(q))
 	}
 	slices.Sort(wanted)
-	for format, found := range decode[map[string][][4]json.RawMessage](t, run(t, python(t, "rdflib"), "readers/read_rdflib.py", files(t, g))) {
+	for format, found := range decode[map[string][][4]json.RawMessage](t, run(t, python(t, "rdflib"), "testdata/readers/read_rdflib.py", files(t, g))) {
 		t.Run(format, func(t *testing.T) {
 			var got []string
 			for _, q := range found {

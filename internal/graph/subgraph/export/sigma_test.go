@@ -26,13 +26,13 @@ func TestSigma(t *testing.T) {
 	})
 	g := difficult(t)
 	f, _ := ByName("graphology")
-	page, err := os.ReadFile("readers/sigma.html")
+	page, err := os.ReadFile("testdata/readers/sigma.html")
 	if err != nil {
 		t.Fatal(err)
 	}
 	subgraph := strings.ReplaceAll(string(written(t, f, g)), "</", `<\/`)
 	whole := strings.Replace(string(page), "/* SUBGRAPH */", subgraph, 1)
-	files := http.FileServer(http.Dir("readers"))
+	files := http.FileServer(http.Dir("testdata/readers"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
 			_, _ = w.Write([]byte(whole)) // a browser that is gone shows in what it prints

@@ -6,8 +6,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/subgraph"
 )
 
 // separator joins the values of an attribute that has several.
@@ -15,7 +15,7 @@ const separator = " | "
 
 // table is a subgraph's nodes and edges as rows, read one at a time.
 type table struct {
-	g       graph.Subgraph
+	g       subgraph.Subgraph
 	facts   map[quad.Value]*factColumn // by predicate
 	columns []column                   // of nodes
 	ids     []string                   // of nodes
@@ -47,7 +47,7 @@ var (
 	}
 )
 
-func newTable(g graph.Subgraph) *table {
+func newTable(g subgraph.Subgraph) *table {
 	t := &table{
 		g: g, facts: map[quad.Value]*factColumn{}, shorts: map[quad.IRI]string{}, edges: map[quad.Value]predicateText{},
 	}
@@ -79,7 +79,7 @@ func newTable(g graph.Subgraph) *table {
 }
 
 // stretch is how many facts there are of the first one's predicate, and how many different values they have.
-func stretch(facts []graph.Fact) (n, different int) {
+func stretch(facts []subgraph.Fact) (n, different int) {
 	for n < len(facts) && facts[n].Predicate == facts[0].Predicate {
 		if n == 0 || facts[n].Object != facts[n-1].Object {
 			different++
@@ -90,7 +90,7 @@ func stretch(facts []graph.Fact) (n, different int) {
 }
 
 // learn fits the column's kind to one more node's facts.
-func (c *factColumn) learn(facts []graph.Fact, different int) {
+func (c *factColumn) learn(facts []subgraph.Fact, different int) {
 	if c.many = c.many || different > 1; c.many {
 		c.kind = kindString
 		return
@@ -148,7 +148,7 @@ func (t *table) node(i int) []cell {
 }
 
 // cell is the values of facts of one predicate in their column's kind.
-func (t *table) cell(c *factColumn, facts []graph.Fact) cell {
+func (t *table) cell(c *factColumn, facts []subgraph.Fact) cell {
 	switch c.kind {
 	case kindLong:
 		return long(c.name, int64(facts[0].Object.(quad.Int)))
@@ -186,7 +186,7 @@ func (t *table) text(value quad.Value) string {
 }
 
 // edge is the row of an edge, until the next row is read.
-func (t *table) edge(e graph.SubgraphEdge) []cell {
+func (t *table) edge(e subgraph.Edge) []cell {
 	p := t.predicate(e.Predicate)
 	row := append(t.row[:0], text("label", p.label), text("interaction", p.label), text("predicate", p.whole))
 	if e.Graph != nil {

@@ -3,11 +3,11 @@ package export
 import (
 	"bufio"
 
-	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 )
 
 // writeTriG writes the quads, graph by graph, with whole IRIs.
-func writeTriG(w *bufio.Writer, g graph.Subgraph) error {
+func writeTriG(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
 	s := statementsOf(g)
 	for named := range groups(s.byGraph(), graphAt) {

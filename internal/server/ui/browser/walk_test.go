@@ -222,7 +222,7 @@ func TestNarrowAndDark(t *testing.T) {
 // accessible checks the page against axe's rules, in the colours and the width that it has.
 func (b *tab) accessible(name string) {
 	b.t.Helper()
-	rules, err := os.ReadFile("../../../graph/export/readers/node_modules/axe-core/axe.min.js")
+	rules, err := os.ReadFile("../../../graph/subgraph/export/testdata/readers/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			b.t.Fatal("axe-core is not installed: run make readers")

@@ -1,4 +1,4 @@
-package graph
+package subgraph
 
 import (
 	"cmp"
@@ -10,8 +10,8 @@ import (
 )
 
 // beyond is what lies one edge further than the frontier: of each node its most connected neighbours.
-func (w *walk) beyond(ctx context.Context, frontier []*spot) (queue, error) {
-	var next queue
+func (w *traversal) beyond(ctx context.Context, frontier []*visit) (degreeHeap, error) {
+	var next degreeHeap
 	for _, s := range frontier {
 		near, err := w.neighbours(ctx, s)
 		if err != nil {
@@ -29,9 +29,9 @@ func (w *walk) beyond(ctx context.Context, frontier []*spot) (queue, error) {
 }
 
 // neighbours are the most connected nodes at the edges of s that are not in. It counts the edges.
-func (w *walk) neighbours(ctx context.Context, s *spot) ([]*spot, error) {
+func (w *traversal) neighbours(ctx context.Context, s *visit) ([]*visit, error) {
 	s.open, s.reach = true, 0
-	near := nearest{most: w.req.PerNode}
+	near := topNeighbours{most: w.req.PerNode}
 	if w.req.Direction != In {
 		for _, q := range s.own {
 			if err := w.consider(s, q, q[objectAt], &near); err != nil {
@@ -50,12 +50,12 @@ func (w *walk) neighbours(ctx context.Context, s *spot) ([]*spot, error) {
 }
 
 // incoming considers the edges that come to s. Once there is no room for them they are only counted.
-func (w *walk) incoming(ctx context.Context, s *spot, near *nearest) error {
+func (w *traversal) incoming(ctx context.Context, s *visit, near *topNeighbours) error {
 	degree, err := w.s.Degree(s.id)
 	if err != nil {
 		return err
 	}
-	if w.full && w.documents == nil && w.read+int(degree.In) <= mostRead {
+	if w.full && w.documents == nil && w.read+int(degree.In) <= maxQuadsRead {
 		w.read += int(degree.In)
 		bundles, err := w.s.Tally(ctx, s.id)
 		s.reach += w.sum(bundles) + int(s.odd)
@@ -65,7 +65,7 @@ func (w *walk) incoming(ctx context.Context, s *spot, near *nearest) error {
 }
 
 // sum is how many of the edges the request lets through.
-func (w *walk) sum(bundles []pebblestore.Bundle) (edges int) {
+func (w *traversal) sum(bundles []pebblestore.Bundle) (edges int) {
 	for _, b := range bundles {
 		if w.wanted[b.Class] && (w.predicates == nil || w.predicates[b.Predicate]) {
 			edges += int(b.Edges)
@@ -74,8 +74,8 @@ func (w *walk) sum(bundles []pebblestore.Bundle) (edges int) {
 	return edges
 }
 
-// consider counts an edge of s that the request lets through, and puts its other end among the nearest where that is new.
-func (w *walk) consider(s *spot, q quadIDs, other nodeID, near *nearest) error {
+// consider counts an edge of s that the request lets through, and puts its other end among the topNeighbours where that is new.
+func (w *traversal) consider(s *visit, q quadIDs, other nodeID, near *topNeighbours) error {
 	if !w.follows(q) || !w.within(q) {
 		return nil
 	}
@@ -83,20 +83,20 @@ func (w *walk) consider(s *spot, q quadIDs, other nodeID, near *nearest) error {
 	if err != nil {
 		return err
 	}
-	c := w.spots[other]
-	if !w.wanted[k] && (c == nil || c.member == nil) {
+	c := w.visits[other]
+	if !w.wanted[k] && (c == nil || c.inclusion == nil) {
 		return nil
 	}
 	s.reach++
 	mark := int32(s.place + 1)
-	if w.full || c != nil && (c.member != nil || c.seenBy == mark) {
+	if w.full || c != nil && (c.inclusion != nil || c.seenBy == mark) {
 		return nil
 	}
 	if c == nil {
 		if degree, err := w.s.Degree(other); err != nil || near.passes(total(degree)) {
 			return err
 		}
-		c = w.spot(other, k)
+		c = w.visit(other, k)
 	}
 	if err := w.weigh(c); err != nil {
 		return err
@@ -107,7 +107,7 @@ func (w *walk) consider(s *spot, q quadIDs, other nodeID, near *nearest) error {
 }
 
 // weigh reads what a node is ranked by, once.
-func (w *walk) weigh(s *spot) error {
+func (w *traversal) weigh(s *visit) error {
 	if s.text != "" {
 		return nil
 	}
@@ -123,22 +123,22 @@ func (w *walk) weigh(s *spot) error {
 func total(d pebblestore.Degree) uint64 { return d.Out + d.In }
 
 // compareRank puts the most connected first; equals by their text.
-func compareRank(a, b *spot) int {
+func compareRank(a, b *visit) int {
 	if a.degree != b.degree {
 		return cmp.Compare(b.degree, a.degree)
 	}
 	return strings.Compare(a.text, b.text)
 }
 
-// nearest keeps the most connected of the nodes that it is offered, each once.
-type nearest struct {
+// topNeighbours keeps the most connected of the nodes that it is offered, each once.
+type topNeighbours struct {
 	most  int
-	kept  []*spot
-	bar   *spot // once there were more than most: the last of those that were kept then
-	crowd bool  // there were more than most
+	kept  []*visit
+	bar   *visit // once there were more than most: the last of those that were kept then
+	crowd bool   // there were more than most
 }
 
-func (n *nearest) offer(s *spot) {
+func (n *topNeighbours) offer(s *visit) {
 	if n.bar != nil && compareRank(s, n.bar) > 0 {
 		return
 	}
@@ -148,32 +148,32 @@ func (n *nearest) offer(s *spot) {
 }
 
 // passes tells whether a node of this degree is surely not among the most connected.
-func (n *nearest) passes(degree uint64) bool { return n.bar != nil && degree < n.bar.degree }
+func (n *topNeighbours) passes(degree uint64) bool { return n.bar != nil && degree < n.bar.degree }
 
-func (n *nearest) cut() {
+func (n *topNeighbours) cut() {
 	slices.SortFunc(n.kept, compareRank)
 	n.kept = n.kept[:n.most]
 	n.bar, n.crowd = n.kept[n.most-1], true
 }
 
 // best is what is kept, in no order.
-func (n *nearest) best() []*spot {
+func (n *topNeighbours) best() []*visit {
 	if len(n.kept) > n.most {
 		n.cut()
 	}
 	return n.kept
 }
 
-// queue hands out the most connected of its nodes first. It is a heap.
-type queue []*spot
+// degreeHeap hands out the most connected of its nodes first. It is a heap.
+type degreeHeap []*visit
 
-func (q queue) order() {
+func (q degreeHeap) order() {
 	for i := len(q)/2 - 1; i >= 0; i-- {
 		q.sink(i)
 	}
 }
 
-func (q *queue) pop() *spot {
+func (q *degreeHeap) pop() *visit {
 	first, last := (*q)[0], len(*q)-1
 	(*q)[0] = (*q)[last]
 	*q = (*q)[:last]
@@ -181,7 +181,7 @@ func (q *queue) pop() *spot {
 	return first
 }
 
-func (q queue) sink(at int) {
+func (q degreeHeap) sink(at int) {
 	for {
 		child := 2*at + 1
 		if child+1 < len(q) && compareRank(q[child+1], q[child]) < 0 {

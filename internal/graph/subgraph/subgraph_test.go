@@ -1,6 +1,7 @@
-package graph_test
+package subgraph_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
@@ -36,8 +38,8 @@ func holding(t testing.TB, edges ...string) *graph.Store {
 }
 
 // drawing is a subgraph as text: its nodes, each with what was left out, then its edges.
-func drawing(g graph.Subgraph) string {
-	name := func(n graph.SubgraphNode) string {
+func drawing(g subgraph.Subgraph) string {
+	name := func(n subgraph.Vertex) string {
 		return strings.TrimPrefix(g.Base.Shorten(n.Value.(quad.IRI)), "actor:")
 	}
 	var nodes, edges []string
@@ -54,12 +56,12 @@ func drawing(g graph.Subgraph) string {
 	return strings.Join(nodes, " ") + " / " + strings.Join(edges, " ")
 }
 
-func pulled(t testing.TB, store *graph.Store, req graph.SubgraphRequest, roots ...string) graph.Subgraph {
+func pulled(t testing.TB, store *graph.Store, req subgraph.Selection, roots ...string) subgraph.Subgraph {
 	t.Helper()
 	for _, root := range roots {
 		req.Roots = append(req.Roots, node(root))
 	}
-	g, err := store.Subgraph(t.Context(), req)
+	g, err := selectFrom(t.Context(), store, req)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,21 +73,21 @@ func TestSubgraph(t *testing.T) {
 	edges := []string{"a made b", "a made c", "d about a", "b made e", "b made c 2", "c made e", "e made a"}
 	for _, test := range []struct {
 		name     string
-		req      graph.SubgraphRequest
+		req      subgraph.Selection
 		want     string
 		complete bool
 	}{
-		{"one edge away", graph.SubgraphRequest{}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
-		{"out", graph.SubgraphRequest{Direction: graph.Out}, "a b c / a>b a>c b>c", true},
-		{"in", graph.SubgraphRequest{Direction: graph.In}, "a e d / e>a d>a", true},
-		{"out, two away", graph.SubgraphRequest{Direction: graph.Out, Depth: 2}, "a b c e / a>b a>c b>c b>e c>e e>a", true},
-		{"one predicate", graph.SubgraphRequest{Predicates: []quad.IRI{vocab.About}}, "a d / d>a", true},
-		{"one document", graph.SubgraphRequest{Depth: 2, Documents: []quad.IRI{vocab.DefaultBase.IRI("doc", "2")}}, "a / ", true},
-		{"no document", graph.SubgraphRequest{Documents: []quad.IRI{}}, "a / ", true},
-		{"no such kind", graph.SubgraphRequest{Kinds: []string{"body"}}, "a / ", true},
-		{"the most connected", graph.SubgraphRequest{PerNode: 2}, "a-2 b c / a>b a>c b>c", false},
-		{"few edges", graph.SubgraphRequest{Limit: 2}, "a-2 b-1 c-1 / a>b a>c", false},
-		{"as many as there are", graph.SubgraphRequest{Limit: 7, PerNode: 4}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
+		{"one edge away", subgraph.Selection{}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
+		{"out", subgraph.Selection{Direction: subgraph.Out}, "a b c / a>b a>c b>c", true},
+		{"in", subgraph.Selection{Direction: subgraph.In}, "a e d / e>a d>a", true},
+		{"out, two away", subgraph.Selection{Direction: subgraph.Out, Depth: 2}, "a b c e / a>b a>c b>c b>e c>e e>a", true},
+		{"one predicate", subgraph.Selection{Predicates: []quad.IRI{vocab.About}}, "a d / d>a", true},
+		{"one document", subgraph.Selection{Depth: 2, Documents: []quad.IRI{vocab.DefaultBase.IRI("doc", "2")}}, "a / ", true},
+		{"no document", subgraph.Selection{Documents: []quad.IRI{}}, "a / ", true},
+		{"no such kind", subgraph.Selection{Kinds: []string{"body"}}, "a / ", true},
+		{"the most connected", subgraph.Selection{PerNode: 2}, "a-2 b c / a>b a>c b>c", false},
+		{"few edges", subgraph.Selection{Limit: 2}, "a-2 b-1 c-1 / a>b a>c", false},
+		{"as many as there are", subgraph.Selection{Limit: 7, PerNode: 4}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for range 3 { // whatever the order in which the store was filled
@@ -101,7 +103,7 @@ func TestSubgraph(t *testing.T) {
 
 func TestSubgraphOfSeveralRoots(t *testing.T) {
 	store := holding(t, "a made b", "c made d", "e made e")
-	if got := drawing(pulled(t, store, graph.SubgraphRequest{}, "c", "a", "e", "c")); got != "c a e b d / c>d a>b e>e" {
+	if got := drawing(pulled(t, store, subgraph.Selection{}, "c", "a", "e", "c")); got != "c a e b d / c>d a>b e>e" {
 		t.Error(got)
 	}
 }
@@ -117,9 +119,9 @@ func TestSubgraphCountsWhatHasNoRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	omitted := func(req graph.SubgraphRequest) map[quad.Value]int {
+	omitted := func(req subgraph.Selection) map[quad.Value]int {
 		req.Roots, req.Depth = append(req.Roots, node("a")), 3
-		g, err := store.Subgraph(t.Context(), req)
+		g, err := selectFrom(t.Context(), store, req)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -129,7 +131,7 @@ func TestSubgraphCountsWhatHasNoRoom(t *testing.T) {
 		}
 		return found
 	}
-	for _, req := range []graph.SubgraphRequest{
+	for _, req := range []subgraph.Selection{
 		{}, {Predicates: []quad.IRI{vocab.Made}}, {Kinds: []string{"actor"}}, {Roots: []quad.IRI{vocab.Actor}},
 		{Roots: []quad.IRI{vocab.Document, vocab.Actor}}, {Roots: []quad.IRI{vocab.Actor}, Kinds: []string{"actor"}},
 	} {
@@ -157,12 +159,12 @@ func TestSubgraphFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := pulled(t, store, graph.SubgraphRequest{}, "a")
-	want := []graph.Fact{{Predicate: vocab.Type, Object: vocab.Actor}, {Predicate: vocab.Said, Object: quad.String("yes")}}
+	g := pulled(t, store, subgraph.Selection{}, "a")
+	want := []subgraph.Fact{{Predicate: vocab.Type, Object: vocab.Actor}, {Predicate: vocab.Said, Object: quad.String("yes")}}
 	if d := cmp.Diff(want, g.Nodes[0].Facts); d != "" || len(g.Nodes) != 2 {
 		t.Error(len(g.Nodes), d)
 	}
-	g = pulled(t, store, graph.SubgraphRequest{Values: true}, "a")
+	g = pulled(t, store, subgraph.Selection{Values: true}, "a")
 	var kinds []string
 	for _, n := range g.Nodes {
 		kinds = append(kinds, n.Kind)
@@ -176,21 +178,31 @@ func TestSubgraphFacts(t *testing.T) {
 func TestSubgraphRefuses(t *testing.T) {
 	store := holding(t, "a made b")
 	for _, test := range []struct {
-		req  graph.SubgraphRequest
+		req  subgraph.Selection
 		want error
 		says string
 	}{
-		{graph.SubgraphRequest{}, graph.ErrSubgraph, "names no root"},
-		{graph.SubgraphRequest{Roots: []quad.IRI{node("nobody")}}, graph.ErrNoRoot, "actor:nobody"},
-		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Depth: 11}, graph.ErrSubgraph, "depth is 11, and may be 10"},
-		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Depth: -1}, graph.ErrSubgraph, "depth is -1"},
-		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Limit: 1 << 20}, graph.ErrSubgraph, "limit is"},
-		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Direction: "up"}, graph.ErrSubgraph, `"up": write out, in or both`},
-		{graph.SubgraphRequest{Roots: []quad.IRI{node("a")}, Kinds: []string{"cat"}}, graph.ErrSubgraph, `"cat": write one of document`},
+		{subgraph.Selection{}, subgraph.ErrSelection, "names no root"},
+		{subgraph.Selection{Roots: []quad.IRI{node("nobody")}}, subgraph.ErrNoRoot, "actor:nobody"},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Depth: 11}, subgraph.ErrSelection, "depth is 11, and may be 10"},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Depth: -1}, subgraph.ErrSelection, "depth is -1"},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Limit: 1 << 20}, subgraph.ErrSelection, "limit is"},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Direction: "up"}, subgraph.ErrSelection, `"up": write out, in or both`},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Kinds: []string{"cat"}}, subgraph.ErrSelection, `"cat": write one of document`},
 	} {
-		_, err := store.Subgraph(t.Context(), test.req)
+		_, err := selectFrom(t.Context(), store, test.req)
 		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%+v: %v", test.req, err)
 		}
 	}
+}
+
+// selectFrom selects a subgraph of the current state of store.
+func selectFrom(ctx context.Context, store *graph.Store, sel subgraph.Selection) (subgraph.Subgraph, error) {
+	snapshot, err := store.Snapshot()
+	if err != nil {
+		return subgraph.Subgraph{}, err
+	}
+	defer snapshot.Close()
+	return subgraph.Select(ctx, snapshot, sel)
 }

@@ -1,4 +1,4 @@
-package graph
+package subgraph
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/graph"
 	"graphd/internal/graph/pebblestore"
 	"graphd/internal/graph/vocab"
 )
@@ -27,43 +28,43 @@ const (
 	labelAt
 )
 
-// walk gathers a subgraph, breadth first: it takes nodes in, one after the other, each with all its edges to those that
+// traversal gathers a subgraph, breadth first: it takes nodes in, one after the other, each with all its edges to those that
 // are in already.
-type walk struct {
-	s          *Snapshot
-	req        SubgraphRequest
-	predicates map[nodeID]bool  // nil: all
-	documents  map[nodeID]bool  // nil: all
-	wanted     [len(kinds)]bool // kinds of nodes
-	naming     [4]nodeID        // the predicates that name a node, the best first
-	text       nodeID           // the predicate of a document's text
-	spots      map[nodeID]*spot
-	members    []*spot
-	links      []link
-	toward     []pending
+type traversal struct {
+	s          *graph.Snapshot
+	req        Selection
+	predicates map[nodeID]bool           // nil: all
+	documents  map[nodeID]bool           // nil: all
+	wanted     [vocab.KindOther + 1]bool // kinds of nodes
+	naming     [4]nodeID                 // the predicates that name a node, the best first
+	text       nodeID                    // the predicate of a document's text
+	visits     map[nodeID]*visit
+	members    []*visit
+	links      []edgeRef
+	toward     []pendingEdge
 	own, names []quadIDs // of all members, one after the other
 	found      []Fact    // likewise
-	scratch    []group
+	scratch    []predicateGroup
 	read       int  // quads
 	full       bool // no edge more
 	crowd      bool // a node had more neighbours than are taken
 }
 
-// spot is a node that the walk met.
-type spot struct {
-	id      nodeID
-	degree  uint64
-	text    string // what equals are ordered by
-	kind    kind
-	chosen  bool  // it is to be taken in
-	seenBy  int32 // the member that had it as a neighbour last, by its place from 1
-	toward  int32 // the last edge from a member to it, by its place in walk.toward from 1
-	odd     int32 // edges from members of kinds that are not wanted
-	*member       // nil while it is not in
+// visit is a node that the traversal met.
+type visit struct {
+	id         nodeID
+	degree     uint64
+	text       string // what equals are ordered by
+	kind       pebblestore.Class
+	chosen     bool  // it is to be taken in
+	seenBy     int32 // the inclusion that had it as a neighbour last, by its place from 1
+	toward     int32 // the last edge from a inclusion to it, by its place in traversal.toward from 1
+	odd        int32 // edges from members of kinds that are not wanted
+	*inclusion       // nil while it is not in
 }
 
-// member is what a node of the subgraph has beside.
-type member struct {
+// inclusion is what a node of the subgraph has beside.
+type inclusion struct {
 	place, depth int
 	own          []quadIDs // quads with it as their subject, in the documents
 	names        []quadIDs // quads that name it, in all documents
@@ -72,39 +73,29 @@ type member struct {
 	open         bool      // it was expanded
 }
 
-// link is an edge between two spots.
-type link struct {
-	from, to         *spot
+// edgeRef is an edge between two visits.
+type edgeRef struct {
+	from, to         *visit
 	predicate, label nodeID
 }
 
-// pending is an edge from a member to a node that is not in, after another to the same node, by its place from 1.
-type pending struct {
-	link
+// pendingEdge is an edge from a inclusion to a node that is not in, after another to the same node, by its place from 1.
+type pendingEdge struct {
+	edgeRef
 	after int32
 }
 
-// errReadEnough ends a walk that has read as much as it may.
+// errReadEnough ends a traversal that has read as much as it may.
 var errReadEnough = errors.New("read enough")
 
-// Subgraph reads a part of the present state.
-func (s *Store) Subgraph(ctx context.Context, req SubgraphRequest) (Subgraph, error) {
-	snapshot, err := s.Snapshot()
+// Select returns the part of snapshot that sel describes. An error wraps ErrSelection, ErrNoRoot, the context's cause or
+// a failure of the storage; a limit that was reached is not an error but clears Subgraph.Complete.
+func Select(ctx context.Context, snapshot *graph.Snapshot, sel Selection) (Subgraph, error) {
+	sel, err := sel.withDefaults()
 	if err != nil {
 		return Subgraph{}, err
 	}
-	defer snapshot.Close()
-	return snapshot.Subgraph(ctx, req)
-}
-
-// Subgraph reads a part of the graph. Errors are ErrSubgraph, ErrNoRoot, the context's or the storage's; where it meets a
-// limit it says so in the result's Completeness.
-func (s *Snapshot) Subgraph(ctx context.Context, req SubgraphRequest) (Subgraph, error) {
-	req, err := req.withDefaults()
-	if err != nil {
-		return Subgraph{}, err
-	}
-	w := &walk{s: s, req: req, spots: make(map[nodeID]*spot, 2*min(req.Limit, usualEdges))}
+	w := &traversal{s: snapshot, req: sel, visits: make(map[nodeID]*visit, 2*min(sel.Limit, defaultEdges))}
 	err = w.gather(ctx)
 	if err != nil && !errors.Is(err, errReadEnough) {
 		return Subgraph{}, err
@@ -113,7 +104,7 @@ func (s *Snapshot) Subgraph(ctx context.Context, req SubgraphRequest) (Subgraph,
 }
 
 // gather takes in the roots, then what lies one edge further, and so on.
-func (w *walk) gather(ctx context.Context) error {
+func (w *traversal) gather(ctx context.Context) error {
 	if err := w.filters(); err != nil {
 		return err
 	}
@@ -136,7 +127,7 @@ func (w *walk) gather(ctx context.Context) error {
 	return nil
 }
 
-func (w *walk) filters() (err error) {
+func (w *traversal) filters() (err error) {
 	if w.predicates, err = w.ids(w.req.Predicates); err != nil {
 		return err
 	}
@@ -144,7 +135,7 @@ func (w *walk) filters() (err error) {
 		return err
 	}
 	for k := range w.wanted {
-		w.wanted[k] = w.isNode(kind(k)) && (w.req.Kinds == nil || slices.Contains(w.req.Kinds, kinds[k]))
+		w.wanted[k] = w.isNode(pebblestore.Class(k)) && (w.req.Kinds == nil || slices.Contains(w.req.Kinds, vocab.NodeKind(k).String()))
 	}
 	if w.text, err = w.s.Find(vocab.Text); err != nil {
 		return err
@@ -158,7 +149,7 @@ func (w *walk) filters() (err error) {
 }
 
 // ids are those of the values that the store has; nil for nil.
-func (w *walk) ids(iris []quad.IRI) (map[nodeID]bool, error) {
+func (w *traversal) ids(iris []quad.IRI) (map[nodeID]bool, error) {
 	if iris == nil {
 		return nil, nil
 	}
@@ -175,8 +166,8 @@ func (w *walk) ids(iris []quad.IRI) (map[nodeID]bool, error) {
 	return found, nil
 }
 
-func (w *walk) takeRoots(ctx context.Context) error {
-	roots := make([]*spot, len(w.req.Roots))
+func (w *traversal) takeRoots(ctx context.Context) error {
+	roots := make([]*visit, len(w.req.Roots))
 	for i, iri := range w.req.Roots {
 		var err error
 		if roots[i], err = w.root(iri); err != nil {
@@ -184,7 +175,7 @@ func (w *walk) takeRoots(ctx context.Context) error {
 		}
 	}
 	for _, root := range roots {
-		if root.member != nil {
+		if root.inclusion != nil {
 			continue
 		}
 		if err := w.take(ctx, root, 0); err != nil {
@@ -194,7 +185,7 @@ func (w *walk) takeRoots(ctx context.Context) error {
 	return nil
 }
 
-func (w *walk) root(iri quad.IRI) (*spot, error) {
+func (w *traversal) root(iri quad.IRI) (*visit, error) {
 	id, err := w.s.Find(iri)
 	if err != nil {
 		return nil, err
@@ -206,7 +197,7 @@ func (w *walk) root(iri quad.IRI) (*spot, error) {
 	if err != nil {
 		return nil, err
 	}
-	root := w.spot(id, class)
+	root := w.visit(id, class)
 	if err := w.weigh(root); err != nil {
 		return nil, err
 	}
@@ -216,35 +207,35 @@ func (w *walk) root(iri quad.IRI) (*spot, error) {
 	return root, nil
 }
 
-// spot is the node with this id, which is of this kind.
-func (w *walk) spot(id nodeID, k kind) *spot {
-	s := w.spots[id]
+// visit is the node with this id, which is of this kind.
+func (w *traversal) visit(id nodeID, k pebblestore.Class) *visit {
+	s := w.visits[id]
 	if s == nil {
-		s = &spot{id: id, kind: k}
-		w.spots[id] = s
+		s = &visit{id: id, kind: k}
+		w.visits[id] = s
 	}
 	return s
 }
 
-// memberAt is the member with this id; nil where it is none.
-func (w *walk) memberAt(id nodeID) *member {
-	if s := w.spots[id]; s != nil {
-		return s.member
+// memberAt is the inclusion with this id; nil where it is none.
+func (w *traversal) memberAt(id nodeID) *inclusion {
+	if s := w.visits[id]; s != nil {
+		return s.inclusion
 	}
 	return nil
 }
 
-// take makes s a member, with its edges to members, as far as there is room.
-func (w *walk) take(ctx context.Context, s *spot, depth int) error {
-	m := &member{place: len(w.members), depth: depth}
+// take makes s a inclusion, with its edges to members, as far as there is room.
+func (w *traversal) take(ctx context.Context, s *visit, depth int) error {
+	m := &inclusion{place: len(w.members), depth: depth}
 	if err := w.readOwn(ctx, s.id, m); err != nil {
 		return err
 	}
-	s.member = m
+	s.inclusion = m
 	w.members = append(w.members, s)
 	begin := len(w.links)
 	for at := s.toward; at > 0; at = w.toward[at-1].after {
-		w.links = append(w.links, w.toward[at-1].link)
+		w.links = append(w.links, w.toward[at-1].edgeRef)
 	}
 	for _, q := range m.own {
 		if w.follows(q) {
@@ -256,24 +247,24 @@ func (w *walk) take(ctx context.Context, s *spot, depth int) error {
 	return w.join(begin)
 }
 
-// point makes q, which begins at the member s, an edge, or one to be if its end is ever taken in.
-func (w *walk) point(s *spot, q quadIDs) error {
+// point makes q, which begins at the inclusion s, an edge, or one to be if its end is ever taken in.
+func (w *traversal) point(s *visit, q quadIDs) error {
 	k, err := w.s.Class(q[objectAt])
 	if err != nil {
 		return err
 	}
-	to := w.spots[q[objectAt]]
+	to := w.visits[q[objectAt]]
 	if to == nil && w.isNode(k) {
-		to = w.spot(q[objectAt], k)
+		to = w.visit(q[objectAt], k)
 	}
 	if to == nil {
 		return nil
 	}
-	edge := link{s, to, q[predicateAt], q[labelAt]}
-	if to.member != nil {
+	edge := edgeRef{s, to, q[predicateAt], q[labelAt]}
+	if to.inclusion != nil {
 		w.links = append(w.links, edge)
 	} else {
-		w.toward = append(w.toward, pending{edge, to.toward})
+		w.toward = append(w.toward, pendingEdge{edge, to.toward})
 		to.toward = int32(len(w.toward))
 	}
 	if !w.wanted[s.kind] {
@@ -283,7 +274,7 @@ func (w *walk) point(s *spot, q quadIDs) error {
 }
 
 // readOwn reads what a node says into m. A node has its name even where the documents that give it are not asked for.
-func (w *walk) readOwn(ctx context.Context, id nodeID, m *member) error {
+func (w *traversal) readOwn(ctx context.Context, id nodeID, m *inclusion) error {
 	own, names := len(w.own), len(w.names)
 	err := w.scan(ctx, quadIDs{subjectAt: id}, func(q quadIDs) error {
 		if slices.Contains(w.naming[:], q[predicateAt]) {
@@ -299,9 +290,9 @@ func (w *walk) readOwn(ctx context.Context, id nodeID, m *member) error {
 }
 
 // scan is Match within what may be read.
-func (w *walk) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) error) error {
+func (w *traversal) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) error) error {
 	return w.s.Match(ctx, pattern, func(q quadIDs) error {
-		if w.read++; w.read > mostRead {
+		if w.read++; w.read > maxQuadsRead {
 			return errReadEnough
 		}
 		return use(q)
@@ -309,16 +300,20 @@ func (w *walk) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) erro
 }
 
 // isNode tells whether values of a kind can be nodes without being roots.
-func (w *walk) isNode(k kind) bool { return w.req.Values || k != kindValue && k != kindTerm }
+func (w *traversal) isNode(k pebblestore.Class) bool {
+	return w.req.Values || vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm
+}
 
 // within tells whether q stands in one of the documents.
-func (w *walk) within(q quadIDs) bool { return w.documents == nil || w.documents[q[labelAt]] }
+func (w *traversal) within(q quadIDs) bool { return w.documents == nil || w.documents[q[labelAt]] }
 
 // follows tells whether the predicate of q is one of those asked for.
-func (w *walk) follows(q quadIDs) bool { return w.predicates == nil || w.predicates[q[predicateAt]] }
+func (w *traversal) follows(q quadIDs) bool {
+	return w.predicates == nil || w.predicates[q[predicateAt]]
+}
 
 // join counts the links from begin on as edges between members, as far as there is room.
-func (w *walk) join(begin int) error {
+func (w *traversal) join(begin int) error {
 	if fresh := w.links[begin:]; len(w.links) > w.req.Limit {
 		if err := w.sortLinks(fresh); err != nil {
 			return err
@@ -338,14 +333,14 @@ func (w *walk) join(begin int) error {
 }
 
 // dropped counts an edge that there was no room for; what was or will be expanded counts its edges itself.
-func (m *member) dropped() {
+func (m *inclusion) dropped() {
 	if !m.open {
 		m.reach++
 	}
 }
 
 // sortLinks orders edges by the texts of their subject, predicate, object and label.
-func (w *walk) sortLinks(list []link) error {
+func (w *traversal) sortLinks(list []edgeRef) error {
 	texts := map[nodeID]string{0: ""}
 	for _, l := range list {
 		for _, id := range []nodeID{l.from.id, l.predicate, l.to.id, l.label} {
@@ -359,7 +354,7 @@ func (w *walk) sortLinks(list []link) error {
 			texts[id] = textOf(value)
 		}
 	}
-	slices.SortFunc(list, func(a, b link) int {
+	slices.SortFunc(list, func(a, b edgeRef) int {
 		return cmp.Or(
 			strings.Compare(texts[a.from.id], texts[b.from.id]), strings.Compare(texts[a.predicate], texts[b.predicate]),
 			strings.Compare(texts[a.to.id], texts[b.to.id]), strings.Compare(texts[a.label], texts[b.label]),

@@ -1,4 +1,4 @@
-package graph
+package subgraph
 
 import (
 	"cmp"
@@ -20,8 +20,8 @@ const labelLength = 80
 var namePredicates = [4]quad.IRI{vocab.Label, vocab.Title, vocab.ContentText, vocab.Exact}
 
 // result is the subgraph that was gathered; whole says that nothing had to stay unread.
-func (w *walk) result(whole bool) (Subgraph, error) {
-	g := Subgraph{Request: w.req, Base: w.s.base, Nodes: make([]SubgraphNode, len(w.members))}
+func (w *traversal) result(whole bool) (Subgraph, error) {
+	g := Subgraph{Request: w.req, Base: w.s.Base(), Nodes: make([]Vertex, len(w.members))}
 	w.found = make([]Fact, 0, len(w.own))
 	crowded := 0
 	for i, m := range w.members {
@@ -43,10 +43,10 @@ func (w *walk) result(whole bool) (Subgraph, error) {
 }
 
 // reason returns why the subgraph is not complete, or "".
-func (w *walk) reason(whole bool, crowded int) string {
+func (w *traversal) reason(whole bool, crowded int) string {
 	var reasons []string
 	if !whole {
-		reasons = append(reasons, fmt.Sprintf("reading ended after %d quads", mostRead))
+		reasons = append(reasons, fmt.Sprintf("reading ended after %d quads", maxQuadsRead))
 	}
 	if w.full && crowded > 0 {
 		reasons = append(reasons, fmt.Sprintf("the limit of %d edges was reached", w.req.Limit))
@@ -60,24 +60,24 @@ func (w *walk) reason(whole bool, crowded int) string {
 	return strings.Join(reasons, "; ")
 }
 
-func (w *walk) node(s *spot) (SubgraphNode, error) {
+func (w *traversal) node(s *visit) (Vertex, error) {
 	value, err := w.s.Value(s.id)
 	if err != nil {
-		return SubgraphNode{}, err
+		return Vertex{}, err
 	}
-	node := SubgraphNode{
-		Value: value, Kind: kinds[s.kind], Root: s.depth == 0, Depth: s.depth, Degree: s.degree,
-		Links: s.out + s.in, Omitted: w.omitted(s.member),
+	node := Vertex{
+		Value: value, Kind: vocab.NodeKind(s.kind).String(), Root: s.depth == 0, Depth: s.depth, Degree: s.degree,
+		Links: s.out + s.in, Omitted: w.omitted(s.inclusion),
 	}
-	if node.Facts, err = w.facts(s.member); err != nil {
-		return SubgraphNode{}, err
+	if node.Facts, err = w.facts(s.inclusion); err != nil {
+		return Vertex{}, err
 	}
-	node.Label, err = w.label(s.member, value)
+	node.Label, err = w.label(s.inclusion, value)
 	return node, err
 }
 
 // omitted is how many edges at m are left out, of those that the request lets through.
-func (w *walk) omitted(m *member) int {
+func (w *traversal) omitted(m *inclusion) int {
 	shown := 0
 	switch {
 	case !m.open:
@@ -91,14 +91,14 @@ func (w *walk) omitted(m *member) int {
 	return max(0, m.reach-shown)
 }
 
-// group is the quads of one subject and predicate.
-type group struct {
+// predicateGroup is the quads of one subject and predicate.
+type predicateGroup struct {
 	predicate quad.Value
 	quads     []quadIDs
 }
 
-// groups are the quads of a subject by predicate, in order of the predicates' values.
-func (w *walk) groups(own []quadIDs) ([]group, error) {
+// predicateGroups are the quads of a subject by predicate, in order of the predicates' values.
+func (w *traversal) predicateGroups(own []quadIDs) ([]predicateGroup, error) {
 	list := w.scratch[:0]
 	for len(own) > 0 {
 		id := own[0][predicateAt]
@@ -111,30 +111,30 @@ func (w *walk) groups(own []quadIDs) ([]group, error) {
 			return nil, err
 		}
 		if id != w.text {
-			list = append(list, group{predicate, own[:n]})
+			list = append(list, predicateGroup{predicate, own[:n]})
 		}
 		own = own[n:]
 	}
-	slices.SortFunc(list, func(a, b group) int { return compareValues(a.predicate, b.predicate) })
+	slices.SortFunc(list, func(a, b predicateGroup) int { return compareValues(a.predicate, b.predicate) })
 	w.scratch = list
 	return list, nil
 }
 
 // facts are the quads of m that are no edges: those with values. The text of a document is not among them.
-func (w *walk) facts(m *member) ([]Fact, error) {
-	groups, err := w.groups(m.own)
+func (w *traversal) facts(m *inclusion) ([]Fact, error) {
+	predicateGroups, err := w.predicateGroups(m.own)
 	if err != nil {
 		return nil, err
 	}
 	begin := len(w.found)
-	for _, g := range groups {
+	for _, g := range predicateGroups {
 		first := len(w.found)
 		for _, q := range g.quads {
 			k, err := w.s.Class(q[objectAt])
 			if err != nil {
 				return nil, err
 			}
-			if k != kindValue && k != kindTerm || w.follows(q) && w.memberAt(q[objectAt]) != nil {
+			if vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm || w.follows(q) && w.memberAt(q[objectAt]) != nil {
 				continue
 			}
 			f, err := w.fact(g.predicate, q)
@@ -148,7 +148,7 @@ func (w *walk) facts(m *member) ([]Fact, error) {
 	return w.found[begin:len(w.found):len(w.found)], nil
 }
 
-func (w *walk) fact(predicate quad.Value, q quadIDs) (Fact, error) {
+func (w *traversal) fact(predicate quad.Value, q quadIDs) (Fact, error) {
 	object, err := w.s.Value(q[objectAt])
 	if err != nil {
 		return Fact{}, err
@@ -158,8 +158,8 @@ func (w *walk) fact(predicate quad.Value, q quadIDs) (Fact, error) {
 }
 
 // subgraphEdges are the edges in order.
-func (w *walk) subgraphEdges() ([]SubgraphEdge, error) {
-	edges := make([]SubgraphEdge, len(w.links))
+func (w *traversal) subgraphEdges() ([]Edge, error) {
+	edges := make([]Edge, len(w.links))
 	for i, l := range w.links {
 		predicate, err := w.s.Value(l.predicate)
 		if err != nil {
@@ -169,9 +169,9 @@ func (w *walk) subgraphEdges() ([]SubgraphEdge, error) {
 		if err != nil {
 			return nil, err
 		}
-		edges[i] = SubgraphEdge{From: l.from.place, To: l.to.place, Predicate: predicate, Graph: label}
+		edges[i] = Edge{From: l.from.place, To: l.to.place, Predicate: predicate, Graph: label}
 	}
-	slices.SortFunc(edges, func(a, b SubgraphEdge) int {
+	slices.SortFunc(edges, func(a, b Edge) int {
 		if c := cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)); c != 0 {
 			return c
 		}
@@ -181,7 +181,7 @@ func (w *walk) subgraphEdges() ([]SubgraphEdge, error) {
 }
 
 // label is what to write beside a node: its name, title or words, else its id.
-func (w *walk) label(m *member, value quad.Value) (string, error) {
+func (w *traversal) label(m *inclusion, value quad.Value) (string, error) {
 	for _, predicate := range w.naming {
 		name, err := w.bestName(m.names, predicate)
 		if name != "" || err != nil {
@@ -189,13 +189,13 @@ func (w *walk) label(m *member, value quad.Value) (string, error) {
 		}
 	}
 	if iri, ok := value.(quad.IRI); ok {
-		return w.s.base.Shorten(iri), nil
+		return w.s.Base().Shorten(iri), nil
 	}
 	return clip(nquads.Plain(value)), nil
 }
 
 // bestName is the object that the reference graph has, else what most graphs say, else the longest.
-func (w *walk) bestName(names []quadIDs, predicate nodeID) (best string, err error) {
+func (w *traversal) bestName(names []quadIDs, predicate nodeID) (best string, err error) {
 	weights := map[string]int{}
 	for _, q := range names {
 		if q[predicateAt] != predicate {

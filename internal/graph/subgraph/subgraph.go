@@ -1,4 +1,4 @@
-package graph
+package subgraph
 
 import (
 	"cmp"
@@ -14,8 +14,8 @@ import (
 
 // What can go wrong with a subgraph. Errors wrap one of these.
 var (
-	ErrSubgraph = errors.New("faulty request for a subgraph") // a number or a word that does not fit
-	ErrNoRoot   = errors.New("no such node in the graph")     // a root that stands in no quad
+	ErrSelection = errors.New("faulty request for a subgraph") // a number or a word that does not fit
+	ErrNoRoot    = errors.New("no such node in the graph")     // a root that stands in no quad
 )
 
 // Direction says which edges a subgraph follows from a node.
@@ -28,20 +28,20 @@ const (
 	Both Direction = "both"
 )
 
-// Bounds of a SubgraphRequest.
+// Bounds of a Selection.
 const (
-	MostRoots    = 1000
-	MostDepth    = 10
-	MostPerNode  = 10_000
-	MostEdges    = 100_000
-	mostRead     = 2_000_000 // quads that are read for one subgraph
-	usualDepth   = 1
-	usualPerNode = 100
-	usualEdges   = 2000
+	MaxRoots       = 1000
+	MaxDepth       = 10
+	MaxPerNode     = 10_000
+	MaxEdges       = 100_000
+	maxQuadsRead   = 2_000_000 // quads that are read for one subgraph
+	defaultDepth   = 1
+	defaultPerNode = 100
+	defaultEdges   = 2000
 )
 
-// SubgraphRequest says which part of the graph is wanted. A zero field means its default.
-type SubgraphRequest struct {
+// Selection says which part of the graph is wanted. A zero field means its default.
+type Selection struct {
 	Roots      []quad.IRI // where to begin; each must stand in the graph
 	Depth      int        // how many edges away; 1
 	Direction  Direction  // which edges to follow; Both
@@ -58,23 +58,23 @@ type SubgraphRequest struct {
 // Subgraph is a part of the graph: nodes and every edge between them that the request lets through, up to its limit.
 // The same request of the same state gives the same subgraph, whatever order the store was filled in.
 type Subgraph struct {
-	Request SubgraphRequest // with its defaults filled in
+	Request Selection // with its defaults filled in
 	Base    vocab.Base
-	Nodes   []SubgraphNode // the roots first, then by depth; the most connected first
-	Edges   []SubgraphEdge // by source, then target
-	Omitted int            // edges left out by the caps, seen from all nodes: one between two of them may count twice
+	Nodes   []Vertex // the roots first, then by depth; the most connected first
+	Edges   []Edge   // by source, then target
+	Omitted int      // edges left out by the caps, seen from all nodes: one between two of them may count twice
 	// Complete reports whether nothing was left out; Reason says why where it is false.
 	Complete bool
 	Reason   string
 }
 
-// SubgraphNode is a node with what it has for attributes.
-type SubgraphNode struct {
+// Vertex is a node with what it has for attributes.
+type Vertex struct {
 	Value   quad.Value
 	Kind    string // one of Kinds
 	Label   string // what to write beside it
 	Root    bool
-	Depth   int    // edges from the nearest root
+	Depth   int    // edges from the topNeighbours root
 	Degree  uint64 // quads of the whole store in which it is subject or object
 	Links   int    // ends of the subgraph's edges at it: an edge to itself has two
 	Omitted int    // edges at it that the request lets through, left out by the caps
@@ -87,42 +87,42 @@ type Fact struct {
 	Graph             quad.Value // the label; nil for none
 }
 
-// SubgraphEdge is a quad between two nodes.
-type SubgraphEdge struct {
+// Edge is a quad between two nodes.
+type Edge struct {
 	From, To  int // places in Subgraph.Nodes
 	Predicate quad.Value
 	Graph     quad.Value // the label; nil for none
 }
 
 // Kinds of nodes: those of graphd's instances, then term for the words of vocabularies, value for literals, and other.
-func Kinds() []string { return slices.Clone(kinds[:]) }
+func Kinds() []string { return vocab.NodeKinds() }
 
 // withDefaults is the request with its defaults, or why it cannot be answered.
-func (r SubgraphRequest) withDefaults() (SubgraphRequest, error) {
-	r.Depth, r.PerNode, r.Limit = cmp.Or(r.Depth, usualDepth), cmp.Or(r.PerNode, usualPerNode), cmp.Or(r.Limit, usualEdges)
+func (r Selection) withDefaults() (Selection, error) {
+	r.Depth, r.PerNode, r.Limit = cmp.Or(r.Depth, defaultDepth), cmp.Or(r.PerNode, defaultPerNode), cmp.Or(r.Limit, defaultEdges)
 	if r.Direction == "" {
 		r.Direction = Both
 	}
 	for _, bound := range []struct {
 		name      string
 		got, most int
-	}{{"roots", len(r.Roots), MostRoots}, {"depth", r.Depth, MostDepth}, {"per-node", r.PerNode, MostPerNode}, {"limit", r.Limit, MostEdges}} {
+	}{{"roots", len(r.Roots), MaxRoots}, {"depth", r.Depth, MaxDepth}, {"per-node", r.PerNode, MaxPerNode}, {"limit", r.Limit, MaxEdges}} {
 		if bound.got < 0 {
-			return r, fmt.Errorf("%w: %s is %d, and may not be less than nothing", ErrSubgraph, bound.name, bound.got)
+			return r, fmt.Errorf("%w: %s is %d, and may not be less than nothing", ErrSelection, bound.name, bound.got)
 		}
 		if bound.got > bound.most {
-			return r, fmt.Errorf("%w: %s is %d, and may be %d at most", ErrSubgraph, bound.name, bound.got, bound.most)
+			return r, fmt.Errorf("%w: %s is %d, and may be %d at most", ErrSelection, bound.name, bound.got, bound.most)
 		}
 	}
 	if len(r.Roots) == 0 {
-		return r, fmt.Errorf("%w: it names no root", ErrSubgraph)
+		return r, fmt.Errorf("%w: it names no root", ErrSelection)
 	}
 	if !slices.Contains([]Direction{Out, In, Both}, r.Direction) {
-		return r, fmt.Errorf("%w: direction %q: write out, in or both", ErrSubgraph, r.Direction)
+		return r, fmt.Errorf("%w: direction %q: write out, in or both", ErrSelection, r.Direction)
 	}
 	for _, kind := range r.Kinds {
-		if !slices.Contains(kinds[:], kind) {
-			return r, fmt.Errorf("%w: kind %q: write one of %s", ErrSubgraph, kind, strings.Join(Kinds(), ", "))
+		if !slices.Contains(Kinds(), kind) {
+			return r, fmt.Errorf("%w: kind %q: write one of %s", ErrSelection, kind, strings.Join(Kinds(), ", "))
 		}
 	}
 	return r, nil
