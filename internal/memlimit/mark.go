@@ -8,80 +8,81 @@ import (
 	"github.com/google/pprof/profile"
 )
 
-// markBits is how many calls write a number into a stack.
+// markBits is the number of calls that encode a task number in a call stack, one for each bit.
 const markBits = 8
 
-// start does work under the number id: markBits calls of zero and one, the lowest bit first.
+// callMarked calls do below markBits calls of bitZero and bitOne that encode id, the lowest bit first.
 //
 //go:noinline
-func start(id int, do func()) {
+func callMarked(id int, do func()) {
 	if id&1 == 0 {
-		zero(id>>1, markBits-1, do)
+		bitZero(id>>1, markBits-1, do)
 	} else {
-		one(id>>1, markBits-1, do)
+		bitOne(id>>1, markBits-1, do)
 	}
 }
 
 //go:noinline
-func zero(id, bits int, do func()) {
+func bitZero(id, bits int, do func()) {
 	switch {
 	case bits == 0:
 		do()
 	case id&1 == 0:
-		zero(id>>1, bits-1, do)
+		bitZero(id>>1, bits-1, do)
 	default:
-		one(id>>1, bits-1, do)
+		bitOne(id>>1, bits-1, do)
 	}
 }
 
 //go:noinline
-func one(id, bits int, do func()) {
+func bitOne(id, bits int, do func()) {
 	switch {
 	case bits == 0:
 		do()
 	case id&1 == 0:
-		zero(id>>1, bits-1, do)
+		bitZero(id>>1, bits-1, do)
 	default:
-		one(id>>1, bits-1, do)
+		bitOne(id>>1, bits-1, do)
 	}
 }
 
-// holdings are the bytes that each numbered work has made and that the last collection found alive, as far as the
-// profile's sample tells: one allocation in half a megabyte. The profile has every stack that there ever was, so it is
-// read in its packed form: the text is twenty times the work.
-func holdings() map[int]int64 {
+// liveBytes returns the bytes that each task has allocated and that the last garbage collection found alive, estimated
+// from the heap profile, which samples one allocation in 512 KiB. It parses the profile's binary form because the profile
+// holds every stack since the start of the process, and its text form takes twenty times as long to read.
+func liveBytes() map[int]int64 {
 	var packed bytes.Buffer
 	if err := pprof.Lookup("heap").WriteTo(&packed, 0); err != nil {
-		return nil // a buffer takes everything
+		return nil // a bytes.Buffer accepts every write
 	}
 	heap, err := profile.ParseData(packed.Bytes())
 	if err != nil {
-		return nil // the runtime wrote it
+		return nil // the runtime writes well-formed profiles
 	}
-	const inUse = 3 // of the values: objects and bytes made, objects and bytes in use
+	const inUseBytes = 3 // index of the value after allocated objects, allocated bytes and objects in use
 	held := map[int]int64{}
 	for _, sample := range heap.Sample {
-		if sample.Value[inUse] == 0 {
+		if sample.Value[inUseBytes] == 0 {
 			continue
 		}
-		if id, ok := workOf(sample.Location); ok {
-			held[id] += sample.Value[inUse]
+		if id, ok := taskOf(sample.Location); ok {
+			held[id] += sample.Value[inUseBytes]
 		}
 	}
 	return held
 }
 
-// workOf is the number in a stack, whose innermost frame comes first. Works within works count for the innermost.
-func workOf(stack []*profile.Location) (id int, ok bool) {
+// taskOf decodes the task number from a call stack, whose innermost frame comes first. Of nested marks the innermost
+// counts.
+func taskOf(stack []*profile.Location) (id int, ok bool) {
 	bits := 0
 	for _, frame := range stack {
 		for _, line := range frame.Line {
 			switch name := line.Function.Name; {
-			case strings.HasSuffix(name, "/memlimit.zero"):
+			case strings.HasSuffix(name, "/memlimit.bitZero"):
 				id, bits = id<<1, bits+1
-			case strings.HasSuffix(name, "/memlimit.one"):
+			case strings.HasSuffix(name, "/memlimit.bitOne"):
 				id, bits = id<<1|1, bits+1
-			case strings.HasSuffix(name, "/memlimit.start"):
+			case strings.HasSuffix(name, "/memlimit.callMarked"):
 				return id, bits == markBits
 			}
 		}

@@ -9,139 +9,135 @@ import (
 	"time"
 )
 
-// tick is how often the size of the heap is looked at while there is work.
-const tick = 5 * time.Millisecond
+// watchInterval is how often the size of the heap is read while tasks run; chosen by hand: a task allocates a few
+// megabytes in this time.
+const watchInterval = 5 * time.Millisecond
 
-// watch looks at the heap until there is no work. Before is how it was before the first one.
-func (b *Box) watch(before heap) {
-	w := watch{base: before.live, last: before.live, cycles: before.cycles, looks: make(chan look, 1)}
-	ticker := time.NewTicker(tick)
+// watch reads the size of the heap at intervals until no task runs, and examines the heap when it has grown suspiciously.
+// before is the size of the heap before the first task.
+func (l *Limiter) watch(before heapSize) {
+	w := heapWatch{base: before.live, last: before.live, cycles: before.cycles, results: make(chan examination, 1)}
+	ticker := time.NewTicker(watchInterval)
 	defer ticker.Stop()
 	for {
 		select {
-		case l := <-w.looks:
-			w.note(l)
-			w.blown = b.judge(l.works, l.held) || w.blown
-			b.goOn()
+		case found := <-w.results:
+			w.update(found)
+			w.stopped = l.stopExceeding(found.tasks, found.live) || w.stopped
+			l.examining.Store(false)
+			l.tasks.Resume()
 		case <-ticker.C:
-			works, least, idle := b.state()
+			tasks, smallest, idle := l.snapshot()
 			switch {
-			case b.looking.Load():
-			case idle && w.blown:
-				w.blown = false
-				debug.FreeOSMemory() // the process grew beyond its means: what nobody holds goes back
-			case idle && b.stop():
-				return // in no haste: there is no work
-			case !idle && w.suspicious(least):
-				b.hold()
-				go func() { w.looks <- lookAt(works) }()
+			case l.examining.Load():
+			case idle && w.stopped:
+				w.stopped = false
+				debug.FreeOSMemory() // return the memory of the stopped tasks to the operating system
+			case idle && l.endWatch():
+				return
+			case !idle && w.suspicious(smallest):
+				l.tasks.Pause()
+				l.examining.Store(true)
+				go func() { w.results <- examine(tasks) }()
 			}
 		}
 	}
 }
 
-// state is the works, the smallest of the bounds, and whether there is no work.
-func (b *Box) state() (works [most]*work, least int64, idle bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	least = b.Total
-	for _, w := range b.works {
-		if w != nil && (least <= 0 || w.budget < least) {
-			least = w.budget
+// snapshot returns the running tasks, the smallest limit that applies to any of them in bytes, and whether none runs.
+func (l *Limiter) snapshot() (tasks [maxTasks]*account, smallest int64, idle bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	smallest = l.Total
+	for _, a := range l.held {
+		if a != nil && (smallest <= 0 || a.budget < smallest) {
+			smallest = a.budget
 		}
 	}
-	return b.works, least, b.n == 0
+	return l.held, smallest, l.running == 0
 }
 
-// stop ends the watch unless work has come.
-func (b *Box) stop() bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.watched = b.n > 0
-	return !b.watched
+// endWatch records that the heap is no longer watched, and reports whether that is so: a new task keeps the watch going.
+func (l *Limiter) endWatch() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.watched = l.running > 0
+	return !l.watched
 }
 
-// judge blows the fuses of the works that hold too much, each for itself and all together; of those that had begun when
-// the heap was looked at.
-func (b *Box) judge(seen [most]*work, held map[int]int64) (blown bool) {
-	b.mu.Lock()
-	var going []int
+// stopExceeding stops the tasks whose live bytes exceed their budget and, largest first, further tasks until the rest
+// keeps within Total. It considers only tasks that were already running when the heap was examined, which seen lists, and
+// reports whether it has stopped any.
+func (l *Limiter) stopExceeding(seen [maxTasks]*account, live map[int]int64) bool {
+	l.mu.Lock()
+	var candidates []int
 	total := int64(0)
-	for id, w := range b.works {
-		if w != nil && w == seen[id] && !w.blown {
-			going = append(going, id)
-			total += held[id]
+	for id, a := range l.held {
+		if a != nil && a == seen[id] && !a.stopped {
+			candidates = append(candidates, id)
+			total += live[id]
 		}
 	}
-	slices.SortFunc(going, func(i, j int) int { return cmp.Compare(held[j], held[i]) })
-	var gone []func()
-	for _, id := range going {
-		if w := b.works[id]; held[id] > w.budget || b.Total > 0 && total > b.Total {
-			w.blown, total = true, total-held[id]
-			gone = append(gone, w.blow)
+	slices.SortFunc(candidates, func(i, j int) int { return cmp.Compare(live[j], live[i]) })
+	var stop []func()
+	for _, id := range candidates {
+		if a := l.held[id]; live[id] > a.budget || l.Total > 0 && total > l.Total {
+			a.stopped, total = true, total-live[id]
+			stop = append(stop, a.exceeded)
 		}
 	}
-	b.mu.Unlock()
-	for _, blow := range gone {
-		blow()
+	l.mu.Unlock()
+	for _, exceeded := range stop {
+		exceeded()
 	}
-	return len(gone) > 0
+	return len(stop) > 0
 }
 
-// hold makes works wait until goOn, when they next ask their contexts; but young ones.
-func (b *Box) hold() {
-	b.look.Lock()
-	b.looking.Store(true)
+// heapWatch compares the heap with its earlier sizes.
+type heapWatch struct {
+	base    uint64 // live bytes that belong to no task
+	last    uint64 // live bytes at the last examination, or the least since then
+	cycles  uint64 // garbage collections up to the last examination
+	results chan examination
+	stopped bool // a task has been stopped since tasks began to run
 }
 
-func (b *Box) goOn() {
-	b.looking.Store(false)
-	b.look.Unlock()
+// examination is what was found in the heap.
+type examination struct {
+	tasks [maxTasks]*account // running when the examination began
+	heap  heapSize
+	live  map[int]int64 // bytes by task number
 }
 
-// watch compares the heap with what it was.
-type watch struct {
-	base   uint64 // bytes of what is alive and not the works'
-	last   uint64 // bytes alive at the last look, or later where it is less
-	cycles uint64 // collections up to the last look
-	looks  chan look
-	blown  bool // a fuse, since there was last no work
-}
-
-// look is what was found in the heap.
-type look struct {
-	works [most]*work // that had begun then
-	heap  heap
-	held  map[int]int64 // bytes by work
-}
-
-// lookAt collects the heap and adds up what the works hold: the profile tells of the last collection.
-func lookAt(works [most]*work) look {
+// examine runs the garbage collector and sums up what the tasks hold; the heap profile describes the last collection.
+func examine(tasks [maxTasks]*account) examination {
 	runtime.GC()
-	now := readHeap()
-	return look{works, now, holdings()}
+	size := readHeap()
+	return examination{tasks, size, liveBytes()}
 }
 
-// suspicious reports whether the heap has grown beyond what others hold by more than bound, and by much since the last
-// look. What is alive after a collection of the runtime's own says more than what may be garbage.
-func (w *watch) suspicious(bound int64) bool {
-	most, now := uint64(max(bound, 1)), readHeap()
+// suspicious reports whether the heap has grown by more than limit bytes beyond what belongs to no task, and considerably
+// since the last examination. The shares of limit are chosen by hand: growth that may be garbage counts from one half,
+// growth that a collection of the runtime's own left alive already from one eighth.
+func (w *heapWatch) suspicious(limit int64) bool {
+	bound, now := uint64(max(limit, 1)), readHeap()
 	w.base, w.last = min(w.base, now.live), min(w.last, now.live)
-	if growth(w.base, now.objects) <= most {
+	if growth(w.base, now.objects) <= bound {
 		return false
 	}
-	return growth(max(w.last, now.live), now.objects) > most/2 || now.cycles != w.cycles && growth(w.last, now.live) > most/8
+	return growth(max(w.last, now.live), now.objects) > bound/2 || now.cycles != w.cycles && growth(w.last, now.live) > bound/8
 }
 
-// note keeps how the heap was: what is alive and not the works' is somebody else's.
-func (w *watch) note(l look) {
+// update records the result of an examination as the state that later sizes are compared with.
+func (w *heapWatch) update(found examination) {
 	total := uint64(0)
-	for _, bytes := range l.held {
+	for _, bytes := range found.live {
 		total += uint64(bytes)
 	}
-	w.base, w.last, w.cycles = growth(total, l.heap.live), l.heap.live, l.heap.cycles
+	w.base, w.last, w.cycles = growth(total, found.heap.live), found.heap.live, found.heap.cycles
 }
 
+// growth returns to-from, or 0 where from is larger.
 func growth(from, to uint64) uint64 {
 	if to < from {
 		return 0
@@ -149,14 +145,14 @@ func growth(from, to uint64) uint64 {
 	return to - from
 }
 
-// heap is the size of the objects on the heap, all of them and those that the last collection found alive, and the
-// number of collections.
-type heap struct{ objects, live, cycles uint64 }
+// heapSize holds the bytes of all objects on the heap, the bytes that the last garbage collection found alive, and the
+// number of collections so far.
+type heapSize struct{ objects, live, cycles uint64 }
 
-func readHeap() heap {
+func readHeap() heapSize {
 	samples := []metrics.Sample{
 		{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/live:bytes"}, {Name: "/gc/cycles/total:gc-cycles"},
 	}
 	metrics.Read(samples)
-	return heap{samples[0].Value.Uint64(), samples[1].Value.Uint64(), samples[2].Value.Uint64()}
+	return heapSize{samples[0].Value.Uint64(), samples[1].Value.Uint64(), samples[2].Value.Uint64()}
 }

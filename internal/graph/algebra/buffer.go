@@ -5,6 +5,8 @@ import (
 	"maps"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"graphd/internal/admission"
 )
 
 // nodePaths is a result: a node with the tags of each path to it. There is at least one path.
@@ -16,11 +18,11 @@ type nodePaths struct {
 // readAll reads every result of a scanner into memory. It returns the cause of ctx if that ends first.
 func readAll(ctx context.Context, from graph.Scanner) (all []nodePaths, err error) {
 	for from.Next(ctx) {
-		if ctx.Err() != nil {
+		if admission.Yield(ctx) != nil {
 			return nil, context.Cause(ctx)
 		}
 		n := nodePaths{from.Result(), []map[string]graph.Ref{tagsOf(from)}}
-		for ctx.Err() == nil && from.NextPath(ctx) {
+		for admission.Yield(ctx) == nil && from.NextPath(ctx) {
 			n.paths = append(n.paths, tagsOf(from))
 		}
 		all = append(all, n)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/admission"
 )
 
 // recursionIterator is the iterator of a recursionShape.
@@ -79,7 +81,7 @@ func (s *recursionScanner) Next(ctx context.Context) bool {
 			if s.visit(s.roundScan.Result()) {
 				return true
 			}
-			if ctx.Err() != nil {
+			if admission.Yield(ctx) != nil {
 				s.err = context.Cause(ctx)
 				return false
 			}

@@ -1,6 +1,10 @@
 package pebblestore
 
-import "context"
+import (
+	"context"
+
+	"graphd/internal/admission"
+)
 
 // fan is how many quads are expected that have the nodes of fixed and, at the other known positions, one node each that is
 // not known yet.
@@ -87,7 +91,7 @@ func (v *view) sampleSpread(ctx context.Context, pred Node) (spread, error) {
 	all, of := posg.appendPrefix(nil, Quad{predicate: pred}, 1), Quad{predicate: pred}
 	var objects, quads, bySubject uint64
 	for ok := cur.seek(all, all); ok && objects < sampleNodes; objects++ {
-		if ctx.Err() != nil {
+		if admission.Yield(ctx) != nil {
 			return spread{}, ctx.Err()
 		}
 		q, err := posg.decode(cur.it.Key())

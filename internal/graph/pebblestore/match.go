@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/admission"
 )
 
 // Match hands every quad that matches a pattern to use, those at one node from memory where it has them. Quads of one
@@ -66,7 +68,7 @@ func (v *view) Labels(ctx context.Context, use func(Node, uint64) error) error {
 	x := &indexes[3]
 	table := []byte{tableGSPO}
 	for ok := cur.seek(x.appendPrefix(nil, Quad{label: 1}, 1), table); ok; {
-		if err := ctx.Err(); err != nil {
+		if err := admission.Yield(ctx); err != nil {
 			return err
 		}
 		q, err := x.decode(cur.it.Key())

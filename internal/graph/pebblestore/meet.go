@@ -3,6 +3,8 @@ package pebblestore
 import (
 	"context"
 	"errors"
+
+	"graphd/internal/admission"
 )
 
 // meeting goes through the nodes that several patterns have in common, in the order of their ids: a leapfrog join (Veldhuizen,
@@ -84,7 +86,7 @@ func (m *meeting) next(ctx context.Context) (bool, error) {
 	}
 	m.node = m.strands[0].node()
 	for i, agreed := 1, 1; agreed < len(m.strands) && m.node != 0; i = (i + 1) % len(m.strands) {
-		if m.leaps++; m.leaps%checkEvery == 0 && ctx.Err() != nil {
+		if m.leaps++; m.leaps%checkEvery == 0 && admission.Yield(ctx) != nil {
 			return false, ctx.Err()
 		}
 		s := m.strands[i]

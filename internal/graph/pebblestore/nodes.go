@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"graphd/internal/admission"
 )
 
 // nodes is every value that stands in a quad, in the order of the ids.
@@ -51,7 +53,7 @@ func (s *nodeScan) Next(ctx context.Context) bool { return !s.done && s.step(ctx
 func (s *nodeScan) Close() error                  { return s.finish(nil) }
 
 func (s *nodeScan) step(ctx context.Context) bool {
-	if s.steps++; s.steps%checkEvery == 1 && ctx.Err() != nil {
+	if s.steps++; s.steps%checkEvery == 1 && admission.Yield(ctx) != nil {
 		return s.finish(ctx.Err()) == nil && false
 	}
 	prefix := []byte{tableCounts}

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"graphd/internal/admission"
 )
 
 // step is one atom or source at its place in the order of evaluation.
@@ -81,7 +83,7 @@ func (o *orderer) drive() {
 
 // next places what is expected to leave the fewest rows; false when all is placed.
 func (o *orderer) next() bool {
-	if o.err = o.ctx.Err(); o.err != nil {
+	if o.err = admission.Yield(o.ctx); o.err != nil {
 		return false
 	}
 	best, least, found := step{}, 0.0, false

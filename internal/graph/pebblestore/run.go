@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"graphd/internal/admission"
 )
 
 // runner evaluates a query depth first: each step of the order has a level, which goes through the ways to fulfil that step
@@ -96,7 +98,7 @@ func (r *runner) next(ctx context.Context) bool {
 		}
 	}
 	for r.depth >= 0 && r.err == nil {
-		if r.ticks++; r.ticks%checkEvery == 1 && ctx.Err() != nil {
+		if r.ticks++; r.ticks%checkEvery == 1 && admission.Yield(ctx) != nil {
 			r.fail(ctx.Err())
 			break
 		}
@@ -255,7 +257,7 @@ func (r *runner) take(l *level, q Quad) bool {
 func (r *runner) advanceScan(ctx context.Context, l *level) bool {
 	for l.begun && l.scan.NextPath(ctx) || l.scan.Next(ctx) {
 		l.begun = true
-		if r.ticks++; r.ticks%checkEvery == 0 && ctx.Err() != nil {
+		if r.ticks++; r.ticks%checkEvery == 0 && admission.Yield(ctx) != nil {
 			r.fail(ctx.Err())
 			return false
 		}

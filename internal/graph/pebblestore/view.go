@@ -9,6 +9,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+
+	"graphd/internal/admission"
 )
 
 // view is the reading half of a quad store, over the newest state or over a snapshot.
@@ -118,7 +120,7 @@ func (v *view) value(id Node) (quad.Value, error) {
 func (v *view) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Value, error) {
 	values := make([]quad.Value, len(refs))
 	for i, ref := range refs {
-		if i%checkEvery == 0 && ctx.Err() != nil {
+		if i%checkEvery == 0 && admission.Yield(ctx) != nil {
 			return nil, ctx.Err()
 		}
 		var err error
@@ -133,7 +135,7 @@ func (v *view) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Value, er
 func (v *view) RefsOf(ctx context.Context, values []quad.Value) ([]graph.Ref, error) {
 	refs := make([]graph.Ref, len(values))
 	for i, value := range values {
-		if i%checkEvery == 0 && ctx.Err() != nil {
+		if i%checkEvery == 0 && admission.Yield(ctx) != nil {
 			return nil, ctx.Err()
 		}
 		id, err := v.idOf(value)

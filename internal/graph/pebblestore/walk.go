@@ -1,6 +1,10 @@
 package pebblestore
 
-import "context"
+import (
+	"context"
+
+	"graphd/internal/admission"
+)
 
 // walk goes through the quads that match a pattern along one index. Close it.
 type walk struct {
@@ -26,7 +30,7 @@ func (w *walk) Next(ctx context.Context) bool {
 		return false
 	}
 	for ok := w.advance(); ok; ok = w.cur.next(w.prefix) {
-		if w.steps++; w.steps%checkEvery == 1 && ctx.Err() != nil {
+		if w.steps++; w.steps%checkEvery == 1 && admission.Yield(ctx) != nil {
 			w.finish(ctx.Err())
 			return false
 		}

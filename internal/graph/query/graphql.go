@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/admission"
 	"graphd/internal/graph"
 	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/pebblestore"
@@ -138,7 +139,7 @@ func has(p *path.Path, via quad.IRI, reverse bool, values []quad.Value) *path.Pa
 
 // object is what a field wants of a node; ok is false where a required value is absent.
 func (r *graphqlRun) object(node pebblestore.Node, f *graphqlField) (object map[string]any, ok bool, err error) {
-	if r.ctx.Err() != nil {
+	if admission.Yield(r.ctx) != nil {
 		return nil, false, context.Cause(r.ctx)
 	}
 	if f.every {

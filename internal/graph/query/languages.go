@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/admission"
 	"graphd/internal/graph"
 	"graphd/internal/graph/algebra"
 )
@@ -69,9 +70,9 @@ type endingView struct {
 	ctx context.Context
 }
 
-// NameOf is Snapshot.NameOf until the context has ended.
+// NameOf yields to other tasks and returns Snapshot.NameOf; it panics if the context has ended.
 func (v endingView) NameOf(ref cayley.Ref) quad.Value {
-	if err := v.ctx.Err(); err != nil {
+	if err := admission.Yield(v.ctx); err != nil {
 		panic(err)
 	}
 	return v.Snapshot.NameOf(ref)

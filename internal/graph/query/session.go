@@ -20,16 +20,16 @@ type Session struct {
 	prefixes map[string]string
 	limits   Limits
 	gizmo    *gizmo.Engine
-	fuses    *memlimit.Box
+	memory   *memlimit.Limiter
 }
 
 // NewSession returns a session that answers queries from store within limits.
 func NewSession(store *graph.Store, limits Limits) *Session {
 	limits = limits.withDefaults()
-	prefixes, fuses := store.Base().Prefixes(), &memlimit.Box{Total: 2 * limits.Heap}
+	prefixes, memory := store.Base().Prefixes(), &memlimit.Limiter{Total: 2 * limits.Heap}
 	return &Session{
-		open: store.Snapshot, prefixes: prefixes, limits: limits, fuses: fuses,
-		gizmo: gizmo.New(prefixes, gizmo.Budgets{Script: limits.Text, Heap: limits.Heap, Fuses: fuses}),
+		open: store.Snapshot, prefixes: prefixes, limits: limits, memory: memory,
+		gizmo: gizmo.New(prefixes, gizmo.Budgets{Script: limits.Text, Heap: limits.Heap, Memory: memory}),
 	}
 }
 
@@ -102,9 +102,9 @@ func (s *Session) language(req Request) (answerer, error) {
 	case "", Gizmo:
 		return s.answerGizmo, nil
 	case CayleyQL:
-		return s.fused(s.answerGraphQL), nil
+		return s.limited(s.answerGraphQL), nil
 	case MQL:
-		return s.fused(s.answerMQL), nil
+		return s.limited(s.answerMQL), nil
 	}
 	return nil, fmt.Errorf("%w %q: use %s, %s or %s", ErrLanguage, req.Language, Gizmo, CayleyQL, MQL)
 }
@@ -114,15 +114,15 @@ func (s *Session) answerGizmo(ctx context.Context, qs *graph.Snapshot, req Reque
 	return fromGizmo(s.gizmo.Run(ctx, qs, q, emit))
 }
 
-// fused ends an answer that takes too much memory; Gizmo's engine sees to that itself.
-func (s *Session) fused(answer answerer) answerer {
+// limited stops an answer that exceeds the memory limit; Gizmo's engine does that itself.
+func (s *Session) limited(answer answerer) answerer {
 	return func(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) (err error) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		blow := func() {
+		exceeded := func() {
 			cancel(fmt.Errorf("%w: more than its share of memory, which is at most %d MiB; ask for less at a time", ErrLimit, s.limits.Heap>>20))
 		}
-		s.fuses.Run(ctx, s.limits.Heap, blow, func(ctx context.Context, _ memlimit.Mark) {
+		s.memory.Run(ctx, s.limits.Heap, exceeded, func(ctx context.Context, _ memlimit.Mark) {
 			err = s.recovered(req, func() error { return answer(ctx, qs, req, emit) })
 			if ctx.Err() != nil && err != nil {
 				err = context.Cause(ctx)

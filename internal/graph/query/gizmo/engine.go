@@ -23,8 +23,8 @@ type Budgets struct {
 	Heap   int64 // bytes that the query may hold; 128 MiB
 	Calls  int   // nested calls of functions; 512
 
-	// Fuses watch what queries hold; nil for fuses of the engine's own, which let all its queries together hold twice Heap.
-	Fuses *memlimit.Box
+	// Memory limits what queries hold; nil for a limiter of the engine's own, which lets all its queries together hold twice Heap.
+	Memory *memlimit.Limiter
 }
 
 // RegexpTimeout is the longest that one application of a backtracking regular expression may take.
@@ -36,8 +36,8 @@ func (b Budgets) withDefaults() Budgets {
 	b.Held = orDefault(b.Held, 100_000)
 	b.Heap = orDefault(b.Heap, 128<<20)
 	b.Calls = orDefault(b.Calls, 512)
-	if b.Fuses == nil {
-		b.Fuses = &memlimit.Box{Total: 2 * b.Heap}
+	if b.Memory == nil {
+		b.Memory = &memlimit.Limiter{Total: 2 * b.Heap}
 	}
 	return b
 }
@@ -84,15 +84,15 @@ func (e *Engine) Run(ctx context.Context, qs graph.QuadStore, q Query, emit func
 	r := newRun(ctx, e, qs, emit)
 	defer r.end()
 	r.explain, r.report, r.linked = q.Explain, q.Report, q.Linked
-	return e.fused(r, s, q.Params)
+	return e.limited(r, s, q.Params)
 }
 
-// fused runs a script until it ends or takes too much memory.
-func (e *Engine) fused(r *run, s *script, params map[string]any) (err error) {
-	tooMuch := func() {
+// limited runs a script until it ends or exceeds the memory limit.
+func (e *Engine) limited(r *run, s *script, params map[string]any) (err error) {
+	exceeded := func() {
 		r.stop(budgetf("the query takes more than its share of memory, which is at most %d MiB; ask for less at a time", e.budgets.Heap>>20))
 	}
-	e.budgets.Fuses.Run(r.ctx, e.budgets.Heap, tooMuch, func(ctx context.Context, m memlimit.Mark) {
+	e.budgets.Memory.Run(r.ctx, e.budgets.Heap, exceeded, func(ctx context.Context, m memlimit.Mark) {
 		r.ctx, r.mark = ctx, m
 		if err = r.prepare(s, params); err != nil {
 			err = cmp.Or(r.stopped(), err)
@@ -159,6 +159,6 @@ func (e *Engine) Diagram(ctx context.Context, qs graph.QuadStore, q Query) (alge
 	r := newRun(ctx, e, qs, func(any) error { return nil })
 	defer r.end()
 	r.draw = func(p *path.Path) { drawn = algebra.NewDiagram(p, qs) }
-	err = e.fused(r, s, q.Params)
+	err = e.limited(r, s, q.Params)
 	return drawn, err
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad/jsonld"
 	"github.com/dop251/goja"
 
+	"graphd/internal/admission"
 	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/plan"
 )
@@ -74,9 +75,9 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 	defer scan.Close()
 	at := result{run: r, tags: map[string]graph.Ref{}}
 	more, err := true, error(nil)
-	for more && err == nil && r.ctx.Err() == nil && scan.Next(r.ctx) {
+	for more && err == nil && admission.Yield(r.ctx) == nil && scan.Next(r.ctx) {
 		more, err = visit(at.move(scan))
-		for ways && more && err == nil && r.ctx.Err() == nil && scan.NextPath(r.ctx) {
+		for ways && more && err == nil && admission.Yield(r.ctx) == nil && scan.NextPath(r.ctx) {
 			more, err = visit(at.move(scan))
 		}
 	}

@@ -136,5 +136,5 @@ var leftOver = []goleak.Option{
 	goleak.IgnoreAnyFunction("testing.(*F).Fuzz"), goleak.IgnoreAnyFunction("testing.(*F).Fuzz.func1.1"),
 	goleak.IgnoreAnyFunction("os/signal.NotifyContext.func1"), goleak.IgnoreAnyFunction("os/signal.loop"), goleak.IgnoreAnyFunction("internal/fuzz.(*workerServer).serve"),
 	goleak.IgnoreAnyFunction("testing.(*T).Run"), goleak.IgnoreAnyFunction("testing.runFuzzTests"),
-	goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock"), goleak.IgnoreAnyFunction("graphd/internal/memlimit.(*Box).watch"),
+	goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock"), goleak.IgnoreAnyFunction("graphd/internal/memlimit.(*Limiter).watch"),
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
+	"graphd/internal/admission"
 	"graphd/internal/graph/plan"
 	"graphd/internal/memlimit"
 )
@@ -35,7 +36,7 @@ type run struct {
 	answer goja.Value    // what the last final returned; nil for nothing
 	nested int           // built-in functions under way, see builtins.go
 	passed uint          // safepoints
-	mark   memlimit.Mark // whose memory is taken
+	mark   memlimit.Mark // of the task whose memory the query takes
 	ended  []func()
 
 	mu    sync.Mutex
@@ -69,9 +70,9 @@ func (r *run) stop(cause error) {
 	}
 }
 
-// expired is an error when the query has no time left, or has been stopped.
+// expired yields to other tasks and returns an error if the query has no time left or has been stopped.
 func (r *run) expired() error {
-	err := r.ctx.Err()
+	err := admission.Yield(r.ctx)
 	if err != nil {
 		r.stop(context.Cause(r.ctx))
 	}

@@ -3,10 +3,12 @@ package gizmo
 import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
+
+	"graphd/internal/admission"
 )
 
-// pausable gives a loop or a function a safepoint: the interpreter can be ended from outside but not made to wait, so
-// scripts have to ask by themselves whether others go first.
+// pausable inserts a safepoint into a loop or a function: the interpreter can be interrupted from outside but not paused,
+// so scripts have to yield by themselves.
 func pausable(node any) {
 	switch n := node.(type) {
 	case *ast.ForStatement:
@@ -61,13 +63,13 @@ func pause(before ast.Node) ast.Statement {
 	return &ast.ExpressionStatement{Expression: call(safepoint, before.Idx0())}
 }
 
-// askEvery is how many safepoints a script passes from one question to its context to the next.
-const askEvery = 8
+// yieldEvery is how many safepoints a script passes from one call of admission.Yield to the next.
+const yieldEvery = 8
 
-// atSafepoint lets others go first where that is due.
+// atSafepoint yields to other tasks now and then.
 func (r *run) atSafepoint(goja.FunctionCall) goja.Value {
-	if r.passed++; r.passed%askEvery == 0 {
-		_ = r.ctx.Err() // whoever ends the context interrupts the script too
+	if r.passed++; r.passed%yieldEvery == 0 {
+		_ = admission.Yield(r.ctx) // stop cancels the context and interrupts the script, so the error needs no handling here
 	}
 	return goja.Undefined()
 }
