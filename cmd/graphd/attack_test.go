@@ -12,26 +12,25 @@ import (
 	"time"
 )
 
-// BenchmarkUnderAttack asks a server, a process of its own, one innocent question again and again, while twenty clients
-// send it scripts that take memory until they are stopped, each the next one as soon as the last is answered. It reports how
-// long the innocent waited for its answers, in milliseconds, how many it got and how many times it was turned away, and by how
-// much the server grew, in MiB.
+// BenchmarkUnderAttack runs a server as a separate process and sends it one cheap query repeatedly, first alone and then
+// while twenty clients send scripts that allocate memory until they are stopped. It reports the latency of the cheap
+// query in milliseconds, how often it was answered and how often refused, and the growth of the server in MiB.
 func BenchmarkUnderAttack(b *testing.B) {
-	const lasts, clients = 5 * time.Second, 20
+	const duration, clients = 5 * time.Second, 20
 	text, err := os.ReadFile("../../internal/server/testdata/greedy.gizmo")
 	if err != nil {
 		b.Fatal(err)
 	}
 	scripts := strings.Split(strings.TrimSpace(string(text)), "\n")[1:]
 	s := startServing(b, b.TempDir())
-	s.time(b.Context(), 100) // the first answers are those of a cold server
+	s.time(b.Context(), 100) // warm up the server
 	alone, _ := s.time(b.Context(), 200)
 	var took []time.Duration
 	refused := 0
 	peak := int64(0)
 	for b.Loop() {
 		grown := s.grows(func() {
-			ctx, stop := context.WithTimeout(b.Context(), lasts)
+			ctx, stop := context.WithTimeout(b.Context(), duration)
 			defer stop()
 			var attack sync.WaitGroup
 			for i := range clients {
@@ -55,9 +54,9 @@ func BenchmarkUnderAttack(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// time is how long each of a number of answers took, at most as many as come before ctx ends, and how often there was none
-// since the server had too much to do.
-func (s *serving) time(ctx context.Context, times int) (took []time.Duration, refused int) {
+// time sends the cheap query up to the given number of times, until ctx ends. It returns the duration of each answer,
+// and how often the server refused the query because it was overloaded.
+func (s *servingProcess) time(ctx context.Context, times int) (took []time.Duration, refused int) {
 	for range times {
 		begun := time.Now()
 		status := s.post(ctx, `g.V("<root>").out("<way>").all()`)
@@ -70,15 +69,15 @@ func (s *serving) time(ctx context.Context, times int) (took []time.Duration, re
 		case http.StatusTooManyRequests:
 			refused++
 		default:
-			s.t.Errorf("the innocent is answered %d", status)
+			s.t.Errorf("the cheap query is answered with status %d", status)
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
 	return took, refused
 }
 
-// post asks in Gizmo, and returns the status of the answer; 0 where there is none.
-func (s *serving) post(ctx context.Context, script string) int {
+// post sends a Gizmo query and returns the status of the response; 0 if there is none.
+func (s *servingProcess) post(ctx context.Context, script string) int {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/api/v2/query", strings.NewReader(script))
 	if err != nil {
 		s.t.Error(err)
@@ -89,10 +88,11 @@ func (s *serving) post(ctx context.Context, script string) int {
 		return 0
 	}
 	defer response.Body.Close()
-	_, _ = io.Copy(io.Discard, response.Body) // an answer that breaks off has its status all the same
+	_, _ = io.Copy(io.Discard, response.Body) // a response that is cut off still has a status
 	return response.StatusCode
 }
 
+// report reports the median, the 99th percentile and the maximum of the durations.
 func report(b *testing.B, when string, took []time.Duration) {
 	if len(took) == 0 {
 		return

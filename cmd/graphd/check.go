@@ -13,7 +13,7 @@ import (
 )
 
 func (checkCmd) Help() string {
-	return `Everything is read once: that the indexes hold the same quads, that every value leads to its id and back, and that the counts are right. The exit code is 1 where something is broken. With --server, the server checks its store while it answers; if a check runs already, its end is awaited.
+	return `Reads the whole store once and verifies that all indexes hold the same quads, that values and their ids refer to each other, and that the counts are correct. The exit code is 1 if something is broken. With --server, the server checks its store while it answers requests; if a check is already running, the command waits for its result.
 
 Example:
 

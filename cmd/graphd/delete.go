@@ -8,7 +8,7 @@ import (
 )
 
 func (deleteCmd) Help() string {
-	return `A document version is withdrawn with just what it supports: its passages, its attributions, and what the graph knows of entities that no other document mentions.
+	return `Removes a document version with everything that only it supports: its passages, its attributions, and the facts about entities that no other document mentions.
 
 Example:
 
@@ -17,7 +17,7 @@ Example:
 }
 
 func (cmd *deleteCmd) Run(ctx context.Context, c *term.Console) (err error) {
-	place, err := cmd.toWithdraw()
+	place, err := cmd.openToWithdraw()
 	if err != nil {
 		return err
 	}

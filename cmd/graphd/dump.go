@@ -12,7 +12,7 @@ import (
 )
 
 func (dumpCmd) Help() string {
-	return `The quads come as N-Quads, sorted by line: two stores that hold the same give the same bytes.
+	return `Writes the quads as N-Quads, sorted by line: two stores with the same quads give the same bytes.
 
 Examples:
 
@@ -28,7 +28,7 @@ func (cmd *dumpCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	defer closing(store, &err)
 	var label quad.Value
 	if cmd.Label != "" {
-		label = labelOf(store.Base(), cmd.Label)
+		label = parseLabel(store.Base(), cmd.Label)
 	}
 	n, err := store.Dump(ctx, c.Out, label)
 	if err == nil && n == 0 && label != nil {
@@ -37,8 +37,8 @@ func (cmd *dumpCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	return err
 }
 
-// labelOf is the label that a user means by doc:5f2b…, or by a whole IRI, in angle brackets or not.
-func labelOf(base vocab.Base, name string) quad.IRI {
+// parseLabel returns the IRI for a label in short form (doc:5f2b…) or in full, with or without angle brackets.
+func parseLabel(base vocab.Base, name string) quad.IRI {
 	name = strings.Trim(name, "<>")
 	if iri, ok := base.Expand(name); ok {
 		return iri

@@ -12,7 +12,7 @@ import (
 	"graphd/internal/term"
 )
 
-// Exit codes.
+// The exit codes of graphd.
 const (
 	exitDone   = 0
 	exitFailed = 1

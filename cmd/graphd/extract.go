@@ -17,13 +17,13 @@ import (
 )
 
 func (extractCmd) Help() string {
-	return `Offsets are code points, end-exclusive, into the text as given; for HTML into the main text of the page. Formats:
+	return `Prints the attributions in documents. Offsets count the code points of the text as given, end-exclusive; for HTML, of the main text of the page. Formats:
 
-    jsonl  one line of JSON for each document: {"id", "attributions", "entities"}
-    text   for reading: who, by which words and act, what, and where
-    nq     the quads that ingest would put into the graph
+    jsonl  a line of JSON for each document: {"id", "attributions", "entities"}
+    text   for people: the source, its cue and act, the content, and the place
+    nq     the quads that ingest would add to the graph
 
---explain prints, for reading, each attribution in its sentence: «source» {cue} [content], or in colours on a terminal (NO_COLOR turns them off); then how sure each part is, and what speaks for it and against it, in log odds.
+--explain prints each attribution in its sentence: «source» {cue} [content], or in colours on a terminal (NO_COLOR turns them off); then the confidence of each part, and the reasons for and against the attribution, in log odds.
 
 Examples:
 
@@ -51,8 +51,8 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 		c.Logf("%v", err)
 		failed = failed || !errors.Is(err, document.ErrSkipped)
 	}
-	extract := func(r reading) extraction { return cmd.extract(ctx, pipeline, c.Highlighting(), r) }
-	err = parallel.InOrder(ctx, readings(ctx, inputs, func() {}), ahead(), extract, func(e extraction) error {
+	extract := func(r readDocument) extraction { return cmd.extract(ctx, pipeline, c.Highlighting(), r) }
+	err = parallel.InOrder(ctx, readDocuments(ctx, inputs, func() {}), concurrency(), extract, func(e extraction) error {
 		if e.err != nil && ctx.Err() == nil {
 			failed = true
 			c.Logf("%v", e.err)
@@ -61,7 +61,7 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 		if e.err != nil {
 			return e.err
 		}
-		_, err := c.Out.Write(e.printed)
+		_, err := c.Out.Write(e.output)
 		return err
 	})
 	if err == nil && failed {
@@ -70,13 +70,14 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 	return err
 }
 
-// extraction is what is printed for a document, or why nothing is.
+// An extraction is the output for a document, or the error.
 type extraction struct {
-	printed []byte
-	err     error
+	output []byte
+	err    error
 }
 
-func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, highlighting term.Highlighting, r reading) extraction {
+// extract runs the pipeline on a document and formats the result.
+func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, highlighting term.Highlighting, r readDocument) extraction {
 	if r.err != nil {
 		return extraction{err: r.err}
 	}
@@ -93,7 +94,7 @@ func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, h
 	return extraction{out.Bytes(), err}
 }
 
-// printers write a result in each of the formats.
+// printers holds the function that writes a result in each format.
 var printers = map[string]func(io.Writer, ingest.Result) error{
 	"jsonl": writeReport,
 	"text":  term.WriteAttributions,

@@ -15,22 +15,22 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-const description = "Who said what, in documents, with the exact words of each answer."
+const description = "Finds who said what in documents, and answers queries with the exact words."
 
-// cli is the command line: every command, flag and environment variable.
+// A cli holds the parsed command line: every command, flag and environment variable.
 type cli struct {
 	Serve    serveCmd    `cmd:"" help:"Serve the graph over HTTP."`
-	Extract  extractCmd  `cmd:"" help:"Show what would be found in documents; store nothing."`
-	Ingest   ingestCmd   `cmd:"" help:"Put documents into the graph."`
-	Query    queryCmd    `cmd:"" help:"Ask the graph."`
-	Subgraph subgraphCmd `cmd:"" help:"Pull a part of the graph into another tool."`
-	Delete   deleteCmd   `cmd:"" help:"Withdraw documents from the graph: just what they support."`
+	Extract  extractCmd  `cmd:"" help:"Print the attributions in documents; store nothing."`
+	Ingest   ingestCmd   `cmd:"" help:"Add documents to the graph."`
+	Query    queryCmd    `cmd:"" help:"Query the graph."`
+	Subgraph subgraphCmd `cmd:"" help:"Export a part of the graph to another tool."`
+	Delete   deleteCmd   `cmd:"" help:"Remove documents and everything that only they support."`
 	Load     loadCmd     `cmd:"" help:"Add quads in bulk."`
-	Dump     dumpCmd     `cmd:"" help:"Write the graph's quads."`
+	Dump     dumpCmd     `cmd:"" help:"Write the quads of the graph."`
 	Check    checkCmd    `cmd:"" help:"Check the store's invariants."`
-	Stats    statsCmd    `cmd:"" help:"Say what the store holds."`
-	Health   healthCmd   `cmd:"" help:"Ask a server whether it is ready."`
-	Version  versionCmd  `cmd:"" help:"Say which graphd this is."`
+	Stats    statsCmd    `cmd:"" help:"Print how much the store holds."`
+	Health   healthCmd   `cmd:"" help:"Check that a server is ready."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
 	Help     helpCmd     `cmd:"" help:"Show the help of a command."`
 
 	ShowVersion kong.VersionFlag `name:"version" hidden:""`
@@ -40,19 +40,19 @@ type serveCmd struct {
 	storeFlags
 	modelsFlag
 	Listen         string        `default:"127.0.0.1:8080" env:"GRAPHD_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one."`
-	Sample         bool          `help:"Put the embedded sample document into the graph first."`
-	Queries        string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
-	RequestTimeout time.Duration `default:"30s" help:"Longest time for one request."`
-	AllowOrigin    []string      `sep:"none" env:"GRAPHD_ALLOW_ORIGIN" placeholder:"ORIGIN" help:"Web pages from there, such as https://example.org, may ask and change the graph; * for any; may be repeated."`
-	DrainTimeout   time.Duration `default:"10s" help:"How long requests may take to end after SIGTERM."`
-	Log            string        `default:"info" enum:"debug,info,warn,error" env:"GRAPHD_LOG" help:"Least level to log: ${enum}."`
+	Sample         bool          `help:"Add the embedded sample document to the graph first."`
+	Queries        string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Directory of saved queries, in addition to the built-in ones."`
+	RequestTimeout time.Duration `default:"30s" help:"Maximum duration of a request."`
+	AllowOrigin    []string      `sep:"none" env:"GRAPHD_ALLOW_ORIGIN" placeholder:"ORIGIN" help:"Origin of web pages that may read and change the graph, such as https://example.org; * for any; repeatable."`
+	DrainTimeout   time.Duration `default:"10s" help:"How long running requests may take to finish after SIGTERM."`
+	Log            string        `default:"info" enum:"debug,info,warn,error" env:"GRAPHD_LOG" help:"Minimum level of log messages: ${enum}."`
 }
 
 type extractCmd struct {
 	baseFlag
 	modelsFlag
-	Format  string   `default:"jsonl" enum:"jsonl,text,nq" help:"What to print: ${enum}."`
-	Explain bool     `help:"Print each attribution in its sentence, with its parts marked, how sure they are and why."`
+	Format  string   `default:"jsonl" enum:"jsonl,text,nq" help:"Output format: ${enum}."`
+	Explain bool     `help:"Print each attribution in its sentence, with its parts marked, their confidence and the reasons."`
 	Files   []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
 }
 
@@ -60,53 +60,53 @@ type ingestCmd struct {
 	placeFlags
 	baseFlag
 	modelsFlag
-	Files []string `arg:"" name:"file" help:"Documents and folders of them; - for standard input."`
+	Files []string `arg:"" name:"file" help:"Documents and directories of documents; - for standard input."`
 }
 
 type queryCmd struct {
 	placeFlags
-	Lang    string        `default:"gizmo" enum:"gizmo,graphql,mql" help:"Language of the query: ${enum}."`
+	Lang    string        `default:"gizmo" enum:"gizmo,graphql,mql" help:"Query language: ${enum}."`
 	File    string        `short:"f" placeholder:"FILE" help:"Read the query from a file."`
 	Name    string        `placeholder:"SAVED" help:"Run a saved query."`
-	Param   []string      `sep:"none" placeholder:"KEY=VALUE" help:"Parameter of the saved query; may be repeated."`
+	Param   []string      `sep:"none" placeholder:"KEY=VALUE" help:"Parameter of the saved query; repeatable."`
 	List    bool          `help:"List the saved queries."`
-	Queries string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Folder of saved queries, beside the built-in ones."`
-	Limit   int           `default:"100" help:"Most rows to return; 0 for all."`
-	Timeout time.Duration `default:"30s" help:"Longest time for the query."`
-	Format  string        `default:"json" enum:"json,table,csv,ndjson" help:"How to print the rows: ${enum}."`
-	Explain bool          `xor:"plan" help:"Show how the query would be run, in place of its rows."`
-	Profile bool          `xor:"plan" help:"Say on standard error how the query ran: rows and time of each step."`
+	Queries string        `env:"GRAPHD_QUERIES" placeholder:"DIR" help:"Directory of saved queries, in addition to the built-in ones."`
+	Limit   int           `default:"100" help:"Maximum number of rows; 0 for all."`
+	Timeout time.Duration `default:"30s" help:"Maximum duration of the query."`
+	Format  string        `default:"json" enum:"json,table,csv,ndjson" help:"Output format: ${enum}."`
+	Explain bool          `xor:"plan" help:"Print the query plan instead of the rows."`
+	Profile bool          `xor:"plan" help:"Print the plan with the rows and time of each step to standard error."`
 	Query   string        `arg:"" optional:"" help:"The query; - for standard input."`
 
-	plans *plan.Report // what Explain and Profile tell
+	plans *plan.Report // filled in for Explain and Profile
 }
 
 type subgraphCmd struct {
 	placeFlags
-	Depth     int      `default:"1" help:"How many edges away from the roots."`
-	Direction string   `default:"both" enum:"out,in,both" help:"Which edges to follow: ${enum}."`
-	Predicate []string `sep:"none" placeholder:"IRI" help:"Only these edges, such as g:made; may be repeated."`
-	Kind      []string `sep:"none" placeholder:"KIND" help:"Only nodes of these kinds beside the roots, such as attribution; may be repeated."`
-	Document  []string `sep:"none" placeholder:"IRI" help:"Only what these documents support; may be repeated."`
-	From      string   `placeholder:"DATE" help:"Only what documents issued then or later support."`
-	To        string   `placeholder:"DATE" help:"Only what documents issued then or earlier support."`
-	PerNode   int      `default:"100" help:"Most new neighbours of one node; the most connected are kept."`
-	Limit     int      `default:"2000" help:"Most edges."`
-	Values    bool     `help:"Make nodes of literals and terms too; they are else attributes."`
-	Format    string   `placeholder:"NAME" help:"What to write: graphml, gexf, cytoscape, …; what the name of the file says if not given, and node-link to standard output."`
-	Out       string   `short:"o" placeholder:"FILE" help:"Write a file."`
-	Roots     []string `arg:"" name:"iri" help:"Where to begin: actor:jane-doe or a whole IRI."`
+	Depth     int      `default:"1" help:"Maximum distance from the roots, in edges."`
+	Direction string   `default:"both" enum:"out,in,both" help:"Edges to follow: ${enum}."`
+	Predicate []string `sep:"none" placeholder:"IRI" help:"Only edges with this predicate, such as g:made; repeatable."`
+	Kind      []string `sep:"none" placeholder:"KIND" help:"Only nodes of this kind, such as attribution, in addition to the roots; repeatable."`
+	Document  []string `sep:"none" placeholder:"IRI" help:"Only what this document supports; repeatable."`
+	From      string   `placeholder:"DATE" help:"Only what documents issued on or after this date support."`
+	To        string   `placeholder:"DATE" help:"Only what documents issued on or before this date support."`
+	PerNode   int      `default:"100" help:"Maximum number of new neighbours of one node; the most connected ones are kept."`
+	Limit     int      `default:"2000" help:"Maximum number of edges."`
+	Values    bool     `help:"Export literals and terms as nodes instead of attributes."`
+	Format    string   `placeholder:"NAME" help:"Output format: graphml, gexf, cytoscape, …; by default the one of the file name extension, or node-link on standard output."`
+	Out       string   `short:"o" placeholder:"FILE" help:"Write to a file."`
+	Roots     []string `arg:"" name:"iri" help:"Nodes to start from: actor:jane-doe or a full IRI."`
 }
 
 type deleteCmd struct {
 	placeFlags
-	Documents []string `arg:"" name:"document" help:"Document versions: doc:1f0c… or the whole IRI."`
+	Documents []string `arg:"" name:"document" help:"Document versions: doc:1f0c… or the full IRI."`
 }
 
 type loadCmd struct {
 	storeFlags
-	OnError string   `default:"stop" enum:"stop,skip" help:"What to do about a line that is not N-Quads: ${enum}. Skipped lines are counted."`
-	Files   []string `arg:"" name:"file" help:"N-Quads, .gz or not; - for standard input."`
+	OnError string   `default:"stop" enum:"stop,skip" help:"What to do with a line that is not N-Quads: ${enum}. Skipped lines are counted."`
+	Files   []string `arg:"" name:"file" help:"N-Quads files, plain or .gz; - for standard input."`
 }
 
 type dumpCmd struct {
@@ -118,48 +118,48 @@ type checkCmd struct{ placeFlags }
 
 type statsCmd struct {
 	dataFlag
-	Format string `default:"text" enum:"text,json" help:"How to print them: ${enum}."`
+	Format string `default:"text" enum:"text,json" help:"Output format: ${enum}."`
 }
 
 type healthCmd struct {
-	Server serverURL `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"The server; ${default} if not given."`
+	Server serverURL `default:"http://127.0.0.1:8080" env:"GRAPHD_SERVER" placeholder:"URL" help:"URL of the server; default ${default}."`
 }
 
 type versionCmd struct{}
 
 type helpCmd struct {
-	Command string `arg:"" optional:"" help:"The command; none for the list of them."`
+	Command string `arg:"" optional:"" help:"The command; none to list all commands."`
 }
 
-// dataFlag names a store on disk.
+// dataFlag selects a store on disk.
 type dataFlag struct {
-	Data  string   `default:"${data}" env:"GRAPHD_DATA" placeholder:"DIR" help:"The store's directory; ${default} if not given."`
-	Cache byteSize `default:"256MB" env:"GRAPHD_CACHE" placeholder:"SIZE" help:"Most memory for what the store read lately and has not written yet; ${default} if not given. The process keeps to it and 512 MB more."`
+	Data  string   `default:"${data}" env:"GRAPHD_DATA" placeholder:"DIR" help:"Directory of the store; default ${default}."`
+	Cache byteSize `default:"256MB" env:"GRAPHD_CACHE" placeholder:"SIZE" help:"Maximum memory for cached data and pending writes; default ${default}. The process uses at most 512 MB more than this."`
 }
 
-// baseFlag names the beginning of every instance IRI.
+// baseFlag sets the prefix of the IRIs of all instances.
 type baseFlag struct {
-	BaseIRI baseIRI `env:"GRAPHD_BASE_IRI" placeholder:"IRI" help:"Beginning of every instance's IRI, such as https://example.org/id/; fixed when a store is made."`
+	BaseIRI baseIRI `env:"GRAPHD_BASE_IRI" placeholder:"IRI" help:"Prefix of the IRIs of all instances, such as https://example.org/id/; fixed when the store is created."`
 }
 
-// modelsFlag names the models that find attributions.
+// modelsFlag selects the models that find attributions.
 type modelsFlag struct {
-	Models string `env:"GRAPHD_MODELS" placeholder:"DIR" help:"Folder of models to use in place of those that graphd comes with."`
+	Models string `env:"GRAPHD_MODELS" placeholder:"DIR" help:"Directory of models to use instead of the built-in ones."`
 }
 
-// storeFlags name a store that is made where there is none.
+// storeFlags select a store on disk that is created if it does not exist.
 type storeFlags struct {
 	dataFlag
 	baseFlag
 }
 
-// placeFlags name a store on disk or a server.
+// placeFlags select a store on disk or a server.
 type placeFlags struct {
 	dataFlag
-	Server serverURL `env:"GRAPHD_SERVER" placeholder:"URL" help:"A graphd server to use in place of --data."`
+	Server serverURL `env:"GRAPHD_SERVER" placeholder:"URL" help:"URL of a graphd server to use instead of --data."`
 }
 
-// AfterApply refuses two ways of printing.
+// AfterApply refuses two output formats at once.
 func (cmd *extractCmd) AfterApply(k *kong.Context) error {
 	if cmd.Explain && givenFlags(k)["format"] {
 		return errors.New("--format and --explain exclude each other")
@@ -167,7 +167,7 @@ func (cmd *extractCmd) AfterApply(k *kong.Context) error {
 	return nil
 }
 
-// givenFlags are the names of the flags on the command line.
+// givenFlags returns the names of the flags on the command line. Flags set by environment variables are not among them.
 func givenFlags(k *kong.Context) map[string]bool {
 	given := map[string]bool{}
 	for _, step := range k.Path {
@@ -178,7 +178,7 @@ func givenFlags(k *kong.Context) map[string]bool {
 	return given
 }
 
-// AfterApply lets a flag on the command line win over the other's environment variable.
+// AfterApply lets --data on the command line override GRAPHD_SERVER.
 func (p *placeFlags) AfterApply(k *kong.Context) error {
 	switch given := givenFlags(k); {
 	case given["data"] && given["server"]:
@@ -189,23 +189,23 @@ func (p *placeFlags) AfterApply(k *kong.Context) error {
 	return nil
 }
 
-// serverURL is the address of a server, without a slash at its end; empty for none.
+// A serverURL is the URL of a server without a trailing slash; empty for none.
 type serverURL string
 
-// UnmarshalText refuses what is not the address of a server.
+// UnmarshalText parses an HTTP URL.
 func (s *serverURL) UnmarshalText(text []byte) error {
 	u, err := url.Parse(string(text))
 	if len(text) > 0 && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-		return fmt.Errorf("%q is not the address of a server; one looks like http://127.0.0.1:8080", text)
+		return fmt.Errorf("%q is not the URL of a server; write it as http://127.0.0.1:8080", text)
 	}
 	*s = serverURL(strings.TrimSuffix(string(text), "/"))
 	return nil
 }
 
-// byteSize is a number of bytes, such as 512MB or 2GB.
+// A byteSize is a number of bytes, written as 512MB or 2GB.
 type byteSize int64
 
-// UnmarshalText reads a number and its unit.
+// UnmarshalText parses a positive number with the unit KB, MB or GB, which are powers of 1024.
 func (b *byteSize) UnmarshalText(text []byte) error {
 	number, unit := strings.TrimRight(string(text), "KMGB"), int64(1)
 	switch string(text[len(number):]) {
@@ -220,16 +220,16 @@ func (b *byteSize) UnmarshalText(text []byte) error {
 	}
 	n, err := strconv.ParseInt(number, 10, 32)
 	if err != nil || n <= 0 {
-		return fmt.Errorf("%q is not a size; one looks like 512MB or 2GB", text)
+		return fmt.Errorf("%q is not a size; write it as 512MB or 2GB", text)
 	}
 	*b = byteSize(n * unit)
 	return nil
 }
 
-// baseIRI is an instance base; empty for the store's own.
+// A baseIRI is the prefix of the IRIs of all instances; empty for that of the store.
 type baseIRI vocab.Base
 
-// UnmarshalText refuses a base that would run into the kind that follows it.
+// UnmarshalText parses a base IRI. It must end in a separator, because the kind of the instance follows it.
 func (b *baseIRI) UnmarshalText(text []byte) error {
 	if len(text) > 0 && text[len(text)-1] != '/' && text[len(text)-1] != ':' {
 		return fmt.Errorf("%q must end in : or /", text)
@@ -238,8 +238,8 @@ func (b *baseIRI) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// defaultData is where the store is if nobody says: graphd's folder of the user's data, as the XDG base directory
-// specification has it.
+// defaultData returns the default directory of the store, in the data directory of the user as the XDG Base Directory
+// Specification defines it.
 func defaultData(getenv func(string) string) string {
 	if home := getenv("XDG_DATA_HOME"); filepath.IsAbs(home) {
 		return filepath.Join(home, "graphd")

@@ -9,7 +9,7 @@ import (
 )
 
 func (healthCmd) Help() string {
-	return `The exit code says it: 0 ready, 1 not.
+	return `The exit code is 0 if the server is ready, otherwise 1.
 
 Example:
 

@@ -5,7 +5,7 @@ import (
 )
 
 func (helpCmd) Help() string {
-	return `The same as --help after the command.
+	return `Prints the same text as --help after the command.
 
 Example:
 

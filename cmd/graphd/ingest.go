@@ -13,7 +13,7 @@ import (
 )
 
 func (ingestCmd) Help() string {
-	return `Text, Markdown, HTML, JSON and JSON Lines are read. A document that cannot be read is named and left out; the rest goes on, and the exit code is 1. Files of other kinds in a folder are skipped, which the summary says, and fail nothing. The same text twice changes nothing; a changed one takes the place of the version before. Ctrl-C stops between documents.
+	return `Reads text, Markdown, HTML, JSON and JSON Lines. A document that cannot be read is reported and left out; the others are added, and the exit code is 1. Files of other kinds in a directory are skipped and counted; they are not errors. Adding the same text again changes nothing; a changed text replaces the earlier version. Ctrl-C stops between documents.
 
 Examples:
 
@@ -25,66 +25,66 @@ Examples:
 }
 
 func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
-	place, err := cmd.toAdd(cmd.baseFlag, cmd.modelsFlag)
+	place, err := cmd.openToAdd(cmd.baseFlag, cmd.modelsFlag)
 	if err != nil {
 		return err
 	}
 	defer closing(place, &err)
 	inputs, failures := findInputs(ctx, c, cmd.Files)
-	batch := batch{console: c, statuses: map[library.Status]int{}}
-	files, documents := batch.watch(len(inputs))
+	summary := ingestSummary{console: c, statuses: map[library.Status]int{}}
+	files, documents := summary.showProgress(len(inputs))
 	for _, err := range failures {
 		if errors.Is(err, document.ErrSkipped) {
-			batch.skip(err)
+			summary.skip(err)
 		} else {
-			batch.fail(err)
+			summary.fail(err)
 		}
 	}
-	jobs := inTurn(readings(ctx, inputs, files))
-	add := func(j job) outcome { return j.add(ctx, place) }
-	stopped := parallel.InOrder(ctx, jobs, ahead(), add, func(o outcome) error {
-		if !errors.Is(o.err, context.Canceled) {
-			batch.count(o)
+	jobs := makeJobs(readDocuments(ctx, inputs, files))
+	run := func(j ingestJob) jobResult { return j.run(ctx, place) }
+	stopped := parallel.InOrder(ctx, jobs, concurrency(), run, func(r jobResult) error {
+		if !errors.Is(r.err, context.Canceled) {
+			summary.count(r)
 			documents()
 		}
 		return nil
 	})
-	err = batch.summarize()
+	err = summary.print()
 	if stopped != nil {
-		c.Logf("stopped; every document counted above is stored whole, and the same command goes on from there")
+		c.Logf("stopped; the documents counted above are stored completely, and running the same command again continues from there")
 		return errReported
 	}
-	if batch.failed > 0 {
+	if summary.failed > 0 {
 		return errReported
 	}
 	return err
 }
 
-// job is a document to add, after those before it with the same identifier or the same text: what stays in the graph is
-// what came last.
-type job struct {
-	reading
-	before []<-chan struct{}
-	done   chan struct{}
+// An ingestJob adds one document, after the earlier ones with the same identifier or the same text, so that the last
+// version in the input is the one that remains in the graph.
+type ingestJob struct {
+	readDocument
+	after []<-chan struct{} // closed when those jobs are done
+	done  chan struct{}
 }
 
-// outcome is what adding a document did, or why it failed.
-type outcome struct {
-	addition
+// A jobResult is what adding a document changed, or the error.
+type jobResult struct {
+	added
 	err error
 }
 
-// inTurn makes jobs of readings.
-func inTurn(readings iter.Seq[reading]) iter.Seq[job] {
-	return func(yield func(job) bool) {
+// makeJobs returns a job for each document, in order.
+func makeJobs(documents iter.Seq[readDocument]) iter.Seq[ingestJob] {
+	return func(yield func(ingestJob) bool) {
 		last := map[string]<-chan struct{}{}
-		for r := range readings {
-			j := job{reading: r, done: make(chan struct{})}
+		for r := range documents {
+			j := ingestJob{readDocument: r, done: make(chan struct{})}
 			if r.err == nil {
-				names := []string{r.doc.Meta.Identifier, string(r.doc.ID)} // may be the same: a job waits for others alone
+				names := []string{r.doc.Meta.Identifier, string(r.doc.ID)} // may be equal; a job must not wait for itself
 				for _, id := range names {
 					if before, ok := last[id]; ok {
-						j.before = append(j.before, before)
+						j.after = append(j.after, before)
 					}
 				}
 				for _, id := range names {
@@ -98,78 +98,81 @@ func inTurn(readings iter.Seq[reading]) iter.Seq[job] {
 	}
 }
 
-func (j job) add(ctx context.Context, place place) outcome {
+// run waits for the earlier jobs and adds the document.
+func (j ingestJob) run(ctx context.Context, place place) jobResult {
 	defer close(j.done)
-	for _, before := range j.before {
+	for _, before := range j.after {
 		<-before
 	}
 	if j.err != nil {
-		return outcome{err: j.err}
+		return jobResult{err: j.err}
 	}
-	added, err := place.add(ctx, j.doc)
-	return outcome{added, err}
+	change, err := place.add(ctx, j.doc)
+	return jobResult{change, err}
 }
 
-// batch counts what became of documents.
-type batch struct {
+// An ingestSummary counts the results of a batch of documents and shows its progress.
+type ingestSummary struct {
 	console                      *term.Console
 	progress                     *term.Progress
 	statuses                     map[library.Status]int
 	failed                       int
-	skipped                      int // files of folders, of no format that is read
+	skipped                      int // files in directories whose format is not supported
 	attributions, added, removed int
 }
 
-// watch shows how far the batch is: by its files, or, if it is one file, by documents. What it returns is called after
-// each file and after each document.
-func (b *batch) watch(files int) (file, document func()) {
+// showProgress begins to show the progress of the batch, in files or, if there is only one file, in documents. The
+// caller calls the returned functions after each file and each document.
+func (s *ingestSummary) showProgress(files int) (file, document func()) {
 	ignore := func() {}
 	if files > 1 {
-		b.progress = b.console.CountProgress(files, "files")
-		return b.progress.Step, ignore
+		s.progress = s.console.CountProgress(files, "files")
+		return s.progress.Step, ignore
 	}
-	b.progress = b.console.CountProgress(-1, "documents")
-	return ignore, b.progress.Step
+	s.progress = s.console.CountProgress(-1, "documents")
+	return ignore, s.progress.Step
 }
 
-func (b *batch) count(o outcome) {
-	if o.err != nil {
-		b.fail(o.err)
+func (s *ingestSummary) count(r jobResult) {
+	if r.err != nil {
+		s.fail(r.err)
 		return
 	}
-	b.statuses[o.status]++
-	b.attributions += o.attributions
-	b.added += o.added
-	b.removed += o.removed
+	s.statuses[r.status]++
+	s.attributions += r.attributions
+	s.added += r.quadsAdded
+	s.removed += r.quadsRemoved
 }
 
-func (b *batch) fail(err error) {
-	b.failed++
-	b.name(err)
+func (s *ingestSummary) fail(err error) {
+	s.failed++
+	s.log(err)
 }
 
-func (b *batch) skip(err error) {
-	b.skipped++
-	b.name(err)
+func (s *ingestSummary) skip(err error) {
+	s.skipped++
+	s.log(err)
 }
 
-func (b *batch) name(err error) {
-	b.progress.Clear()
-	b.console.Logf("%s", withNextStep(err))
+// log prints an error without disturbing the progress bar.
+func (s *ingestSummary) log(err error) {
+	s.progress.Clear()
+	s.console.Logf("%s", withNextStep(err))
 }
 
-func (b *batch) summarize() error {
-	b.progress.Clear()
-	added, replaced, unchanged := b.statuses[library.Added], b.statuses[library.Replaced], b.statuses[library.Unchanged]
+// print prints the summary of the batch.
+func (s *ingestSummary) print() error {
+	s.progress.Clear()
+	added, replaced, unchanged := s.statuses[library.Added], s.statuses[library.Replaced], s.statuses[library.Unchanged]
 	skipped, note := "", ""
-	if b.skipped > 0 {
-		skipped = "; " + term.Count(b.skipped, "file") + " skipped"
+	if s.skipped > 0 {
+		skipped = "; " + term.Count(s.skipped, "file") + " skipped"
 	}
 	if unchanged > 0 && added+replaced == 0 {
 		note = "nothing has changed: the graph holds this already\n"
 	}
-	_, err := fmt.Fprintf(b.console.Out, "%s: %d added, %d replaced, %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
-		term.Count(added+replaced+unchanged+b.failed, "document"), added, replaced, unchanged, b.failed, skipped,
-		term.Count(b.attributions, "attribution"), term.Count(b.added, "quad"), b.removed, note)
+	_, err := fmt.Fprintf(s.console.Out, "%s: %d added, %d replaced, %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
+		term.Count(added+replaced+unchanged+s.failed, "document"), added, replaced, unchanged, s.failed, skipped,
+		term.Count(s.attributions, "attribution"), term.Count(s.added, "quad"), s.removed, note)
 	return err
 }

@@ -13,18 +13,18 @@ import (
 	"graphd/internal/term"
 )
 
-// reading is a document, or why there is none.
-type reading struct {
+// A readDocument is a document that was read, or the error.
+type readDocument struct {
 	doc document.Document
 	err error
 }
 
-// readings are the documents of inputs in order. Finished is called after each input.
-func readings(ctx context.Context, inputs []document.Input, finished func()) iter.Seq[reading] {
-	return func(yield func(reading) bool) {
+// readDocuments returns the documents of the inputs, in order, and calls finished after each input.
+func readDocuments(ctx context.Context, inputs []document.Input, finished func()) iter.Seq[readDocument] {
+	return func(yield func(readDocument) bool) {
 		for _, in := range inputs {
 			for doc, err := range document.Read(ctx, in, document.Limits{}) {
-				if !yield(reading{doc, err}) {
+				if !yield(readDocument{doc, err}) {
 					return
 				}
 			}
@@ -37,7 +37,7 @@ func readings(ctx context.Context, inputs []document.Input, finished func()) ite
 func findInputs(ctx context.Context, c *term.Console, names []string) (inputs []document.Input, failures []error) {
 	for _, name := range names {
 		if name == standardInput {
-			inputs = append(inputs, document.Input{Name: shownName(name), Content: c.In})
+			inputs = append(inputs, document.Input{Name: displayName(name), Content: c.In})
 			continue
 		}
 		for in, err := range document.Files(ctx, []string{name}) {
@@ -52,8 +52,8 @@ func findInputs(ctx context.Context, c *term.Console, names []string) (inputs []
 	return inputs, failures
 }
 
-// fileURL is what identifies the document in a file from one version to the next: its whole path, so that files of one
-// name in two folders are two documents, whichever folder is the current one.
+// fileURL returns the identifier of the document in a file, which stays the same from one version to the next: a URL with
+// the absolute path, so that files with the same name in two directories are two documents.
 func fileURL(name string) string {
 	path, err := filepath.Abs(name)
 	if err != nil {
@@ -62,21 +62,22 @@ func fileURL(name string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
-// ahead is how many documents are worked on at a time.
-func ahead() int { return runtime.GOMAXPROCS(0) }
+// concurrency returns the number of documents that are processed at the same time.
+func concurrency() int { return runtime.GOMAXPROCS(0) }
 
-// standardInput is the name of standard input on the command line.
+// standardInput names standard input on the command line.
 const standardInput = "-"
 
-// shownName is what messages call an input.
-func shownName(name string) string {
+// displayName returns the name of an input for messages.
+func displayName(name string) string {
 	if name == standardInput {
 		return "standard input"
 	}
 	return name
 }
 
-// interruptible reads from in until ctx ends, also where in lets its reader wait for ever, as a pipe does.
+// interruptible returns a reader of in that fails when ctx ends, even while a read of in blocks, as that of a pipe may.
+// The goroutine that reads in then ends with its next read.
 func interruptible(ctx context.Context, in io.Reader) io.Reader {
 	out, to := io.Pipe()
 	context.AfterFunc(ctx, func() { _ = to.CloseWithError(ctx.Err()) })
@@ -87,7 +88,7 @@ func interruptible(ctx context.Context, in io.Reader) io.Reader {
 	return out
 }
 
-// open opens a file, or standard input. Size is -1 where it is not known.
+// openInput opens a file or standard input. The size is in bytes; -1 if it is not known.
 func openInput(c *term.Console, name string) (in io.ReadCloser, size int64, err error) {
 	if name == standardInput {
 		return io.NopCloser(c.In), -1, nil

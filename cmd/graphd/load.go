@@ -16,7 +16,7 @@ import (
 )
 
 func (loadCmd) Help() string {
-	return `Each file is taken in whole or, where the load is stopped or fails, not at all. Loading the same file twice adds nothing the second time. Sorting needs about as much disk space as the file, uncompressed, until the load is done.
+	return `Loads each file completely or, if the load is stopped or fails, not at all. Loading a file again adds nothing. Until the load is done, sorting needs about as much disk space as the uncompressed file.
 
 Example:
 
@@ -25,7 +25,7 @@ Example:
 }
 
 func (cmd *loadCmd) Run(ctx context.Context, c *term.Console) (err error) {
-	for _, name := range cmd.Files { // before there is a store for them
+	for _, name := range cmd.Files { // before the store is created
 		if _, err := os.Stat(name); err != nil && name != standardInput {
 			return fmt.Errorf("%s: %w%s", name, withoutPath(err), loadStep(err))
 		}
@@ -37,25 +37,25 @@ func (cmd *loadCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	defer closing(store, &err)
 	for _, name := range cmd.Files {
 		if err := cmd.load(ctx, c, store, name); err != nil {
-			return fmt.Errorf("%s: %w%s", shownName(name), err, loadStep(err))
+			return fmt.Errorf("%s: %w%s", displayName(name), err, loadStep(err))
 		}
 	}
 	return nil
 }
 
-// loadStep is what helps against a file that cannot be loaded.
+// loadStep returns what the user can do about a file that cannot be loaded, to be added to the error message.
 func loadStep(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return "; check the path"
 	case errors.Is(err, syscall.EISDIR):
-		return "; name the files in it"
+		return "; name the files in the directory"
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return ": the file is cut off; fetch or pack it again"
+		return ": the file is truncated; download or compress it again"
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
-		return ": the file is damaged; fetch or pack it again"
+		return ": the file is damaged; download or compress it again"
 	case errors.Is(err, nquads.ErrSyntax):
-		return "; mend the line, or leave out such lines with --on-error skip"
+		return "; correct the line, or skip such lines with --on-error skip"
 	}
 	return ""
 }
@@ -70,7 +70,7 @@ func (cmd *loadCmd) load(ctx context.Context, c *term.Console, store *graph.Stor
 	if size < 0 {
 		input = interruptible(ctx, in)
 	}
-	reading := c.ByteProgress(size, "loading "+shownName(name))
+	reading := c.ByteProgress(size, "loading "+displayName(name))
 	var indexing *term.Progress
 	result, err := store.Load(ctx, io.TeeReader(input, reading), graph.LoadOptions{
 		SkipBad: cmd.OnError == "skip",
@@ -80,7 +80,7 @@ func (cmd *loadCmd) load(ctx context.Context, c *term.Console, store *graph.Stor
 			}
 			if indexing == nil {
 				reading.Clear()
-				indexing = c.PercentProgress("indexing " + shownName(name))
+				indexing = c.PercentProgress("indexing " + displayName(name))
 			}
 			indexing.Set(uint64(p.Indexed), uint64(p.Entries))
 		},
@@ -90,7 +90,7 @@ func (cmd *loadCmd) load(ctx context.Context, c *term.Console, store *graph.Stor
 		indexing.Clear()
 	}
 	for _, bad := range result.FirstBad {
-		c.Logf("%s: %v; skipped", shownName(name), bad)
+		c.Logf("%s: %v; skipped", displayName(name), bad)
 	}
 	if err != nil {
 		return err
@@ -100,6 +100,6 @@ func (cmd *loadCmd) load(ctx context.Context, c *term.Console, store *graph.Stor
 		skipped = fmt.Sprintf(", %s skipped", term.Count(result.Skipped, "bad line"))
 	}
 	_, err = fmt.Fprintf(c.Out, "%s: %s added, %d known already%s\n",
-		shownName(name), term.Count(result.Added, "quad"), result.Known, skipped)
+		displayName(name), term.Count(result.Added, "quad"), result.Known, skipped)
 	return err
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The scripts run this test binary under the name graphd.
+// TestMain lets the scripts run this test binary as graphd.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"graphd": main})
 }
@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits CODE COMMAND... runs a command that must end with just that exit code.
+// exits is the script command "exits CODE COMMAND...": it runs a command that must exit with the code.
 func exits(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
@@ -57,7 +57,7 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// freeport NAME puts the number of a free port into an environment variable.
+// freePort is the script command "freeport NAME": it sets an environment variable to the number of a free port.
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
 	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	ts.Check(err)
@@ -67,7 +67,7 @@ func freePort(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], port)
 }
 
-// await URL waits until a server says 200 there.
+// await is the script command "await URL": it waits until the URL is answered with 200.
 func await(ts *testscript.TestScript, _ bool, args []string) {
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		request, err := http.NewRequestWithContext(context.Background(), http.MethodGet, args[0], nil)
@@ -81,10 +81,10 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 			return
 		}
 	}
-	ts.Fatalf("%s does not answer", args[0])
+	ts.Fatalf("no answer with status 200 from %s", args[0])
 }
 
-// terminate COMMAND sends SIGTERM to every graphd COMMAND in the background.
+// terminate is the script command "terminate COMMAND": it sends SIGTERM to every graphd COMMAND in the background.
 func terminate(ts *testscript.TestScript, _ bool, args []string) {
 	for _, command := range ts.BackgroundCmds() {
 		if command.Args[1] == args[0] {

@@ -9,31 +9,32 @@ import (
 	"graphd/internal/library"
 )
 
-// place is where the graph is kept: a store on disk, or a server.
+// A place is where the graph is kept: a store on disk, or a server.
 type place interface {
-	// add puts a document into the graph, all of it or nothing. It is safe for concurrent use.
-	add(ctx context.Context, doc document.Document) (addition, error)
-	// withdraw removes a document version. The error is library.ErrNoDocument or a server's where there is none.
+	// add adds a document to the graph, completely or not at all. It is safe for concurrent use.
+	add(ctx context.Context, doc document.Document) (added, error)
+	// withdraw removes a document version and returns how many quads were removed. If there is no such version, the
+	// error is library.ErrNoDocument or that of the server.
 	withdraw(ctx context.Context, id string) (removed int, err error)
-	// Close ends the use of the place.
+	// Close closes the store.
 	Close() error
 }
 
-// addition is what adding a document did.
-type addition struct {
-	status         library.Status
-	attributions   int
-	added, removed int // quads
+// An added describes what adding a document changed.
+type added struct {
+	status                   library.Status
+	attributions             int
+	quadsAdded, quadsRemoved int
 }
 
-// shelf is the place that a store on disk is.
-type shelf struct {
+// A localPlace is a store on disk.
+type localPlace struct {
 	store   *graph.Store
 	library *library.Library
 }
 
-// toAdd finds the place, and makes the store where there is none.
-func (p placeFlags) toAdd(base baseFlag, models modelsFlag) (place, error) {
+// openToAdd opens the place for adding documents. It creates the store if it does not exist.
+func (p placeFlags) openToAdd(base baseFlag, models modelsFlag) (place, error) {
 	if p.Server != "" && models.Models != "" {
 		return nil, misuse("ingest", "--models has no effect with --server: give it to `graphd serve`")
 	}
@@ -44,11 +45,11 @@ func (p placeFlags) toAdd(base baseFlag, models modelsFlag) (place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return shelf{store, documents}, nil
+	return localPlace{store, documents}, nil
 }
 
-// toWithdraw finds the place, whose documents are only withdrawn.
-func (p placeFlags) toWithdraw() (place, error) {
+// openToWithdraw opens the place for removing documents. It does not load the models.
+func (p placeFlags) openToWithdraw() (place, error) {
 	if p.Server != "" {
 		return newRemote(p.Server), nil
 	}
@@ -56,20 +57,20 @@ func (p placeFlags) toWithdraw() (place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return shelf{store, library.New(store, nil)}, nil
+	return localPlace{store, library.New(store, nil)}, nil
 }
 
-func (s shelf) add(ctx context.Context, doc document.Document) (addition, error) {
-	outcome, err := s.library.Add(ctx, doc)
+func (p localPlace) add(ctx context.Context, doc document.Document) (added, error) {
+	outcome, err := p.library.Add(ctx, doc)
 	if err != nil {
-		return addition{}, err
+		return added{}, err
 	}
-	return addition{outcome.Status, len(outcome.Result.Attributions), outcome.Change.Added, outcome.Change.Removed}, nil
+	return added{outcome.Status, len(outcome.Result.Attributions), outcome.Change.Added, outcome.Change.Removed}, nil
 }
 
-func (s shelf) withdraw(ctx context.Context, id string) (removed int, err error) {
-	change, err := s.library.Withdraw(ctx, view.Instance(s.store.Base(), "doc", id))
+func (p localPlace) withdraw(ctx context.Context, id string) (removed int, err error) {
+	change, err := p.library.Withdraw(ctx, view.Instance(p.store.Base(), "doc", id))
 	return change.Removed, err
 }
 
-func (s shelf) Close() error { return s.store.Close() }
+func (p localPlace) Close() error { return p.store.Close() }

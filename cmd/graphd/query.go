@@ -16,7 +16,7 @@ import (
 )
 
 func (queryCmd) Help() string {
-	return `A query is given on the command line, in a file, on standard input, or by the name of a saved one. Names may be short in each language: actor:dominic-raab, g:said. Where rows are missing, standard error says why.
+	return `Runs a query that is given as an argument, in a file, on standard input, or by the name of a saved query. All languages accept short names: actor:dominic-raab, g:said. If rows are missing, standard error says why.
 
 Examples:
 
@@ -37,7 +37,7 @@ func (cmd *queryCmd) Run(ctx context.Context, c *term.Console) error {
 	writer := newRowWriter(cmd.Format, out)
 	answer := cmd.askStore
 	if cmd.report() != nil && cmd.Server != "" {
-		return misuse("query", "--explain and --profile are for a store; a server tells it at /api/v2/query?explain=true")
+		return misuse("query", "--explain and --profile need --data; from a server, get the plan at /api/v2/query?explain=true")
 	}
 	if cmd.Server != "" {
 		answer = cmd.askServer
@@ -57,20 +57,20 @@ func (cmd *queryCmd) Run(ctx context.Context, c *term.Console) error {
 		return err
 	}
 	if !whole.Complete {
-		c.Logf("not all rows: %s", whole.Reason)
+		c.Logf("incomplete rows: %s", whole.Reason)
 	}
-	return cmd.tellPlans(c)
+	return cmd.printPlans(c)
 }
 
-// Validate refuses numbers that mean nothing.
+// Validate checks the numbers of the flags.
 func (cmd *queryCmd) Validate() error {
 	if cmd.Limit < 0 || cmd.Timeout <= 0 {
-		return errors.New("--limit must be 0, for all rows, or more, and --timeout more than nothing")
+		return errors.New("--limit must not be negative, and --timeout must be positive")
 	}
 	return nil
 }
 
-// report is what is to be told of the query beside its rows; nil for nothing.
+// report returns where the plan of the query is to be recorded; nil without --explain or --profile.
 func (cmd *queryCmd) report() *plan.Report {
 	if cmd.plans == nil && (cmd.Explain || cmd.Profile) {
 		cmd.plans = &plan.Report{}
@@ -78,8 +78,8 @@ func (cmd *queryCmd) report() *plan.Report {
 	return cmd.plans
 }
 
-// tellPlans shows the plan in place of the rows, or beside them on standard error.
-func (cmd *queryCmd) tellPlans(c *term.Console) error {
+// printPlans prints the plan: with --explain to standard output, with --profile to standard error.
+func (cmd *queryCmd) printPlans(c *term.Console) error {
 	switch {
 	case cmd.Explain:
 		term.WritePlans(c.Out, cmd.plans, false)
@@ -91,11 +91,11 @@ func (cmd *queryCmd) tellPlans(c *term.Console) error {
 	return nil
 }
 
-// readText finds the one query that the command line means.
+// readText checks that the command line gives one query, and reads it if it is in a file.
 func (cmd *queryCmd) readText(c *term.Console) error {
 	given := 0
-	for _, way := range []string{cmd.Query, cmd.File, cmd.Name} {
-		if way != "" {
+	for _, source := range []string{cmd.Query, cmd.File, cmd.Name} {
+		if source != "" {
 			given++
 		}
 	}
@@ -103,7 +103,7 @@ func (cmd *queryCmd) readText(c *term.Console) error {
 	case given != 1:
 		return misuse("query", "give one query: as an argument, with --file, or with --name")
 	case cmd.Name == "" && len(cmd.Param) > 0:
-		return misuse("query", "--param is for saved queries, with --name")
+		return misuse("query", "--param needs --name: only saved queries have parameters")
 	case cmd.Query == standardInput:
 		cmd.File = standardInput
 	}
@@ -120,7 +120,7 @@ func (cmd *queryCmd) readText(c *term.Console) error {
 	return err
 }
 
-// askStore gives each row of the answer to write, and says whether they are all.
+// askStore runs the query on a store and calls write with each row. It returns whether the rows are complete.
 func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (whole query.Completeness, err error) {
 	store, err := cmd.openToRead()
 	if err != nil {
@@ -144,6 +144,7 @@ func (cmd *queryCmd) askStore(ctx context.Context, write func(row any) error) (w
 	return rows.Completeness(), rows.Err()
 }
 
+// request returns the request for the query or the saved query.
 func (cmd *queryCmd) request(base vocab.Base) (query.Request, error) {
 	request := query.Request{Language: cmd.Lang, Text: cmd.Query}
 	if cmd.Name != "" {
@@ -164,7 +165,7 @@ func (cmd *queryCmd) request(base vocab.Base) (query.Request, error) {
 	return request, nil
 }
 
-// limit is the number of rows asked for, -1 for as many as there are.
+// limit returns the maximum number of rows; -1 for no limit.
 func (cmd *queryCmd) limit() int {
 	if cmd.Limit == 0 {
 		return -1
@@ -172,7 +173,7 @@ func (cmd *queryCmd) limit() int {
 	return cmd.Limit
 }
 
-// askServer is askStore through a server.
+// askServer does what askStore does, on a server.
 func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (query.Completeness, error) {
 	server := newRemote(cmd.Server)
 	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, query.ErrTimeout)

@@ -71,7 +71,7 @@ type sentDocument struct {
 }
 
 // add sends a document as it was read here, so that the server keeps the same version of it as a store would.
-func (r *remote) add(ctx context.Context, doc document.Document) (addition, error) {
+func (r *remote) add(ctx context.Context, doc document.Document) (added, error) {
 	meta := doc.Meta
 	body, err := json.Marshal(sentDocument{
 		ID: meta.Identifier, Text: doc.Text.String(), Title: meta.Title, Authors: meta.Authors, Publisher: meta.Publisher,
@@ -80,7 +80,7 @@ func (r *remote) add(ctx context.Context, doc document.Document) (addition, erro
 		MediaType: meta.MediaType,
 	})
 	if err != nil {
-		return addition{}, err
+		return added{}, err
 	}
 	var answer struct {
 		Status       library.Status
@@ -88,9 +88,9 @@ func (r *remote) add(ctx context.Context, doc document.Document) (addition, erro
 		Quads        struct{ Added, Removed int }
 	}
 	if err := r.call(ctx, http.MethodPost, "/api/v1/documents", "application/json", body, &answer); err != nil {
-		return addition{}, fmt.Errorf("%s: %w", meta.Name, err)
+		return added{}, fmt.Errorf("%s: %w", meta.Name, err)
 	}
-	return addition{answer.Status, len(answer.Attributions), answer.Quads.Added, answer.Quads.Removed}, nil
+	return added{answer.Status, len(answer.Attributions), answer.Quads.Added, answer.Quads.Removed}, nil
 }
 
 func (r *remote) withdraw(ctx context.Context, id string) (removed int, err error) {

@@ -13,7 +13,7 @@ import (
 	"graphd/queries"
 )
 
-// savedQueries are those that graphd comes with, and those of a folder if one is named.
+// savedQueries loads the embedded saved queries, and those of a directory if one is named.
 func savedQueries(base vocab.Base, folder string) (*savedquery.Catalog, error) {
 	folders := []savedquery.Folder{{Files: queries.Files}}
 	if folder != "" {
@@ -22,7 +22,7 @@ func savedQueries(base vocab.Base, folder string) (*savedquery.Catalog, error) {
 	return savedquery.Load(base, folders...)
 }
 
-// list prints the saved queries of the place with their parameters.
+// list prints the saved queries with their parameters.
 func (cmd *queryCmd) list(ctx context.Context, c *term.Console) error {
 	list, err := cmd.saved(ctx)
 	if err != nil {
@@ -38,7 +38,7 @@ func (cmd *queryCmd) list(ctx context.Context, c *term.Console) error {
 	return w.Flush()
 }
 
-// saved are the saved queries of the server, or those here: they are the same for every store.
+// saved returns the saved queries of the server, or the local ones, which do not depend on the store.
 func (cmd *queryCmd) saved(ctx context.Context) ([]savedquery.Definition, error) {
 	if cmd.Server != "" {
 		return newRemote(cmd.Server).savedQueries(ctx)
@@ -50,7 +50,7 @@ func (cmd *queryCmd) saved(ctx context.Context) ([]savedquery.Definition, error)
 	return saved.List(), nil
 }
 
-// usage is how a parameter is given, in square brackets where it may be left out.
+// usage returns how a parameter is given on the command line, in square brackets if it is optional.
 func usage(p savedquery.Param) string {
 	usage := fmt.Sprintf("--param %s=%s", p.Name, strings.ToUpper(string(p.Type)))
 	if p.List {
@@ -62,15 +62,15 @@ func usage(p savedquery.Param) string {
 	return usage
 }
 
-// meaning is what a parameter means, with its default.
+// meaning returns the description of a parameter, with its default.
 func meaning(p savedquery.Param) string {
 	if len(p.Default) == 0 {
 		return p.Description
 	}
-	return p.Description + "; " + strings.Join(p.Default, ", ") + " if left out"
+	return p.Description + "; " + strings.Join(p.Default, ", ") + " if omitted"
 }
 
-// params are the values given to the parameters of a saved query; a list has several.
+// params returns the values of --param by name. A parameter that is a list may have several.
 func (cmd *queryCmd) params() (map[string][]string, error) {
 	values := map[string][]string{}
 	for _, given := range cmd.Param {

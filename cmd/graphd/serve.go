@@ -18,7 +18,7 @@ import (
 )
 
 func (serveCmd) Help() string {
-	return `The store is made where there is none, and is empty then. SIGTERM or Ctrl-C lets requests under way finish.
+	return `Creates an empty store if there is none. SIGTERM or Ctrl-C stops the server after running requests have finished.
 
 Example:
 
@@ -35,7 +35,7 @@ func (cmd *serveCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	if err != nil {
 		return err
 	}
-	defer listener.Close() // which Run has done, unless something fails before it
+	defer listener.Close() // Run closes it too; this is for errors before Run
 	store, documents, err := cmd.openLibrary(cmd.modelsFlag)
 	if err != nil {
 		return err
@@ -66,35 +66,35 @@ func (cmd *serveCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	return s.Run(ctx, listener)
 }
 
-// Validate refuses times in which nothing could be answered.
+// Validate checks the durations of the flags.
 func (cmd *serveCmd) Validate() error {
 	if cmd.RequestTimeout <= 0 || cmd.DrainTimeout < 0 {
-		return errors.New("--request-timeout must be more than nothing, and --drain-timeout no less than it")
+		return errors.New("--request-timeout must be positive, and --drain-timeout must not be negative")
 	}
 	return nil
 }
 
-// listen takes the address, before anything is made that would be left behind if another has it.
+// listen opens the address. It is called before the store is created, so that an address in use leaves nothing behind.
 func (cmd *serveCmd) listen(ctx context.Context) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cmd.Listen)
-	var unreadable *net.AddrError
+	var invalid *net.AddrError
 	switch {
-	case errors.As(err, &unreadable):
-		return nil, misuse("serve", "--listen %q: %s; write it as 127.0.0.1:8080", cmd.Listen, unreadable.Err)
+	case errors.As(err, &invalid):
+		return nil, misuse("serve", "--listen %q: %s; write it as 127.0.0.1:8080", cmd.Listen, invalid.Err)
 	case err != nil:
 		return nil, fmt.Errorf("%w; choose another address with --listen", err)
 	}
 	return listener, nil
 }
 
-// newLog writes records from a level on as text.
-func newLog(w io.Writer, least string) (*slog.Logger, error) {
+// newLog returns a logger that writes records of the level and above as text.
+func newLog(w io.Writer, minLevel string) (*slog.Logger, error) {
 	var level slog.Level
-	err := level.UnmarshalText([]byte(least))
+	err := level.UnmarshalText([]byte(minLevel))
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level})), err
 }
 
-// addSample adds the embedded sample document, in place of an earlier graphd's.
+// addSample adds the embedded sample document. It replaces the sample of an earlier version of graphd.
 func addSample(ctx context.Context, documents *library.Library) error {
 	article, err := quads.FS.Open(sampleName)
 	if err != nil {
@@ -112,11 +112,12 @@ func addSample(ctx context.Context, documents *library.Library) error {
 	return nil
 }
 
+// sampleName is the name and identifier of the sample document.
 const sampleName = "article.txt"
 
-// announce says where the server is, and with the sample what to try.
+// announce prints the address of the server and, with --sample, three commands to try.
 func (cmd *serveCmd) announce(c *term.Console, address net.Addr) error {
-	url := "http://" + reachable(address)
+	url := "http://" + localAddress(address)
 	_, err := fmt.Fprintf(c.Out, "graphd is at %s\n", url)
 	if err != nil || !cmd.Sample {
 		return err
@@ -132,8 +133,8 @@ Three things to try:
 	return err
 }
 
-// reachable is the address for somebody on this machine: every address, 0.0.0.0 or [::], is also the loopback's.
-func reachable(address net.Addr) string {
+// localAddress returns the address for clients on this machine: 0.0.0.0 and [::] include the loopback address.
+func localAddress(address net.Addr) string {
 	listening, err := netip.ParseAddrPort(address.String())
 	if err != nil || !listening.Addr().IsUnspecified() {
 		return address.String()

@@ -17,8 +17,8 @@ import (
 	"graphd/internal/graph"
 )
 
-// streamed is how many documents streamDocuments writes: more bytes than a pipe and its reader can hold, so that some
-// are stored when the last one is written.
+// streamed is the number of documents that streamDocuments writes. They have more bytes than a pipe and its reader can
+// buffer, so that some documents are stored before the last one is written.
 const streamed = 100
 
 func streamDocuments(t *testing.T, w io.Writer) {
@@ -31,7 +31,7 @@ func streamDocuments(t *testing.T, w io.Writer) {
 	}
 }
 
-// stopIngest sends a signal to an ingest that waits for more documents, and returns what it wrote and its exit error.
+// stopIngest sends a signal to an ingest that waits for more documents. It returns its output and its exit error.
 func stopIngest(t *testing.T, data string, signal os.Signal) (out, errs string, ended *exec.ExitError) {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "graphd", "ingest", "-", "--data", data)
@@ -72,8 +72,8 @@ func counts(t *testing.T, out string) (all, added, replaced, unchanged int) {
 	return n[0], n[1], n[2], n[3]
 }
 
-// checkWhole fails unless the store is sound, and holds some of the streamed documents, each of them whole: reading all
-// of them again adds those that are missing and changes none. It returns how many there were.
+// checkWhole checks that the store is sound and holds some of the streamed documents completely: ingesting all of them
+// again must add the missing ones and change none. It returns how many documents the store held.
 func checkWhole(t *testing.T, data string) int {
 	t.Helper()
 	store, err := graph.Open(data, graph.Options{ReadOnly: true})
@@ -97,7 +97,7 @@ func checkWhole(t *testing.T, data string) int {
 	}
 	_, added, replaced, unchanged := counts(t, string(out))
 	if unchanged == 0 || replaced != 0 || added+unchanged != streamed {
-		t.Errorf("reading everything again:\n%s", out)
+		t.Errorf("ingesting all documents again:\n%s", out)
 	}
 	return unchanged
 }

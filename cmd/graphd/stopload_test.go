@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// streamQuads writes n quads that differ from those of another world.
-func streamQuads(t *testing.T, w io.Writer, world string, n int) {
+// streamQuads writes n quads. Quads with different prefixes are different.
+func streamQuads(t *testing.T, w io.Writer, prefix string, n int) {
 	t.Helper()
 	for i := range n {
-		if _, err := fmt.Fprintf(w, "<urn:%s:s%d> <urn:p%d> \"%d\" <urn:g> .\n", world, i/10, i%10, i); err != nil {
+		if _, err := fmt.Fprintf(w, "<urn:%s:s%d> <urn:p%d> \"%d\" <urn:g> .\n", prefix, i/10, i%10, i); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
-// graphd runs the program, and fails the test where it does.
+// graphd runs the program and returns its output. If the program fails, the test fails.
 func graphd(t *testing.T, args ...string) string {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "graphd", args...).CombinedOutput()
@@ -34,7 +34,7 @@ func graphd(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// TestStoppedLoadLeavesTheStoreAsItWas ends a load that waits for more quads in several ways, when it has sorted some.
+// TestStoppedLoadLeavesTheStoreAsItWas interrupts and kills a load after it has sorted some quads, while it waits for more.
 func TestStoppedLoadLeavesTheStoreAsItWas(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "store")
 	first := filepath.Join(t.TempDir(), "first.nq")
@@ -71,9 +71,9 @@ func TestStoppedLoadLeavesTheStoreAsItWas(t *testing.T) {
 		if signal == os.Interrupt && (ended.ExitCode() != exitFailed || !strings.Contains(errs.String(), "graphd: stopped")) {
 			t.Errorf("exit code %d; standard error:\n%s", ended.ExitCode(), &errs)
 		}
-		graphd(t, "load", "--data", data, first) // opens the store for writing, which takes away what is left
+		graphd(t, "load", "--data", data, first) // opening the store for writing removes the temporary files
 		if _, err := os.Stat(filepath.Join(data, "load")); err == nil {
-			t.Errorf("%v: files are left", signal)
+			t.Errorf("%v: temporary files remain", signal)
 		}
 		if after := graphd(t, "dump", "--data", data); after != before {
 			t.Errorf("%v: the store has changed", signal)
@@ -82,7 +82,7 @@ func TestStoppedLoadLeavesTheStoreAsItWas(t *testing.T) {
 	}
 }
 
-// waitFor waits until there is a file.
+// waitFor waits until a file exists.
 func waitFor(t *testing.T, file string) {
 	t.Helper()
 	for range 1000 {
@@ -94,7 +94,8 @@ func waitFor(t *testing.T, file string) {
 	t.Fatalf("no %s", file)
 }
 
-// TestBrokenGzip: a file that is cut off, or goes on after its end, is named, and nothing of it is loaded.
+// TestBrokenGzip checks that compressed files that are truncated, damaged or followed by garbage are reported and not
+// loaded.
 func TestBrokenGzip(t *testing.T) {
 	var whole bytes.Buffer
 	packed := gzip.NewWriter(&whole)
@@ -103,7 +104,7 @@ func TestBrokenGzip(t *testing.T) {
 		t.Fatal(err)
 	}
 	damaged := bytes.Clone(whole.Bytes())
-	damaged[len(damaged)-6] ^= 1 // of the sum
+	damaged[len(damaged)-6] ^= 1 // in the checksum
 	for name, content := range map[string][]byte{
 		"cut.nq.gz": whole.Bytes()[:whole.Len()/2], "begun.nq.gz": whole.Bytes()[:5], "sum.nq.gz": damaged, "more.nq.gz": append(bytes.Clone(whole.Bytes()), "more"...),
 	} {
@@ -112,7 +113,7 @@ func TestBrokenGzip(t *testing.T) {
 			t.Fatal(err)
 		}
 		out, err := exec.CommandContext(t.Context(), "graphd", "load", "--data", data, file).CombinedOutput()
-		if err == nil || !strings.Contains(string(out), name+": ") || !strings.Contains(string(out), "fetch or pack it again") {
+		if err == nil || !strings.Contains(string(out), name+": ") || !strings.Contains(string(out), "download or compress it again") {
 			t.Errorf("%s: %v, %s", name, err, out)
 		}
 		if held := graphd(t, "stats", "--data", data); !strings.Contains(held, "quads      0\n") {

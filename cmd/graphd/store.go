@@ -21,25 +21,25 @@ import (
 	"graphd/quads"
 )
 
-// open opens the store for writing, and makes it first where there is none. The caller closes it.
+// open opens the store for writing. It creates the store if it does not exist. The caller closes it.
 func (f storeFlags) open() (*graph.Store, error) {
-	if err := f.refuseOthers(); err != nil {
+	if err := f.refuseForeign(); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("%s: %w; choose another directory with --data", f.Data, withoutPath(err))
 	}
-	f.boundMemory()
+	f.limitMemory()
 	return graph.Open(f.Data, graph.Options{Base: vocab.Base(f.BaseIRI), CacheBytes: int64(f.Cache)})
 }
 
-// refuseOthers keeps a new store out of a folder that holds something else, where its files would be lost among others'.
-// A store, also one that was being made when its process ended, has a lock or a marker; a volume of its own may come with
-// lost+found, and any folder with a hidden file.
-func (f dataFlag) refuseOthers() error {
+// refuseForeign returns an error if the directory holds files but no store, so that the files of a new store are not
+// mixed with others. A store has a LOCK file or a marker, even if the process that created it was killed. Hidden files
+// and lost+found, which a mounted volume may contain, are ignored.
+func (f dataFlag) refuseForeign() error {
 	entries, err := os.ReadDir(f.Data)
 	if err != nil {
-		return nil //nolint:nilerr // what is not there, or not to be read, is for those who open it to tell
+		return nil //nolint:nilerr // opening the store reports a directory that is missing or unreadable
 	}
 	others := 0
 	for _, entry := range entries {
@@ -56,18 +56,19 @@ func (f dataFlag) refuseOthers() error {
 	return nil
 }
 
-// besideCache is what the process may have beside the cache, in bytes: models, queries under way, a load's sorting.
-const besideCache = 2 * graph.DefaultLoadBytes
+// memoryBesidesCache is the memory that the process may use in addition to the cache, in bytes: for models, running
+// queries, and sorting in a load.
+const memoryBesidesCache = 2 * graph.DefaultLoadBytes
 
-// boundMemory makes the whole process keep to the cache and what is beside it: else Go lets garbage take as much again as
-// what is in use. GOMEMLIMIT goes before it.
-func (f dataFlag) boundMemory() {
+// limitMemory sets Go's soft memory limit to the cache plus memoryBesidesCache; without it, garbage may take as much
+// memory again as live data. GOMEMLIMIT has precedence.
+func (f dataFlag) limitMemory() {
 	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
-		debug.SetMemoryLimit(int64(f.Cache) + besideCache)
+		debug.SetMemoryLimit(int64(f.Cache) + memoryBesidesCache)
 	}
 }
 
-// openLibrary opens the store with the library of its documents. The caller closes the store.
+// openLibrary opens the store and the library of its documents, which shares it. The caller closes the store.
 func (f storeFlags) openLibrary(models modelsFlag) (*graph.Store, *library.Library, error) {
 	trained, err := models.open()
 	if err != nil {
@@ -85,22 +86,22 @@ func (f storeFlags) openLibrary(models modelsFlag) (*graph.Store, *library.Libra
 	return store, library.New(store, pipeline), nil
 }
 
-// openExisting opens a store that is there.
+// openExisting opens a store, and fails if it does not exist.
 func (f dataFlag) openExisting(opts graph.Options) (*graph.Store, error) {
 	if _, err := os.Stat(f.Data); errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", f.Data, graph.ErrAbsent)
 	}
-	f.boundMemory()
+	f.limitMemory()
 	opts.CacheBytes = int64(f.Cache)
 	return graph.Open(f.Data, opts)
 }
 
-// openToRead opens a store that is there, and writes nothing to it.
+// openToRead opens an existing store read-only.
 func (f dataFlag) openToRead() (*graph.Store, error) {
 	return f.openExisting(graph.Options{ReadOnly: true})
 }
 
-// newPipeline is the pipeline for the instances of base, with the gazetteer that graphd comes with.
+// newPipeline returns a pipeline with the embedded gazetteer. An empty base means vocab.DefaultBase.
 func newPipeline(models ingest.Models, base vocab.Base) (*ingest.Pipeline, error) {
 	base = cmp.Or(base, vocab.DefaultBase)
 	names, err := quads.FS.Open("gazetteer.nq")
@@ -115,22 +116,22 @@ func newPipeline(models ingest.Models, base vocab.Base) (*ingest.Pipeline, error
 	return ingest.NewWith(models, base, gazetteer), nil
 }
 
-// closing closes what a command has open, at its end, and reports why that failed unless something failed before.
+// closing closes a resource when a command returns. It sets err if closing fails and err is nil.
 func closing(open io.Closer, err *error) {
 	if failure := open.Close(); *err == nil {
 		*err = failure
 	}
 }
 
-// withNextStep is an error's message with what to do about it, where the command line is what helps.
+// withNextStep returns the message of an error, and what the user can do on the command line about it.
 func withNextStep(err error) string {
 	for _, step := range []struct {
 		of   error
 		next string
 	}{
 		{graph.ErrLocked, "ingest, query, subgraph, delete and check reach the server that has it open with --server URL"},
-		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` makes one"},
-		{query.ErrTimeout, "ask for less, or give it longer with --timeout"},
+		{graph.ErrAbsent, "`graphd ingest FILE --data DIR` creates one"},
+		{query.ErrTimeout, "narrow the query, or raise --timeout"},
 		{subgraph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
 		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},
 	} {
@@ -141,7 +142,7 @@ func withNextStep(err error) string {
 	return err.Error()
 }
 
-// open reads the models that the flag names, or those that graphd comes with.
+// open reads the models in the directory of the flag, or the embedded ones.
 func (f modelsFlag) open() (ingest.Models, error) {
 	if f.Models == "" {
 		return ingest.EmbeddedModels()
@@ -149,7 +150,7 @@ func (f modelsFlag) open() (ingest.Models, error) {
 	if info, err := os.Stat(f.Models); err != nil {
 		return ingest.Models{}, fmt.Errorf("--models %s: %w; check the path", f.Models, withoutPath(err))
 	} else if !info.IsDir() {
-		return ingest.Models{}, fmt.Errorf("--models %s: not a folder; give the one that holds the .model files", f.Models)
+		return ingest.Models{}, fmt.Errorf("--models %s: not a directory; name the one that contains the .model files", f.Models)
 	}
 	models, err := ingest.OpenModels(os.DirFS(f.Models))
 	if err != nil {
@@ -158,13 +159,13 @@ func (f modelsFlag) open() (ingest.Models, error) {
 	return models, nil
 }
 
-// modelsStep is what helps against a model that cannot be used.
+// modelsStep returns what the user can do about models that cannot be read.
 func modelsStep(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "the folder must hold every model: copy what is missing from a complete set"
+		return "the directory must contain all models: copy the missing ones from a complete set"
 	case errors.Is(err, modelfile.ErrFormat):
-		return "use the graphd that it was made for, or train it anew with `make train`"
+		return "use the version of graphd that it was made for, or train it again with `make train`"
 	}
-	return "copy the file again, or train it anew with `make train`"
+	return "copy the file again, or train it again with `make train`"
 }

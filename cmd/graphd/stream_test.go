@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// million is a query of a million rows over three thousand quads: a thousand ways from the root to the hub, and a
-// thousand from there.
+// million is a query with a million rows on three thousand quads: a thousand paths from the root to the hub, and a
+// thousand leaves of the hub.
 const million = `g.V("<root>").out("<way>").out("<to>").out("<leaf>").all()`
 
 const millionRows = 1_000_000
@@ -38,14 +38,14 @@ func loadMillion(t *testing.T, data string) {
 	}
 }
 
-// serving is a graphd server that runs as a process of its own until the test ends.
-type serving struct {
+// A servingProcess is a graphd server that runs as a separate process until the test ends.
+type servingProcess struct {
 	t       testing.TB
 	process *os.Process
 	url     string
 }
 
-func startServing(t testing.TB, data string) *serving {
+func startServing(t testing.TB, data string) *servingProcess {
 	t.Helper()
 	command := exec.Command("graphd", "serve", "--data", data, "--listen", "127.0.0.1:0", "--log", "error", "--request-timeout", "10m")
 	command.Stderr = t.Output()
@@ -59,18 +59,18 @@ func startServing(t testing.TB, data string) *serving {
 	t.Cleanup(func() {
 		_ = command.Process.Signal(syscall.SIGTERM) // it may have ended
 		if err := command.Wait(); err != nil {
-			t.Errorf("the server ends with %v", err)
+			t.Errorf("the server exits with %v", err)
 		}
 	})
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &serving{t, command.Process, strings.TrimSpace(strings.TrimPrefix(line, "graphd is at "))}
+	return &servingProcess{t, command.Process, strings.TrimSpace(strings.TrimPrefix(line, "graphd is at "))}
 }
 
-// memory is a figure of the process, in bytes: VmRSS is how much of it is in memory, VmHWM how much was at most.
-func (s *serving) memory(figure string) (bytes int64) {
+// memory returns a figure of /proc/PID/status in bytes: VmRSS is the resident memory, VmHWM its peak.
+func (s *servingProcess) memory(figure string) (bytes int64) {
 	s.t.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Pid))
 	if err != nil {
@@ -83,20 +83,19 @@ func (s *serving) memory(figure string) (bytes int64) {
 	return bytes << 10
 }
 
-// grows is by how much the process is larger, at most, while work is done.
-func (s *serving) grows(work func()) int64 {
+// grows returns by how many bytes the resident memory of the process grows at most during work.
+func (s *servingProcess) grows(work func()) int64 {
 	s.t.Helper()
 	if err := os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", s.process.Pid), []byte("5"), 0); err != nil {
-		s.t.Skipf("SKIPPED: how much memory a process has taken cannot be measured here: %v", err)
+		s.t.Skipf("SKIPPED: the memory of a process cannot be measured on this system: %v", err)
 	}
 	before := s.memory("VmRSS")
 	work()
 	return s.memory("VmHWM") - before
 }
 
-// answer asks for the million rows, and returns the answer's lines and the last of them. Midway it stops to read for as long
-// as pause says.
-func (s *serving) answer(format, coding string, pause time.Duration) (lines int, last string) {
+// answer requests the million rows, and returns the number of lines and the last line. It pauses reading once, midway.
+func (s *servingProcess) answer(format, coding string, pause time.Duration) (lines int, last string) {
 	s.t.Helper()
 	target := s.url + "/api/v2/query?" + url.Values{"limit": {"-1"}, "format": {format}}.Encode()
 	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, target, strings.NewReader(million))
@@ -130,14 +129,14 @@ func (s *serving) answer(format, coding string, pause time.Duration) (lines int,
 	return lines, last
 }
 
-// TestMillionRows: a million rows take a server's memory no more than a few do, in every form that has an end to say so,
-// packed or not, and also where the client is slow.
+// TestMillionRows checks that a million rows take no more memory in the server than a few rows, in every format,
+// compressed or not, and with a slow client.
 func TestMillionRows(t *testing.T) {
 	const most = 64 << 20
 	data := t.TempDir()
 	loadMillion(t, data)
 	s := startServing(t, data)
-	ask(t, "--server", s.url, "--limit", "300000", "--format", "ndjson") // its garbage is collected at its usual size from here on
+	ask(t, "--server", s.url, "--limit", "300000", "--format", "ndjson") // bring the heap to its usual size
 	for _, test := range []struct {
 		format, coding string
 		pause          time.Duration
@@ -155,18 +154,18 @@ func TestMillionRows(t *testing.T) {
 		var last string
 		begun := time.Now()
 		grown := s.grows(func() { lines, last = s.answer(test.format, test.coding, test.pause) })
-		t.Logf("%s, %s, %s pause: %s, %d MiB more", test.format, test.coding, test.pause, time.Since(begun), grown>>20)
+		t.Logf("%s, %s, %s pause: took %s, grew by %d MiB", test.format, test.coding, test.pause, time.Since(begun), grown>>20)
 		if lines != test.lines || !strings.HasPrefix(last, test.last) {
-			t.Errorf("%s: %d lines, the last is %q", test.format, lines, last)
+			t.Errorf("%s: %d lines, the last one is %q", test.format, lines, last)
 		}
 		if grown > most {
-			t.Errorf("%s, %s, %s pause: %d MiB more than before", test.format, test.coding, test.pause, grown>>20)
+			t.Errorf("%s, %s, %s pause: grew by %d MiB", test.format, test.coding, test.pause, grown>>20)
 		}
 	}
 	t.Run("command line", func(t *testing.T) { askMillion(t, "--server", s.url) })
 }
 
-// askMillion asks on the command line, of a server or a store. It takes no more memory for a million rows than for one.
+// askMillion checks that graphd query takes no more memory for a million rows than for one, from a server or a store.
 func askMillion(t *testing.T, from ...string) {
 	const most = 64 << 20
 	_, alone := ask(t, append(from, "--limit", "1", "--format", "ndjson")...)
@@ -179,11 +178,11 @@ func askMillion(t *testing.T, from ...string) {
 	}
 }
 
-// ask runs graphd query, and returns how many lines it wrote and how much memory it took, in bytes.
+// ask runs graphd query, and returns the number of lines that it printed and its peak memory in bytes.
 func ask(t *testing.T, args ...string) (lines int, memory int64) {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "graphd", append([]string{"query", million, "--timeout", "10m"}, args...)...)
-	var out counter
+	var out lineTally
 	var errs bytes.Buffer
 	command.Stdout, command.Stderr = &out, &errs
 	if err := command.Run(); err != nil {
@@ -191,17 +190,17 @@ func ask(t *testing.T, args ...string) (lines int, memory int64) {
 	}
 	usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage)
 	if !ok {
-		t.Skip("SKIPPED: how much memory a process has taken is not known here")
+		t.Skip("SKIPPED: the memory of a process is not known on this system")
 	}
 	return int(out), usage.Maxrss << 10
 }
 
-// counter counts the lines that are written to it.
-type counter int
+// A lineTally counts the lines that are written to it.
+type lineTally int
 
-// Write is io.Writer's.
-func (c *counter) Write(b []byte) (int, error) {
-	*c += counter(bytes.Count(b, []byte("\n")))
+// Write implements io.Writer.
+func (c *lineTally) Write(b []byte) (int, error) {
+	*c += lineTally(bytes.Count(b, []byte("\n")))
 	return len(b), nil
 }
 

@@ -24,7 +24,7 @@ func (subgraphCmd) Help() string {
 	for _, f := range export.Formats() {
 		formats = append(formats, fmt.Sprintf("%s (%s)", f.Name, f.For))
 	}
-	return `The part of the graph around some nodes, for other people's tools. Literals are attributes of the nodes that have them; an edge never comes without its ends. Where a cap leaves edges out, the file and standard error say so.
+	return `Exports the part of the graph around some nodes in the format of another tool. Literals become attributes of their nodes, and every edge comes with both of its nodes. If a limit leaves out edges, the file and standard error say so.
 
 Formats: ` + strings.Join(formats, "; ") + `.
 
@@ -52,7 +52,7 @@ func (cmd *subgraphCmd) Run(ctx context.Context, c *term.Console) error {
 	return replaceFile(cmd.Out, func(out io.Writer) error { return write(ctx, c, format, out) })
 }
 
-// Validate refuses numbers that a request would take for its defaults.
+// Validate refuses values that a request would replace with its defaults.
 func (cmd *subgraphCmd) Validate() error {
 	if cmd.Depth < 1 || cmd.PerNode < 1 || cmd.Limit < 1 {
 		return errors.New("--depth, --per-node and --limit must be at least 1")
@@ -60,12 +60,12 @@ func (cmd *subgraphCmd) Validate() error {
 	return nil
 }
 
-// format is the one that is named, else that of the file's name.
+// format returns the format of --format, or that of the file name extension.
 func (cmd *subgraphCmd) format() (export.Format, error) {
 	if cmd.Format != "" {
 		f, ok := export.ByName(cmd.Format)
 		if !ok {
-			return f, misuse("subgraph", "there is no format %q: there are %s", cmd.Format, strings.Join(export.Names(), ", "))
+			return f, misuse("subgraph", "unknown format %q; use one of %s", cmd.Format, strings.Join(export.Names(), ", "))
 		}
 		return f, nil
 	}
@@ -79,7 +79,7 @@ func (cmd *subgraphCmd) format() (export.Format, error) {
 		}
 		known = append(known, f.Extension)
 	}
-	return export.Format{}, misuse("subgraph", "%s: the name says no format: end it in one of %s, or name one with --format",
+	return export.Format{}, misuse("subgraph", "%s: unknown extension; use one of %s, or set --format",
 		cmd.Out, strings.Join(slices.Compact(slices.Sorted(slices.Values(known))), ", "))
 }
 
@@ -103,26 +103,26 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *term.Console, format e
 	defer closing(snapshot, &err)
 	request, err := view.New(snapshot, store.Base()).SubgraphRequest(ctx, cmd.query())
 	if err != nil {
-		return cmd.misused(err)
+		return cmd.asMisuse(err)
 	}
 	g, err := subgraph.Select(ctx, snapshot, request)
 	if err != nil {
-		return cmd.misused(err)
+		return cmd.asMisuse(err)
 	}
 	if err := format.Write(out, g); err != nil {
 		return err
 	}
 	switch {
 	case !g.Complete:
-		c.Logf("not the whole subgraph: %s", g.Reason)
+		c.Logf("incomplete subgraph: %s", g.Reason)
 	case len(g.Edges) == 0:
-		c.Logf("no edge at all: check --predicate, --kind, --document and the dates, or let more through")
+		c.Logf("no edges: check or relax --predicate, --kind, --document, --from and --to")
 	}
 	return nil
 }
 
-// misused marks what the command line is to blame for.
-func (cmd *subgraphCmd) misused(err error) error {
+// asMisuse makes an error that the command line has caused a misuseError.
+func (cmd *subgraphCmd) asMisuse(err error) error {
 	if errors.Is(err, subgraph.ErrSelection) || errors.Is(err, view.ErrFilter) {
 		return &misuseError{err, "graphd subgraph --help"}
 	}
@@ -132,12 +132,12 @@ func (cmd *subgraphCmd) misused(err error) error {
 func (cmd *subgraphCmd) fromServer(ctx context.Context, c *term.Console, format export.Format, out io.Writer) error {
 	complete, err := newRemote(cmd.Server).subgraph(ctx, cmd.values(format), out)
 	if err == nil && !complete {
-		c.Logf("not the whole subgraph: each node's attribute omitted says how many of its edges were left out")
+		c.Logf("incomplete subgraph: the attribute omitted of each node is the number of its edges that were left out")
 	}
 	return err
 }
 
-// values is the query as a server takes it.
+// values returns the query as the parameters of a request to a server.
 func (cmd *subgraphCmd) values(format export.Format) url.Values {
 	q := cmd.query()
 	values := url.Values{
@@ -156,7 +156,7 @@ func (cmd *subgraphCmd) values(format export.Format) url.Values {
 	return values
 }
 
-// replaceFile writes a file whole: what stood there stays until all of the new is written.
+// replaceFile replaces a file atomically: if write fails, the earlier file remains unchanged.
 func replaceFile(name string, write func(io.Writer) error) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
 	if err != nil {
@@ -164,7 +164,7 @@ func replaceFile(name string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(file.Name()) // the error says why there is nothing
+			_ = os.Remove(file.Name()) // err is the reason
 		}
 	}()
 	if err := errors.Join(write(file), file.Chmod(0o644), file.Close()); err != nil {

@@ -22,7 +22,7 @@ func (versionCmd) Run(c *term.Console) error {
 	return err
 }
 
-// fullVersion is the version with that of the compiler.
+// fullVersion returns the versions of graphd and of Go.
 func fullVersion() string {
 	toolchain := ""
 	if info, ok := debug.ReadBuildInfo(); ok {
