@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/subgraph/export"
 	"graphd/internal/graph/view"
@@ -83,10 +84,10 @@ func (cmd *subgraphCmd) format() (export.Format, error) {
 		cmd.Out, strings.Join(slices.Compact(slices.Sorted(slices.Values(known))), ", "))
 }
 
-func (cmd *subgraphCmd) query() view.SubgraphQuery {
-	return view.SubgraphQuery{
-		Roots: cmd.Roots, Depth: cmd.Depth, Direction: cmd.Direction, Predicates: cmd.Predicate, Kinds: cmd.Kind,
-		Documents: cmd.Document, From: cmd.From, To: cmd.To, PerNode: cmd.PerNode, Limit: cmd.Limit, Values: cmd.Values,
+func (cmd *subgraphCmd) query() api.SubgraphQuery {
+	return api.SubgraphQuery{
+		Root: cmd.Roots, Depth: cmd.Depth, Direction: cmd.Direction, Predicate: cmd.Predicate, Kind: cmd.Kind,
+		Document: cmd.Document, From: cmd.From, To: cmd.To, PerNode: cmd.PerNode, Limit: cmd.Limit, Values: cmd.Values,
 	}
 }
 
@@ -141,7 +142,7 @@ func (cmd *subgraphCmd) fromServer(ctx context.Context, c *term.Console, format 
 func (cmd *subgraphCmd) values(format export.Format) url.Values {
 	q := cmd.query()
 	values := url.Values{
-		"root": q.Roots, "predicate": q.Predicates, "kind": q.Kinds, "document": q.Documents,
+		"root": q.Root, "predicate": q.Predicate, "kind": q.Kind, "document": q.Document,
 		"depth": {strconv.Itoa(q.Depth)}, "direction": {q.Direction}, "per_node": {strconv.Itoa(q.PerNode)},
 		"limit": {strconv.Itoa(q.Limit)}, "format": {format.Name},
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
@@ -99,7 +100,7 @@ func TestArticles(t *testing.T) {
 }
 
 // whoSaidWhat writes a report for people: who, the cue, the words, then what is known of it.
-func whoSaidWhat(r ingest.Report) string {
+func whoSaidWhat(r api.Extraction) string {
 	var b strings.Builder
 	for _, a := range r.Attributions {
 		who := "nobody known"
@@ -107,7 +108,7 @@ func whoSaidWhat(r ingest.Report) string {
 			who = fmt.Sprintf("%s <%s>", a.Entity.Name, a.Entity.ID)
 			who = strings.ReplaceAll(who, strings.TrimPrefix(r.Document, "doc:")+"-", "~")
 		}
-		fmt.Fprintf(&b, "%s [%s] %s\n", who, a.CueText, a.Text)
+		fmt.Fprintf(&b, "%s [%s] %s\n", who, strings.Join(a.Words.Cue, " … "), a.Text)
 		notes := []string{a.Form, a.Act}
 		for _, n := range []struct{ usual, is string }{{"speech", a.Kind}, {"positive", a.Polarity}, {"certain", a.Certainty}, {"non-future", a.Tense}} {
 			if n.is != n.usual {

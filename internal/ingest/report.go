@@ -3,97 +3,33 @@ package ingest
 import (
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/text"
 )
 
-// Report is what was found in one document, as the interfaces show it in JSON. Ids have their prefix. Offsets are code points,
-// end-exclusive, into the text as it was given; for HTML into the extracted text.
-type Report struct {
-	ID           string              `json:"id"`
-	Document     string              `json:"document" doc:"the document version"`
-	Title        string              `json:"title,omitempty"`
-	Attributions []AttributionReport `json:"attributions"`
-	Entities     []EntityReport      `json:"entities"`
-}
-
-// AttributionReport is one attribution of a Report.
-type AttributionReport struct {
-	ID         string         `json:"id"`
-	Source     []Range        `json:"source"`
-	Cue        []Range        `json:"cue"`
-	Content    []Range        `json:"content"`
-	Text       string         `json:"text" doc:"the words of the content"`
-	SourceText string         `json:"sourceText,omitempty"`
-	CueText    string         `json:"cueText,omitempty"`
-	Form       string         `json:"form" enum:"direct,indirect,mixed"`
-	Act        string         `json:"act"`
-	Kind       string         `json:"kind"`
-	Polarity   string         `json:"polarity"`
-	Certainty  string         `json:"certainty"`
-	Tense      string         `json:"tense"`
-	Confidence float64        `json:"confidence"`
-	Slots      SlotConfidence `json:"slotConfidence"`
-	Entity     *EntityName    `json:"entity,omitempty" doc:"who the source is; absent where that is not known"`
-	OnBehalfOf *EntityName    `json:"onBehalfOf,omitempty"`
-	Addressee  string         `json:"addressee,omitempty"`
-	Occasion   string         `json:"occasion,omitempty"`
-	When       string         `json:"when,omitempty" doc:"the words that say when it was said"`
-	SaidOn     string         `json:"saidOn,omitempty" doc:"when it was said, beside the date of issue: a year, a month, a day, or the Monday of a week"`
-	Precision  string         `json:"saidPrecision,omitempty" enum:"year,month,week,day"`
-	Continues  string         `json:"continues,omitempty" doc:"id of the attribution whose speech this one carries on"`
-	About      []string       `json:"about,omitempty" doc:"entities that the content mentions"`
-
-	Relations []RelationReport `json:"relations,omitempty" doc:"how it stands to other attributions of the document, as far as the text tells"`
-}
-
-// RelationReport is how an attribution stands to another.
-type RelationReport struct {
-	Type RelationType `json:"type" enum:"repliesTo,repeats,disagreesWith,agreesWith"`
-	To   string       `json:"to" doc:"id of the other attribution"`
-}
-
-// SlotConfidence is the confidence in each part of an attribution.
-type SlotConfidence struct {
-	Source  float64 `json:"source"`
-	Cue     float64 `json:"cue"`
-	Content float64 `json:"content"`
-}
-
-// EntityName is an entity, named.
-type EntityName struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Kind string `json:"kind" enum:"person,body,office,group,document,unnamed"`
-}
-
-// EntityReport is an entity with the places that mention it.
-type EntityReport struct {
-	EntityName
-	Mentions []Range `json:"mentions"`
-}
-
-// Range is [start, end).
-type Range [2]int
-
-// Report is r for the interfaces.
-func (r Result) Report() Report {
-	report := Report{
+// Report returns what was found in the document as the API describes it.
+func (r Result) Report() api.Extraction {
+	report := api.Extraction{
 		ID:           r.Document.Meta.Name,
 		Document:     r.short(r.Label()),
 		Title:        r.Document.Meta.Title,
-		Attributions: make([]AttributionReport, len(r.Attributions)),
-		Entities:     make([]EntityReport, len(r.Resolution.Entities)),
+		Attributions: make([]api.Attribution, len(r.Attributions)),
+		Entities:     make([]api.EntityMentions, len(r.Resolution.Entities)),
 	}
+	document := r.documentRef()
 	for i, a := range r.Attributions {
 		report.Attributions[i] = r.reportAttribution(a)
+		report.Attributions[i].Document = document
 	}
 	for _, rel := range r.Relations() {
 		from := &report.Attributions[rel.From]
-		from.Relations = append(from.Relations, RelationReport{rel.Type, report.Attributions[rel.To].ID})
+		from.Relations = append(from.Relations, api.AttributionRelation{
+			Type: string(rel.Type), To: report.Attributions[rel.To].ID,
+		})
 	}
 	for i := range r.Resolution.Entities {
-		report.Entities[i] = EntityReport{EntityName: *r.entityName(i), Mentions: []Range{}}
+		report.Entities[i] = api.EntityMentions{EntityRef: *r.entityRef(i), Mentions: []api.Range{}}
 	}
 	for _, m := range r.Resolution.Mentions {
 		e := &report.Entities[m.Entity]
@@ -102,16 +38,30 @@ func (r Result) Report() Report {
 	return report
 }
 
-func (r Result) reportAttribution(a attribution.Attribution) AttributionReport {
+func (r Result) documentRef() api.DocumentRef {
+	meta := r.Document.Meta
+	ref := api.DocumentRef{ID: r.short(r.Label()), Title: meta.Title, Publisher: meta.Publisher, URL: meta.URL}
+	if !meta.Issued.IsZero() {
+		ref.Issued = isoDate(meta.Issued)
+	}
+	return ref
+}
+
+func (r Result) reportAttribution(a attribution.Attribution) api.Attribution {
 	t := r.Document.Text
-	out := AttributionReport{
-		ID:         r.short(r.attributionIRI(a)),
-		Source:     r.givenAll(a.Source.Spans),
-		Cue:        r.givenAll(a.Cue.Spans),
-		Content:    r.givenAll(a.Content.Spans),
+	out := api.Attribution{
+		ID:      r.short(r.attributionIRI(a)),
+		Source:  r.givenAll(a.Source.Spans),
+		Cue:     r.givenAll(a.Cue.Spans),
+		Content: r.givenAll(a.Content.Spans),
+		Normalised: api.Offsets{
+			Source: ranges(a.Source.Spans), Cue: ranges(a.Cue.Spans), Content: ranges(a.Content.Spans),
+		},
+		Words: api.AttributionWords{
+			Source: r.words(a.Source.Spans), Cue: r.words(a.Cue.Spans), Content: r.words(a.Content.Spans),
+			Sentence: t.Slice(r.Sentences(a)),
+		},
 		Text:       r.ContentText(a),
-		SourceText: t.Slice(a.Source.Phrase()),
-		CueText:    r.words(a.Cue.Spans),
 		Form:       string(a.Form),
 		Act:        string(a.Act),
 		Kind:       string(a.Kind),
@@ -119,7 +69,11 @@ func (r Result) reportAttribution(a attribution.Attribution) AttributionReport {
 		Certainty:  string(a.Certainty),
 		Tense:      string(a.Tense),
 		Confidence: float64(rounded(a.Overall())),
-		Slots:      SlotConfidence{float64(rounded(a.OfSource)), float64(rounded(a.OfCue)), float64(rounded(a.OfContent))},
+		Slots: api.SlotConfidence{
+			Source: float64(rounded(a.OfSource)), Cue: float64(rounded(a.OfCue)), Content: float64(rounded(a.OfContent)),
+		},
+		SourceForm: string(a.Source.Form),
+		CueLemma:   a.Cue.Lemma,
 		Addressee:  t.Slice(a.Addressee),
 		Occasion:   t.Slice(a.Occasion),
 		When:       t.Slice(a.When.Span),
@@ -128,48 +82,55 @@ func (r Result) reportAttribution(a attribution.Attribution) AttributionReport {
 		out.SaidOn, out.Precision = isoDate(said), said.Precision.String()
 	}
 	if i, ok := r.source(a); ok {
-		out.Entity = r.entityName(i)
+		out.Entity = r.entityRef(i)
 	}
 	if i, ok := r.behalf(a); ok {
-		out.OnBehalfOf = r.entityName(i)
+		out.OnBehalfOf = r.entityRef(i)
 	}
 	if a.Continues >= 0 {
 		out.Continues = r.short(r.attributionIRI(r.Attributions[a.Continues]))
 	}
 	for _, e := range r.about(a) {
-		out.About = append(out.About, r.short(r.entityIRI(e)))
+		out.About = append(out.About, *r.entityRef(e))
 	}
 	return out
 }
 
-func (r Result) entityName(i int) *EntityName {
+func (r Result) entityRef(i int) *api.EntityRef {
 	e := r.Resolution.Entities[i]
-	return &EntityName{ID: r.short(r.entityIRI(i)), Name: e.Name, Kind: string(e.Kind)}
+	return &api.EntityRef{ID: r.short(r.entityIRI(i)), Name: e.Name, Kind: string(e.Kind)}
 }
 
-// short is an id with its prefix: "actor:dominic-raab".
+// short returns the short form of an id, such as "actor:dominic-raab".
 func (r Result) short(iri quad.IRI) string { return r.base.Shorten(iri) }
 
-func (r Result) words(spans []text.Span) string {
-	var words string
+// words returns the text under each span.
+func (r Result) words(spans []text.Span) []string {
+	words := make([]string, len(spans))
 	for i, s := range spans {
-		if i > 0 {
-			words += " … "
-		}
-		words += r.Document.Text.Slice(s)
+		words[i] = r.Document.Text.Slice(s)
 	}
 	return words
 }
 
-func (r Result) given(s text.Span) Range {
+// given returns the range of the text as given that s came from, in code points.
+func (r Result) given(s text.Span) api.Range {
 	g := r.Document.Text.Given(s)
-	return Range{g.Start, g.End}
+	return api.Range{g.Start, g.End}
 }
 
-func (r Result) givenAll(spans []text.Span) []Range {
-	ranges := make([]Range, len(spans))
+func (r Result) givenAll(spans []text.Span) []api.Range {
+	given := make([]api.Range, len(spans))
 	for i, s := range spans {
-		ranges[i] = r.given(s)
+		given[i] = r.given(s)
 	}
-	return ranges
+	return given
+}
+
+func ranges(spans []text.Span) []api.Range {
+	out := make([]api.Range, len(spans))
+	for i, s := range spans {
+		out[i] = api.Range{s.Start, s.End}
+	}
+	return out
 }

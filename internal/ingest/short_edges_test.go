@@ -34,17 +34,17 @@ The minister did not say whether the ferry was safe.
 		case a.Entity == nil:
 			nobodys++
 			if len(edges) > 0 {
-				t.Errorf("nobody [%s] %q has the edges %v", a.CueText, a.Text, edges)
+				t.Errorf("nobody [%s] %q has the edges %v", a.Words.Cue, a.Text, edges)
 			}
 		case a.Polarity == "negative":
 			refused++
 			if len(edges) > 0 {
-				t.Errorf("%s [%s] %q has the edges %v", a.Entity.Name, a.CueText, a.Text, edges)
+				t.Errorf("%s [%s] %q has the edges %v", a.Entity.Name, a.Words.Cue, a.Text, edges)
 			}
 		case a.Act == "decline":
 			refused++
 			if !slices.Equal(edges, []quad.IRI{vocab.Declines}) {
-				t.Errorf("%s [%s] %q has the edges %v, want that of a refusal alone", a.Entity.Name, a.CueText, a.Text, edges)
+				t.Errorf("%s [%s] %q has the edges %v, want that of a refusal alone", a.Entity.Name, a.Words.Cue, a.Text, edges)
 			}
 		}
 	}

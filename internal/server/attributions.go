@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
@@ -27,13 +28,13 @@ func (s *Server) listAttributions(ctx context.Context, in *attributionsRequest) 
 		Actor: in.Actor, Body: in.OfBody, Topic: in.Topic, Act: in.Act, Form: in.Form,
 		Document: in.Document, Q: in.Q, From: in.From, To: in.To,
 	}
-	page, err := read(s, func(v *view.View) (view.Page[view.Attribution], error) {
+	page, err := read(s, func(v *view.View) (view.Listing[api.Attribution], error) {
 		return v.Attributions(ctx, filter, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return list(s, &in.ListRequest, page, attributionColumns())
+	return list(s, &in.ListRequest, page.Page, attributionColumns())
 }
 
 type attributionRequest struct {
@@ -42,48 +43,48 @@ type attributionRequest struct {
 }
 
 func (s *Server) getAttribution(ctx context.Context, in *attributionRequest) (*reply, error) {
-	a, err := read(s, func(v *view.View) (view.Attribution, error) { return v.Attribution(ctx, in.ID) })
+	a, err := read(s, func(v *view.View) (api.Attribution, error) { return v.Attribution(ctx, in.ID) })
 	if err != nil {
 		return nil, err
 	}
 	return s.tagged(in.Condition, a)
 }
 
-func attributionColumns() []column[view.Attribution] {
-	return []column[view.Attribution]{
-		{"id", func(a view.Attribution) string { return a.ID }},
-		{"source", func(a view.Attribution) string { return nameOf(a.Entity) }},
-		{"source_id", func(a view.Attribution) string { return idOf(a.Entity) }},
-		{"on_behalf_of", func(a view.Attribution) string { return nameOf(a.OnBehalfOf) }},
-		{"act", func(a view.Attribution) string { return a.Act }},
-		{"form", func(a view.Attribution) string { return a.Form }},
-		{"polarity", func(a view.Attribution) string { return a.Polarity }},
-		{"text", func(a view.Attribution) string { return a.Text }},
-		{"source_words", func(a view.Attribution) string { return strings.Join(a.Words.Source, " … ") }},
-		{"cue_words", func(a view.Attribution) string { return strings.Join(a.Words.Cue, " … ") }},
-		{"content_spans", func(a view.Attribution) string { return spans(a.Content) }},
-		{"confidence", func(a view.Attribution) string { return strconv.FormatFloat(a.Confidence, 'f', 2, 64) }},
-		{"issued", func(a view.Attribution) string { return a.Document.Issued }},
-		{"title", func(a view.Attribution) string { return a.Document.Title }},
-		{"document", func(a view.Attribution) string { return a.Document.ID }},
+func attributionColumns() []column[api.Attribution] {
+	return []column[api.Attribution]{
+		{"id", func(a api.Attribution) string { return a.ID }},
+		{"source", func(a api.Attribution) string { return nameOf(a.Entity) }},
+		{"source_id", func(a api.Attribution) string { return idOf(a.Entity) }},
+		{"on_behalf_of", func(a api.Attribution) string { return nameOf(a.OnBehalfOf) }},
+		{"act", func(a api.Attribution) string { return a.Act }},
+		{"form", func(a api.Attribution) string { return a.Form }},
+		{"polarity", func(a api.Attribution) string { return a.Polarity }},
+		{"text", func(a api.Attribution) string { return a.Text }},
+		{"source_words", func(a api.Attribution) string { return strings.Join(a.Words.Source, " … ") }},
+		{"cue_words", func(a api.Attribution) string { return strings.Join(a.Words.Cue, " … ") }},
+		{"content_spans", func(a api.Attribution) string { return spans(a.Normalised.Content) }},
+		{"confidence", func(a api.Attribution) string { return strconv.FormatFloat(a.Confidence, 'f', 2, 64) }},
+		{"issued", func(a api.Attribution) string { return a.Document.Issued }},
+		{"title", func(a api.Attribution) string { return a.Document.Title }},
+		{"document", func(a api.Attribution) string { return a.Document.ID }},
 	}
 }
 
-func nameOf(e *view.EntityRef) string {
+func nameOf(e *api.EntityRef) string {
 	if e == nil {
 		return ""
 	}
 	return e.Name
 }
 
-func idOf(e *view.EntityRef) string {
+func idOf(e *api.EntityRef) string {
 	if e == nil {
 		return ""
 	}
 	return e.ID
 }
 
-func spans(list []view.Span) string {
+func spans(list []api.Range) string {
 	parts := make([]string, len(list))
 	for i, s := range list {
 		parts[i] = fmt.Sprintf("%d-%d", s[0], s[1])

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/graph/query"
 )
 
@@ -20,7 +21,7 @@ type cayleyError struct {
 	Data   json.RawMessage `json:"data,omitempty" doc:"null, of a query in GraphQL"`
 	Errors []cayleyFault   `json:"errors,omitempty" doc:"The same error as GraphQL has it, of a query in GraphQL"`
 
-	problem *Problem
+	problem *api.Problem
 }
 
 // cayleyFault is an error in GraphQL's form.
@@ -40,8 +41,8 @@ type graphqlFault struct{ error }
 // Unwrap is the error without its language.
 func (f graphqlFault) Unwrap() error { return f.error }
 
-// asCayley is the problem as Cayley's clients know it; err is what it came from, where that is known.
-func (p *Problem) asCayley(err error) *cayleyError {
+// asCayley returns p in the form that Cayley's clients read; err is its cause, or nil.
+func asCayley(p *api.Problem, err error) *cayleyError {
 	message := p.Detail
 	if message == "" {
 		message = p.Title
@@ -71,7 +72,7 @@ func (e *cayleyError) Error() string { return e.Message }
 func (e *cayleyError) GetStatus() int { return e.problem.Status }
 
 // GetHeaders are the headers that go with it.
-func (e *cayleyError) GetHeaders() http.Header { return e.problem.GetHeaders() }
+func (e *cayleyError) GetHeaders() http.Header { return problemHeaders(e.problem) }
 
 // isCayleyPath reports whether path belongs to Cayley's interface, also where no route takes it.
 func isCayleyPath(path string) bool {

@@ -10,22 +10,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/api"
 	"graphd/internal/graph"
 )
-
-// storeCheck is how a check of the store's invariants stands, or how it ended.
-type storeCheck struct {
-	Status   string    `json:"status" enum:"none,running,sound,broken,failed" doc:"none: there was no check yet; failed: it could not be ended"`
-	Started  time.Time `json:"started,omitzero"`
-	Ended    time.Time `json:"ended,omitzero"`
-	Done     uint64    `json:"done" doc:"Keys read"`
-	Total    uint64    `json:"total" doc:"Keys to read, about"`
-	Quads    uint64    `json:"quads"`
-	Values   uint64    `json:"values"`
-	Found    int       `json:"found" doc:"Broken invariants"`
-	Problems []string  `json:"problems,omitempty" doc:"The first of them, each with its place"`
-	Error    string    `json:"error,omitempty" doc:"Why it failed"`
-}
 
 // checks runs one check of the store at a time, beside the requests, and remembers the last. It needs no turn and has no
 // deadline, since it reads everything.
@@ -34,21 +21,21 @@ type checks struct {
 	log   *slog.Logger
 
 	mu      sync.Mutex
-	last    storeCheck
+	last    api.StoreCheck
 	stop    context.CancelFunc
 	running sync.WaitGroup
 	closed  bool
 }
 
 func newChecks(store *graph.Store, log *slog.Logger) *checks {
-	return &checks{store: store, log: log, last: storeCheck{Status: "none"}}
+	return &checks{store: store, log: log, last: api.StoreCheck{Status: api.CheckNone}}
 }
 
 // begin starts a check, unless one runs, and says how it stands.
-func (c *checks) begin() (storeCheck, error) {
+func (c *checks) begin() (api.StoreCheck, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.last.Status == "running" || c.closed {
+	if c.last.Status == api.CheckRunning || c.closed {
 		return c.last, nil
 	}
 	snapshot, err := c.store.Snapshot()
@@ -56,7 +43,7 @@ func (c *checks) begin() (storeCheck, error) {
 		return c.last, errors.Join(errNotReady, err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	c.last, c.stop = storeCheck{Status: "running", Started: time.Now().UTC()}, stop
+	c.last, c.stop = api.StoreCheck{Status: api.CheckRunning, Started: time.Now().UTC()}, stop
 	c.running.Go(func() {
 		defer stop()
 		report, err := snapshot.Check(ctx, c.progress)
@@ -78,18 +65,18 @@ func (c *checks) end(report graph.CheckReport, err error) {
 	c.last.Quads, c.last.Values, c.last.Found, c.last.Problems = report.Quads, report.Values, report.Found, report.Problems
 	switch {
 	case err != nil:
-		c.last.Status, c.last.Error = "failed", err.Error()
+		c.last.Status, c.last.Error = api.CheckFailed, err.Error()
 		c.log.Error("check failed", "error", err)
 	case report.Found > 0:
-		c.last.Status = "broken"
+		c.last.Status = api.CheckBroken
 		c.log.Error("the store is broken", "found", report.Found, "problems", report.Problems)
 	default:
-		c.last.Status = "sound"
+		c.last.Status = api.CheckSound
 		c.log.Info("the store is sound", "quads", report.Quads, "values", report.Values)
 	}
 }
 
-func (c *checks) state() storeCheck {
+func (c *checks) state() api.StoreCheck {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.last
@@ -109,7 +96,7 @@ func (c *checks) close() {
 type checkReply struct {
 	Status       int
 	CacheControl string `header:"Cache-Control"`
-	Body         storeCheck
+	Body         api.StoreCheck
 }
 
 func (s *Server) startCheck(context.Context, *struct{}) (*checkReply, error) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"graphd/api"
 	"graphd/internal/graph"
 	"graphd/internal/server"
 )
@@ -285,7 +286,7 @@ func holdList(t *testing.T, c *client, path string) {
 		t.Errorf("packed: %+v", packed.header)
 	}
 	for query, want := range map[string]int{"?cursor=!": http.StatusBadRequest, "?limit=0": http.StatusUnprocessableEntity, "?limit=1001": http.StatusUnprocessableEntity, "?colour=red": http.StatusUnprocessableEntity} {
-		var p server.Problem
+		var p api.Problem
 		got := c.get(path + query)
 		if err := json.Unmarshal([]byte(got.body), &p); err != nil || got.status != want || got.header.Get("Content-Type") != "application/problem+json" ||
 			!strings.HasPrefix(p.Type, "urn:graphd:problem:") || p.Hint == "" || p.RequestID != got.header.Get("X-Request-Id") {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/graph"
 	"graphd/internal/graph/view"
 )
@@ -30,13 +31,13 @@ type documentsRequest struct {
 
 func (s *Server) listDocuments(ctx context.Context, in *documentsRequest) (*reply, error) {
 	filter := view.DocumentFilter{Mentions: in.Mentions, Q: in.Q, From: in.From, To: in.To}
-	page, err := read(s, func(v *view.View) (view.Page[view.Document], error) {
+	page, err := read(s, func(v *view.View) (view.Listing[api.Document], error) {
 		return v.Documents(ctx, filter, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return list(s, &in.ListRequest, page, documentColumns())
+	return list(s, &in.ListRequest, page.Page, documentColumns())
 }
 
 type documentRequest struct {
@@ -45,7 +46,7 @@ type documentRequest struct {
 }
 
 func (s *Server) getDocument(ctx context.Context, in *documentRequest) (*reply, error) {
-	d, err := read(s, func(v *view.View) (view.FullDocument, error) { return v.Document(ctx, in.ID) })
+	d, err := read(s, func(v *view.View) (api.FullDocument, error) { return v.Document(ctx, in.ID) })
 	if err != nil {
 		return nil, err
 	}
@@ -56,22 +57,11 @@ type withdrawRequest struct {
 	ID string `path:"id" doc:"Short, bare or whole id"`
 }
 
-// withdrawal says what a withdrawal removed.
-type withdrawal struct {
-	Body struct {
-		Document string      `json:"document"`
-		Change   quadsChange `json:"quads"`
-	}
-}
+type withdrawal struct{ Body api.Withdrawal }
 
-// quadsChange counts quads.
-type quadsChange struct {
-	Added     int `json:"added"`
-	Removed   int `json:"removed"`
-	Unchanged int `json:"unchanged"`
+func changeOf(c graph.Change) api.QuadChange {
+	return api.QuadChange{Added: c.Added, Removed: c.Removed, Unchanged: c.Unchanged}
 }
-
-func changeOf(c graph.Change) quadsChange { return quadsChange{c.Added, c.Removed, c.Unchanged} }
 
 func (s *Server) withdrawDocument(ctx context.Context, in *withdrawRequest) (*withdrawal, error) {
 	version := view.Instance(s.store.Base(), "doc", in.ID)
@@ -79,26 +69,24 @@ func (s *Server) withdrawDocument(ctx context.Context, in *withdrawRequest) (*wi
 	if err != nil {
 		return nil, err
 	}
-	out := &withdrawal{}
-	out.Body.Document, out.Body.Change = s.store.Base().Shorten(version), changeOf(change)
-	return out, nil
+	return &withdrawal{api.Withdrawal{Document: s.store.Base().Shorten(version), Quads: changeOf(change)}}, nil
 }
 
-func documentColumns() []column[view.Document] {
-	return []column[view.Document]{
-		{"id", func(d view.Document) string { return d.ID }},
-		{"title", func(d view.Document) string { return d.Title }},
-		{"publisher", func(d view.Document) string { return d.Publisher }},
-		{"issued", func(d view.Document) string { return d.Issued }},
-		{"authors", func(d view.Document) string { return strings.Join(d.Authors, "; ") }},
-		{"url", func(d view.Document) string { return d.URL }},
-		{"attributions", func(d view.Document) string { return strconv.Itoa(d.Attributions) }},
-		{"entities", func(d view.Document) string { return strconv.Itoa(d.Entities) }},
-		{"subjects", func(d view.Document) string { return entityNames(d.Subjects) }},
+func documentColumns() []column[api.Document] {
+	return []column[api.Document]{
+		{"id", func(d api.Document) string { return d.ID }},
+		{"title", func(d api.Document) string { return d.Title }},
+		{"publisher", func(d api.Document) string { return d.Publisher }},
+		{"issued", func(d api.Document) string { return d.Issued }},
+		{"authors", func(d api.Document) string { return strings.Join(d.Authors, "; ") }},
+		{"url", func(d api.Document) string { return d.URL }},
+		{"attributions", func(d api.Document) string { return strconv.Itoa(d.Attributions) }},
+		{"entities", func(d api.Document) string { return strconv.Itoa(d.Entities) }},
+		{"subjects", func(d api.Document) string { return entityNames(d.Subjects) }},
 	}
 }
 
-func entityNames(entities []view.EntityRef) string {
+func entityNames(entities []api.EntityRef) string {
 	names := make([]string, len(entities))
 	for i, e := range entities {
 		names[i] = e.Name

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
@@ -16,13 +17,13 @@ type entitiesRequest struct {
 }
 
 func (s *Server) listEntities(ctx context.Context, in *entitiesRequest) (*reply, error) {
-	page, err := read(s, func(v *view.View) (view.Page[view.Entity], error) {
+	page, err := read(s, func(v *view.View) (view.Listing[api.Entity], error) {
 		return v.Entities(ctx, view.EntityFilter{Q: in.Q, Kind: in.Kind, Document: in.Document}, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return list(s, &in.ListRequest, page, entityColumns())
+	return list(s, &in.ListRequest, page.Page, entityColumns())
 }
 
 type entityRequest struct {
@@ -31,19 +32,19 @@ type entityRequest struct {
 }
 
 func (s *Server) getEntity(ctx context.Context, in *entityRequest) (*reply, error) {
-	e, err := read(s, func(v *view.View) (view.FullEntity, error) { return v.Entity(ctx, in.ID) })
+	e, err := read(s, func(v *view.View) (api.FullEntity, error) { return v.Entity(ctx, in.ID) })
 	if err != nil {
 		return nil, err
 	}
 	return s.tagged(in.Condition, e)
 }
 
-func entityColumns() []column[view.Entity] {
-	return []column[view.Entity]{
-		{"id", func(e view.Entity) string { return e.ID }},
-		{"name", func(e view.Entity) string { return e.Name }},
-		{"kind", func(e view.Entity) string { return e.Kind }},
-		{"names", func(e view.Entity) string { return strings.Join(e.Names, "; ") }},
-		{"attributions", func(e view.Entity) string { return strconv.Itoa(e.Attributions) }},
+func entityColumns() []column[api.Entity] {
+	return []column[api.Entity]{
+		{"id", func(e api.Entity) string { return e.ID }},
+		{"name", func(e api.Entity) string { return e.Name }},
+		{"kind", func(e api.Entity) string { return e.Kind }},
+		{"names", func(e api.Entity) string { return strings.Join(e.Names, "; ") }},
+		{"attributions", func(e api.Entity) string { return strconv.Itoa(e.Attributions) }},
 	}
 }

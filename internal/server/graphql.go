@@ -9,10 +9,10 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 	"graphd/internal/server/graphql"
 )
@@ -87,8 +87,8 @@ func (s *Server) answerGraphQL(ctx context.Context, accept string, take func() (
 	case err != nil:
 		p := s.problem(ctx, err)
 		status, response = p.Status, graphql.Response{Errors: []graphql.Error{fault(p, graphql.Error{})}}
-		if p.retryAfter > 0 {
-			return s.graphqlReply(status, mediaType, response, strconv.Itoa(p.retryAfter)), nil
+		if p.RetryAfter > 0 {
+			return s.graphqlReply(status, mediaType, response, problemHeaders(p).Get("Retry-After")), nil
 		}
 	case response.Data == nil && mediaType == graphqlType:
 		status = http.StatusBadRequest
@@ -127,7 +127,7 @@ func (s *Server) runGraphQL(ctx context.Context, take func() (graphql.Request, e
 }
 
 // fault is a problem as an error of GraphQL at e's place.
-func fault(p *Problem, e graphql.Error) graphql.Error {
+func fault(p *api.Problem, e graphql.Error) graphql.Error {
 	e.Message = p.Detail
 	if e.Message == "" {
 		e.Message = p.Title

@@ -11,8 +11,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/api"
 	"graphd/internal/graph/query"
-	"graphd/internal/graph/view"
 )
 
 // ListRequest is what every list takes.
@@ -46,7 +46,7 @@ type column[T any] struct {
 }
 
 // list answers a page in the form that the client asked for.
-func list[T any](s *Server, r *ListRequest, p view.Page[T], columns []column[T]) (*reply, error) {
+func list[T any](s *Server, r *ListRequest, p api.Page[T], columns []column[T]) (*reply, error) {
 	f, err := r.choose()
 	if err != nil {
 		return nil, err
@@ -68,21 +68,13 @@ func list[T any](s *Server, r *ListRequest, p view.Page[T], columns []column[T])
 // completeHeader is for forms that have no place to say it, such as CSV.
 func completeHeader(complete bool) string { return strconv.FormatBool(complete) }
 
-// completeness is the record that ends a stream.
-type completeness struct {
-	Complete bool   `json:"complete"`
-	Reason   string `json:"reason,omitempty"`
-	Next     string `json:"next,omitempty"`
-	Count    int    `json:"count"`
-}
-
-func writeLines[T any](w io.Writer, p view.Page[T]) error {
+func writeLines[T any](w io.Writer, p api.Page[T]) error {
 	for _, item := range p.Items {
 		if err := writeJSON(w, item); err != nil {
 			return err
 		}
 	}
-	return writeJSON(w, completeness{p.Complete, p.Reason, p.Next, len(p.Items)})
+	return writeJSON(w, api.StreamEnd{Complete: p.Complete, Reason: p.Reason, Next: p.Next, Count: len(p.Items)})
 }
 
 func writeCSV[T any](w io.Writer, items []T, columns []column[T]) error {
@@ -99,7 +91,7 @@ func writeCSV[T any](w io.Writer, items []T, columns []column[T]) error {
 	return c.Error()
 }
 
-func writeTable[T any](w io.Writer, p view.Page[T], columns []column[T]) error {
+func writeTable[T any](w io.Writer, p api.Page[T], columns []column[T]) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, strings.Join(names(columns), "\t")) // the Flush has the error
 	for _, item := range p.Items {

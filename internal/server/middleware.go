@@ -148,13 +148,13 @@ func (s *Server) answerError(err error, c echo.Context) {
 		return
 	}
 	p := s.problem(c.Request().Context(), err)
-	for name, values := range p.GetHeaders() {
+	for name, values := range problemHeaders(p) {
 		c.Response().Header()[name] = values
 	}
 	var body any = p
-	c.Response().Header().Set(echo.HeaderContentType, p.ContentType(""))
+	c.Response().Header().Set(echo.HeaderContentType, problemType)
 	if isCayleyPath(c.Request().URL.Path) {
-		body = p.asCayley(err)
+		body = asCayley(p, err)
 		c.Response().Header().Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
 	}
 	c.Response().WriteHeader(p.Status)

@@ -8,21 +8,17 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+
+	"graphd/api"
 )
 
 const specType = "application/vnd.oai.openapi+json"
 
 // health is the answer of livez and readyz.
-type health struct {
-	Body struct {
-		Status string `json:"status" enum:"ok"`
-	}
-}
+type health struct{ Body api.Health }
 
 func (s *Server) livez(context.Context, *struct{}) (*health, error) {
-	h := &health{}
-	h.Body.Status = "ok"
-	return h, nil
+	return &health{api.Health{Status: "ok"}}, nil
 }
 
 func (s *Server) readyz(ctx context.Context, in *struct{}) (*health, error) {

@@ -7,10 +7,12 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"graphd/api"
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
@@ -22,39 +24,24 @@ import (
 	"graphd/internal/server/graphql"
 )
 
-// Problem is an error's document, as RFC 9457 has it. Type is stable; programs may rely on it.
-type Problem struct {
-	Type      string   `json:"type" format:"uri" example:"urn:graphd:problem:not-found"`
-	Title     string   `json:"title"`
-	Status    int      `json:"status"`
-	Detail    string   `json:"detail,omitempty" doc:"What went wrong this time"`
-	Hint      string   `json:"hint,omitempty" doc:"What to do next"`
-	RequestID string   `json:"requestId" doc:"Names the request in the server's log"`
-	Errors    []Detail `json:"errors,omitempty" doc:"Each fault of the input with its place"`
+// problemReply is a problem as huma sends it.
+type problemReply struct{ *api.Problem }
 
-	retryAfter int // seconds
-}
+// GetStatus returns the HTTP status.
+func (p problemReply) GetStatus() int { return p.Status }
 
-// Detail is one fault of a request's input.
-type Detail struct {
-	Location string `json:"location,omitempty" example:"query.limit"`
-	Message  string `json:"message"`
-}
+// ContentType returns the media type of problems, whichever the client asked for.
+func (p problemReply) ContentType(string) string { return problemType }
 
-// Error is the problem in words.
-func (p *Problem) Error() string { return p.Title + ": " + p.Detail }
+// GetHeaders returns the headers that go with the problem.
+func (p problemReply) GetHeaders() http.Header { return problemHeaders(p.Problem) }
 
-// GetStatus is the HTTP status.
-func (p *Problem) GetStatus() int { return p.Status }
+const problemType = "application/problem+json"
 
-// ContentType is the media type of problems, whatever the client asked for.
-func (p *Problem) ContentType(string) string { return "application/problem+json" }
-
-// GetHeaders are the headers that go with it.
-func (p *Problem) GetHeaders() http.Header {
+func problemHeaders(p *api.Problem) http.Header {
 	h := http.Header{}
-	if p.retryAfter > 0 {
-		h.Set("Retry-After", strconv.Itoa(p.retryAfter))
+	if p.RetryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(int(p.RetryAfter.Seconds())))
 	}
 	return h
 }
@@ -161,8 +148,8 @@ func kindOf(err error) kind {
 }
 
 // problem is err's document. An error that no table knows is logged, and only its request id goes out.
-func (s *Server) problem(ctx context.Context, err error) *Problem {
-	var ready *Problem
+func (s *Server) problem(ctx context.Context, err error) *api.Problem {
+	var ready *api.Problem
 	if errors.As(err, &ready) {
 		return ready
 	}
@@ -173,7 +160,7 @@ func (s *Server) problem(ctx context.Context, err error) *Problem {
 		s.log.ErrorContext(ctx, "request failed", "request", p.RequestID, "error", err)
 		p.Detail = "The server could not do this."
 	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
-		p.retryAfter = 1 + int(s.limits.Wait.Seconds())
+		p.RetryAfter = time.Second + s.limits.Wait.Truncate(time.Second)
 	}
 	var faults placedFaults
 	if errors.As(err, &faults) {
@@ -186,12 +173,12 @@ func (s *Server) problem(ctx context.Context, err error) *Problem {
 	return p
 }
 
-func (k kind) problem(ctx context.Context, detail string) *Problem {
+func (k kind) problem(ctx context.Context, detail string) *api.Problem {
 	title := http.StatusText(k.status)
 	if title == "" {
 		title = "Client closed the request"
 	}
-	return &Problem{
+	return &api.Problem{
 		Type: "urn:graphd:problem:" + k.name, Title: title, Status: k.status,
 		Detail: detail, Hint: k.hint, RequestID: requestID(ctx),
 	}
@@ -209,11 +196,11 @@ func (s *Server) translate(ctx huma.Context, _ string, v any) (any, error) {
 	}
 	p := k.problem(ctx.Context(), model.Detail)
 	for _, e := range model.Errors {
-		p.Errors = append(p.Errors, Detail{Location: e.Location, Message: e.Message})
+		p.Errors = append(p.Errors, api.InputFault{Location: e.Location, Message: e.Message})
 	}
 	if isCayley(ctx.Operation()) {
 		ctx.SetHeader("Content-Type", "application/json")
-		return p.asCayley(nil), nil
+		return asCayley(p, nil), nil
 	}
 	return p, nil
 }

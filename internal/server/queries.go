@@ -12,6 +12,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/api"
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/view"
@@ -30,7 +31,7 @@ func (s *Server) listQueries(_ context.Context, in *ListRequest) (*reply, error)
 	if err != nil {
 		return nil, fmt.Errorf("cursor %q of the queries: %w", in.Cursor, view.ErrCursor)
 	}
-	page := view.Page[savedQuery]{Items: []savedQuery{}, Complete: true}
+	page := api.Page[savedQuery]{Items: []savedQuery{}, Complete: true}
 	for _, saved := range s.queries.List() {
 		if in.Cursor != "" && saved.Name <= string(after) {
 			continue

@@ -11,7 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
-	"graphd/internal/graph/view"
+	"graphd/api"
 	"graphd/internal/server/ui"
 )
 
@@ -37,15 +37,15 @@ func (s *Server) routes() {
 	mount(s, route{get, "/", "index", operationsTag, "What there is, as links", answers(indexPage{}, "text/html")}, s.index)
 
 	mount(s, route{post, "/api/v1/documents", "add-documents", documentsTag, "Add documents, or see what would be found in them", uploadAnswers}, s.addDocuments)
-	mount(s, route{get, "/api/v1/documents", "list-documents", documentsTag, "Documents, newest first", listOf[view.Document]()}, s.listDocuments)
-	mount(s, route{get, "/api/v1/documents/{id}", "get-document", documentsTag, "One document with its text and attributions", answers(view.FullDocument{})}, s.getDocument)
+	mount(s, route{get, "/api/v1/documents", "list-documents", documentsTag, "Documents, newest first", listOf[api.Document]()}, s.listDocuments)
+	mount(s, route{get, "/api/v1/documents/{id}", "get-document", documentsTag, "One document with its text and attributions", answers(api.FullDocument{})}, s.getDocument)
 	mount(s, route{remove, "/api/v1/documents/{id}", "withdraw-document", documentsTag, "Withdraw a document: exactly what it supports", nil}, s.withdrawDocument)
 
-	mount(s, route{get, "/api/v1/attributions", "list-attributions", attributionsTag, "Who said what, newest document first", listOf[view.Attribution]()}, s.listAttributions)
-	mount(s, route{get, "/api/v1/attributions/{id}", "get-attribution", attributionsTag, "One attribution with its exact words", answers(view.Attribution{})}, s.getAttribution)
+	mount(s, route{get, "/api/v1/attributions", "list-attributions", attributionsTag, "Who said what, newest document first", listOf[api.Attribution]()}, s.listAttributions)
+	mount(s, route{get, "/api/v1/attributions/{id}", "get-attribution", attributionsTag, "One attribution with its exact words", answers(api.Attribution{})}, s.getAttribution)
 
-	mount(s, route{get, "/api/v1/entities", "list-entities", entitiesTag, "People, bodies, offices and others, by name", listOf[view.Entity]()}, s.listEntities)
-	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "One entity with its names, roles and counts", answers(view.FullEntity{})}, s.getEntity)
+	mount(s, route{get, "/api/v1/entities", "list-entities", entitiesTag, "People, bodies, offices and others, by name", listOf[api.Entity]()}, s.listEntities)
+	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "One entity with its names, roles and counts", answers(api.FullEntity{})}, s.getEntity)
 
 	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "A part of the graph, in other tools' formats", asksGraph(subgraphAnswers, http.StatusNotFound)}, s.getSubgraph)
 	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", asksGraph(subgraphAnswers, http.StatusNotFound)}, s.postSubgraph)
@@ -108,9 +108,9 @@ func mount[I, O any](s *Server, r route, handle func(context.Context, *I) (*O, e
 		}
 		p := s.problem(ctx, err)
 		if r.tag == cayleyTag {
-			return nil, p.asCayley(err)
+			return nil, asCayley(p, err)
 		}
-		return nil, p
+		return nil, problemReply{p}
 	})
 	if requestBody != nil {
 		s.api.OpenAPI().Paths[r.path].Post.RequestBody = requestBody
@@ -118,7 +118,7 @@ func mount[I, O any](s *Server, r route, handle func(context.Context, *I) (*O, e
 }
 
 func problemResponse(tag string, schemas huma.Registry) *huma.Response {
-	body, mediaType := reflect.TypeFor[Problem](), "application/problem+json"
+	body, mediaType := reflect.TypeFor[api.Problem](), problemType
 	if tag == cayleyTag {
 		body, mediaType = reflect.TypeFor[cayleyError](), "application/json"
 	}
@@ -148,7 +148,7 @@ func addAnswer(op *huma.Operation, status int, schema *huma.Schema, others ...st
 
 // listOf documents a list of T in its forms.
 func listOf[T any]() func(*huma.Operation, huma.Registry) {
-	return answers(view.Page[T]{}, rowTypes()...)
+	return answers(api.Page[T]{}, rowTypes()...)
 }
 
 // rowTypes are the media types of lists and rows beside JSON.

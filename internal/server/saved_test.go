@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"graphd/api"
 	"graphd/internal/graph"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/library"
@@ -80,30 +81,30 @@ func TestSavedQueryTakesEveryType(t *testing.T) {
 func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 	c, _ := sampled(t, everyType)
 	const address = "/api/v1/queries/every-type"
-	type details = []server.Detail
+	type details = []api.InputFault
 	for _, test := range []struct {
 		given, body string
 		want        details
 	}{
-		{"?who=Lena+Holm", "", details{{"query.who", `"Lena Holm" is neither an IRI nor a short name like actor:dominic-raab`}}},
+		{"?who=Lena+Holm", "", details{{Location: "query.who", Message: `"Lena Holm" is neither an IRI nor a short name like actor:dominic-raab`}}},
 		{"?most=1.5&least=much&since=soon&strict=perhaps", "", details{
-			{"query.most", `"1.5" is not a whole number`}, {"query.least", `"much" is not a number`},
-			{"query.since", `"soon" is not a date like 2020-07-21`}, {"query.strict", `"perhaps" is not true or false`}}},
-		{"?most=1&most=2", "", details{{"query.most", "one value is expected, 2 are given"}}},
-		{"?days=2020&days=2020-13&counts=", "", details{{"query.days", `"2020-13" is not a date like 2020-07-21`}, {"query.counts", `"" is not a whole number`}}},
-		{"?colour=red", "", details{{"query.colour", `there is no parameter "colour"; there are who, words, most, least, since, strict, acts, days, counts, both, whom`}}},
+			{Location: "query.most", Message: `"1.5" is not a whole number`}, {Location: "query.least", Message: `"much" is not a number`},
+			{Location: "query.since", Message: `"soon" is not a date like 2020-07-21`}, {Location: "query.strict", Message: `"perhaps" is not true or false`}}},
+		{"?most=1&most=2", "", details{{Location: "query.most", Message: "one value is expected, 2 are given"}}},
+		{"?days=2020&days=2020-13&counts=", "", details{{Location: "query.days", Message: `"2020-13" is not a date like 2020-07-21`}, {Location: "query.counts", Message: `"" is not a whole number`}}},
+		{"?colour=red", "", details{{Location: "query.colour", Message: `there is no parameter "colour"; there are who, words, most, least, since, strict, acts, days, counts, both, whom`}}},
 		{"", `{"most":1.5,"strict":0.5,"days":[2020,true]}`, details{
-			{"body.most", `"1.5" is not a whole number`}, {"body.strict", `"0.5" is not true or false`}, {"body.days", `"true" is not a date like 2020-07-21`}}},
+			{Location: "body.most", Message: `"1.5" is not a whole number`}, {Location: "body.strict", Message: `"0.5" is not true or false`}, {Location: "body.days", Message: `"true" is not a date like 2020-07-21`}}},
 		{"", `{"who":{"id":"x"},"acts":[["a"]],"counts":[null]}`, details{
-			{"body.acts", "a list has strings, numbers, true and false in it, and no lists, objects and null"},
-			{"body.counts", "a list has strings, numbers, true and false in it, and no lists, objects and null"},
-			{"body.who", "a value is a string, a number, true, false, null or a list, and no object"}}},
+			{Location: "body.acts", Message: "a list has strings, numbers, true and false in it, and no lists, objects and null"},
+			{Location: "body.counts", Message: "a list has strings, numbers, true and false in it, and no lists, objects and null"},
+			{Location: "body.who", Message: "a value is a string, a number, true, false, null or a list, and no object"}}},
 	} {
 		got := c.get(address + test.given)
 		if test.body != "" {
 			got = c.post(address, "application/json", test.body)
 		}
-		var p server.Problem
+		var p api.Problem
 		if err := json.Unmarshal([]byte(got.body), &p); err != nil || got.status != http.StatusBadRequest || p.Type != "urn:graphd:problem:bad-parameter" || p.Hint == "" || !strings.Contains(p.Detail, "query every-type: ") {
 			t.Errorf("%s%s: %+v", test.given, test.body, got)
 		}

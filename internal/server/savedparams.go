@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"slices"
 
+	"graphd/api"
 	"graphd/internal/graph/savedquery"
 )
 
@@ -103,10 +104,10 @@ func placed(err error, place string) error {
 // Unwrap is the error without its place.
 func (f placedFaults) Unwrap() error { return f.ParamError }
 
-func (f placedFaults) details() []Detail {
-	details := make([]Detail, len(f.Faults))
+func (f placedFaults) details() []api.InputFault {
+	details := make([]api.InputFault, len(f.Faults))
 	for i, fault := range f.Faults {
-		details[i] = Detail{Location: f.place + "." + fault.Param, Message: fault.Message}
+		details[i] = api.InputFault{Location: f.place + "." + fault.Param, Message: fault.Message}
 	}
 	return details
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/api"
 	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/subgraph/export"
 	"graphd/internal/graph/view"
@@ -24,24 +25,8 @@ var errFormat = errors.New("no such format of subgraphs")
 // errForms says that Accept names no form of a subgraph.
 var errForms = errors.New("no acceptable form of a subgraph")
 
-// SubgraphQuery is what a subgraph is asked for with, in an address or as JSON.
-type SubgraphQuery struct {
-	Root      []string `query:"root,explode" nullable:"false" json:"root" doc:"Where to begin: short, bare or whole ids; may be repeated" example:"actor:jane-doe"`
-	Depth     int      `query:"depth" json:"depth,omitempty" minimum:"1" maximum:"10" default:"1" doc:"How many edges away from the roots"`
-	Direction string   `query:"direction" json:"direction,omitempty" enum:"out,in,both" default:"both" doc:"Which edges to follow"`
-	Predicate []string `query:"predicate,explode" nullable:"false" json:"predicate,omitempty" doc:"Only these edges; may be repeated" example:"g:made"`
-	Kind      []string `query:"kind,explode" nullable:"false" json:"kind,omitempty" enum:"document,passage,attribution,actor,body,role,topic,run,graph,term,value,other" doc:"Only nodes of these kinds, beside the roots; may be repeated"`
-	Document  []string `query:"document,explode" nullable:"false" json:"document,omitempty" doc:"Only what these documents support; may be repeated"`
-	From      string   `query:"from" json:"from,omitempty" doc:"Only what documents issued then or later support: 2020, 2020-07, 2020-07-21, or an RFC 3339 time"`
-	To        string   `query:"to" json:"to,omitempty" doc:"Only what documents issued then or earlier support, inclusive"`
-	PerNode   int      `query:"per_node" json:"per_node,omitempty" minimum:"1" maximum:"10000" default:"100" doc:"Most new neighbours of one node: the most connected are kept"`
-	Limit     int      `query:"limit" json:"limit,omitempty" minimum:"1" maximum:"100000" default:"2000" doc:"Most edges"`
-	Values    bool     `query:"values" json:"values,omitempty" doc:"Make nodes of literals and of the terms of vocabularies too; they are else attributes"`
-	Format    string   `query:"format" json:"format,omitempty" doc:"Form of the answer, instead of Accept: node-link, networkx, d3, cytoscape, graphology, graphml, gexf, dot, csv, json-ld, nquads or trig" example:"graphml"`
-}
-
 type subgraphRequest struct {
-	SubgraphQuery
+	api.SubgraphQuery
 	Condition
 	Accept string `header:"Accept" hidden:"true"`
 }
@@ -63,7 +48,7 @@ func (s *Server) postSubgraph(ctx context.Context, in *subgraphPost) (*subgraphR
 	if err != nil {
 		return nil, err
 	}
-	var q SubgraphQuery
+	var q api.SubgraphQuery
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&q); err != nil {
@@ -85,7 +70,7 @@ type subgraphReply struct {
 	Body        func(huma.Context)
 }
 
-func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, c Condition, accept string) (*subgraphReply, error) {
+func (s *Server) subgraph(ctx context.Context, q api.SubgraphQuery, c Condition, accept string) (*subgraphReply, error) {
 	f, err := subgraphFormat(q.Format, accept)
 	if err != nil {
 		return nil, err
@@ -113,16 +98,13 @@ func (s *Server) subgraph(ctx context.Context, q SubgraphQuery, c Condition, acc
 }
 
 // readSubgraph reads all of it from one snapshot.
-func (s *Server) readSubgraph(ctx context.Context, q SubgraphQuery) (subgraph.Subgraph, error) {
+func (s *Server) readSubgraph(ctx context.Context, q api.SubgraphQuery) (subgraph.Subgraph, error) {
 	snapshot, err := s.store.Snapshot()
 	if err != nil {
 		return subgraph.Subgraph{}, err
 	}
 	defer snapshot.Close()
-	request, err := view.New(snapshot, s.store.Base()).SubgraphRequest(ctx, view.SubgraphQuery{
-		Roots: q.Root, Depth: q.Depth, Direction: q.Direction, Predicates: q.Predicate, Kinds: q.Kind,
-		Documents: q.Document, From: q.From, To: q.To, PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
-	})
+	request, err := view.New(snapshot, s.store.Base()).SubgraphRequest(ctx, q)
 	if err != nil {
 		return subgraph.Subgraph{}, err
 	}
@@ -170,7 +152,7 @@ func subgraphAnswers(op *huma.Operation, schemas huma.Registry) {
 		"`reason` says why, and each node's `omitted` how many of its edges. Ids are opaque; literals are attributes, several joined with ` | `."
 	if op.Method == http.MethodPost {
 		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			"application/json": {Schema: schemas.Schema(reflect.TypeFor[SubgraphQuery](), true, "SubgraphQuery")},
+			"application/json": {Schema: schemas.Schema(reflect.TypeFor[api.SubgraphQuery](), true, "SubgraphQuery")},
 		}}
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"graphd/api"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
@@ -31,49 +32,6 @@ type uploadRequest struct {
 	Identifier string `query:"identifier" doc:"What stays the same when the document changes, where it states no id and no address itself"`
 }
 
-// jsonDocument documents a document as JSON; package document reads it, and ignores other fields.
-type jsonDocument struct {
-	ID        string `json:"id,omitempty" doc:"What stays the same when the document changes"`
-	Text      string `json:"text,omitempty" doc:"Plain text; this or html"`
-	HTML      string `json:"html,omitempty"`
-	Title     string `json:"title,omitempty"`
-	Publisher string `json:"publisher,omitempty"`
-	Author    any    `json:"author,omitempty" doc:"A name, or a list of names"`
-	Keywords  any    `json:"keywords,omitempty" doc:"What the document is about: a list, or a text with commas between them"`
-	Issued    string `json:"issued,omitempty" doc:"2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
-	Language  string `json:"language,omitempty" example:"en"`
-	URL       string `json:"url,omitempty" format:"uri"`
-	Kind      string `json:"kind,omitempty" enum:"article,report,statement"`
-	MediaType string `json:"mediaType,omitempty" doc:"Of what the text was taken from, where that was another format that is read"`
-
-	_ struct{} `additionalProperties:"true"`
-}
-
-// added is what came of one document.
-type added struct {
-	ID           string                     `json:"id,omitempty" example:"doc:0c5a…"`
-	Name         string                     `json:"name" doc:"What the request calls it"`
-	Status       string                     `json:"status" enum:"added,replaced,unchanged,examined,failed"`
-	Title        string                     `json:"title,omitempty"`
-	Attributions []ingest.AttributionReport `json:"attributions" doc:"What was found. Offsets count code points of the text as it was given; for HTML, of the extracted text"`
-	Entities     []ingest.EntityReport      `json:"entities"`
-	Superseded   []string                   `json:"superseded,omitempty" doc:"Versions that this one took the place of"`
-	Quads        *quadsChange               `json:"quads,omitempty" doc:"What the graph gained and lost"`
-	Problem      *Problem                   `json:"problem,omitempty" doc:"Why it failed"`
-}
-
-// batch is what came of several documents. Those that failed do not keep the others out.
-type batch struct {
-	Documents []added `json:"documents"`
-	Added     int     `json:"added"`
-	Replaced  int     `json:"replaced"`
-	Unchanged int     `json:"unchanged"`
-	Examined  int     `json:"examined"`
-	Failed    int     `json:"failed"`
-	Complete  bool    `json:"complete" doc:"Whether every document of the request was looked at"`
-	Reason    string  `json:"reason,omitempty" doc:"Why not"`
-}
-
 func (s *Server) addDocuments(ctx context.Context, in *uploadRequest) (*reply, error) {
 	mediaType, parameters, err := mime.ParseMediaType(in.mediaType)
 	if err != nil {
@@ -86,7 +44,7 @@ func (s *Server) addDocuments(ctx context.Context, in *uploadRequest) (*reply, e
 	if err != nil {
 		return nil, err
 	}
-	u := &upload{s: s, ctx: ctx, dryRun: in.DryRun, batch: batch{Documents: []added{}, Complete: true}}
+	u := &upload{s: s, ctx: ctx, dryRun: in.DryRun, batch: api.IngestedBatch{Documents: []api.Ingested{}, Complete: true}}
 	if mediaType == multipartForm {
 		err = u.addFiles(multipart.NewReader(content, parameters["boundary"]))
 	} else {
@@ -111,7 +69,7 @@ type upload struct {
 	s      *Server
 	ctx    context.Context
 	dryRun bool
-	batch  batch
+	batch  api.IngestedBatch
 }
 
 // addFiles adds each file of a form. An error ends the request: what comes after it cannot be read.
@@ -164,9 +122,9 @@ func (u *upload) add(input document.Input) error {
 
 func (u *upload) fail(name string, err error) {
 	u.batch.Failed++
-	u.batch.Documents = append(u.batch.Documents, added{
-		Name: name, Status: "failed", Problem: u.s.problem(u.ctx, err),
-		Attributions: []ingest.AttributionReport{}, Entities: []ingest.EntityReport{},
+	u.batch.Documents = append(u.batch.Documents, api.Ingested{
+		Name: name, Status: api.StatusFailed, Problem: u.s.problem(u.ctx, err),
+		Attributions: []api.Attribution{}, Entities: []api.EntityMentions{},
 	})
 }
 
@@ -182,7 +140,7 @@ func (u *upload) addOne(doc document.Document) error {
 			return err
 		}
 		u.batch.Examined++
-		u.batch.Documents = append(u.batch.Documents, found(doc.Meta.Name, "examined", result))
+		u.batch.Documents = append(u.batch.Documents, found(doc.Meta.Name, api.StatusExamined, result))
 		return nil
 	}
 	outcome, err := u.s.library.Add(u.ctx, doc)
@@ -210,9 +168,9 @@ func (u *upload) count(status library.Status) {
 	}
 }
 
-func found(name, status string, result ingest.Result) added {
+func found(name, status string, result ingest.Result) api.Ingested {
 	r := result.Report()
-	return added{ID: r.Document, Name: name, Status: status, Title: r.Title, Attributions: r.Attributions, Entities: r.Entities}
+	return api.Ingested{ID: r.Document, Name: name, Status: status, Title: r.Title, Attributions: r.Attributions, Entities: r.Entities}
 }
 
 // reply answers one document by itself, or all of them: 201 where the graph has changed, 200 where it has not, 207 where
@@ -244,7 +202,7 @@ const exampleText = "Lena Holm, the minister, said the bridge was safe."
 // uploadAnswers documents the bodies and answers of addDocuments.
 func uploadAnswers(op *huma.Operation, schemas huma.Registry) {
 	text := &huma.Schema{Type: huma.TypeString}
-	one := schemas.Schema(reflect.TypeFor[jsonDocument](), true, "")
+	one := schemas.Schema(reflect.TypeFor[api.NewDocument](), true, "")
 	op.Description = "A body of text/plain, text/markdown, text/html or application/json is one document (a JSON list: several). " +
 		"application/x-ndjson has one a line, multipart/form-data one or more files. The same text a second time changes nothing. " +
 		"Content-Encoding: gzip is understood."
@@ -259,8 +217,8 @@ func uploadAnswers(op *huma.Operation, schemas huma.Registry) {
 			Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"},
 		}}},
 	}}
-	several := schemas.Schema(reflect.TypeFor[batch](), true, "")
-	either := &huma.Schema{OneOf: []*huma.Schema{schemas.Schema(reflect.TypeFor[added](), true, ""), several}}
+	several := schemas.Schema(reflect.TypeFor[api.IngestedBatch](), true, "")
+	either := &huma.Schema{OneOf: []*huma.Schema{schemas.Schema(reflect.TypeFor[api.Ingested](), true, ""), several}}
 	addAnswer(op, http.StatusCreated, either)
 	addAnswer(op, http.StatusOK, either)
 	addAnswer(op, http.StatusMultiStatus, several)

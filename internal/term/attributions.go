@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/ingest"
 )
 
@@ -16,7 +17,7 @@ func WriteAttributions(w io.Writer, r ingest.Result) error {
 	if report.Title != "" {
 		title += ": " + report.Title
 	}
-	fmt.Fprintf(w, "%s\n%s by %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(report), "source"))
+	fmt.Fprintf(w, "%s\n%s by %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(r, report), "source"))
 	lines := lineCounter{text: r.Document.Text.String()}
 	numbers := numberAttributions(report)
 	for i, a := range report.Attributions {
@@ -24,7 +25,7 @@ func WriteAttributions(w io.Writer, r ingest.Result) error {
 		if spans := r.Attributions[i].Content.Spans; len(spans) > 0 {
 			line = lines.at(r.Document.Text.Byte(spans[0].Start))
 		}
-		fmt.Fprintf(w, "\n%d. %s%s (%s, %s, %.0f %%)\n", i+1, sourceName(a), cuePhrase(a), a.Act, a.Form, 100*a.Confidence)
+		fmt.Fprintf(w, "\n%d. %s%s (%s, %s, %.0f %%)\n", i+1, sourceName(a, sourcePhrase(r, i)), cuePhrase(a), a.Act, a.Form, 100*a.Confidence)
 		fmt.Fprintln(w, wrap(contentText(a), "    "))
 		fmt.Fprintf(w, "    line %d, %s%s\n", line, formatRanges(a.Content), formatDetails(a, numbers))
 	}
@@ -33,7 +34,7 @@ func WriteAttributions(w io.Writer, r ingest.Result) error {
 }
 
 // numberAttributions returns the position of each attribution in the report, from 1, by its id.
-func numberAttributions(report ingest.Report) map[string]int {
+func numberAttributions(report api.Extraction) map[string]int {
 	numbers := make(map[string]int, len(report.Attributions))
 	for i, a := range report.Attributions {
 		numbers[a.ID] = i + 1
@@ -42,35 +43,40 @@ func numberAttributions(report ingest.Report) map[string]int {
 }
 
 // countSources returns the number of different sources: by their entity, or by their words where they have none.
-func countSources(report ingest.Report) int {
+func countSources(r ingest.Result, report api.Extraction) int {
 	seen := map[string]bool{}
-	for _, a := range report.Attributions {
+	for i, a := range report.Attributions {
 		if a.Entity != nil {
 			seen[a.Entity.ID] = true
 		} else {
-			seen[sourceName(a)] = true
+			seen[sourceName(a, sourcePhrase(r, i))] = true
 		}
 	}
 	return len(seen)
 }
 
-// sourceName returns the name of the source, and its words in the document where they differ.
-func sourceName(a ingest.AttributionReport) string {
+// sourcePhrase returns the words that name the source of attribution i; "" if none do.
+func sourcePhrase(r ingest.Result, i int) string {
+	return r.Document.Text.Slice(r.Attributions[i].Source.Phrase())
+}
+
+// sourceName returns the name of the source, and phrase, its words in the document, if they differ.
+func sourceName(a api.Attribution, phrase string) string {
 	switch {
-	case a.Entity == nil && a.SourceText == "":
+	case a.Entity == nil && phrase == "":
 		return "(nobody named)"
 	case a.Entity == nil:
-		return a.SourceText + " (not resolved)"
-	case a.SourceText == "" || a.SourceText == a.Entity.Name:
+		return phrase + " (not resolved)"
+	case phrase == "" || phrase == a.Entity.Name:
 		return a.Entity.Name
 	}
-	return fmt.Sprintf("%s [%s]", a.Entity.Name, OneLine(a.SourceText))
+	return fmt.Sprintf("%s [%s]", a.Entity.Name, OneLine(phrase))
 }
 
 // cuePhrase returns the cue after a space; "" where only punctuation connects a quotation with its source.
-func cuePhrase(a ingest.AttributionReport) string {
+func cuePhrase(a api.Attribution) string {
 	phrase := ""
-	if cue := OneLine(a.CueText); cue != "" {
+	if cue := OneLine(strings.Join(a.Words.Cue, " … ")); cue != "" {
 		phrase = " " + cue
 	}
 	if a.Polarity == "negative" {
@@ -80,7 +86,7 @@ func cuePhrase(a ingest.AttributionReport) string {
 }
 
 // contentText returns the content on one line, in quotation marks if it is quoted.
-func contentText(a ingest.AttributionReport) string {
+func contentText(a api.Attribution) string {
 	if a.Form == "direct" {
 		return "“" + OneLine(a.Text) + "”"
 	}
@@ -88,7 +94,7 @@ func contentText(a ingest.AttributionReport) string {
 }
 
 // formatRanges formats ranges as "3-8 + 12-20".
-func formatRanges(spans []ingest.Range) string {
+func formatRanges(spans []api.Range) string {
 	parts := make([]string, len(spans))
 	for i, s := range spans {
 		parts[i] = fmt.Sprintf("%d-%d", s[0], s[1])
@@ -98,7 +104,7 @@ func formatRanges(spans []ingest.Range) string {
 
 // formatDetails returns what else is known of a, such as its addressee and its relations to other attributions, whose
 // numbers are given by their ids. Each detail begins with "; ".
-func formatDetails(a ingest.AttributionReport, numbers map[string]int) string {
+func formatDetails(a api.Attribution, numbers map[string]int) string {
 	var out strings.Builder
 	add := func(name, value string) {
 		if value != "" {
@@ -115,7 +121,7 @@ func formatDetails(a ingest.AttributionReport, numbers map[string]int) string {
 		add("carries on", fmt.Sprint(continued))
 	}
 	for _, relation := range a.Relations {
-		add(relationNames[relation.Type], fmt.Sprint(numbers[relation.To]))
+		add(relationNames[ingest.RelationType(relation.Type)], fmt.Sprint(numbers[relation.To]))
 	}
 	return out.String()
 }
@@ -125,7 +131,7 @@ var relationNames = map[ingest.RelationType]string{
 }
 
 // formatTime returns the words for the time of the utterance, with the date that they mean.
-func formatTime(a ingest.AttributionReport) string {
+func formatTime(a api.Attribution) string {
 	switch {
 	case a.SaidOn == "":
 		return a.When

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"graphd/api"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/text"
@@ -45,11 +46,11 @@ func WriteExplanation(w io.Writer, r ingest.Result, h Highlighting) error {
 	if report.Title != "" {
 		title += ": " + report.Title
 	}
-	fmt.Fprintf(w, "%s\n%s by %s; marked: %s %s %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(report), "source"),
+	fmt.Fprintf(w, "%s\n%s by %s; marked: %s %s %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(r, report), "source"),
 		h.source.around("source"), h.cue.around("cue"), h.content.around("content"))
 	numbers := numberAttributions(report)
 	for i, a := range report.Attributions {
-		fmt.Fprintf(w, "\n%d. %s (%s)\n", i+1, sourceName(a), strings.Join(classNames(a), ", "))
+		fmt.Fprintf(w, "\n%d. %s (%s)\n", i+1, sourceName(a, sourcePhrase(r, i)), strings.Join(classNames(a), ", "))
 		fmt.Fprintln(w, wrap(highlight(r, r.Attributions[i], h), "    "))
 		fmt.Fprintf(w, "    source %.0f %%, cue %.0f %%, content %.0f %%, all %.0f %%%s\n",
 			100*a.Slots.Source, 100*a.Slots.Cue, 100*a.Slots.Content, 100*a.Confidence, formatDetails(a, numbers))
@@ -60,7 +61,7 @@ func WriteExplanation(w io.Writer, r ingest.Result, h Highlighting) error {
 }
 
 // classNames returns the act and form of an attribution, and each other class that is not the common one.
-func classNames(a ingest.AttributionReport) []string {
+func classNames(a api.Attribution) []string {
 	out := []string{a.Act, a.Form}
 	for value, common := range map[string]string{a.Kind: "speech", a.Polarity: "positive", a.Certainty: "certain", a.Tense: "non-future"} {
 		if value != common {

@@ -7,50 +7,51 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
 const attributionList = "attributions"
 
 // Attributions lists what f lets through, in document order. After is the cursor of the page before, or "".
-func (v *View) Attributions(ctx context.Context, f Filter, limit int, after string) (Page[Attribution], error) {
+func (v *View) Attributions(ctx context.Context, f Filter, limit int, after string) (Listing[api.Attribution], error) {
 	from, err := decodeCursor(after, attributionList)
 	if err != nil {
-		return Page[Attribution]{}, err
+		return Listing[api.Attribution]{}, err
 	}
 	c, err := v.compile(f)
 	if err != nil {
-		return Page[Attribution]{}, err
+		return Listing[api.Attribution]{}, err
 	}
 	found, err := v.collect(ctx, c, from, limit+1)
 	if err != nil {
-		return Page[Attribution]{}, err
+		return Listing[api.Attribution]{}, err
 	}
-	items := make([]Attribution, 0, len(found))
+	items := make([]api.Attribution, 0, len(found))
 	for _, candidate := range found {
 		a, err := v.attribution(ctx, candidate)
 		if err != nil {
-			return Page[Attribution]{}, err
+			return Listing[api.Attribution]{}, err
 		}
 		items = append(items, a)
 	}
-	return page(items, limit, func(i int) cursor { return found[i].cursor() }), nil
+	return listing(items, limit, func(i int) cursor { return found[i].cursor() }), nil
 }
 
 // Attribution reads one attribution. Its id may be short, bare or whole.
-func (v *View) Attribution(ctx context.Context, id string) (Attribution, error) {
+func (v *View) Attribution(ctx context.Context, id string) (api.Attribution, error) {
 	iri := v.instance("attr", id)
 	s, err := v.starOf(ctx, iri)
 	if err != nil {
-		return Attribution{}, err
+		return api.Attribution{}, err
 	}
 	if !v.has(s, vocab.Type, vocab.Attribution) {
-		return Attribution{}, notFound("attribution", id)
+		return api.Attribution{}, notFound("attribution", id)
 	}
 	f := fields{v: v, s: s}
 	doc := f.iri(vocab.InDocument)
 	if f.err != nil {
-		return Attribution{}, f.err
+		return api.Attribution{}, f.err
 	}
 	return v.attribution(ctx, candidate{iri: iri, star: s, doc: place{iri: doc}})
 }
@@ -115,9 +116,9 @@ func (v *View) inDocument(ctx context.Context, doc place, only []quad.IRI, passe
 }
 
 // attribution reads the rest of c.
-func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error) {
+func (v *View) attribution(ctx context.Context, c candidate) (api.Attribution, error) {
 	f := fields{v: v, s: c.star}
-	a := Attribution{
+	a := api.Attribution{
 		ID:         v.short(c.iri),
 		Form:       f.concept(vocab.Form, vocab.FormList),
 		Act:        f.concept(vocab.Act, vocab.ActList),
@@ -126,7 +127,7 @@ func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error
 		Certainty:  f.concept(vocab.Certainty, vocab.CertaintyList),
 		Tense:      f.concept(vocab.Tense, vocab.TenseList),
 		Confidence: f.float(vocab.Confidence),
-		Slots: Confidences{
+		Slots: api.SlotConfidence{
 			Source: f.float(vocab.SourceConfidence), Cue: f.float(vocab.CueConfidence), Content: f.float(vocab.ContentConfidence),
 		},
 		SourceForm: f.concept(vocab.SourceForm, vocab.SourceFormList),
@@ -140,50 +141,66 @@ func (v *View) attribution(ctx context.Context, c candidate) (Attribution, error
 		Relations:  f.relations(),
 	}
 	if f.err != nil {
-		return Attribution{}, f.err
+		return api.Attribution{}, f.err
 	}
 	if err := v.addWords(ctx, c.star, &a); err != nil {
-		return Attribution{}, err
+		return api.Attribution{}, err
 	}
 	if err := v.addEntities(ctx, &f, &a); err != nil {
-		return Attribution{}, err
+		return api.Attribution{}, err
 	}
 	var err error
 	a.Document, err = v.document(ctx, c.doc.iri)
 	return a, err
 }
 
-func (v *View) addWords(ctx context.Context, s star, a *Attribution) error {
+// addWords sets the normalised offsets, the words and when it was said, and remembers the ids of the passages.
+func (v *View) addWords(ctx context.Context, s star, a *api.Attribution) error {
+	var ids PassageIDs
 	for _, part := range []struct {
 		predicate quad.IRI
-		spans     *[]Span
+		ranges    *[]api.Range
 		words     *[]string
 		ids       *[]string
 	}{
-		{vocab.SourcePassage, &a.Source, &a.Words.Source, &a.Passages.Source},
-		{vocab.CuePassage, &a.Cue, &a.Words.Cue, &a.Passages.Cue},
-		{vocab.ContentPassage, &a.Content, &a.Words.Content, &a.Passages.Content},
+		{vocab.SourcePassage, &a.Normalised.Source, &a.Words.Source, &ids.Source},
+		{vocab.CuePassage, &a.Normalised.Cue, &a.Words.Cue, &ids.Cue},
+		{vocab.ContentPassage, &a.Normalised.Content, &a.Words.Content, &ids.Content},
 	} {
 		passages, err := v.passages(ctx, s, part.predicate)
 		if err != nil {
 			return err
 		}
-		*part.spans, *part.words, *part.ids = make([]Span, len(passages)), make([]string, len(passages)), make([]string, len(passages))
+		*part.ranges, *part.words, *part.ids = make([]api.Range, len(passages)), make([]string, len(passages)), make([]string, len(passages))
 		for i, p := range passages {
-			(*part.spans)[i], (*part.words)[i], (*part.ids)[i] = p.span, p.exact, v.short(p.iri)
+			(*part.ranges)[i], (*part.words)[i], (*part.ids)[i] = p.span, p.exact, v.short(p.iri)
 		}
 	}
-	sentences, err := v.passages(ctx, s, vocab.SentencePassage)
-	if len(sentences) > 0 {
-		a.Words.Sentence = sentences[0].exact
+	v.passageIDs[a.ID] = ids
+	var err error
+	if a.Words.Sentence, err = v.exact(ctx, s, vocab.SentencePassage); err != nil {
+		return err
 	}
+	a.When, err = v.exact(ctx, s, vocab.WhenPassage)
 	return err
 }
 
-func (v *View) addEntities(ctx context.Context, f *fields, a *Attribution) error {
+// PassageIDs returns the ids of an attribution's passages, each list parallel to the ranges of that part. Its id may be
+// short, bare or whole.
+func (v *View) PassageIDs(ctx context.Context, id string) (PassageIDs, error) {
+	short := v.short(v.instance("attr", id))
+	if _, known := v.passageIDs[short]; !known {
+		if _, err := v.Attribution(ctx, id); err != nil {
+			return PassageIDs{}, err
+		}
+	}
+	return v.passageIDs[short], nil
+}
+
+func (v *View) addEntities(ctx context.Context, f *fields, a *api.Attribution) error {
 	for _, who := range []struct {
 		predicate quad.IRI
-		ref       **EntityRef
+		ref       **api.EntityRef
 	}{{vocab.Source, &a.Entity}, {vocab.OnBehalfOf, &a.OnBehalfOf}} {
 		iri := f.iri(who.predicate)
 		if iri == "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 	"graphd/internal/graph/vocab"
 )
@@ -72,7 +73,7 @@ func TestCursors(t *testing.T) {
 	}
 }
 
-func mustPage(t *testing.T, v *view.View, limit int) view.Page[view.Attribution] {
+func mustPage(t *testing.T, v *view.View, limit int) view.Listing[api.Attribution] {
 	t.Helper()
 	page, err := v.Attributions(t.Context(), view.Filter{}, limit, "")
 	if err != nil {
@@ -84,11 +85,15 @@ func mustPage(t *testing.T, v *view.View, limit int) view.Page[view.Attribution]
 func TestParts(t *testing.T) {
 	v := newView(t)
 	a, err := v.Attribution(t.Context(), "a1")
-	if err != nil || len(a.Passages.Content) != 2 {
-		t.Fatalf("%+v, %v", a.Passages, err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	p, err := v.Passage(t.Context(), a.Passages.Content[1])
-	if err != nil || p.Exact != a.Words.Content[1] || p.Span != a.Content[1] {
+	ids, err := v.PassageIDs(t.Context(), "a1")
+	if err != nil || len(ids.Content) != 2 {
+		t.Fatalf("%+v, %v", ids, err)
+	}
+	p, err := v.Passage(t.Context(), ids.Content[1])
+	if err != nil || p.Exact != a.Words.Content[1] || p.Span != a.Normalised.Content[1] {
 		t.Errorf("%+v, %v", p, err)
 	}
 	if _, err := v.Passage(t.Context(), "none"); !errors.Is(err, view.ErrNotFound) {

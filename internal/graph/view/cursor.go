@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+
+	"graphd/api"
 )
 
 // cursor is a place in a list's order: what was last given out. Unused parts are empty.
@@ -42,16 +44,14 @@ func decodeCursor(s, list string) (cursor, error) {
 
 func (c cursor) isStart() bool { return c.List == "" }
 
-// page cuts items at limit. There are more than limit of them exactly where the list goes on.
-func page[T any](items []T, limit int, at func(i int) cursor) Page[T] {
-	if len(items) <= limit {
-		return Page[T]{Items: items, Complete: true, at: at}
+// listing cuts items at limit. The list continues if there are more than limit of them.
+func listing[T any](items []T, limit int, at func(i int) cursor) Listing[T] {
+	page := api.Page[T]{Items: items, Complete: true}
+	if len(items) > limit {
+		page = api.Page[T]{Items: items[:limit], Reason: "limit"}
 	}
-	if limit == 0 {
-		return Page[T]{Items: items[:0], Reason: "limit", at: at} // no item has a cursor to go on after
+	if !page.Complete && limit > 0 { // without an item there is no cursor to continue after
+		page.Next = at(limit - 1).encode()
 	}
-	return Page[T]{Items: items[:limit], Reason: "limit", Next: at(limit - 1).encode(), at: at}
+	return Listing[T]{Page: page, at: at}
 }
-
-// Cursor is the place of item i: the list goes on after it where it is asked for after this cursor.
-func (p Page[T]) Cursor(i int) string { return p.at(i).encode() }

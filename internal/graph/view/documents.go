@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
@@ -22,26 +23,26 @@ type DocumentFilter struct {
 }
 
 // Documents lists documents, newest first. After is the cursor of the page before, or "".
-func (v *View) Documents(ctx context.Context, f DocumentFilter, limit int, after string) (Page[Document], error) {
+func (v *View) Documents(ctx context.Context, f DocumentFilter, limit int, after string) (Listing[api.Document], error) {
 	from, err := decodeCursor(after, documentList)
 	if err != nil {
-		return Page[Document]{}, err
+		return Listing[api.Document]{}, err
 	}
 	shelf, err := v.chosen(ctx, f)
 	if err != nil {
-		return Page[Document]{}, err
+		return Listing[api.Document]{}, err
 	}
 	shelf = shelf[from.past(shelf):]
 	shelf = shelf[:min(limit+1, len(shelf))]
-	list := make([]Document, 0, len(shelf))
+	list := make([]api.Document, 0, len(shelf))
 	for _, place := range shelf {
 		document, err := v.summary(ctx, place.iri)
 		if err != nil {
-			return Page[Document]{}, err
+			return Listing[api.Document]{}, err
 		}
 		list = append(list, document)
 	}
-	return page(list, limit, func(i int) cursor {
+	return listing(list, limit, func(i int) cursor {
 		return cursor{List: documentList, Issued: shelf[i].issued, Doc: shelf[i].id}
 	}), nil
 }
@@ -99,14 +100,14 @@ func (v *View) mentioning(ctx context.Context, entity quad.IRI) ([]place, error)
 }
 
 // Summary reads one document without its text and attributions. Its id may be short, bare or whole.
-func (v *View) Summary(ctx context.Context, id string) (Document, error) {
+func (v *View) Summary(ctx context.Context, id string) (api.Document, error) {
 	iri := v.instance("doc", id)
 	known, err := v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Type, Object: vocab.Document}, quad.Subject)
 	if err != nil {
-		return Document{}, err
+		return api.Document{}, err
 	}
 	if known == 0 {
-		return Document{}, notFound("document", id)
+		return api.Document{}, notFound("document", id)
 	}
 	return v.summary(ctx, iri)
 }
@@ -121,29 +122,29 @@ func (v *View) Text(ctx context.Context, id string) (string, error) {
 }
 
 // Document reads one document with its text and attributions. Its id may be short, bare or whole.
-func (v *View) Document(ctx context.Context, id string) (FullDocument, error) {
+func (v *View) Document(ctx context.Context, id string) (api.FullDocument, error) {
 	iri := v.instance("doc", id)
 	s, err := v.starOf(ctx, iri)
 	if err != nil {
-		return FullDocument{}, err
+		return api.FullDocument{}, err
 	}
 	if !v.has(s, vocab.Type, vocab.Document) {
-		return FullDocument{}, notFound("document", id)
+		return api.FullDocument{}, notFound("document", id)
 	}
 	d, err := v.summary(ctx, iri)
 	if err != nil {
-		return FullDocument{}, err
+		return api.FullDocument{}, err
 	}
 	all := func(star) (bool, error) { return true, nil }
 	found, err := v.inDocument(ctx, place{iri: iri}, nil, all)
 	if err != nil {
-		return FullDocument{}, err
+		return api.FullDocument{}, err
 	}
-	full := FullDocument{Document: d, Found: make([]Attribution, 0, len(found))}
+	full := api.FullDocument{Document: d, Found: make([]api.Attribution, 0, len(found))}
 	for _, c := range found {
 		a, err := v.attribution(ctx, c)
 		if err != nil {
-			return FullDocument{}, err
+			return api.FullDocument{}, err
 		}
 		full.Found = append(full.Found, a)
 	}
@@ -152,13 +153,13 @@ func (v *View) Document(ctx context.Context, id string) (FullDocument, error) {
 	return full, f.err
 }
 
-func (v *View) summary(ctx context.Context, iri quad.IRI) (Document, error) {
+func (v *View) summary(ctx context.Context, iri quad.IRI) (api.Document, error) {
 	s, err := v.starOf(ctx, iri)
 	if err != nil {
-		return Document{}, err
+		return api.Document{}, err
 	}
 	f := fields{v: v, s: s}
-	d := Document{
+	d := api.Document{
 		DocumentRef: documentRef(&f, v.short(iri)),
 		Identifier:  f.text(vocab.Identifier),
 		Authors:     f.texts(vocab.Creator),
@@ -169,21 +170,21 @@ func (v *View) summary(ctx context.Context, iri quad.IRI) (Document, error) {
 		RevisionOf:  f.id(vocab.WasRevisionOf),
 	}
 	if f.err != nil {
-		return Document{}, f.err
+		return api.Document{}, f.err
 	}
 	if d.Subjects, err = v.subjects(ctx, iri); err != nil {
-		return Document{}, err
+		return api.Document{}, err
 	}
 	d.Attributions, err = v.count(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: iri}, quad.Subject)
 	if err != nil {
-		return Document{}, err
+		return api.Document{}, err
 	}
 	d.Entities, err = v.count(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: iri}, quad.Subject)
 	return d, err
 }
 
 // subjects are what a document says that it is about, by name.
-func (v *View) subjects(ctx context.Context, document quad.IRI) ([]EntityRef, error) {
+func (v *View) subjects(ctx context.Context, document quad.IRI) ([]api.EntityRef, error) {
 	stated, err := v.iris(ctx, quad.Quad{Subject: document, Predicate: vocab.Subject}, quad.Object)
 	if err != nil {
 		return nil, err
@@ -191,8 +192,8 @@ func (v *View) subjects(ctx context.Context, document quad.IRI) ([]EntityRef, er
 	return v.entities(ctx, stated)
 }
 
-func documentRef(f *fields, id string) DocumentRef {
-	return DocumentRef{
+func documentRef(f *fields, id string) api.DocumentRef {
+	return api.DocumentRef{
 		ID:        id,
 		Title:     f.text(vocab.Title),
 		Publisher: f.text(vocab.Publisher),
@@ -202,13 +203,13 @@ func documentRef(f *fields, id string) DocumentRef {
 }
 
 // document names a document; each is read once for a view.
-func (v *View) document(ctx context.Context, iri quad.IRI) (DocumentRef, error) {
+func (v *View) document(ctx context.Context, iri quad.IRI) (api.DocumentRef, error) {
 	if ref, ok := v.docs[iri]; ok {
 		return ref, nil
 	}
 	s, err := v.starOf(ctx, iri)
 	if err != nil {
-		return DocumentRef{}, err
+		return api.DocumentRef{}, err
 	}
 	f := fields{v: v, s: s}
 	ref := documentRef(&f, v.short(iri))

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
@@ -25,32 +26,32 @@ type EntityFilter struct {
 }
 
 // Entities lists entities by name. After is the cursor of the page before, or "".
-func (v *View) Entities(ctx context.Context, f EntityFilter, limit int, after string) (Page[Entity], error) {
+func (v *View) Entities(ctx context.Context, f EntityFilter, limit int, after string) (Listing[api.Entity], error) {
 	from, err := decodeCursor(after, entityList)
 	if err != nil {
-		return Page[Entity]{}, err
+		return Listing[api.Entity]{}, err
 	}
 	found, err := v.find(ctx, f)
 	if err != nil {
-		return Page[Entity]{}, err
+		return Listing[api.Entity]{}, err
 	}
 	refs, err := v.entities(ctx, found)
 	if err != nil {
-		return Page[Entity]{}, err
+		return Listing[api.Entity]{}, err
 	}
 	if !from.isStart() {
-		last := EntityRef{Name: from.Name, ID: from.ID}
-		refs = slices.DeleteFunc(refs, func(r EntityRef) bool { return compareEntities(r, last) <= 0 })
+		last := api.EntityRef{Name: from.Name, ID: from.ID}
+		refs = slices.DeleteFunc(refs, func(r api.EntityRef) bool { return compareEntities(r, last) <= 0 })
 	}
-	list := make([]Entity, 0, min(limit+1, len(refs)))
+	list := make([]api.Entity, 0, min(limit+1, len(refs)))
 	for _, ref := range refs[:min(limit+1, len(refs))] {
 		e, err := v.withNames(ctx, ref)
 		if err != nil {
-			return Page[Entity]{}, err
+			return Listing[api.Entity]{}, err
 		}
 		list = append(list, e)
 	}
-	return page(list, limit, func(i int) cursor {
+	return listing(list, limit, func(i int) cursor {
 		return cursor{List: entityList, Name: list[i].Name, ID: list[i].ID}
 	}), nil
 }
@@ -130,33 +131,33 @@ func intersect(a, b []quad.IRI) []quad.IRI {
 }
 
 // Named reads one entity with its names. Its id may be short or whole.
-func (v *View) Named(ctx context.Context, id string) (Entity, error) {
+func (v *View) Named(ctx context.Context, id string) (api.Entity, error) {
 	iri := v.instance("actor", id)
 	known, err := v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Type}, quad.Object)
 	if err != nil {
-		return Entity{}, err
+		return api.Entity{}, err
 	}
 	if kind, _, _ := v.base.Split(iri); known == 0 || entityKinds[kind] == "" {
-		return Entity{}, notFound("entity", id)
+		return api.Entity{}, notFound("entity", id)
 	}
 	ref, err := v.entity(ctx, iri)
 	if err != nil {
-		return Entity{}, err
+		return api.Entity{}, err
 	}
 	return v.withNames(ctx, ref)
 }
 
 // Entity reads one entity. Its id may be short or whole.
-func (v *View) Entity(ctx context.Context, id string) (FullEntity, error) {
+func (v *View) Entity(ctx context.Context, id string) (api.FullEntity, error) {
 	iri := v.instance("actor", id)
-	e := FullEntity{}
+	e := api.FullEntity{}
 	var err error
 	if e.Entity, err = v.Named(ctx, id); err != nil {
-		return FullEntity{}, err
+		return api.FullEntity{}, err
 	}
-	for _, step := range []func(context.Context, quad.IRI, *FullEntity) error{v.addRoles, v.addRelations, v.addCounts, v.addDocuments} {
+	for _, step := range []func(context.Context, quad.IRI, *api.FullEntity) error{v.addRoles, v.addRelations, v.addCounts, v.addDocuments} {
 		if err := step(ctx, iri, &e); err != nil {
-			return FullEntity{}, err
+			return api.FullEntity{}, err
 		}
 	}
 	return e, nil
@@ -166,22 +167,22 @@ func (v *View) Entity(ctx context.Context, id string) (FullEntity, error) {
 var entityKinds = map[string]string{"actor": "person", "body": "body", "role": "office", "topic": "topic"}
 
 // entity names an entity; each is read once for a view.
-func (v *View) entity(ctx context.Context, iri quad.IRI) (EntityRef, error) {
+func (v *View) entity(ctx context.Context, iri quad.IRI) (api.EntityRef, error) {
 	if ref, ok := v.refs[iri]; ok {
 		return ref, nil
 	}
 	kinds, err := v.values(ctx, quad.Quad{Subject: iri, Predicate: vocab.EntityKind}, quad.Object)
 	if err != nil {
-		return EntityRef{}, err
+		return api.EntityRef{}, err
 	}
 	instance, _, _ := v.base.Split(iri)
-	ref := EntityRef{ID: v.short(iri), Kind: entityKinds[instance]}
+	ref := api.EntityRef{ID: v.short(iri), Kind: entityKinds[instance]}
 	if len(kinds) > 0 {
 		ref.Kind = strings.TrimPrefix(textOf(kinds[0]), string(vocab.ConceptOf(vocab.EntityKindList, "")))
 	}
 	names, err := v.labels(ctx, iri)
 	if err != nil {
-		return EntityRef{}, err
+		return api.EntityRef{}, err
 	}
 	ref.Name = ref.ID
 	if len(names) > 0 {
@@ -192,8 +193,8 @@ func (v *View) entity(ctx context.Context, iri quad.IRI) (EntityRef, error) {
 }
 
 // entities names entities, in order.
-func (v *View) entities(ctx context.Context, iris []quad.IRI) ([]EntityRef, error) {
-	refs := make([]EntityRef, 0, len(iris))
+func (v *View) entities(ctx context.Context, iris []quad.IRI) ([]api.EntityRef, error) {
+	refs := make([]api.EntityRef, 0, len(iris))
 	for _, iri := range iris {
 		ref, err := v.entity(ctx, iri)
 		if err != nil {
@@ -205,7 +206,7 @@ func (v *View) entities(ctx context.Context, iris []quad.IRI) ([]EntityRef, erro
 	return refs, nil
 }
 
-func compareEntities(a, b EntityRef) int {
+func compareEntities(a, b api.EntityRef) int {
 	return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
 }
 
@@ -236,22 +237,22 @@ func (v *View) labels(ctx context.Context, iri quad.IRI) ([]string, error) {
 	return names, err
 }
 
-func (v *View) withNames(ctx context.Context, ref EntityRef) (Entity, error) {
+func (v *View) withNames(ctx context.Context, ref api.EntityRef) (api.Entity, error) {
 	iri := v.instance("actor", ref.ID)
 	names, err := v.labels(ctx, iri)
 	if err != nil {
-		return Entity{}, err
+		return api.Entity{}, err
 	}
 	others, err := v.values(ctx, quad.Quad{Subject: iri, Predicate: vocab.AltLabel}, quad.Object)
 	if err != nil {
-		return Entity{}, err
+		return api.Entity{}, err
 	}
 	for _, other := range others {
 		names = append(names, textOf(other))
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return n == ref.Name })
 	slices.Sort(names)
-	e := Entity{EntityRef: ref, Names: slices.Compact(names)}
+	e := api.Entity{EntityRef: ref, Names: slices.Compact(names)}
 	e.Attributions, err = v.count(ctx, quad.Quad{Predicate: vocab.Source, Object: iri}, quad.Subject)
 	return e, err
 }

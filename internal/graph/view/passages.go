@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
@@ -23,7 +24,7 @@ func (v *View) Passage(ctx context.Context, id string) (Passage, error) {
 	}
 	f := fields{v: v, s: s}
 	p := Passage{
-		ID: v.short(iri), Document: f.id(vocab.InDocument), Span: Span{f.int(vocab.Start), f.int(vocab.End)},
+		ID: v.short(iri), Document: f.id(vocab.InDocument), Span: api.Range{f.int(vocab.Start), f.int(vocab.End)},
 		Exact: f.text(vocab.Exact), Prefix: f.text(vocab.Prefix), Suffix: f.text(vocab.Suffix),
 	}
 	return p, f.err
@@ -32,7 +33,7 @@ func (v *View) Passage(ctx context.Context, id string) (Passage, error) {
 // passage is a span and the words under it.
 type passage struct {
 	iri   quad.IRI
-	span  Span
+	span  api.Range
 	exact string
 }
 
@@ -52,6 +53,15 @@ func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]pass
 	return found, nil
 }
 
+// exact returns the words of the first passage that predicate leads to; "" where there is none.
+func (v *View) exact(ctx context.Context, s star, predicate quad.IRI) (string, error) {
+	passages, err := v.passages(ctx, s, predicate)
+	if err != nil || len(passages) == 0 {
+		return "", err
+	}
+	return passages[0].exact, nil
+}
+
 func (v *View) passage(ctx context.Context, ref graph.Ref) (passage, error) {
 	value, err := v.name(ref)
 	if err != nil {
@@ -63,6 +73,6 @@ func (v *View) passage(ctx context.Context, ref graph.Ref) (passage, error) {
 		return passage{}, err
 	}
 	f := fields{v: v, s: s}
-	p := passage{iri: iri, span: Span{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
+	p := passage{iri: iri, span: api.Range{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
 	return p, f.err
 }

@@ -17,10 +17,10 @@ var errPageFull = errors.New("page is full")
 // QuadPage lists the quads that agree with pattern, whose nil parts agree with anything, in the order of the store's
 // index. After is the cursor of the page before, or ""; the quads before it are gone through again, and where the one that
 // it names has left the graph, it is ErrCursor.
-func (v *View) QuadPage(ctx context.Context, pattern quad.Quad, limit int, after string) (Page[quad.Quad], error) {
+func (v *View) QuadPage(ctx context.Context, pattern quad.Quad, limit int, after string) (Listing[quad.Quad], error) {
 	from, err := decodeCursor(after, quadList)
 	if err != nil {
-		return Page[quad.Quad]{}, err
+		return Listing[quad.Quad]{}, err
 	}
 	begun, items := from.isStart(), []quad.Quad{}
 	err = v.Quads(ctx, pattern, func(q quad.Quad) error {
@@ -35,12 +35,12 @@ func (v *View) QuadPage(ctx context.Context, pattern quad.Quad, limit int, after
 		return nil
 	})
 	if err != nil && !errors.Is(err, errPageFull) {
-		return Page[quad.Quad]{}, err
+		return Listing[quad.Quad]{}, err
 	}
 	if !begun {
-		return Page[quad.Quad]{}, fmt.Errorf("cursor %q of the %s: %w: its quad is not among these: begin again", after, quadList, ErrCursor)
+		return Listing[quad.Quad]{}, fmt.Errorf("cursor %q of the %s: %w: its quad is not among these: begin again", after, quadList, ErrCursor)
 	}
-	return page(items, limit, func(i int) cursor { return quadCursor(items[i]) }), nil
+	return listing(items, limit, func(i int) cursor { return quadCursor(items[i]) }), nil
 }
 
 func quadCursor(q quad.Quad) cursor {

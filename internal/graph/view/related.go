@@ -5,6 +5,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
@@ -20,11 +21,11 @@ var relationTypes = []struct {
 }
 
 // relations are how the attribution stands to others.
-func (f *fields) relations() (found []Relation) {
+func (f *fields) relations() (found []api.AttributionRelation) {
 	for _, t := range relationTypes {
 		for _, value := range f.all(t.property) {
 			if iri, ok := value.(quad.IRI); ok {
-				found = append(found, Relation{t.name, f.v.short(iri)})
+				found = append(found, api.AttributionRelation{Type: t.name, To: f.v.short(iri)})
 			}
 		}
 	}
@@ -37,14 +38,14 @@ func (v *View) Continuing(ctx context.Context, id string) ([]string, error) {
 }
 
 // RelatedBy is how other attributions stand to one: To is the id of the other.
-func (v *View) RelatedBy(ctx context.Context, id string) (found []Relation, err error) {
+func (v *View) RelatedBy(ctx context.Context, id string) (found []api.AttributionRelation, err error) {
 	for _, t := range relationTypes {
 		ids, err := v.pointingAt(ctx, id, t.property)
 		if err != nil {
 			return nil, err
 		}
 		for _, other := range ids {
-			found = append(found, Relation{t.name, other})
+			found = append(found, api.AttributionRelation{Type: t.name, To: other})
 		}
 	}
 	return found, nil

@@ -5,10 +5,11 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
-func (v *View) addRoles(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+func (v *View) addRoles(ctx context.Context, iri quad.IRI, e *api.FullEntity) error {
 	posts, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.HoldsPost}, quad.Object)
 	if err != nil {
 		return err
@@ -17,7 +18,7 @@ func (v *View) addRoles(ctx context.Context, iri quad.IRI, e *FullEntity) error 
 	if err != nil {
 		return err
 	}
-	e.Roles = make([]Role, len(refs))
+	e.Roles = make([]api.OfficeRef, len(refs))
 	for i, ref := range refs {
 		e.Roles[i].EntityRef = ref
 		bodies, err := v.related(ctx, quad.Quad{Subject: v.instance("role", ref.ID), Predicate: vocab.PostIn}, quad.Object)
@@ -31,11 +32,11 @@ func (v *View) addRoles(ctx context.Context, iri quad.IRI, e *FullEntity) error 
 	return nil
 }
 
-func (v *View) addRelations(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+func (v *View) addRelations(ctx context.Context, iri quad.IRI, e *api.FullEntity) error {
 	for _, r := range []struct {
 		pattern quad.Quad
 		d       quad.Direction
-		refs    *[]EntityRef
+		refs    *[]api.EntityRef
 	}{
 		{quad.Quad{Predicate: vocab.HoldsPost, Object: iri}, quad.Subject, &e.Holders},
 		{quad.Quad{Subject: iri, Predicate: vocab.SpeaksFor}, quad.Object, &e.SpeaksFor},
@@ -54,7 +55,7 @@ func (v *View) addRelations(ctx context.Context, iri quad.IRI, e *FullEntity) er
 }
 
 // Related names the entities that predicate leads to from an entity; and those that it leads from, where back is true.
-func (v *View) Related(ctx context.Context, id string, predicate quad.IRI, back bool) ([]EntityRef, error) {
+func (v *View) Related(ctx context.Context, id string, predicate quad.IRI, back bool) ([]api.EntityRef, error) {
 	iri := v.instance("actor", id)
 	if back {
 		return v.related(ctx, quad.Quad{Predicate: predicate, Object: iri}, quad.Subject)
@@ -73,7 +74,7 @@ func (v *View) SameAs(ctx context.Context, id string) ([]string, error) {
 }
 
 // related names the entities at d in the quads that agree with pattern.
-func (v *View) related(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]EntityRef, error) {
+func (v *View) related(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]api.EntityRef, error) {
 	iris, err := v.iris(ctx, pattern, d)
 	if err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func (v *View) related(ctx context.Context, pattern quad.Quad, d quad.Direction)
 	return v.entities(ctx, iris)
 }
 
-func (v *View) addCounts(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+func (v *View) addCounts(ctx context.Context, iri quad.IRI, e *api.FullEntity) error {
 	e.Counts.Made = e.Attributions
 	var err error
 	if e.Counts.OnBehalfOf, err = v.count(ctx, quad.Quad{Predicate: vocab.OnBehalfOf, Object: iri}, quad.Subject); err != nil {
@@ -91,13 +92,13 @@ func (v *View) addCounts(ctx context.Context, iri quad.IRI, e *FullEntity) error
 	return err
 }
 
-func (v *View) addDocuments(ctx context.Context, iri quad.IRI, e *FullEntity) error {
+func (v *View) addDocuments(ctx context.Context, iri quad.IRI, e *api.FullEntity) error {
 	shelf, err := v.mentioning(ctx, iri)
 	if err != nil {
 		return err
 	}
 	e.Counts.Documents = len(shelf)
-	e.Documents = Page[DocumentRef]{Items: make([]DocumentRef, 0, len(shelf)), Complete: len(shelf) <= documentsShown}
+	e.Documents = api.Page[api.DocumentRef]{Items: make([]api.DocumentRef, 0, len(shelf)), Complete: len(shelf) <= documentsShown}
 	if !e.Documents.Complete {
 		e.Documents.Reason = "limit"
 	}

@@ -7,32 +7,18 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
 
-// SubgraphQuery is a subgraph.Selection as people write it. Ids may be short, bare or whole; zero fields mean the
-// request's defaults.
-type SubgraphQuery struct {
-	Roots      []string
-	Depth      int
-	Direction  string
-	Predicates []string // g:said, said or a whole IRI
-	Kinds      []string
-	Documents  []string
-	From, To   string // only documents issued then: 2020, 2020-07, 2020-07-21, or an RFC 3339 time; inclusive
-	PerNode    int
-	Limit      int
-	Values     bool
-}
-
 // SubgraphRequest is the request that q means. Errors are ErrFilter, the context's or the storage's.
-func (v *View) SubgraphRequest(ctx context.Context, q SubgraphQuery) (subgraph.Selection, error) {
+func (v *View) SubgraphRequest(ctx context.Context, q api.SubgraphQuery) (subgraph.Selection, error) {
 	r := subgraph.Selection{
-		Roots: v.namedInstances("actor", q.Roots), Depth: q.Depth, Direction: subgraph.Direction(q.Direction), Kinds: q.Kinds,
-		Documents: v.namedInstances("doc", q.Documents), PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
+		Roots: v.namedInstances("actor", q.Root), Depth: q.Depth, Direction: subgraph.Direction(q.Direction), Kinds: q.Kind,
+		Documents: v.namedInstances("doc", q.Document), PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
 	}
-	for _, name := range q.Predicates {
+	for _, name := range q.Predicate {
 		r.Predicates = append(r.Predicates, v.predicate(name))
 	}
 	issued, err := parseWindow(q.From, q.To)

@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
@@ -23,13 +24,18 @@ type View struct {
 	qs    graph.QuadStore
 	base  vocab.Base
 	names map[any]quad.Value // by key of the node's reference
-	refs  map[quad.IRI]EntityRef
-	docs  map[quad.IRI]DocumentRef
+	refs  map[quad.IRI]api.EntityRef
+	docs  map[quad.IRI]api.DocumentRef
+
+	passageIDs map[string]PassageIDs // by short id of the attribution
 }
 
 // New views qs, whose instances have the base b. The caller keeps qs open as long as it uses the view.
 func New(qs graph.QuadStore, b vocab.Base) *View {
-	return &View{qs: qs, base: b, names: map[any]quad.Value{}, refs: map[quad.IRI]EntityRef{}, docs: map[quad.IRI]DocumentRef{}}
+	return &View{
+		qs: qs, base: b, names: map[any]quad.Value{}, refs: map[quad.IRI]api.EntityRef{}, docs: map[quad.IRI]api.DocumentRef{},
+		passageIDs: map[string]PassageIDs{},
+	}
 }
 
 // Instance is the IRI that id means in a store with the base b: a short or whole IRI as it is, else a local name of the kind.

@@ -5,13 +5,14 @@ import (
 
 	gophers "github.com/graph-gophers/graphql-go"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
 // attribution resolves Attribution.
 type attribution struct {
 	r *reader
-	view.Attribution
+	api.Attribution
 }
 
 // attribution finds one attribution; nil where there is none.
@@ -34,7 +35,7 @@ func (r *reader) attributionsOf(a attributionsArgs, fixed view.Filter) (*countab
 	if err != nil {
 		return nil, err
 	}
-	c, err := connect(r, r.attributionLists, f, a.pageArgs, func(a view.Attribution) *attribution {
+	c, err := connect(r, r.attributionLists, f, a.pageArgs, func(a api.Attribution) *attribution {
 		r.attributions.prime(a.ID, &a)
 		return &attribution{r, a}
 	})
@@ -63,12 +64,24 @@ func (a *attribution) SaidOn() *string        { return optional(a.Attribution.Sa
 func (a *attribution) SaidPrecision() *string { return member(a.Precision) }
 func (a *attribution) Confidence() float64    { return a.Attribution.Confidence }
 func (a *attribution) SlotConfidence() slots  { return slots{a.Slots} }
-func (a *attribution) SourcePassages() []*passage {
-	return a.ranges(a.Passages.Source, a.Attribution.Source, a.Words.Source)
+
+func (a *attribution) SourcePassages(ctx context.Context) ([]*passage, error) {
+	ids, err := a.passageIDs(ctx)
+	return a.passages(ids.Source, a.Normalised.Source, a.Words.Source), err
 }
-func (a *attribution) CuePassages() []*passage { return a.ranges(a.Passages.Cue, a.Cue, a.Words.Cue) }
-func (a *attribution) ContentPassages() []*passage {
-	return a.ranges(a.Passages.Content, a.Content, a.Words.Content)
+
+func (a *attribution) CuePassages(ctx context.Context) ([]*passage, error) {
+	ids, err := a.passageIDs(ctx)
+	return a.passages(ids.Cue, a.Normalised.Cue, a.Words.Cue), err
+}
+
+func (a *attribution) ContentPassages(ctx context.Context) ([]*passage, error) {
+	ids, err := a.passageIDs(ctx)
+	return a.passages(ids.Content, a.Normalised.Content, a.Words.Content), err
+}
+
+func (a *attribution) passageIDs(ctx context.Context) (view.PassageIDs, error) {
+	return read(ctx, a.r, func(v *view.View) (view.PassageIDs, error) { return v.PassageIDs(ctx, a.Attribution.ID) })
 }
 
 func (a *attribution) Continues(ctx context.Context) (*attribution, error) {
@@ -98,7 +111,7 @@ func (a *attribution) Relations(ctx context.Context) ([]*related, error) {
 }
 
 func (a *attribution) RelatedBy(ctx context.Context) ([]*related, error) {
-	relations, err := read(ctx, a.r, func(v *view.View) ([]view.Relation, error) { return v.RelatedBy(ctx, a.Attribution.ID) })
+	relations, err := read(ctx, a.r, func(v *view.View) ([]api.AttributionRelation, error) { return v.RelatedBy(ctx, a.Attribution.ID) })
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +128,7 @@ func (r *related) Type() string              { return r.kind }
 func (r *related) Attribution() *attribution { return r.other }
 
 // relatedTo are the attributions at the other ends of relations.
-func (r *reader) relatedTo(ctx context.Context, relations []view.Relation) ([]*related, error) {
+func (r *reader) relatedTo(ctx context.Context, relations []api.AttributionRelation) ([]*related, error) {
 	found := make([]*related, 0, len(relations))
 	for _, relation := range relations {
 		other, err := r.attribution(ctx, relation.To)
@@ -129,8 +142,8 @@ func (r *reader) relatedTo(ctx context.Context, relations []view.Relation) ([]*r
 	return found, nil
 }
 
-// ranges are the passages of one part.
-func (a *attribution) ranges(ids []string, spans []view.Span, words []string) []*passage {
+// passages returns the passages of one part.
+func (a *attribution) passages(ids []string, spans []api.Range, words []string) []*passage {
 	passages := make([]*passage, len(ids))
 	for i, id := range ids {
 		passages[i] = &passage{r: a.r, doc: a.Document(), known: view.Passage{ID: id, Span: spans[i], Exact: words[i]}}
@@ -139,7 +152,7 @@ func (a *attribution) ranges(ids []string, spans []view.Span, words []string) []
 }
 
 // slots resolves SlotConfidence.
-type slots struct{ c view.Confidences }
+type slots struct{ c api.SlotConfidence }
 
 func (s slots) Source() float64  { return s.c.Source }
 func (s slots) Cue() float64     { return s.c.Cue }

@@ -16,7 +16,7 @@ type pageArgs struct {
 // lister reads the pages of one kind of list, and counts its entries. Pages and counts are read where a field asks for
 // them, and each once in a request.
 type lister[F comparable, V any] struct {
-	pages  *loader[pageKey[F], view.Page[V]]
+	pages  *loader[pageKey[F], view.Listing[V]]
 	counts *loader[F, total]
 }
 
@@ -34,11 +34,11 @@ type total struct {
 }
 
 func newLister[F comparable, V any](
-	r *reader, list func(*view.View, context.Context, F, int, string) (view.Page[V], error),
+	r *reader, list func(*view.View, context.Context, F, int, string) (view.Listing[V], error),
 	count func(*view.View, context.Context, F) (total, error),
 ) lister[F, V] {
 	return lister[F, V]{
-		pages: newLoader(many(r, func(v *view.View, ctx context.Context, k pageKey[F]) (view.Page[V], error) {
+		pages: newLoader(many(r, func(v *view.View, ctx context.Context, k pageKey[F]) (view.Listing[V], error) {
 			p, err := list(v, ctx, k.filter, k.size, k.after)
 			r.budget.charge(nodeCost * len(p.Items))
 			return p, err

@@ -5,13 +5,14 @@ import (
 
 	gophers "github.com/graph-gophers/graphql-go"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
 // document resolves Document: its reference is known, the rest is read where it is asked for.
 type document struct {
 	r   *reader
-	ref view.DocumentRef
+	ref api.DocumentRef
 }
 
 // document finds one document; nil where there is none.
@@ -35,7 +36,7 @@ func (r *reader) documentsOf(a documentsArgs, fixed view.DocumentFilter) (*count
 	if err != nil {
 		return nil, err
 	}
-	c, err := connect(r, r.documentLists, f, a.pageArgs, func(d view.Document) *document {
+	c, err := connect(r, r.documentLists, f, a.pageArgs, func(d api.Document) *document {
 		r.documents.prime(d.ID, &d)
 		return &document{r, d.DocumentRef}
 	})
@@ -50,10 +51,10 @@ func (d *document) Issued() *string    { return optional(d.ref.Issued) }
 func (d *document) URL() *string       { return optional(d.ref.URL) }
 
 // whole reads what the reference does not have. It is empty for a document that only quads name.
-func (d *document) whole(ctx context.Context) (view.Document, error) {
+func (d *document) whole(ctx context.Context) (api.Document, error) {
 	whole, err := d.r.documents.load(ctx, d.ref.ID)
 	if err != nil || whole == nil {
-		return view.Document{}, err
+		return api.Document{}, err
 	}
 	return *whole, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	gophers "github.com/graph-gophers/graphql-go"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 	"graphd/internal/graph/vocab"
 )
@@ -13,7 +14,7 @@ import (
 // entity resolves Entity and its types: its reference is known, the rest is read where it is asked for.
 type entity struct {
 	r   *reader
-	ref view.EntityRef
+	ref api.EntityRef
 }
 
 // entity finds one entity; nil where there is none.
@@ -27,14 +28,14 @@ func (r *reader) entity(ctx context.Context, id string) (*entity, error) {
 }
 
 // refer resolves what an attribution refers to; nil for nobody.
-func (r *reader) refer(ref *view.EntityRef) *entity {
+func (r *reader) refer(ref *api.EntityRef) *entity {
 	if ref == nil {
 		return nil
 	}
 	return &entity{r, *ref}
 }
 
-func (r *reader) referAll(refs []view.EntityRef) []*entity {
+func (r *reader) referAll(refs []api.EntityRef) []*entity {
 	entities := make([]*entity, len(refs))
 	for i := range refs {
 		entities[i] = r.refer(&refs[i])
@@ -53,7 +54,7 @@ func (r *reader) entitiesOf(a entitiesArgs, fixed view.EntityFilter) (*counted[*
 	if err != nil {
 		return nil, err
 	}
-	c, err := connect(r, r.entityLists, f, a.pageArgs, func(e view.Entity) *entity {
+	c, err := connect(r, r.entityLists, f, a.pageArgs, func(e api.Entity) *entity {
 		r.entities.prime(e.ID, &e)
 		return &entity{r, e.EntityRef}
 	})

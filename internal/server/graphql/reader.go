@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 	"graphd/internal/graph/vocab"
 )
@@ -24,15 +25,15 @@ type reader struct {
 	limits Limits
 	budget budget
 
-	documents    *loader[string, *view.Document] // nil for what is not there; so for all
-	attributions *loader[string, *view.Attribution]
-	entities     *loader[string, *view.Entity]
+	documents    *loader[string, *api.Document] // nil for what is not there; so for all
+	attributions *loader[string, *api.Attribution]
+	entities     *loader[string, *api.Entity]
 	passages     *loader[string, *view.Passage]
-	related      *loader[relation, []view.EntityRef]
+	related      *loader[relation, []api.EntityRef]
 
-	documentLists    lister[view.DocumentFilter, view.Document]
-	attributionLists lister[view.Filter, view.Attribution]
-	entityLists      lister[view.EntityFilter, view.Entity]
+	documentLists    lister[view.DocumentFilter, api.Document]
+	attributionLists lister[view.Filter, api.Attribution]
+	entityLists      lister[view.EntityFilter, api.Entity]
 	quadLists        lister[quad.Quad, quad.Quad]
 }
 
@@ -50,7 +51,7 @@ func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelC
 	r.attributions = newLoader(one(r, (*view.View).Attribution))
 	r.entities = newLoader(one(r, (*view.View).Named))
 	r.passages = newLoader(one(r, (*view.View).Passage))
-	r.related = newLoader(many(r, func(v *view.View, ctx context.Context, k relation) ([]view.EntityRef, error) {
+	r.related = newLoader(many(r, func(v *view.View, ctx context.Context, k relation) ([]api.EntityRef, error) {
 		return v.Related(ctx, k.id, k.predicate, k.back)
 	}))
 	r.documentLists = newLister(r, (*view.View).Documents, always((*view.View).CountDocuments))

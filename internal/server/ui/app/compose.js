@@ -49,6 +49,15 @@ function submit(api, form, outcome, dryRun) {
 }
 
 /**
+ * Returns where the parts of an attribution are in the text that was sent.
+ * @param {import("./types.js").Attribution} attribution
+ * @returns {import("./types.js").Offsets}
+ */
+function given({ source = [], cue = [], content = [] }) {
+  return { source, cue, content };
+}
+
+/**
  * @param {string} text
  * @param {{attributions: import("./types.js").Attribution[]}} found
  */
@@ -56,7 +65,7 @@ function preview(text, { attributions }) {
   const speakers = new Set(attributions.map(speakerOf)).size;
   const summary = attributions.length === 0 ? "Nobody was found to say anything in this text."
     : `${count(attributions.length, "attribution")} by ${count(speakers, "speaker")}. Nothing is stored yet.`;
-  const shown = h("div", { class: "preview" }, attributions.length > 0 && legend(), markedText(text, attributions, () => location.hash || "#/"));
+  const shown = h("div", { class: "preview" }, attributions.length > 0 && legend(), markedText(text, attributions, attributions.map(given), () => location.hash || "#/"));
   linkParts(shown, () => {});
   return [h("h3", {}, "Preview"), h("p", {}, summary), shown];
 }

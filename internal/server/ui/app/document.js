@@ -17,7 +17,7 @@ import { href } from "./route.js";
 export async function documentView(api, route) {
   const doc = await api.document(route.id);
   const address = (/** @type {number} */ n) => href("documents", doc.id, { attribution: doc.attributions[n].id });
-  const text = markedText(doc.text, doc.attributions, address, placeIn(route.params));
+  const text = markedText(doc.text, doc.attributions, doc.attributions.map(({ normalised }) => normalised), address, placeIn(route.params));
   const list = attributionList(doc, address);
   const reader = h("div", { class: "reader" },
     h("section", { "aria-label": "Text" }, doc.attributions.length > 0 && legend(), text), list);

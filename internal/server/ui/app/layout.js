@@ -125,16 +125,16 @@ function targetsOf({ onBehalfOf, about = [] }) {
  * well be another.
  * @param {Attribution} attribution
  */
-export function speakerOf({ entity, document, source, id }) {
-  return entity?.id ?? `${document?.id} ${source.length > 0 ? source.join(" ") : id}`;
+export function speakerOf({ entity, document, normalised, id }) {
+  return entity?.id ?? `${document.id} ${normalised.source.length > 0 ? normalised.source.join(" ") : id}`;
 }
 
 /**
  * How a speaker is called: by name, or by the words of the text where nobody knows who that is.
  * @param {Attribution} attribution
  */
-export function speakerName({ entity, words, sourceText }) {
-  return entity?.name || words?.source.join(" … ") || sourceText || "Unknown";
+export function speakerName({ entity, words }) {
+  return entity?.name || words.source.join(" … ") || "Unknown";
 }
 
 /**

@@ -16,7 +16,7 @@
 /**
  * The marks of attributions, in the order in which they open: outer ones first. Attributions that share a source, as the
  * parts of one long speech do, share its mark.
- * @param {Pick<import("./types.js").Attribution, "source" | "cue" | "content">[]} attributions
+ * @param {import("./types.js").Offsets[]} attributions
  * @returns {Mark[]}
  */
 export function marksOf(attributions) {
@@ -101,7 +101,7 @@ export function nest([start, end], marks) {
 
 /**
  * Where reading an attribution begins: its first code point, of whatever part.
- * @param {Pick<import("./types.js").Attribution, "source" | "cue" | "content">} attribution
+ * @param {import("./types.js").Offsets} attribution
  */
 export function beginning({ source, cue, content }) {
   const own = content.length ? content : [...source, ...cue];

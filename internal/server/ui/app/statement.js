@@ -39,7 +39,7 @@ export function speaker(attribution) {
  * @param {Attribution} attribution
  */
 function introduction({ words }) {
-  return h("span", { class: "introduction" }, [...(words?.source ?? []), ...(words?.cue ?? [])].join(" "));
+  return h("span", { class: "introduction" }, [...words.source, ...words.cue].join(" "));
 }
 
 /** @param {number} confidence */

@@ -4,7 +4,7 @@ import { beginning, byParagraph, inOrder, marksOf, nest } from "./marks.js";
 import { actOf, groupBy, speakerName } from "./layout.js";
 
 /**
- * @import {Attribution, Span} from "./types.js"
+ * @import {Attribution, Offsets, Span} from "./types.js"
  * @import {Mark, Piece} from "./marks.js"
  */
 
@@ -13,16 +13,17 @@ import { actOf, groupBy, speakerName } from "./layout.js";
  * Elements that belong to attributions have their numbers in data-owners.
  * @param {string} text
  * @param {Attribution[]} attributions in text order
+ * @param {Offsets[]} offsets of the attributions in this text, parallel to them
  * @param {(n: number) => string} address of an attribution in this view
  * @param {Span} [place] a span to be marked besides
  */
-export function markedText(text, attributions, address, place) {
+export function markedText(text, attributions, offsets, address, place) {
   const points = new CodePoints(text);
   const paragraphs = points.paragraphs();
-  const marks = marksOf(attributions);
+  const marks = marksOf(offsets);
   if (place) marks.push({ start: place[0], end: place[1], owners: [], part: "place" });
   const marked = byParagraph(paragraphs, inOrder(marks));
-  const noted = notesByParagraph(paragraphs, attributions);
+  const noted = notesByParagraph(paragraphs, offsets);
   return h("div", { class: "text" }, paragraphs.map((span, i) => h("div", { class: "paragraph" },
     h("p", {}, nest(span, marked[i]).map((piece) => written(points, piece))),
     noted[i].length > 0 && h("ul", { class: "notes", "aria-label": "Spoken by" }, noted[i].map((n) =>
@@ -44,11 +45,11 @@ function written(points, piece) {
 /**
  * Which attributions begin in each paragraph.
  * @param {Span[]} paragraphs
- * @param {Attribution[]} attributions
+ * @param {Offsets[]} offsets
  * @returns {number[][]}
  */
-function notesByParagraph(paragraphs, attributions) {
-  const order = attributions.map((attribution, n) => ({ n, start: beginning(attribution) })).sort((a, b) => a.start - b.start);
+function notesByParagraph(paragraphs, offsets) {
+  const order = offsets.map((parts, n) => ({ n, start: beginning(parts) })).sort((a, b) => a.start - b.start);
   let next = 0;
   return paragraphs.map(([, end]) => {
     const notes = [];

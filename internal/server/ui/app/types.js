@@ -1,7 +1,9 @@
 /**
  * The shapes of the API's answers that the explorer reads. /docs describes them whole.
  *
- * @typedef {[number, number]} Span code points [start, end) of a document's text
+ * @typedef {[number, number]} Span code points [start, end) of a text
+ *
+ * @typedef {{source: Span[], cue: Span[], content: Span[]}} Offsets where the parts of an attribution are
  *
  * @typedef {{id: string, title?: string, publisher?: string, issued?: string, url?: string}} DocumentRef
  *
@@ -14,13 +16,12 @@
  *
  * @typedef {object} Attribution
  * @property {string} id
- * @property {DocumentRef} [document] absent in what a dry run finds
- * @property {Span[]} source
- * @property {Span[]} cue
- * @property {Span[]} content
+ * @property {Span[]} [source] in the text as it was given; so are cue and content. Absent in what the graph holds
+ * @property {Span[]} [cue]
+ * @property {Span[]} [content]
+ * @property {Offsets} normalised in the normalised text
+ * @property {{source: string[], cue: string[], content: string[]}} words
  * @property {string} text the content for reading
- * @property {{source: string[], cue: string[]}} [words]
- * @property {string} [sourceText] the words of the source, in what a dry run finds
  * @property {string} form
  * @property {string} act
  * @property {string} polarity
@@ -36,6 +37,7 @@
  * @property {string} [saidPrecision]
  * @property {string} [continues]
  * @property {{type: string, to: string}[]} [relations] to other attributions of the document
+ * @property {DocumentRef} document
  *
  * @typedef {EntityRef & {names: string[], attributionCount: number}} Entity
  *

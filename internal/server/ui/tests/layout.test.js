@@ -50,7 +50,7 @@ test("what was not said, or is still to be said, does not read as said", () => {
 
 test("who is not identified is called by the words of the text, and is nobody else who is called so", () => {
   const unknown = (/** @type {string} */ id, /** @type {number} */ start) => /** @type {any} */ ({
-    id, text: id, act: "deny", source: [[start, start + 2]], words: { source: ["he"], cue: [] }, document: { id: "doc:1" },
+    id, text: id, act: "deny", normalised: { source: [[start, start + 2]], cue: [], content: [] }, words: { source: ["he"], cue: [], content: [] }, document: { id: "doc:1" },
   });
   assert.equal(speakerName(unknown("1", 0)), "he");
   assert.equal(layOut([unknown("1", 0), unknown("2", 90)]).speakers.length, 2);
