@@ -262,5 +262,5 @@ func madeArticle(sentences []madeSentence, annotator *ling.Annotator) article {
 	}
 	d.Text = b.String()
 	x := text.Normalize(d.Text)
-	return article{Document: d, text: x, annotation: annotator.Annotate(x)}
+	return article{Document: d, text: x, layout: annotator.Layout(x)}
 }

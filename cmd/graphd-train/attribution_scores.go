@@ -35,7 +35,7 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	b.WriteString("\nHow many are right (half of the content, the source, a word of the cue) at each confidence:\n\n")
 	var c eval.Calibration
 	for _, a := range dev {
-		c.Add(a.Document, a.text, extractor.Extract(a.text, a.annotation))
+		c.Add(a.Document, a.text, extractor.Extract(a.layout))
 	}
 	if _, err := c.WriteTo(&b); err != nil {
 		return err
@@ -49,7 +49,7 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 // score counts what an extractor finds in the texts.
 func (n news) score(e *attribution.Extractor) eval.Scores {
 	found := make([][]eval.Marked, len(n))
-	each(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].text, n[i].annotation)) })
+	each(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].layout)) })
 	var s eval.Scores
 	for i, a := range n {
 		s.Add(a.Document, found[i])

@@ -114,7 +114,7 @@ func TestFoundIsMarked(t *testing.T) {
 	}
 	given, m := told("The engineer", "said", "that the deck was too thin")
 	x := text.Normalize(given)
-	a := article{Document: eval.Document{Text: given, Attributions: []eval.Marked{m}}, text: x, annotation: annotator.Annotate(x)}
+	a := article{Document: eval.Document{Text: given, Attributions: []eval.Marked{m}}, text: x, layout: annotator.Layout(x)}
 	runs := a.lesson().Marked[0]
 	found := a.marked([]spans.Found{{Source: runs.Source[0], Cue: runs.Cue[0], Content: runs.Content}})
 	var s eval.Scores

@@ -130,9 +130,9 @@ func spanList(spans []text.Span) string {
 
 // datedArticle is an annotated text with its date of issue.
 type datedArticle struct {
-	text       text.Text
-	annotation ling.Annotation
-	issued     date.Date
+	text   text.Text
+	layout *ling.Layout
+	issued date.Date
 }
 
 // readNewsDates reads the documents of the train part that checked.tsv draws from.
@@ -151,7 +151,7 @@ func readNewsDates(dir corpus.Dir) (map[string]*datedArticle, error) {
 			return err
 		}
 		x := text.Normalize(given)
-		out[id] = &datedArticle{x, annotator.Annotate(x), d}
+		out[id] = &datedArticle{x, annotator.Layout(x), d}
 		return nil
 	})
 	return out, err
@@ -159,7 +159,7 @@ func readNewsDates(dir corpus.Dir) (map[string]*datedArticle, error) {
 
 // classify is what the rules say of c, in the order of classNames.
 func (a *datedArticle) classify(c checked) [len(classNames)]string {
-	x := attribution.Classify(a.text, a.annotation, a.normal(c.source), a.normal(c.cue), a.normal(c.content))
+	x := attribution.Classify(a.layout, a.normal(c.source), a.normal(c.cue), a.normal(c.content))
 	said := x.When.Resolve(a.issued, x.Tense == attribution.Future).String()
 	if said == "" {
 		said = "-"

@@ -119,10 +119,10 @@ func isCapitalised(words []string) bool {
 
 // links asks the resolver for every mention that should be linked: of the pronouns those that are sources.
 func (c chains) links(models ingest.Models, resolver *entity.Resolver) []link {
-	annotation := models.Annotator.Annotate(c.text)
+	layout := models.Annotator.Layout(c.text)
 	sources := map[text.Span]bool{}
 	var phrases []text.Span
-	for _, a := range models.Extractor.Extract(c.text, annotation) {
+	for _, a := range models.Extractor.Extract(layout) {
 		if s := a.Source.Phrase(); !s.IsZero() {
 			phrases = append(phrases, s)
 			sources[s] = true
@@ -134,7 +134,7 @@ func (c chains) links(models ingest.Models, resolver *entity.Resolver) []link {
 			phrases = append(phrases, l.at)
 		}
 	}
-	r := resolver.Resolve(c.text, annotation, phrases)
+	r := resolver.Resolve(c.text, layout.Annotation, phrases)
 	for i := range out {
 		c.judge(&out[i], r)
 	}

@@ -13,6 +13,7 @@ import (
 	"graphd/internal/ingest/ling/lemma"
 	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/tagger"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -131,7 +132,10 @@ func (t *lingTraining) taggerExamples(sets ...[]corpus.Sentence) []tagger.Exampl
 // lemmatizer learns from the silver layer; of the treebanks, whose lemmas follow other conventions here and there,
 // it takes the words that the layer lacks.
 func (t *lingTraining) lemmatizer() error {
-	type key struct{ normal, tag string }
+	type key struct {
+		normal string
+		tag    ud.XPOS
+	}
 	seen := map[key]bool{}
 	var examples []lemma.Example
 	for _, s := range t.silver {

@@ -7,6 +7,7 @@ import (
 	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/parser"
 	"graphd/internal/ingest/ling/tagger"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -23,7 +24,7 @@ func (t *lingTraining) parser() error {
 	return t.write("parser", file, err)
 }
 
-func (t *lingTraining) parserExamples(sentences []corpus.Sentence, tags [][]string) []parser.Example {
+func (t *lingTraining) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) []parser.Example {
 	out := make([]parser.Example, len(sentences))
 	for i, s := range sentences {
 		out[i] = parser.Example{Words: t.wordsOf(s), Tags: tags[i]}
@@ -36,10 +37,10 @@ func (t *lingTraining) parserExamples(sentences []corpus.Sentence, tags [][]stri
 
 // jackknifed is the tags of each sentence by a tagger that learned from the other folds.
 // A fold takes stretches of 50 sentences, so that a document seldom helps to tag itself.
-func (t *lingTraining) jackknifed(sentences []corpus.Sentence) [][]string {
+func (t *lingTraining) jackknifed(sentences []corpus.Sentence) [][]ud.XPOS {
 	const stretch = 50
 	examples := t.taggerExamples(sentences)
-	tags := make([][]string, len(sentences))
+	tags := make([][]ud.XPOS, len(sentences))
 	var wait sync.WaitGroup
 	for fold := range folds {
 		wait.Go(func() {
@@ -61,8 +62,8 @@ func (t *lingTraining) jackknifed(sentences []corpus.Sentence) [][]string {
 	return tags
 }
 
-func tagged(tg *tagger.Tagger, words []*word.Word) []string {
-	tags := make([]string, len(words))
+func tagged(tg *tagger.Tagger, words []*word.Word) []ud.XPOS {
+	tags := make([]ud.XPOS, len(words))
 	tg.Tag(words, tags)
 	return tags
 }

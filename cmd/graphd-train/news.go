@@ -14,8 +14,8 @@ import (
 // article is a marked document of the news corpus with its annotation.
 type article struct {
 	eval.Document
-	text       text.Text
-	annotation ling.Annotation
+	text   text.Text
+	layout *ling.Layout
 }
 
 type news []article
@@ -28,7 +28,7 @@ func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (news,
 	}); err != nil {
 		return nil, err
 	}
-	each(len(out), func(i int) { out[i].annotation = annotators[i%len(annotators)].Annotate(out[i].text) })
+	each(len(out), func(i int) { out[i].layout = annotators[i%len(annotators)].Layout(out[i].text) })
 	return out, nil
 }
 
@@ -48,7 +48,7 @@ func each(n int, f func(i int)) {
 
 // lesson is an article as the trainer takes it: what is marked, in words.
 func (a article) lesson() spans.Text {
-	out := spans.Text{Annotation: a.annotation}
+	out := spans.Text{Layout: a.layout}
 	words := a.words()
 	for i, w := range words {
 		words[i] = a.text.Given(w)
@@ -62,17 +62,15 @@ func (a article) lesson() spans.Text {
 // words are the spans of an article's words.
 func (a article) words() []text.Span {
 	var out []text.Span
-	for _, s := range a.annotation.Sentences {
-		for _, t := range s.Tokens {
-			out = append(out, t.Span)
-		}
+	for i := range a.layout.Words {
+		out = append(out, a.layout.Words[i].Span)
 	}
 	return out
 }
 
 // runs are the runs of words that overlap what is marked.
-func runs(words, marked []text.Span) []spans.Run {
-	var out []spans.Run
+func runs(words, marked []text.Span) []ling.Range {
+	var out []ling.Range
 	for i, w := range words {
 		if !overlaps(w, marked) {
 			continue
@@ -80,7 +78,7 @@ func runs(words, marked []text.Span) []spans.Run {
 		if n := len(out); n > 0 && out[n-1].To == i {
 			out[n-1].To++
 		} else {
-			out = append(out, spans.Run{From: i, To: i + 1})
+			out = append(out, ling.Range{From: i, To: i + 1})
 		}
 	}
 	return out
@@ -98,7 +96,7 @@ func overlaps(w text.Span, marked []text.Span) bool {
 // marked is what was found in an article, in code points of the text as given.
 func (a article) marked(found []spans.Found) []eval.Marked {
 	words := a.words()
-	span := func(r spans.Run) text.Span {
+	span := func(r ling.Range) text.Span {
 		return a.text.Given(text.Span{Start: words[r.From].Start, End: words[r.To-1].End})
 	}
 	out := make([]eval.Marked, len(found))

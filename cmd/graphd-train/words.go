@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"graphd/cmd/graphd-train/corpus"
-	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/parser"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -31,9 +31,17 @@ func (m models) scoreWords(sentences []corpus.Sentence) wordScore {
 			out.unlabelled.add(arcs[i].Head == k.Head)
 			out.labelled.add(arcs[i].Head == k.Head && arcs[i].Deprel == k.Deprel)
 			if k.UPOS != "" {
-				out.upos.add(ling.Universal(tags[i], lemma, arcs[i].Deprel) == k.UPOS)
+				out.upos.add(ud.Universal(tags[i], lemma, ud.FromVersion1(arcs[i].Deprel, tags[i], headTag(tags, arcs[i].Head))) == k.UPOS)
 			}
 		}
 	}
 	return out
+}
+
+// headTag returns the tag of the word at head, "" for the root.
+func headTag(tags []ud.XPOS, head int) ud.XPOS {
+	if head < 0 {
+		return ""
+	}
+	return tags[head]
 }

@@ -5,6 +5,7 @@ import (
 
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -58,12 +59,12 @@ func (r Result) speechNamed(content text.Span) (named speech, ok bool) {
 		return named, false
 	}
 	tokens := sentence.Tokens[first:]
-	possessive := slices.IndexFunc(tokens, func(t ling.Token) bool { return t.XPOS == "POS" })
+	possessive := slices.IndexFunc(tokens, func(t ling.Token) bool { return t.XPOS == ud.POS })
 	if possessive < 1 || !content.Contains(tokens[possessive].Span) {
 		return named, false
 	}
 	noun := possessive + 1
-	for noun < len(tokens) && tokens[noun].UPOS == "ADJ" {
+	for noun < len(tokens) && tokens[noun].UPOS == ud.ADJ {
 		noun++
 	}
 	if noun == len(tokens) || !content.Contains(tokens[noun].Span) {
@@ -113,7 +114,7 @@ func (r Result) weighty(s text.Span) (lemmas []string) {
 	at, _ := slices.BinarySearchFunc(r.Annotation.Sentences, s.Start, endsBy)
 	for ; at < len(r.Annotation.Sentences) && r.Annotation.Sentences[at].Start < s.End; at++ {
 		for _, t := range r.Annotation.Sentences[at].Tokens {
-			if s.Contains(t.Span) && slices.Contains([]string{"NOUN", "PROPN", "VERB", "ADJ", "NUM"}, t.UPOS) {
+			if s.Contains(t.Span) && slices.Contains([]ud.UPOS{ud.NOUN, ud.PROPN, ud.VERB, ud.ADJ, ud.NUM}, t.UPOS) {
 				lemmas = append(lemmas, t.Lemma)
 			}
 		}

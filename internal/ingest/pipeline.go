@@ -63,12 +63,12 @@ func (p *Pipeline) Explain(ctx context.Context, doc document.Document) (Result, 
 	return p.run(ctx, doc, p.Extractor.Explain)
 }
 
-func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(text.Text, ling.Annotation) []attribution.Attribution) (Result, error) {
+func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(*ling.Layout) []attribution.Attribution) (Result, error) {
 	annotation := p.Annotator.Annotate(doc.Text)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	attributions := extract(doc.Text, annotation)
+	attributions := extract(ling.NewLayout(doc.Text, annotation))
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}

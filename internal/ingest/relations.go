@@ -9,6 +9,7 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -84,11 +85,11 @@ func (r Result) repliesTo() []Relation {
 
 // isAskedParticiple reports whether a word is a participle of an adverbial clause that has no subject of its own.
 func isAskedParticiple(tokens []ling.Token, i int) bool {
-	if tokens[i].XPOS != "VBN" || tokens[i].Deprel != "advcl" || tokens[i].Head < 0 {
+	if tokens[i].XPOS != ud.VBN || tokens[i].Deprel != ud.Advcl || tokens[i].Head < 0 {
 		return false
 	}
 	return !slices.ContainsFunc(tokens, func(t ling.Token) bool {
-		return t.Head == i && (t.Deprel == "nsubj" || t.Deprel == "nsubjpass" || t.Deprel == "aux" || t.Deprel == "auxpass")
+		return t.Head == i && (t.Deprel.IsNominalSubject() || t.Deprel == ud.Aux || t.Deprel == ud.AuxPass)
 	})
 }
 

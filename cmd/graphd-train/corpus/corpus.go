@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -42,8 +43,9 @@ type Sentence []Token
 type Token struct {
 	text.Span
 	Form, Normal  string
-	Lemma, XPOS   string
-	UPOS          string // empty where the corpus has none
+	Lemma         string
+	XPOS          ud.XPOS
+	UPOS          ud.UPOS // empty where the corpus has none
 	Head          int
 	Deprel        string
 	Name          string

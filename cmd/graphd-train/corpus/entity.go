@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -97,7 +98,7 @@ func (m *mentions) names(s Sentence) {
 		}
 	}
 	for i := 1; i < len(s); i++ {
-		if s[i].XPOS == "JJ" && s[i].Name == "O" && s[i].Form[0] >= 'A' && s[i].Form[0] <= 'Z' {
+		if s[i].XPOS == ud.JJ && s[i].Name == "O" && s[i].Form[0] >= 'A' && s[i].Form[0] <= 'Z' {
 			s[i].Name = "B-MISC" // "Spanish", which other corpora name
 		}
 	}
@@ -108,7 +109,7 @@ func (m *mentions) names(s Sentence) {
 func properName(s Sentence, x mention) (first, last int, ok bool) {
 	first = x.first
 	for first <= x.last && !isProper(s[first]) {
-		if s[first].XPOS != "DT" && s[first].XPOS != "JJ" {
+		if s[first].XPOS != ud.DT && s[first].XPOS != ud.JJ {
 			return 0, 0, false
 		}
 		first++
@@ -116,16 +117,16 @@ func properName(s Sentence, x mention) (first, last int, ok bool) {
 	last = first - 1
 	for i := first; i <= x.last; i++ {
 		switch {
-		case isProper(s[i]) || s[i].XPOS == "CD" && s[i].Form[0] >= 'A':
+		case isProper(s[i]) || s[i].XPOS == ud.CD && s[i].Form[0] >= 'A':
 			last = i
-		case s[i].XPOS != "IN" && s[i].XPOS != "HYPH" && s[i].Form != "&" && s[i].Form != "." && s[i].XPOS != "DT" && s[i].XPOS != "CC":
+		case s[i].XPOS != ud.IN && s[i].XPOS != ud.HYPH && s[i].Form != "&" && s[i].Form != "." && s[i].XPOS != ud.DT && s[i].XPOS != ud.CC:
 			return first, last, last >= first && free(s[first:last+1])
 		}
 	}
 	return first, last, last >= first && free(s[first:last+1])
 }
 
-func isProper(t Token) bool { return t.XPOS == "NNP" || t.XPOS == "NNPS" }
+func isProper(t Token) bool { return t.XPOS == ud.NNP || t.XPOS == ud.NNPS }
 
 func free(s Sentence) bool {
 	return !slices.ContainsFunc(s, func(t Token) bool { return t.Name != "O" })

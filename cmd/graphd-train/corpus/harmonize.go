@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"graphd/internal/ingest/ling/ud"
 )
 
 // harmonize brings a gold tree to the silver layer's scheme: hyphenated words whole, CoreNLP's tags, relations of version 1.
@@ -25,7 +27,7 @@ func joinHyphens(s Sentence) Sentence {
 	group := make([]int, len(s))
 	groups := 0
 	for i := range s {
-		joined := i > 0 && s[i].NoSpaceBefore && (s[i].XPOS == "HYPH" || s[i-1].XPOS == "HYPH")
+		joined := i > 0 && s[i].NoSpaceBefore && (s[i].XPOS == ud.HYPH || s[i-1].XPOS == ud.HYPH)
 		if !joined {
 			groups++
 		}
@@ -54,7 +56,7 @@ func joinHyphens(s Sentence) Sentence {
 func join(s Sentence, begin, end int) Token {
 	top := end - 1
 	for i := end - 1; i >= begin; i-- {
-		if h := s[i].Head; (h < begin || h >= end) && s[i].XPOS != "HYPH" {
+		if h := s[i].Head; (h < begin || h >= end) && s[i].XPOS != ud.HYPH {
 			top = i
 		}
 	}
@@ -69,41 +71,41 @@ func join(s Sentence, begin, end int) Token {
 		t.Lemma += strings.ToLower(p.Form)
 	}
 	t.Start, t.End, t.Name = s[begin].Start, s[end-1].End, s[begin].Name
-	premodifier := t.Head >= end && t.XPOS != "NNP" && t.XPOS != "CD"
+	premodifier := t.Head >= end && t.XPOS != ud.NNP && t.XPOS != ud.CD
 	if premodifier {
 		t.Name = "O"
 	}
 	switch t.Deprel {
 	case "compound", "amod", "obl:npmod", "obl:unmarked", "nmod", "nmod:unmarked":
 		if premodifier {
-			t.XPOS, t.UPOS, t.Deprel = "JJ", "ADJ", "amod"
+			t.XPOS, t.UPOS, t.Deprel = ud.JJ, ud.ADJ, "amod"
 		}
 	}
 	return t
 }
 
 // coreTag is the tag that CoreNLP gives where the treebank's own set differs.
-func coreTag(t Token) string {
+func coreTag(t Token) ud.XPOS {
 	switch t.XPOS {
-	case "HYPH", "NFP":
-		return ":"
-	case "ADD", "GW":
-		return "NN"
-	case "AFX":
-		return "JJ"
-	case "XX":
-		return "FW"
+	case ud.HYPH, ud.NFP:
+		return ud.Colon
+	case ud.ADD, ud.GW:
+		return ud.NN
+	case ud.AFX:
+		return ud.JJ
+	case ud.XX:
+		return ud.FW
 	case "(":
-		return "-LRB-"
+		return ud.LRB
 	case ")":
-		return "-RRB-"
-	case "IN":
+		return ud.RRB
+	case ud.IN:
 		if strings.EqualFold(t.Form, "to") {
-			return "TO"
+			return ud.TO
 		}
-	case ",":
+	case ud.Comma:
 		if t.Normal == "-" || t.Normal == "--" {
-			return ":"
+			return ud.Colon
 		}
 	}
 	return t.XPOS
@@ -123,7 +125,7 @@ func moveConjunctions(s Sentence) {
 func turnNames(s Sentence) {
 	last := make(map[int]int) // by the old head
 	for i, t := range s {
-		if strings.HasPrefix(t.Deprel, "flat") && t.Head < i && t.XPOS == "NNP" {
+		if strings.HasPrefix(t.Deprel, "flat") && t.Head < i && t.XPOS == ud.NNP {
 			last[t.Head] = i
 		}
 	}

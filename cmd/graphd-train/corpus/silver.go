@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 	"graphd/internal/ingest/text"
 )
@@ -55,9 +56,10 @@ type silverLine struct {
 }
 
 type silverToken struct {
-	span             text.Span
-	form, lemma, pos string
-	name             string
+	span        text.Span
+	form, lemma string
+	pos         ud.XPOS
+	name        string
 }
 
 // UnmarshalJSON reads [begin, end, form, lemma, pos, name].
@@ -84,8 +86,8 @@ func (l silverLine) document(given string) (Document, error) {
 			if t.span.End > len(runes) || i >= len(s.Dep) {
 				return doc, fmt.Errorf("document %s: token %d lies outside its text or tree", l.ID, i)
 			}
-			normal := word.Normal(t.form, t.pos == "``")
-			if t.pos == "-LRB-" || t.pos == "-RRB-" {
+			normal := word.Normal(t.form, t.pos == ud.OpenQuote)
+			if t.pos == ud.LRB || t.pos == ud.RRB {
 				t.lemma = normal
 			}
 			sent = append(sent, Token{

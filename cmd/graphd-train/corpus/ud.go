@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 	"graphd/internal/ingest/text"
 )
@@ -89,7 +90,7 @@ func (r *conllu) token(c []string) error {
 		return err
 	}
 	r.mentions.token(len(r.sentence), c[9])
-	r.add(Token{Form: c[1], Normal: word.Normal(c[1], c[4] == "``"), Lemma: c[2], UPOS: c[3], XPOS: c[4], Head: head - 1, Deprel: c[7], Name: "O"})
+	r.add(Token{Form: c[1], Normal: word.Normal(c[1], ud.XPOS(c[4]) == ud.OpenQuote), Lemma: c[2], UPOS: ud.UPOS(c[3]), XPOS: ud.XPOS(c[4]), Head: head - 1, Deprel: c[7], Name: "O"})
 	if id <= r.glued {
 		unspaced = id < r.glued || r.gluedNext
 	}

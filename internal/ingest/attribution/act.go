@@ -1,6 +1,9 @@
 package attribution
 
-import "strings"
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
 
 // act is the speech act: the cue's own, or what the content does where the cue only says that it was said.
 func (r *reading) act(f finding) Act {
@@ -11,7 +14,7 @@ func (r *reading) act(f finding) Act {
 		return Demand
 	case r.isHoped(f):
 		return Believe
-	case f.head >= 0 && r.words[f.head].Lemma == "plead" && !demanding["plead "+r.words[f.last()].lower] && !r.beginsInfinitive(f):
+	case f.head >= 0 && r.Words[f.head].Lemma == "plead" && !demanding["plead "+r.Words[f.last()].Lower] && !r.beginsInfinitive(f):
 		return r.plea(f)
 	}
 	act := f.entry.act
@@ -30,7 +33,7 @@ func (r *reading) act(f finding) Act {
 // plea is what pleading is where nothing is pleaded for: an answer to a charge, or an appeal to somebody.
 func (r *reading) plea(f finding) Act {
 	for _, k := range r.verbal(f) {
-		if w := r.words[k].lower; w == "guilty" || w == "to" && k > f.head {
+		if w := r.Words[k].Lower; w == "guilty" || w == "to" && k > f.head {
 			return Confirm
 		}
 	}
@@ -40,17 +43,17 @@ func (r *reading) plea(f finding) Act {
 // announced is the act that the content itself begins with: "wrote a letter asking …", "emailed them for help". It is ""
 // where it begins with none.
 func (r *reading) announced(f finding) Act {
-	if len(f.content) == 0 || !r.outside(f.content[0].from) {
+	if len(f.content) == 0 || !r.outside(f.content[0].From) {
 		return ""
 	}
-	first := f.content[0].from
-	if e, ok := builtin().find(r.words[first].Lemma, verb); ok && r.words[first].XPOS == "VBG" {
+	first := f.content[0].From
+	if e, ok := builtin().find(r.Words[first].Lemma, verb); ok && r.Words[first].XPOS == ud.VBG {
 		switch e.act {
 		case Ask, Demand, Warn, Promise, Accuse, Praise, Recommend, Reject:
 			return e.act
 		}
 	}
-	if r.words[first].lower == "for" && f.head >= 0 && messaging[r.words[f.head].Lemma] {
+	if r.Words[first].Lower == "for" && f.head >= 0 && messaging[r.Words[f.head].Lemma] {
 		return Ask
 	}
 	return ""
@@ -63,8 +66,8 @@ func (r *reading) isHoped(f finding) bool {
 		return false
 	}
 	x := f.content[0]
-	top := r.top([]run{x}, r.isVerb)
-	return top >= 0 && r.isVerb(top) && r.words[top].XPOS != "VBG" && r.subject(top) >= x.from
+	top := r.top([]ling.Range{x}, r.isVerb)
+	return top >= 0 && r.isVerb(top) && r.Words[top].XPOS != ud.VBG && r.subject(top) >= x.From
 }
 
 // isDemanding reports whether a cue is a demand because of the preposition or infinitive that follows its verb: "called
@@ -73,8 +76,8 @@ func (r *reading) isDemanding(f finding) bool {
 	if f.head < 0 {
 		return false
 	}
-	lemma := r.words[f.head].Lemma
-	return demanding[lemma+" "+r.words[f.last()].lower] || lemma == "call" && r.beginsInfinitive(f)
+	lemma := r.Words[f.head].Lemma
+	return demanding[lemma+" "+r.Words[f.last()].Lower] || lemma == "call" && r.beginsInfinitive(f)
 }
 
 var demanding = map[string]bool{"call for": true, "call on": true, "call upon": true, "push for": true, "press for": true, "plead for": true, "beg for": true, "fight for": true, "campaign for": true}
@@ -85,15 +88,15 @@ func (r *reading) beginsInfinitive(f finding) bool {
 		return false
 	}
 	x := f.content[0]
-	return x.len() > 1 && r.words[x.from].lower == "to" && strings.HasPrefix(r.words[x.from+1].XPOS, "VB")
+	return x.Len() > 1 && r.Words[x.From].Lower == "to" && r.Words[x.From+1].XPOS.IsVerb()
 }
 
 // isRefused reports whether the source would not say or do it: "refused to answer", "declined to comment", "did not
 // respond to a request for comment".
 func (r *reading) isRefused(f finding) bool {
 	for _, x := range f.cue {
-		for i := x.from; i < x.to; i++ {
-			if refusals[r.words[i].Lemma] && !isNoun(r.words[i]) {
+		for i := x.From; i < x.To; i++ {
+			if refusals[r.Words[i].Lemma] && !isNoun(r.Words[i]) {
 				return !r.isNegated(i)
 			}
 		}
@@ -101,10 +104,10 @@ func (r *reading) isRefused(f finding) bool {
 	if f.head < 0 {
 		return false
 	}
-	if g := r.words[f.head].governor; g >= 0 && r.words[f.head].rel == "xcomp" && refusals[r.words[g].Lemma] && !f.holds(g) {
+	if g := r.Words[f.head].Head; g >= 0 && r.Words[f.head].Deprel == ud.Xcomp && refusals[r.Words[g].Lemma] && !f.holds(g) {
 		return !r.isNegated(g)
 	}
-	return answering[r.words[f.head].Lemma] && r.polarity(f) == Negative && r.asksComment(f)
+	return answering[r.Words[f.head].Lemma] && r.polarity(f) == Negative && r.asksComment(f)
 }
 
 var (
@@ -116,8 +119,8 @@ var (
 func (r *reading) asksComment(f finding) bool {
 	requested := false
 	for _, x := range f.content {
-		for k := x.from; k < x.to; k++ {
-			switch r.words[k].Lemma {
+		for k := x.From; k < x.To; k++ {
+			switch r.Words[k].Lemma {
 			case "request", "call", "message", "inquiry", "enquiry", "email", "question":
 				requested = true
 			case "comment", "interview":
@@ -137,18 +140,18 @@ func (r *reading) amountsTo(f finding) Act {
 		return Ask
 	}
 	for _, x := range f.content {
-		for k := x.from; k < x.to; k++ {
-			g := r.words[k].governor
-			if r.words[k].Lemma == "need" && strings.HasPrefix(r.words[k].XPOS, "VB") {
+		for k := x.From; k < x.To; k++ {
+			g := r.Words[k].Head
+			if r.Words[k].Lemma == "need" && r.Words[k].XPOS.IsVerb() {
 				g = k
 			}
-			if g < 0 || r.words[k].XPOS != "MD" && g != k || r.firstPerson(g) || !r.isMain(f.content, g) {
+			if g < 0 || r.Words[k].XPOS != ud.MD && g != k || r.firstPerson(g) || !r.isMain(f.content, g) {
 				continue
 			}
-			switch w := r.words[k].lower; {
+			switch w := r.Words[k].Lower; {
 			case (w == "should" || w == "ought") && !r.isEvident(g), g == k && r.isNeeded(k):
 				return Recommend
-			case w == "must" && !r.hasPerfect(g) && r.words[min(k+1, len(r.words)-1)].Lemma != "have":
+			case w == "must" && !r.hasPerfect(g) && r.Words[min(k+1, len(r.Words)-1)].Lemma != "have":
 				return Demand
 			}
 		}
@@ -157,14 +160,14 @@ func (r *reading) amountsTo(f finding) Act {
 }
 
 // isMain reports whether word i heads a main clause of the content: what governs it lies outside or is joined to it.
-func (r *reading) isMain(content []run, i int) bool {
+func (r *reading) isMain(content []ling.Range, i int) bool {
 	for step := 0; step < 8; step++ {
-		g := r.words[i].governor
+		g := r.Words[i].Head
 		if g < 0 || !has(content, g) {
 			return true
 		}
-		switch r.words[i].rel {
-		case "conj", "parataxis", "ccomp", "dep":
+		switch r.Words[i].Deprel {
+		case ud.Conj, ud.Parataxis, ud.Ccomp, ud.Dep:
 			i = g
 		default:
 			return false
@@ -175,12 +178,12 @@ func (r *reading) isMain(content []run, i int) bool {
 
 // isNeeded reports whether verb k says what needs to be done: "it needs to be changed".
 func (r *reading) isNeeded(k int) bool {
-	x := r.dependent(k, "xcomp")
+	x := r.Dependent(k, ud.Xcomp)
 	return x > k && r.isPassive(x)
 }
 
 // isEvident reports whether "should be" says what is likely or clear, not what is to be done: "should be obvious".
-func (r *reading) isEvident(i int) bool { return evident[r.words[i].lower] }
+func (r *reading) isEvident(i int) bool { return evident[r.Words[i].Lower] }
 
 var evident = set("obvious clear evident fine able enough ready known interesting easy surprised glad")
 
@@ -190,21 +193,21 @@ func (r *reading) isQuestion(f finding) bool {
 		return false
 	}
 	x := r.trim(f.content[0])
-	if x.empty() || r.words[x.from].sentence != r.words[x.to-1].sentence || r.words[min(x.to, len(r.words)-1)].lower != "?" {
+	if x.Empty() || r.Words[x.From].Sentence != r.Words[x.To-1].Sentence || r.Words[min(x.To, len(r.Words)-1)].Lower != "?" {
 		return false
 	}
-	first := r.words[x.from]
-	return strings.HasPrefix(first.XPOS, "W") || first.XPOS == "MD" || inverting[first.lower]
+	first := r.Words[x.From]
+	return first.XPOS.IsInterrogative() || first.XPOS == ud.MD || inverting[first.Lower]
 }
 
 var inverting = set("do does did is are was were have has had am")
 
 func (r *reading) firstPerson(verb int) bool {
 	s := r.subject(verb)
-	return s >= 0 && (r.words[s].lower == "i" || r.words[s].lower == "we")
+	return s >= 0 && (r.Words[s].Lower == "i" || r.Words[s].Lower == "we")
 }
 
 func (r *reading) hasPerfect(verb int) bool {
-	a := r.dependent(verb, "aux")
-	return a >= 0 && r.words[a].Lemma == "have" || r.words[verb].Lemma == "have"
+	a := r.Dependent(verb, ud.Aux)
+	return a >= 0 && r.Words[a].Lemma == "have" || r.Words[verb].Lemma == "have"
 }

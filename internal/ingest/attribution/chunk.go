@@ -1,39 +1,42 @@
 package attribution
 
-import "strings"
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
 
 // isTreeless reports whether word i stands in a sentence without a tree.
 func (r *reading) isTreeless(i int) bool {
-	w := r.words[i]
-	return w.governor < 0 && len(w.deps) == 0 && r.sentenceOf(i).len() > 1
+	w := r.Words[i]
+	return w.Head < 0 && len(w.Dependents) == 0 && r.sentenceOf(i).Len() > 1
 }
 
 // chunk is the nominal around word i by tags alone, with the phrases in "of" and "for" that follow it.
-func (r *reading) chunk(i int) run {
+func (r *reading) chunk(i int) ling.Range {
 	sentence := r.sentenceOf(i)
-	x := run{i, i + 1}
-	for x.from > sentence.from && r.isInNominal(x.from-1) && r.outside(x.from-1) == r.outside(i) {
-		x.from--
+	x := ling.Between(i, i+1)
+	for x.From > sentence.From && r.isInNominal(x.From-1) && r.outside(x.From-1) == r.outside(i) {
+		x.From--
 	}
-	x.to = r.chunkEnd(x.to, sentence)
-	for x.to+1 < sentence.to && (r.words[x.to].lower == "of" || r.words[x.to].lower == "for") && r.isInNominal(x.to+1) {
-		x.to = r.chunkEnd(x.to+1, sentence)
+	x.To = r.chunkEnd(x.To, sentence)
+	for x.To+1 < sentence.To && (r.Words[x.To].Lower == "of" || r.Words[x.To].Lower == "for") && r.isInNominal(x.To+1) {
+		x.To = r.chunkEnd(x.To+1, sentence)
 	}
 	return x
 }
 
-func (r *reading) chunkEnd(i int, sentence run) int {
-	for i < sentence.to && r.isInNominal(i) && r.words[i].XPOS != "DT" && r.words[i].XPOS != "PRP$" || i < sentence.to && i > sentence.from && r.words[i-1].lower == "of" {
+func (r *reading) chunkEnd(i int, sentence ling.Range) int {
+	for i < sentence.To && r.isInNominal(i) && r.Words[i].XPOS != ud.DT && r.Words[i].XPOS != ud.PRPS || i < sentence.To && i > sentence.From && r.Words[i-1].Lower == "of" {
 		i++
 	}
 	return i
 }
 
 // chunkHead is the last noun or name of a chunk before a phrase in "of" or "for" begins.
-func (r *reading) chunkHead(x run) int {
-	head := x.from
-	for k := x.from; k < x.to; k++ {
-		if r.words[k].XPOS == "IN" {
+func (r *reading) chunkHead(x ling.Range) int {
+	head := x.From
+	for k := x.From; k < x.To; k++ {
+		if r.Words[k].XPOS == ud.IN {
 			break
 		}
 		if r.isNominal(k) {
@@ -44,10 +47,10 @@ func (r *reading) chunkHead(x run) int {
 }
 
 func (r *reading) isInNominal(i int) bool {
-	switch x := r.words[i].XPOS; x {
-	case "DT", "CD", "PRP$", "POS":
+	switch x := r.Words[i].XPOS; x {
+	case ud.DT, ud.CD, ud.PRPS, ud.POS:
 		return true
 	default:
-		return strings.HasPrefix(x, "NN") || strings.HasPrefix(x, "JJ")
+		return x.IsNoun() || x.IsAdjective()
 	}
 }

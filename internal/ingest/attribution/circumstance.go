@@ -4,6 +4,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -11,25 +13,25 @@ import (
 // "the Prime Minister" in "the Prime Minister's official spokesman", "Home Office" in "a Home Office spokesman".
 func (r *reading) onBehalf(f finding) text.Span {
 	for _, source := range f.source {
-		for k := source.from; k < source.to; k++ {
-			if spokespeople[r.words[k].lower] {
-				return r.span(r.spokenFor(f, k, source))
+		for k := source.From; k < source.To; k++ {
+			if spokespeople[r.Words[k].Lower] {
+				return r.SpanOf(r.spokenFor(f, k, source))
 			}
 		}
 	}
 	return text.Span{}
 }
 
-func (r *reading) spokenFor(f finding, k int, source run) run {
-	if p := r.dependent(k, "nmod:poss"); p >= 0 && source.has(p) {
+func (r *reading) spokenFor(f finding, k int, source ling.Range) ling.Range {
+	if p := r.Dependent(k, ud.NmodPoss); p >= 0 && source.Has(p) {
 		return r.trim(r.withoutPossessive(r.subtree(p)))
 	}
-	if x := r.possessiveBefore(k, source); !x.empty() {
+	if x := r.possessiveBefore(k, source); !x.Empty() {
 		return x
 	}
 	for _, preposition := range []string{"for", "of", "with", "at"} {
-		if o := r.oblique(k, preposition); o >= 0 && source.has(o) {
-			return r.spokenName(o, source.to)
+		if o := r.oblique(k, preposition); o >= 0 && source.Has(o) {
+			return r.spokenName(o, source.To)
 		}
 	}
 	if o := r.leftOut(f, k, source); o >= 0 {
@@ -40,12 +42,12 @@ func (r *reading) spokenFor(f finding, k int, source run) run {
 
 // leftOut is the word that "for" governs right behind a source which was cut short at its word k: "a spokesman" without
 // "for the campaign". It is -1 where there is none.
-func (r *reading) leftOut(f finding, k int, source run) int {
-	next := source.to
-	if k+1 != next || !r.sentenceOf(k).has(next) || r.words[next].lower != "for" || r.words[next].rel != "case" {
+func (r *reading) leftOut(f finding, k int, source ling.Range) int {
+	next := source.To
+	if k+1 != next || !r.sentenceOf(k).Has(next) || r.Words[next].Lower != "for" || r.Words[next].Deprel != ud.Case {
 		return -1
 	}
-	o := r.words[next].governor
+	o := r.Words[next].Head
 	if o < next || f.holds(next) || f.holds(o) {
 		return -1
 	}
@@ -55,7 +57,7 @@ func (r *reading) leftOut(f finding, k int, source run) int {
 // nextHeld is the first word behind word i that is in a slot of f or in another sentence.
 func (r *reading) nextHeld(f finding, i int) int {
 	end := i + 1
-	for end < r.sentenceOf(i).to && !f.holds(end) {
+	for end < r.sentenceOf(i).To && !f.holds(end) {
 		end++
 	}
 	return end
@@ -63,21 +65,21 @@ func (r *reading) nextHeld(f finding, i int) int {
 
 // spokenName is the phrase of word o behind its preposition, up to word end, with the rest of a name that the tree hangs
 // elsewhere: "Transport" for "Transport for the North".
-func (r *reading) spokenName(o, end int) run {
-	x := run{r.preposition(o) + 1, min(r.words[o].last+1, end)}
-	for n := r.nameGoesOn(x.to, end); n > 0; n = r.nameGoesOn(x.to, end) {
-		x.to += n
+func (r *reading) spokenName(o, end int) ling.Range {
+	x := ling.Between(r.preposition(o)+1, min(r.Words[o].Last+1, end))
+	for n := r.nameGoesOn(x.To, end); n > 0; n = r.nameGoesOn(x.To, end) {
+		x.To += n
 	}
 	return r.trim(x)
 }
 
 // nameGoesOn is how many words at i, before end, go on a name that ends there: "for the North", "of Birds".
 func (r *reading) nameGoesOn(i, end int) int {
-	if i >= end || !nameLinks[r.words[i].lower] || !r.isCapital(i-1) {
+	if i >= end || !nameLinks[r.Words[i].Lower] || !r.isCapital(i-1) {
 		return 0
 	}
 	from := i + 1
-	if from < end && r.words[from].lower == "the" {
+	if from < end && r.Words[from].Lower == "the" {
 		from++
 	}
 	to := from
@@ -92,7 +94,7 @@ func (r *reading) nameGoesOn(i, end int) int {
 
 // isCapital reports whether word i begins with a capital, whatever its tag: "Better" in a name.
 func (r *reading) isCapital(i int) bool {
-	c, _ := utf8.DecodeRuneInString(r.words[i].Form)
+	c, _ := utf8.DecodeRuneInString(r.Words[i].Form)
 	return unicode.IsUpper(c)
 }
 
@@ -101,28 +103,28 @@ var nameLinks = set("for of")
 
 var spokespeople = list("spokesperson")
 
-func (r *reading) withoutPossessive(x run) run {
-	if !x.empty() && r.words[x.to-1].XPOS == "POS" {
-		x.to--
+func (r *reading) withoutPossessive(x ling.Range) ling.Range {
+	if !x.Empty() && r.Words[x.To-1].XPOS == ud.POS {
+		x.To--
 	}
 	return x
 }
 
 // possessiveBefore is what a source says before the last possessive mark that stands before its word k.
-func (r *reading) possessiveBefore(k int, source run) run {
-	for j := k - 1; j > source.from; j-- {
-		if r.words[j].XPOS == "POS" {
-			return r.trim(run{source.from, j})
+func (r *reading) possessiveBefore(k int, source ling.Range) ling.Range {
+	for j := k - 1; j > source.From; j-- {
+		if r.Words[j].XPOS == ud.POS {
+			return r.trim(ling.Between(source.From, j))
 		}
 	}
-	return run{}
+	return ling.Range{}
 }
 
-// compoundsBefore is the run of names right before word k.
-func (r *reading) compoundsBefore(k int, within run) run {
+// compoundsBefore is the range of names right before word k.
+func (r *reading) compoundsBefore(k int, within ling.Range) ling.Range {
 	from := k
-	for from > within.from && r.isName(from-1) {
+	for from > within.From && r.isName(from-1) {
 		from--
 	}
-	return run{from, k}
+	return ling.Between(from, k)
 }

@@ -1,30 +1,29 @@
 package attribution
 
 import (
-	"strings"
-
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
-// Classify is the attribution with these spans of t, which a annotates: its classes, and all else that is not a span. It
+// Classify is the attribution with these spans of l: its classes, and all else that is not a span. It
 // does not matter who found the spans. Continues is -1; nothing is said of confidence.
-func Classify(t text.Text, a ling.Annotation, source, cue, content []text.Span) Attribution {
-	r := read(t, a)
+func Classify(l *ling.Layout, source, cue, content []text.Span) Attribution {
+	r := read(l)
 	return r.classified(r.finding(builtin(), r.runs(source), r.runs(cue), r.runs(content)))
 }
 
 // runs are the words under spans, which are in text order. A span that begins or ends inside a word takes it in.
-func (r *reading) runs(spans []text.Span) []run {
-	var out []run
+func (r *reading) runs(spans []text.Span) []ling.Range {
+	var out []ling.Range
 	at := 0
 	for _, s := range spans {
-		for at < len(r.words) && r.words[at].End <= s.Start {
+		for at < len(r.Words) && r.Words[at].End <= s.Start {
 			at++
 		}
-		x := run{at, at}
-		for x.to < len(r.words) && r.words[x.to].Start < s.End {
-			x.to++
+		x := ling.Between(at, at)
+		for x.To < len(r.Words) && r.Words[x.To].Start < s.End {
+			x.To++
 		}
 		out = append(out, x)
 	}
@@ -43,11 +42,11 @@ func (r *reading) classified(f finding) Attribution {
 		Polarity:  r.polarity(f),
 		Certainty: r.certainty(f),
 		Tense:     r.tense(f),
-		Addressee: r.span(r.addressee(f)),
+		Addressee: r.SpanOf(r.addressee(f)),
 		Continues: -1,
 	}
 	occasion := r.occasion(f)
-	a.Occasion = r.span(occasion)
+	a.Occasion = r.SpanOf(occasion)
 	a.When = r.when(f, occasion)
 	return a
 }
@@ -58,7 +57,7 @@ func (r *reading) source(f finding) Source {
 	}
 	return Source{
 		Spans:    r.spans(f.source),
-		Head:     r.words[f.speaker].Span,
+		Head:     r.Words[f.speaker].Span,
 		Form:     r.sourceForm(f),
 		OnBehalf: r.onBehalf(f),
 	}
@@ -68,16 +67,16 @@ func (r *reading) cue(f finding) Cue {
 	if f.head < 0 {
 		return Cue{}
 	}
-	return Cue{Spans: r.spans(f.cue), Lemma: r.words[f.head].Lemma, Class: f.entry.class}
+	return Cue{Spans: r.spans(f.cue), Lemma: r.Words[f.head].Lemma, Class: f.entry.class}
 }
 
 // sourceForm tells names, descriptions and pronouns apart by the source's head word.
 func (r *reading) sourceForm(f finding) SourceForm {
-	w := r.words[f.speaker]
+	w := r.Words[f.speaker]
 	switch {
-	case w.XPOS == "WDT" || w.XPOS == "WP" || strings.HasPrefix(w.XPOS, "PRP") || w.UPOS == "PRON":
+	case w.XPOS == ud.WDT || w.XPOS == ud.WP || w.XPOS.IsPronoun() || w.UPOS == ud.PRON:
 		return Pronoun
-	case strings.HasPrefix(w.XPOS, "NNP") || w.Name.Kind != 0:
+	case w.XPOS.IsProperNoun() || w.Name.Kind != 0:
 		return Name
 	}
 	return Nominal
@@ -93,13 +92,13 @@ const (
 func (r *reading) form(f finding) Form {
 	all, quoted := 0, 0
 	for _, x := range f.content {
-		for k := x.from; k < x.to; k++ {
-			if r.words[k].isPunctuation() {
+		for k := x.From; k < x.To; k++ {
+			if r.Words[k].IsPunctuation() {
 				continue
 			}
-			n := r.words[k].Len()
+			n := r.Words[k].Len()
 			all += n
-			if r.words[k].quotation >= 0 {
+			if r.Words[k].Quotation >= 0 {
 				quoted += n
 			}
 		}
@@ -116,7 +115,7 @@ func (r *reading) form(f finding) Form {
 // kind is what the cue is a word for. What is quoted word for word was said, whatever the cue.
 func (r *reading) kind(f finding) Kind {
 	switch {
-	case f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct || naming[r.words[f.head].Lemma]:
+	case f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct || naming[r.Words[f.head].Lemma]:
 		return Speech
 	case r.isHoped(f):
 		return Belief

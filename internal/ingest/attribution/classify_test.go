@@ -33,7 +33,7 @@ func TestClassify(t *testing.T) {
 		}
 		m := unmark(line)
 		x := text.Normalize(m.text)
-		a := attribution.Classify(x, annotate(t, x), m.source, m.cue, m.content)
+		a := attribution.Classify(layOut(t, x), m.source, m.cue, m.content)
 		out := remarks(x, a)
 		if said := a.When.Resolve(issued, a.Tense == attribution.Future); !said.IsZero() {
 			out = append(out, "said "+said.String())

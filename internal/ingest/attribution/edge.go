@@ -1,28 +1,30 @@
 package attribution
 
+import "graphd/internal/ingest/ling"
+
 // edge trims punctuation from x but keeps a quotation that begins or ends there whole.
-func (r *reading) edge(x run) run {
-	for !x.empty() && r.words[x.from].isPunctuation() && !r.opens(x.from) {
-		x.from++
+func (r *reading) edge(x ling.Range) ling.Range {
+	for !x.Empty() && r.Words[x.From].IsPunctuation() && !r.opens(x.From) {
+		x.From++
 	}
-	for !x.empty() && r.words[x.to-1].isPunctuation() && !r.closes(x.to-1, x) && !r.closesBracket(x) {
-		x.to--
+	for !x.Empty() && r.Words[x.To-1].IsPunctuation() && !r.closes(x.To-1, x) && !r.closesBracket(x) {
+		x.To--
 	}
-	if x.empty() {
+	if x.Empty() {
 		return x
 	}
-	if q := r.words[x.from].quotation; q >= 0 && r.quotations[q].from == x.from-1 && r.quotations[q].to <= x.to+2 {
-		x.from--
+	if q := r.Words[x.From].Quotation; q >= 0 && r.Quotations[q].From == x.From-1 && r.Quotations[q].To <= x.To+2 {
+		x.From--
 	}
-	if q := r.words[x.to-1].quotation; q >= 0 && r.quotations[q].from >= x.from && r.quotations[q].to > x.to && r.onlyMarks(x.to, r.quotations[q].to) {
-		x.to = r.quotations[q].to
+	if q := r.Words[x.To-1].Quotation; q >= 0 && r.Quotations[q].From >= x.From && r.Quotations[q].To > x.To && r.onlyMarks(x.To, r.Quotations[q].To) {
+		x.To = r.Quotations[q].To
 	}
 	return x
 }
 
 func (r *reading) onlyMarks(from, to int) bool {
 	for k := from; k < to; k++ {
-		if !r.words[k].isPunctuation() {
+		if !r.Words[k].IsPunctuation() {
 			return false
 		}
 	}
@@ -30,14 +32,14 @@ func (r *reading) onlyMarks(from, to int) bool {
 }
 
 func (r *reading) opens(i int) bool {
-	q := r.words[i].quotation
-	return q >= 0 && r.quotations[q].from == i
+	q := r.Words[i].Quotation
+	return q >= 0 && r.Quotations[q].From == i
 }
 
-func (r *reading) closes(i int, x run) bool {
-	q := r.words[i].quotation
-	if q < 0 || !r.quotations[q].Closed {
+func (r *reading) closes(i int, x ling.Range) bool {
+	q := r.Words[i].Quotation
+	if q < 0 || !r.Quotations[q].Closed {
 		return false
 	}
-	return i == r.quotations[q].to-1 && r.quotations[q].from >= x.from
+	return i == r.Quotations[q].To-1 && r.Quotations[q].From >= x.From
 }

@@ -5,7 +5,6 @@ import (
 
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/ling"
-	"graphd/internal/ingest/text"
 )
 
 // Extractor finds attributions by trained models, and tells what they are by rules over syntax and words.
@@ -40,19 +39,19 @@ func (e *Extractor) Version() string { return rules + e.finder.Version() + "-" +
 // rules is the version of the rules. Count it up when their output changes.
 const rules = "attribution-5-"
 
-// Extract finds the attributions of t, which a annotates, in the order in which they begin.
+// Extract finds the attributions of l in the order in which they begin.
 // It never fails: an annotation without trees or tags yields fewer attributions.
-func (e *Extractor) Extract(t text.Text, a ling.Annotation) []Attribution {
-	return e.attributions(t, a, e.finder.Find(a))
+func (e *Extractor) Extract(l *ling.Layout) []Attribution {
+	return e.attributions(l, e.finder.Find(l))
 }
 
 // Explain is Extract with the strongest reasons for each attribution.
-func (e *Extractor) Explain(t text.Text, a ling.Annotation) []Attribution {
-	return e.attributions(t, a, e.finder.Explain(a))
+func (e *Extractor) Explain(l *ling.Layout) []Attribution {
+	return e.attributions(l, e.finder.Explain(l))
 }
 
-func (e *Extractor) attributions(t text.Text, a ling.Annotation, found []spans.Found) []Attribution {
-	r := read(t, a)
+func (e *Extractor) attributions(l *ling.Layout, found []spans.Found) []Attribution {
+	r := read(l)
 	reports := r.continued(e.lexicon, r.reports(found))
 	return r.attributions(e.lexicon, reports)
 }

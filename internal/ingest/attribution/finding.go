@@ -4,38 +4,41 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // finding is an attribution as runs of words, however it was found, with its head words and what the lexicon says of the
 // cue. All classes are made from it and the reading. A slot may be empty; runs are in text order.
 type finding struct {
-	source, cue, content []run
+	source, cue, content []ling.Range
 	head                 int   // head word of the cue; -1 where there is none
 	entry                entry // of the head word
 	speaker              int   // head word of the source; -1 where none is stated
 }
 
 // finding looks at the spans of an attribution.
-func (r *reading) finding(lex *lexicon, source, cue, content []run) finding {
+func (r *reading) finding(lex *lexicon, source, cue, content []ling.Range) finding {
 	f := finding{source: nonEmpty(source), cue: nonEmpty(cue), content: nonEmpty(content), head: -1, speaker: -1}
 	f.head, f.entry = r.cueHead(lex, f)
 	f.speaker = r.top(f.source, r.isNominal)
 	return f
 }
 
-func nonEmpty(xs []run) []run {
-	return slices.DeleteFunc(slices.Clone(xs), run.empty)
+func nonEmpty(xs []ling.Range) []ling.Range {
+	return slices.DeleteFunc(slices.Clone(xs), ling.Range.Empty)
 }
 
-func has(xs []run, i int) bool {
-	return slices.ContainsFunc(xs, func(x run) bool { return x.has(i) })
+func has(xs []ling.Range, i int) bool {
+	return slices.ContainsFunc(xs, func(x ling.Range) bool { return x.Has(i) })
 }
 
 // holds reports whether word i is in a slot of f.
 func (f finding) holds(i int) bool { return has(f.source, i) || has(f.cue, i) || has(f.content, i) }
 
 // last is the last word of the cue, which has one.
-func (f finding) last() int { return f.cue[len(f.cue)-1].to - 1 }
+func (f finding) last() int { return f.cue[len(f.cue)-1].To - 1 }
 
 // cueHead is the word of the cue that says what is done: the one that the lexicon knows best as a cue, else the highest
 // in the tree. It is -1 for a cue without words; a cue of punctuation has its first mark for a head.
@@ -43,7 +46,7 @@ func (r *reading) cueHead(lex *lexicon, f finding) (int, entry) {
 	best, known := -1, entry{}
 	score := -1.0
 	for _, x := range f.cue {
-		for i := x.from; i < x.to; i++ {
+		for i := x.From; i < x.To; i++ {
 			e, ok := r.lookup(lex, i)
 			if !ok || r.isAuxiliary(i) || r.isAdjunct(f.cue, i) {
 				continue
@@ -57,7 +60,7 @@ func (r *reading) cueHead(lex *lexicon, f finding) (int, entry) {
 		return best, known
 	}
 	if best = r.top(f.cue, r.isVerb); best < 0 && len(f.cue) > 0 {
-		best = f.cue[0].from
+		best = f.cue[0].From
 	}
 	return best, known
 }
@@ -68,17 +71,17 @@ func (r *reading) weight(f finding, e entry, i int) float64 {
 	switch {
 	case e.act == Decline:
 		return 100
-	case expectations[r.words[i].Lemma] && r.leadsOn(f.cue, i):
+	case expectations[r.Words[i].Lemma] && r.leadsOn(f.cue, i):
 		return 0.1
-	case isNoun(r.words[i]) && r.hasVerbAbove(f.cue, i):
+	case isNoun(r.Words[i]) && r.hasVerbAbove(f.cue, i):
 		return 0.5
 	}
 	return 1
 }
 
 // leadsOn reports whether an infinitive of the cue hangs on word i.
-func (r *reading) leadsOn(cue []run, i int) bool {
-	for _, d := range r.words[i].deps {
+func (r *reading) leadsOn(cue []ling.Range, i int) bool {
+	for _, d := range r.Words[i].Dependents {
 		if d > i && has(cue, d) && r.infinitiveMark(d) >= 0 {
 			return true
 		}
@@ -86,22 +89,22 @@ func (r *reading) leadsOn(cue []run, i int) bool {
 	return false
 }
 
-func (r *reading) hasVerbAbove(cue []run, i int) bool {
-	g := r.words[i].governor
+func (r *reading) hasVerbAbove(cue []ling.Range, i int) bool {
+	g := r.Words[i].Head
 	return g >= 0 && has(cue, g) && r.isVerb(g)
 }
 
 // isAdjunct reports whether word i of a cue stands in a prepositional phrase of another of its words that is about where
 // or how it was said: "on social media", "in an interview".
-func (r *reading) isAdjunct(cue []run, i int) bool {
+func (r *reading) isAdjunct(cue []ling.Range, i int) bool {
 	p := r.preposition(i)
-	g := r.words[i].governor
-	return p >= 0 && p < i && g >= 0 && has(cue, p) && has(cue, g) && g < p && occasional[r.words[p].lower]
+	g := r.Words[i].Head
+	return p >= 0 && p < i && g >= 0 && has(cue, p) && has(cue, g) && g < p && occasional[r.Words[p].Lower]
 }
 
 // lookup finds word i in the lexicon under the part of speech that its tag allows.
 func (r *reading) lookup(lex *lexicon, i int) (entry, bool) {
-	w := r.words[i]
+	w := r.Words[i]
 	if w.Lemma == "hear" && r.isHeard(i) {
 		return lex.find("tell", verb)
 	}
@@ -111,23 +114,23 @@ func (r *reading) lookup(lex *lexicon, i int) (entry, bool) {
 		}
 	}
 	// A headline's verbs are tagged as names.
-	if isNoun(w) && strings.HasSuffix(w.lower, "s") {
-		if e, ok := lex.find(thirdPerson(w.lower), verb); ok && e.rate >= headlineRate {
+	if isNoun(w) && strings.HasSuffix(w.Lower, "s") {
+		if e, ok := lex.find(thirdPerson(w.Lower), verb); ok && e.rate >= headlineRate {
 			return e, ok
 		}
 	}
 	return entry{}, false
 }
 
-func isNoun(w word) bool { return strings.HasPrefix(w.XPOS, "NN") }
+func isNoun(w ling.TreeWord) bool { return w.XPOS.IsNoun() }
 
 // top is the word of xs whose governor lies outside of them: the first one that suits, else the first one. It is -1 where
 // xs is empty.
-func (r *reading) top(xs []run, suits func(int) bool) int {
+func (r *reading) top(xs []ling.Range, suits func(int) bool) int {
 	first := -1
 	for _, x := range xs {
-		for i := x.from; i < x.to; i++ {
-			if r.words[i].isPunctuation() || r.words[i].governor >= 0 && has(xs, r.words[i].governor) {
+		for i := x.From; i < x.To; i++ {
+			if r.Words[i].IsPunctuation() || r.Words[i].Head >= 0 && has(xs, r.Words[i].Head) {
 				continue
 			}
 			if suits(i) {
@@ -139,7 +142,7 @@ func (r *reading) top(xs []run, suits func(int) bool) int {
 		}
 	}
 	if first < 0 && len(xs) > 0 {
-		return xs[0].from
+		return xs[0].From
 	}
 	return first
 }
@@ -147,9 +150,9 @@ func (r *reading) top(xs []run, suits func(int) bool) int {
 // start is where the words of f begin.
 func (f finding) start() int {
 	starts := []int{}
-	for _, slot := range [][]run{f.source, f.cue, f.content} {
+	for _, slot := range [][]ling.Range{f.source, f.cue, f.content} {
 		if len(slot) > 0 {
-			starts = append(starts, slot[0].from)
+			starts = append(starts, slot[0].From)
 		}
 	}
 	return slices.MinFunc(starts, cmp.Compare[int])
@@ -160,19 +163,26 @@ func (f finding) start() int {
 func (r *reading) verbal(f finding) []int {
 	var out []int
 	for _, x := range f.cue {
-		for i := x.from; i < x.to; i++ {
+		for i := x.From; i < x.To; i++ {
 			out = append(out, i)
 		}
 	}
-	for i := f.head; i >= 0 && (i == f.head || has(f.cue, i)); i = r.words[i].governor {
-		for _, d := range r.words[i].deps {
-			switch r.words[d].rel {
-			case "aux", "aux:pass", "advmod", "cop", "cc:preconj", "mark":
-				if !f.holds(d) && r.outside(d) {
-					out = append(out, d)
-				}
+	for i := f.head; i >= 0 && (i == f.head || has(f.cue, i)); i = r.Words[i].Head {
+		for _, d := range r.Words[i].Dependents {
+			if r.isModal(d) && !f.holds(d) && r.outside(d) {
+				out = append(out, d)
 			}
 		}
 	}
 	return out
+}
+
+// isModal reports whether word i may say how its head is said: an auxiliary, an adverb, a negation or a conjunction.
+func (r *reading) isModal(i int) bool {
+	switch w := &r.Words[i]; w.Deprel {
+	case ud.Aux, ud.AuxPass, ud.Advmod, ud.Cop, ud.CcPreconj, ud.Mark:
+		return true
+	default:
+		return w.Deprel.Negates(w.Lower)
+	}
 }

@@ -60,18 +60,18 @@ func golden(t *testing.T, path string) {
 	}
 }
 
-func annotate(t testing.TB, x text.Text) ling.Annotation {
+func layOut(t testing.TB, x text.Text) *ling.Layout {
 	t.Helper()
 	annotator, err := ling.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return annotator.Annotate(x)
+	return annotator.Layout(x)
 }
 
 func extract(t testing.TB, x text.Text) []attribution.Attribution {
 	t.Helper()
-	return newExtractor(t).Extract(x, annotate(t, x))
+	return newExtractor(t).Extract(layOut(t, x))
 }
 
 // describe writes attributions for a reader, one a line, numbered from 1.

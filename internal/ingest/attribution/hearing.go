@@ -1,12 +1,17 @@
 package attribution
 
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
+
 // isHeard reports whether the subject of verb i is whom something is told: an inquest is told it, a court hears it.
 func (r *reading) isHeard(i int) bool {
-	switch w := r.words[i]; w.Lemma {
+	switch w := r.Words[i]; w.Lemma {
 	case "tell":
-		return w.XPOS == "VBN" && i > 0 && r.words[i-1].Lemma == "be"
+		return w.XPOS == ud.VBN && i > 0 && r.Words[i-1].Lemma == "be"
 	case "hear":
-		return i > 0 && w.XPOS != "VB" && w.XPOS != "VBG" && r.isHearer(r.subjectBefore(i))
+		return i > 0 && w.XPOS != ud.VB && w.XPOS != ud.VBG && r.isHearer(r.subjectBefore(i))
 	}
 	return false
 }
@@ -15,11 +20,11 @@ func (r *reading) isHeard(i int) bool {
 func (r *reading) leaveAsked(reports []report) {
 	cues := map[int]bool{}
 	for _, rep := range reports {
-		cues[rep.cue.from] = true
+		cues[rep.cue.From] = true
 	}
 	for i := range reports {
 		if r.isPutToSource(reports[i], cues) {
-			reports[i].source = run{}
+			reports[i].source = ling.Range{}
 		}
 	}
 }
@@ -27,24 +32,24 @@ func (r *reading) leaveAsked(reports []report) {
 // isPutToSource reports whether a report is of a question that its source then answers: "Asked whether he would go, Patel
 // replied", "Patel, asked whether he would go, replied". Cues are the words with which cues begin.
 func (r *reading) isPutToSource(rep report, cues map[int]bool) bool {
-	i := rep.cue.from
-	if rep.cue.empty() || rep.source.empty() || rep.content[0].from < i {
+	i := rep.cue.From
+	if rep.cue.Empty() || rep.source.Empty() || rep.content[0].From < i {
 		return false
 	}
-	if w := r.words[i]; !puttable[w.Lemma] || w.XPOS != "VBN" && w.XPOS != "VBD" {
+	if w := r.Words[i]; !puttable[w.Lemma] || w.XPOS != ud.VBN && w.XPOS != ud.VBD {
 		return false
 	}
-	end := rep.content[len(rep.content)-1].to
-	if rep.source.from > end {
-		return r.words[rep.source.from-1].lower == "," && r.opensSentence(i)
+	end := rep.content[len(rep.content)-1].To
+	if rep.source.From > end {
+		return r.Words[rep.source.From-1].Lower == "," && r.opensSentence(i)
 	}
-	return rep.source.to <= i && r.words[i-1].lower == "," && end < len(r.words) && r.words[end].lower == "," && cues[end+1]
+	return rep.source.To <= i && r.Words[i-1].Lower == "," && end < len(r.Words) && r.Words[end].Lower == "," && cues[end+1]
 }
 
 // opensSentence reports whether word i is the first of its sentence but for a conjunction of time.
 func (r *reading) opensSentence(i int) bool {
-	start := r.sentenceOf(i).from
-	return i == start || i == start+1 && whenAsked[r.words[start].lower]
+	start := r.sentenceOf(i).From
+	return i == start || i == start+1 && whenAsked[r.Words[start].Lower]
 }
 
 var (
@@ -53,8 +58,8 @@ var (
 	whenAsked = set("when if once while")
 )
 
-func (r *reading) isHearer(x run) bool {
-	return !x.empty() && hearers[r.words[r.chunkHead(x)].Lemma]
+func (r *reading) isHearer(x ling.Range) bool {
+	return !x.Empty() && hearers[r.Words[r.chunkHead(x)].Lemma]
 }
 
 // hearers hear evidence: courts, inquests, inquiries.
@@ -64,23 +69,23 @@ var hearers = list("hearer")
 const longestSubject = 12
 
 // subjectBefore is the words of the nominal right before the auxiliaries of verb i.
-func (r *reading) subjectBefore(i int) run {
-	k, start := i, r.sentenceOf(i).from
-	for k > start && r.words[k-1].governor == i && r.isAuxiliary(k-1) {
+func (r *reading) subjectBefore(i int) ling.Range {
+	k, start := i, r.sentenceOf(i).From
+	for k > start && r.Words[k-1].Head == i && r.isAuxiliary(k-1) {
 		k--
 	}
-	x := run{k, k}
-	for x.from > start && x.len() < longestSubject && !r.isVerb(x.from-1) && !r.words[x.from-1].isPunctuation() {
-		x.from--
+	x := ling.Between(k, k)
+	for x.From > start && x.Len() < longestSubject && !r.isVerb(x.From-1) && !r.Words[x.From-1].IsPunctuation() {
+		x.From--
 	}
-	for x.from < k && (r.words[x.from].XPOS == "CC" || r.words[x.from].XPOS == "IN") {
-		x.from++
+	for x.From < k && (r.Words[x.From].XPOS == ud.CC || r.Words[x.From].XPOS == ud.IN) {
+		x.From++
 	}
 	return x
 }
 
-func (r *reading) hasVerb(x run) bool {
-	for k := x.from; k < x.to; k++ {
+func (r *reading) hasVerb(x ling.Range) bool {
+	for k := x.From; k < x.To; k++ {
 		if r.isVerb(k) {
 			return true
 		}

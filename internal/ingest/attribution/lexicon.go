@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"graphd/internal/ingest/ling/ud"
 )
 
 //go:embed lexicon/*.tsv
@@ -23,14 +25,14 @@ const (
 )
 
 // tags reports whether a word with a Penn Treebank tag can be of the part of speech.
-func (p part) tags(xpos string) bool {
+func (p part) tags(xpos ud.XPOS) bool {
 	switch p {
 	case verb:
-		return strings.HasPrefix(xpos, "VB")
+		return xpos.IsVerb()
 	case adjective:
-		return strings.HasPrefix(xpos, "JJ") || strings.HasPrefix(xpos, "VB")
+		return xpos.IsAdjective() || xpos.IsVerb()
 	}
-	return strings.HasPrefix(xpos, "NN")
+	return xpos.IsNoun()
 }
 
 // entry is what the lexicon says of a cue's head word.

@@ -1,19 +1,24 @@
 package attribution
 
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
+
 // polarity is negative where the report says that the source did not say it.
 func (r *reading) polarity(f finding) Polarity {
 	if f.head < 0 {
 		return Positive
 	}
 	for _, k := range r.verbal(f) {
-		if negations[r.words[k].lower] && !r.isEven(k) {
+		if negations[r.Words[k].Lower] && !r.isEven(k) {
 			return Negative
 		}
 	}
 	switch {
 	case r.isNegated(f.head) && !r.isEven(r.negation(f.head)), r.isDenied(f), r.isWithheld(f):
 		return Negative
-	case len(f.source) > 0 && nobody[r.words[f.source[0].from].lower]:
+	case len(f.source) > 0 && nobody[r.Words[f.source[0].From].Lower]:
 		return Negative
 	}
 	return Positive
@@ -26,8 +31,8 @@ var (
 
 // negation is the dependent that negates word i, -1 if none does.
 func (r *reading) negation(i int) int {
-	for _, d := range r.words[i].deps {
-		if negations[r.words[d].lower] {
+	for _, d := range r.Words[i].Dependents {
+		if negations[r.Words[d].Lower] {
 			return d
 		}
 	}
@@ -36,10 +41,10 @@ func (r *reading) negation(i int) int {
 
 // isEven reports whether the negation at k says that there is more: "not only said", "did not just say".
 func (r *reading) isEven(k int) bool {
-	if k < 0 || k+1 >= len(r.words) {
+	if k < 0 || k+1 >= len(r.Words) {
 		return false
 	}
-	switch r.words[k+1].lower {
+	switch r.Words[k+1].Lower {
 	case "only", "just", "merely", "simply":
 		return true
 	}
@@ -49,8 +54,8 @@ func (r *reading) isEven(k int) bool {
 // isDenied reports whether the cue's noun is denied: "provided no details about", "had no comment on".
 func (r *reading) isDenied(f finding) bool {
 	for _, x := range f.cue {
-		for k := x.from; k < x.to; k++ {
-			if r.words[k].lower == "no" && r.words[k].governor >= 0 && has(f.cue, r.words[k].governor) {
+		for k := x.From; k < x.To; k++ {
+			if r.Words[k].Lower == "no" && r.Words[k].Head >= 0 && has(f.cue, r.Words[k].Head) {
 				return true
 			}
 		}
@@ -60,14 +65,14 @@ func (r *reading) isDenied(f finding) bool {
 
 // isWithheld reports whether a cue is what its source has not done: "yet to confirm", "refused to say", "without saying".
 func (r *reading) isWithheld(f finding) bool {
-	if m := r.infinitiveMark(f.head); m > 0 && r.words[m-1].lower == "yet" {
+	if m := r.infinitiveMark(f.head); m > 0 && r.Words[m-1].Lower == "yet" {
 		return true
 	}
-	if m := r.dependent(f.head, "mark", "case"); m >= 0 && r.words[m].lower == "without" {
+	if m := r.Dependent(f.head, ud.Mark, ud.Case); m >= 0 && r.Words[m].Lower == "without" {
 		return true
 	}
-	g := r.words[f.head].governor
-	return g >= 0 && r.words[f.head].rel == "xcomp" && withholding[r.words[g].Lemma] && !r.isNegated(g)
+	g := r.Words[f.head].Head
+	return g >= 0 && r.Words[f.head].Deprel == ud.Xcomp && withholding[r.Words[g].Lemma] && !r.isNegated(g)
 }
 
 var withholding = set("refuse decline fail avoid forget neglect")
@@ -79,12 +84,12 @@ func (r *reading) certainty(f finding) Certainty {
 	}
 	out := Certain
 	for _, k := range append(r.verbal(f), r.clauseAdverbs(f)...) {
-		switch w := r.words[k]; {
-		case possibly[w.lower], w.lower == "can" && r.form(f) != Direct:
+		switch w := r.Words[k]; {
+		case possibly[w.Lower], w.Lower == "can" && r.form(f) != Direct:
 			return Possible
-		case probably[w.lower] || hearsay[w.lower] || w.rel != "mark" && seeming[w.Lemma]:
+		case probably[w.Lower] || hearsay[w.Lower] || w.Deprel != ud.Mark && seeming[w.Lemma]:
 			out = Probable
-		case w.rel == "mark" && (w.lower == "if" || w.lower == "unless"):
+		case w.Deprel == ud.Mark && (w.Lower == "if" || w.Lower == "unless"):
 			return Possible
 		}
 	}
@@ -103,19 +108,22 @@ var (
 // clauseAdverbs are the adverbs that open the clause of the cue, right before its source: "Perhaps he thinks …".
 func (r *reading) clauseAdverbs(f finding) []int {
 	k := f.start() - 1
-	if k < 0 || k < r.sentenceOf(f.start()).from || !r.words[k].isAdverb() && r.words[k].lower != "," {
+	if k < 0 || k < r.sentenceOf(f.start()).From || !isAdverb(r.Words[k]) && r.Words[k].Lower != "," {
 		return nil
 	}
-	if r.words[k].lower == "," {
+	if r.Words[k].Lower == "," {
 		k--
 	}
-	if k < r.sentenceOf(f.start()).from || !r.words[k].isAdverb() {
+	if k < r.sentenceOf(f.start()).From || !isAdverb(r.Words[k]) {
 		return nil
 	}
 	return []int{k}
 }
 
-func (w word) isAdverb() bool { return w.XPOS == "RB" || w.lower == "maybe" || w.lower == "perhaps" }
+// isAdverb reports whether w is an adverb.
+func isAdverb(w ling.TreeWord) bool {
+	return w.XPOS == ud.RB || w.Lower == "maybe" || w.Lower == "perhaps"
+}
 
 // isHearsay reports whether unnamed people are said to say or think so: "it is understood that", "is said to owe".
 func (r *reading) isHearsay(f finding) bool {
@@ -133,8 +141,8 @@ func (r *reading) tense(f finding) Tense {
 		return NonFuture
 	}
 	for _, k := range r.verbal(f) {
-		switch w := r.words[k]; {
-		case w.lower == "will" && w.XPOS == "MD", w.lower == "shall", w.lower == "'ll", w.lower == "wo" && w.XPOS == "MD":
+		switch w := r.Words[k]; {
+		case w.Lower == "will" && w.XPOS == ud.MD, w.Lower == "shall", w.Lower == "'ll", w.Lower == "wo" && w.XPOS == ud.MD:
 			return Future
 		}
 	}

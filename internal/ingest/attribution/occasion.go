@@ -1,21 +1,26 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
 
 // occasion is where or in what the source said it: a prepositional phrase about an event, a document or a medium, "at a
 // press conference", "in a written statement", "on Twitter". It stands in the clause of the cue, or within the cue.
-func (r *reading) occasion(f finding) run {
+func (r *reading) occasion(f finding) ling.Range {
 	if f.head < 0 {
-		return run{}
+		return ling.Range{}
 	}
 	sentence := r.sentenceOf(f.head)
-	best := run{}
-	for k := max(sentence.from, f.head-farthest); k < min(sentence.to, f.head+farthest); k++ {
+	best := ling.Range{}
+	for k := max(sentence.From, f.head-farthest); k < min(sentence.To, f.head+farthest); k++ {
 		if !r.isOccasion(k) || k == f.head || has(f.source, k) || has(f.content, k) || !r.outside(k) {
 			continue
 		}
 		x := r.occasionAround(f, k)
-		if !x.empty() && (best.empty() || distance(f.head, x) < distance(f.head, best)) {
+		if !x.Empty() && (best.Empty() || distance(f.head, x) < distance(f.head, best)) {
 			best = x
 		}
 	}
@@ -26,47 +31,47 @@ func (r *reading) occasion(f finding) run {
 const farthest = 40
 
 // distance is how many words lie between word i and x.
-func distance(i int, x run) int {
-	if i < x.from {
-		return x.from - i
+func distance(i int, x ling.Range) int {
+	if i < x.From {
+		return x.From - i
 	}
-	return max(0, i-x.to+1)
+	return max(0, i-x.To+1)
 }
 
 func (r *reading) isOccasion(k int) bool {
-	switch w := r.words[k]; {
+	switch w := r.Words[k]; {
 	case !isNoun(w):
 		return false
-	case answers[w.lower]:
-		return k > 0 && r.words[k-1].lower != "in" // "in response to" is none
-	case w.lower == "media":
-		return k > 0 && r.words[k-1].lower == "social"
+	case answers[w.Lower]:
+		return k > 0 && r.Words[k-1].Lower != "in" // "in response to" is none
+	case w.Lower == "media":
+		return k > 0 && r.Words[k-1].Lower == "social"
 	default:
-		return occasions[strings.ToLower(w.Lemma)] || media[w.lower]
+		return occasions[strings.ToLower(w.Lemma)] || media[w.Lower]
 	}
 }
 
 // occasionAround is the prepositional phrase with the occasion k that belongs to the cue; empty where there is none.
-func (r *reading) occasionAround(f finding, k int) run {
+func (r *reading) occasionAround(f finding, k int) ling.Range {
 	p := r.preposition(k)
 	if p < 0 {
 		p = r.prepositionBefore(k)
 	}
-	if g := r.words[k].governor; p >= 0 && r.words[p].lower == "of" && g >= 0 && g < p && r.preposition(g) >= 0 {
+	if g := r.Words[k].Head; p >= 0 && r.Words[p].Lower == "of" && g >= 0 && g < p && r.preposition(g) >= 0 {
 		p = r.preposition(g) // "in a series of posts"
 	}
-	if p > 0 && r.words[p].lower == "to" && answers[r.words[p-1].lower] {
-		return run{} // "in response to a letter"
+	if p > 0 && r.Words[p].Lower == "to" && answers[r.Words[p-1].Lower] {
+		return ling.Range{} // "in response to a letter"
 	}
-	if p < 0 || p > k || !occasional[r.words[p].lower] || media[r.words[k].lower] && r.words[p].lower != "on" && r.words[p].lower != "in" && r.words[p].lower != "via" {
-		return run{}
+	if p < 0 || p > k || !occasional[r.Words[p].Lower] || media[r.Words[k].Lower] && r.Words[p].Lower != "on" && r.Words[p].Lower != "in" && r.Words[p].Lower != "via" {
+		return ling.Range{}
 	}
 	if has(f.content, p) || !r.belongs(f, k) {
-		return run{}
+		return ling.Range{}
 	}
-	x := r.clip(run{p, max(r.words[k].last, k) + 1}, f)
-	if !x.has(k) {
-		return run{}
+	x := r.clip(ling.Between(p, max(r.Words[k].Last, k)+1), f)
+	if !x.Has(k) {
+		return ling.Range{}
 	}
 	return r.trim(r.beforeClause(x, k))
 }
@@ -74,8 +79,8 @@ func (r *reading) occasionAround(f finding, k int) run {
 // prepositionBefore is the preposition that the nominal with word k begins after, where the tree shows none; -1 if there
 // is none.
 func (r *reading) prepositionBefore(k int) int {
-	for j := k - 1; j >= r.sentenceOf(k).from && j > k-6; j-- {
-		if r.words[j].XPOS == "IN" || r.words[j].XPOS == "TO" {
+	for j := k - 1; j >= r.sentenceOf(k).From && j > k-6; j-- {
+		if r.Words[j].XPOS == ud.IN || r.Words[j].XPOS == ud.TO {
 			return j
 		}
 		if !r.isInNominal(j) {
@@ -86,10 +91,10 @@ func (r *reading) prepositionBefore(k int) int {
 }
 
 // beforeClause cuts x after word k where a clause or another speech begins.
-func (r *reading) beforeClause(x run, k int) run {
-	for j := k + 1; j < x.to; j++ {
-		if w := r.words[j]; w.lower == "," && j+1 < x.to && strings.HasPrefix(r.words[j+1].XPOS, "W") || w.XPOS == "WDT" || w.XPOS == "WP" || w.lower == "that" {
-			return run{x.from, j}
+func (r *reading) beforeClause(x ling.Range, k int) ling.Range {
+	for j := k + 1; j < x.To; j++ {
+		if w := r.Words[j]; w.Lower == "," && j+1 < x.To && r.Words[j+1].XPOS.IsInterrogative() || w.XPOS == ud.WDT || w.XPOS == ud.WP || w.Lower == "that" {
+			return ling.Between(x.From, j)
 		}
 	}
 	return x
@@ -102,7 +107,7 @@ func (r *reading) belongs(f finding, i int) bool {
 		return true
 	}
 	for step := 0; step < 12; step++ {
-		g := r.words[i].governor
+		g := r.Words[i].Head
 		if g < 0 {
 			return true
 		}
@@ -124,15 +129,15 @@ func (r *reading) belongs(f finding, i int) bool {
 // Monday and said". One whose clause is content of g has its own.
 func (r *reading) shares(i, g int) bool {
 	for step := 0; step < 12; step++ {
-		switch r.words[i].rel {
-		case "ccomp", "acl:relcl", "csubj", "nmod", "nmod:poss", "appos":
+		switch r.Words[i].Deprel {
+		case ud.Ccomp, ud.AclRelcl, ud.Csubj, ud.Nmod, ud.Obl, ud.NmodPoss, ud.Appos:
 			return false
-		case "conj":
+		case ud.Conj:
 			if r.subject(i) >= 0 {
 				return false
 			}
 		}
-		i = r.words[i].governor
+		i = r.Words[i].Head
 		if i < 0 {
 			return false
 		}
@@ -144,16 +149,16 @@ func (r *reading) shares(i, g int) bool {
 }
 
 // clip cuts a phrase where the attribution's own words begin.
-func (r *reading) clip(x run, f finding) run {
-	for _, slot := range [][]run{f.source, f.content, f.cue} {
+func (r *reading) clip(x ling.Range, f finding) ling.Range {
+	for _, slot := range [][]ling.Range{f.source, f.content, f.cue} {
 		for _, h := range slot {
-			if !h.overlaps(x) || h.contains(x) {
+			if !h.Overlaps(x) || h.Contains(x) {
 				continue
 			}
-			if h.from > x.from {
-				x.to = min(x.to, h.from)
+			if h.From > x.From {
+				x.To = min(x.To, h.From)
 			} else {
-				x.from = max(x.from, h.to)
+				x.From = max(x.From, h.To)
 			}
 		}
 	}

@@ -53,7 +53,7 @@ func TestPhenomena(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s has changed (run with -update to accept):\n%s", path, got)
+		t.Errorf("%s has changed (ling.Range with -update to accept):\n%s", path, got)
 	}
 }
 

@@ -2,13 +2,14 @@ package attribution
 
 import (
 	"graphd/internal/ingest/attribution/spans"
+	"graphd/internal/ingest/ling"
 )
 
 // report is an attribution in the making, in words instead of code points.
 type report struct {
-	source     run // empty where none is stated
-	cue        run // empty where speech is carried on
-	content    []run
+	source     ling.Range // empty where none is stated
+	cue        ling.Range // empty where speech is carried on
+	content    []ling.Range
 	continues  int // index of the report whose speech this one carries on; -1 if none
 	confidence Confidence
 	reasons    []Reason // only where they are asked for
@@ -19,12 +20,12 @@ func (r *reading) reports(found []spans.Found) []report {
 	out := make([]report, 0, len(found))
 	for _, f := range found {
 		rep := report{
-			source: run{f.Source.From, f.Source.To}, cue: run{f.Cue.From, f.Cue.To}, continues: -1,
+			source: ling.Between(f.Source.From, f.Source.To), cue: ling.Between(f.Cue.From, f.Cue.To), continues: -1,
 			confidence: Confidence{OfSource: f.OfSource, OfCue: f.OfCue, OfContent: f.OfContent},
 			reasons:    f.Reasons,
 		}
 		for _, x := range f.Content {
-			rep.content = append(rep.content, run{x.From, x.To})
+			rep.content = append(rep.content, ling.Between(x.From, x.To))
 		}
 		if !r.isFurniture(rep.content[0], rep) && !r.asksWho(rep.source) {
 			out = append(out, rep)
@@ -36,17 +37,17 @@ func (r *reading) reports(found []spans.Found) []report {
 
 // begin is the first word of a report. Speech that is carried on begins where it is.
 func (rep report) begin() int {
-	first := rep.content[0].from
-	if rep.cue.empty() {
+	first := rep.content[0].From
+	if rep.cue.Empty() {
 		return first
 	}
-	if !rep.source.empty() {
-		first = min(first, rep.source.from)
+	if !rep.source.Empty() {
+		first = min(first, rep.source.From)
 	}
-	return min(first, rep.cue.from)
+	return min(first, rep.cue.From)
 }
 
 // findingOf is the spans of a report as the classes look at them.
 func (r *reading) findingOf(lex *lexicon, rep report) finding {
-	return r.finding(lex, []run{rep.source}, []run{rep.cue}, rep.content)
+	return r.finding(lex, []ling.Range{rep.source}, []ling.Range{rep.cue}, rep.content)
 }

@@ -9,6 +9,7 @@ import (
 
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -51,8 +52,11 @@ func check(t interface{ Errorf(string, ...any) }, x text.Text, as []attribution.
 func TestAnyAnnotation(t *testing.T) {
 	extractor := newExtractor(t)
 	forms := []string{"said", "Ruiz", "that", "“", "”", ",", ".", ":", "to", "claim", "according", "reportedly", "not", "by", "view", "in", "s"}
-	tags := []string{"", "VBD", "VBN", "VB", "NNP", "NN", "PRP", "IN", "TO", "RB", "JJ", "POS", "DT", ".", ",", "``"}
-	relations := []string{"", "root", "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "nmod", "case", "mark", "parataxis", "acl:relcl", "conj", "advcl", "cop", "aux", "nmod:poss", "punct", "compound:prt"}
+	tags := []ud.XPOS{"", ud.VBD, ud.VBN, ud.VB, ud.NNP, ud.NN, ud.PRP, ud.IN, ud.TO, ud.RB, ud.JJ, ud.POS, ud.DT, ud.Stop, ud.Comma, ud.OpenQuote}
+	relations := []ud.Deprel{
+		"", ud.Root, ud.Nsubj, ud.NsubjPass, ud.Obj, ud.Ccomp, ud.Xcomp, ud.Nmod, ud.Obl, ud.Case, ud.Mark, ud.Parataxis, ud.AclRelcl, ud.Conj, ud.Advcl,
+		ud.Cop, ud.Aux, ud.NmodPoss, ud.Punct, ud.CompoundPrt,
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		var a ling.Annotation
 		var words []string
@@ -84,7 +88,7 @@ func TestAnyAnnotation(t *testing.T) {
 			a.Quotes = append(a.Quotes, ling.Quote{Span: q, Inner: q, Closed: rapid.Bool().Draw(t, "closed")})
 			start = q.End
 		}
-		check(t, x, extractor.Extract(x, a))
+		check(t, x, extractor.Extract(ling.NewLayout(x, a)))
 	})
 }
 
@@ -126,6 +130,6 @@ func FuzzExtract(f *testing.F) {
 	extractor := newExtractor(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		x := text.Normalize(s)
-		check(t, x, extractor.Extract(x, annotate(t, x)))
+		check(t, x, extractor.Extract(layOut(t, x)))
 	})
 }

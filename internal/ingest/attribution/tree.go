@@ -1,48 +1,23 @@
 package attribution
 
 import (
-	"strings"
-	"unicode"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 )
-
-// Relations of Universal Dependencies 1 that version 2 names otherwise.
-var renamed = map[string]string{
-	"dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "nmod:tmod": "obl:tmod",
-	"nmod:npmod": "obl:npmod", "neg": "advmod", "name": "flat", "mwe": "fixed", "nmod:agent": "obl:agent",
-}
-
-func relation(deprel string) string {
-	if v2, ok := renamed[deprel]; ok {
-		return v2
-	}
-	return deprel
-}
-
-// dependent is the first dependent of word i that stands in one of the relations, -1 if none does.
-func (r *reading) dependent(i int, relations ...string) int {
-	for _, d := range r.words[i].deps {
-		for _, rel := range relations {
-			if r.words[d].rel == rel {
-				return d
-			}
-		}
-	}
-	return -1
-}
 
 // subject is the grammatical subject of word i's clause, -1 if it has none of its own.
 func (r *reading) subject(i int) int {
-	return r.dependent(i, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+	return r.Dependent(i, ud.Nsubj, ud.NsubjPass, ud.Csubj, ud.CsubjPass)
 }
 
 // preposition is the word that marks nominal i's case, -1 if none does.
-func (r *reading) preposition(i int) int { return r.dependent(i, "case") }
+func (r *reading) preposition(i int) int { return r.Dependent(i, ud.Case) }
 
 // oblique is the first prepositional dependent of word i to its right with the preposition in lower case, -1 if none.
 func (r *reading) oblique(i int, preposition string) int {
-	for _, d := range r.words[i].deps {
+	for _, d := range r.Words[i].Dependents {
 		if d > i && r.isOblique(d) {
-			if c := r.preposition(d); c >= 0 && r.words[c].lower == preposition {
+			if c := r.preposition(d); c >= 0 && r.Words[c].Lower == preposition {
 				return d
 			}
 		}
@@ -51,54 +26,51 @@ func (r *reading) oblique(i int, preposition string) int {
 }
 
 func (r *reading) isOblique(i int) bool {
-	rel := r.words[i].rel
-	return rel == "nmod" || rel == "obl" || rel == "obl:agent" || rel == "obl:arg"
+	return r.Words[i].Deprel.IsOblique()
 }
 
 func (r *reading) isVerb(i int) bool {
-	return strings.HasPrefix(r.words[i].XPOS, "VB") || r.words[i].UPOS == "VERB"
+	return r.Words[i].XPOS.IsVerb() || r.Words[i].UPOS == ud.VERB
 }
 
 func (r *reading) isNominal(i int) bool {
-	x := r.words[i].XPOS
-	return strings.HasPrefix(x, "NN") || x == "PRP" || x == "WP" || x == "CD" || x == "DT" || x == "EX" || x == "WDT"
+	switch x := r.Words[i].XPOS; x {
+	case ud.PRP, ud.WP, ud.CD, ud.DT, ud.EX, ud.WDT:
+		return true
+	default:
+		return x.IsNoun()
+	}
 }
 
-func (r *reading) isName(i int) bool { return strings.HasPrefix(r.words[i].XPOS, "NNP") }
+func (r *reading) isName(i int) bool { return r.Words[i].XPOS.IsProperNoun() }
 
 // isAuxiliary reports whether word i serves another verb.
 func (r *reading) isAuxiliary(i int) bool {
-	rel := r.words[i].rel
-	return rel == "aux" || rel == "aux:pass" || rel == "cop"
+	return r.Words[i].Deprel.IsAuxiliary()
 }
 
 // isPassive reports whether verb i stands in the passive voice.
 func (r *reading) isPassive(i int) bool {
-	if r.words[i].XPOS != "VBN" {
+	if r.Words[i].XPOS != ud.VBN {
 		return false
 	}
-	return r.dependent(i, "aux:pass", "nsubj:pass", "csubj:pass") >= 0
+	return r.Dependent(i, ud.AuxPass, ud.NsubjPass, ud.CsubjPass) >= 0
 }
 
 // isNegated reports whether word i is negated by a dependent of its own.
 func (r *reading) isNegated(i int) bool {
-	for _, d := range r.words[i].deps {
-		switch r.words[d].lower {
-		case "not", "n't", "never", "no":
-			if r.words[d].rel == "advmod" || r.words[d].rel == "det" {
-				return true
-			}
+	for _, d := range r.Words[i].Dependents {
+		if w := &r.Words[d]; w.Deprel.Negates(w.Lower) {
+			return true
 		}
 	}
 	return false
 }
 
-func isLetterOrDigit(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
-
 // infinitiveMark is the "to" of verb i, -1 if it has none.
 func (r *reading) infinitiveMark(i int) int {
-	for _, d := range r.words[i].deps {
-		if d < i && r.words[d].XPOS == "TO" && r.words[d].rel != "case" {
+	for _, d := range r.Words[i].Dependents {
+		if d < i && r.Words[d].XPOS == ud.TO && r.Words[d].Deprel != ud.Case {
 			return d
 		}
 	}
@@ -106,9 +78,9 @@ func (r *reading) infinitiveMark(i int) int {
 }
 
 // startsSentence reports whether only conjunctions, adverbs and marks stand before word i.
-func (r *reading) startsSentence(i int, sentence run) bool {
-	for k := sentence.from; k < i; k++ {
-		if x := r.words[k].XPOS; x != "CC" && x != "RB" && !r.words[k].isPunctuation() {
+func (r *reading) startsSentence(i int, sentence ling.Range) bool {
+	for k := sentence.From; k < i; k++ {
+		if x := r.Words[k].XPOS; x != ud.CC && x != ud.RB && !r.Words[k].IsPunctuation() {
 			return false
 		}
 	}

@@ -1,37 +1,36 @@
 package attribution
 
-var (
-	times  = list("time")
-	titles = list("title")
-)
+import "graphd/internal/ingest/ling"
 
-// trim drops punctuation from both ends of a run, but no bracket that closes one in it.
-func (r *reading) trim(x run) run {
-	for !x.empty() && r.words[x.from].isPunctuation() {
-		x.from++
+var times = list("time")
+
+// trim drops punctuation from both ends of a range, but no bracket that closes one in it.
+func (r *reading) trim(x ling.Range) ling.Range {
+	for !x.Empty() && r.Words[x.From].IsPunctuation() {
+		x.From++
 	}
-	for !x.empty() && r.words[x.to-1].isPunctuation() && !r.closesBracket(x) {
-		x.to--
+	for !x.Empty() && r.Words[x.To-1].IsPunctuation() && !r.closesBracket(x) {
+		x.To--
 	}
-	if x.to < len(r.words) && !x.empty() && isClosing(r.words[x.to].lower) && r.closesBracket(run{x.from, x.to + 1}) {
-		x.to++
+	if x.To < len(r.Words) && !x.Empty() && isClosing(r.Words[x.To].Lower) && r.closesBracket(ling.Between(x.From, x.To+1)) {
+		x.To++
 	}
 	return x
 }
 
 // closesBracket reports whether the last word of x is a bracket that closes one in x.
-func (r *reading) closesBracket(x run) bool {
-	if !isClosing(r.words[x.to-1].lower) {
+func (r *reading) closesBracket(x ling.Range) bool {
+	if !isClosing(r.Words[x.To-1].Lower) {
 		return false
 	}
 	open := 0
-	for k := x.from; k < x.to; k++ {
-		switch w := r.words[k].lower; {
+	for k := x.From; k < x.To; k++ {
+		switch w := r.Words[k].Lower; {
 		case w == "(" || w == "[" || w == "-lrb-" || w == "-lsb-":
 			open++
 		case isClosing(w):
 			open--
-			if k == x.to-1 {
+			if k == x.To-1 {
 				return open >= 0
 			}
 			open = max(open, 0)

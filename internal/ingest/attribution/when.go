@@ -2,6 +2,8 @@ package attribution
 
 import (
 	"graphd/internal/ingest/date"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -12,21 +14,21 @@ type When struct {
 }
 
 // when is the time that the clause of the cue states, in the occasion or beside it; of several the nearest to the cue.
-func (r *reading) when(f finding, occasion run) When {
+func (r *reading) when(f finding, occasion ling.Range) When {
 	if f.head < 0 {
 		return When{}
 	}
 	var best When
 	nearest := farthest
 	sentence := r.sentenceOf(f.head)
-	for k := max(sentence.from, f.head-farthest); k < min(sentence.to, f.head+farthest); k++ {
+	for k := max(sentence.From, f.head-farthest); k < min(sentence.To, f.head+farthest); k++ {
 		e, n := r.timeAt(k)
 		if n == 0 {
 			continue
 		}
-		x := run{k, k + n}
+		x := ling.Between(k, k+n)
 		if r.dates(f, x, occasion) && distance(f.head, x) < nearest {
-			best, nearest = When{r.span(x), e}, distance(f.head, x)
+			best, nearest = When{r.SpanOf(x), e}, distance(f.head, x)
 		}
 		k += n - 1
 	}
@@ -37,18 +39,18 @@ func (r *reading) when(f finding, occasion run) When {
 // says that it is one.
 func (r *reading) timeAt(k int) (date.Expression, int) {
 	const longest = 5
-	if k >= len(r.words) {
+	if k >= len(r.Words) {
 		return date.Expression{}, 0
 	}
 	words := make([]string, 0, longest)
-	for j := k; j < min(r.sentenceOf(k).to, k+longest); j++ {
-		words = append(words, r.words[j].Form)
+	for j := k; j < min(r.sentenceOf(k).To, k+longest); j++ {
+		words = append(words, r.Words[j].Form)
 	}
 	e, n := date.Match(words)
-	if n == 1 && r.words[k].XPOS == "CD" && !r.isYear(k) {
+	if n == 1 && r.Words[k].XPOS == ud.CD && !r.isYear(k) {
 		return date.Expression{}, 0
 	}
-	if n == 1 && r.words[k].XPOS == "MD" {
+	if n == 1 && r.Words[k].XPOS == ud.MD {
 		return date.Expression{}, 0
 	}
 	return e, n
@@ -59,7 +61,7 @@ func (r *reading) isYear(k int) bool {
 	if k == 0 {
 		return false
 	}
-	switch r.words[k-1].lower {
+	switch r.Words[k-1].Lower {
 	case "in", "since", "during", "of", "a", "the", "late", "early", "back", "'s":
 		return true
 	}
@@ -67,25 +69,25 @@ func (r *reading) isYear(k int) bool {
 }
 
 // dates reports whether the time x is that of the saying.
-func (r *reading) dates(f finding, x, occasion run) bool {
-	if occasion.contains(x) || r.isCueTime(f, x) {
+func (r *reading) dates(f finding, x, occasion ling.Range) bool {
+	if occasion.Contains(x) || r.isCueTime(f, x) {
 		return true
 	}
-	for i := x.from; i < x.to; i++ {
+	for i := x.From; i < x.To; i++ {
 		if f.holds(i) || !r.outside(i) {
 			return false
 		}
 	}
-	if r.isBounding(x) || x.to < len(r.words) && r.words[x.to].XPOS == "POS" {
+	if r.isBounding(x) || x.To < len(r.Words) && r.Words[x.To].XPOS == ud.POS {
 		return false
 	}
 	return r.isBeside(f, x) || r.belongs(f, r.topOf(x))
 }
 
 // isCueTime reports whether x lies within the cue: "said on Monday that", where all of it is marked as the cue.
-func (r *reading) isCueTime(f finding, x run) bool {
+func (r *reading) isCueTime(f finding, x ling.Range) bool {
 	for _, c := range f.cue {
-		if c.contains(x) {
+		if c.Contains(x) {
 			return true
 		}
 	}
@@ -94,15 +96,15 @@ func (r *reading) isCueTime(f finding, x run) bool {
 
 // isBounding reports whether the time x begins or ends something else: "since Monday", "by early May", "ahead of last
 // week's vote".
-func (r *reading) isBounding(x run) bool {
-	k := x.from - 1
-	if k >= 0 && partial[r.words[k].lower] {
+func (r *reading) isBounding(x ling.Range) bool {
+	k := x.From - 1
+	if k >= 0 && partial[r.Words[k].Lower] {
 		k--
 	}
-	if k >= 0 && r.words[k].lower == "of" {
+	if k >= 0 && r.Words[k].Lower == "of" {
 		k--
 	}
-	return k >= 0 && bounding[r.words[k].lower]
+	return k >= 0 && bounding[r.Words[k].Lower]
 }
 
 // bounding are prepositions of times that begin or end something else than a saying.
@@ -111,9 +113,9 @@ var bounding = set("since until till by from through to before after between ahe
 var partial = set("early late mid the")
 
 // isBeside reports whether x stands right after the cue or its addressee, or opens the clause right before the source.
-func (r *reading) isBeside(f finding, x run) bool {
-	from := x.from
-	if from > 0 && (r.words[from-1].XPOS == "IN" || r.words[from-1].XPOS == "TO") {
+func (r *reading) isBeside(f finding, x ling.Range) bool {
+	from := x.From
+	if from > 0 && (r.Words[from-1].XPOS == ud.IN || r.Words[from-1].XPOS == ud.TO) {
 		from--
 	}
 	last := f.last() + 1
@@ -122,10 +124,10 @@ func (r *reading) isBeside(f finding, x run) bool {
 	}
 	start := f.start()
 	for _, s := range f.source {
-		if s.from == x.to || s.from == x.to+1 && r.words[x.to].lower == "," {
+		if s.From == x.To || s.From == x.To+1 && r.Words[x.To].Lower == "," {
 			return r.startsSentence(from, r.sentenceOf(from))
 		}
-		if s.to == from && start < last {
+		if s.To == from && start < last {
 			return true
 		}
 	}
@@ -133,4 +135,6 @@ func (r *reading) isBeside(f finding, x run) bool {
 }
 
 // topOf is the word of x that the others hang on.
-func (r *reading) topOf(x run) int { return r.top([]run{x}, func(int) bool { return true }) }
+func (r *reading) topOf(x ling.Range) int {
+	return r.top([]ling.Range{x}, func(int) bool { return true })
+}

@@ -1,5 +1,7 @@
 package entity
 
+import "graphd/internal/ingest/ling/ud"
+
 // copula is what a sentence says by "is", "was" and the like: that its subject is something.
 type copula struct {
 	subject int  // head word of who is it; -1 if not found
@@ -9,7 +11,7 @@ type copula struct {
 // copulas finds the heads of predicates in a sentence: "mayor" in "Ana Ruiz is the mayor".
 func (p *page) copulas(st stretch) {
 	for i := st.from; i < st.to; i++ {
-		if w := &p.words[i]; w.Deprel == "cop" && w.Head >= 0 {
+		if w := &p.words[i]; w.Deprel == ud.Cop && w.Head >= 0 {
 			p.predicates[st.from+w.Head] = copula{subject: -1, plainly: w.lower == "is" || w.lower == "was" || w.lower == "'s"}
 		}
 	}
@@ -19,10 +21,10 @@ func (p *page) copulas(st stretch) {
 		if w.Head < 0 || !ok {
 			continue
 		}
-		switch w.Deprel {
-		case "nsubj":
+		switch {
+		case w.Deprel == ud.Nsubj:
 			c.subject = i
-		case "neg", "aux", "mark":
+		case w.Deprel == ud.Aux || w.Deprel == ud.Mark || w.Deprel.Negates(w.lower):
 			c.plainly = false
 		}
 		p.predicates[st.from+w.Head] = c

@@ -140,10 +140,10 @@ func (l *linker) agrees(e int, p pronoun) bool {
 
 // isSubject reports whether a mention is the subject of its clause: by the tree where there is one, else by place.
 func (l *linker) isSubject(m *candidate) bool {
-	switch l.words[m.head].Deprel {
-	case "nsubj", "nsubj:pass", "csubj":
+	switch rel := l.words[m.head].Deprel; {
+	case rel.IsSubject():
 		return true
-	case "":
+	case rel == "":
 		return m.from == l.sentences[l.words[m.head].sentence].from
 	}
 	return false

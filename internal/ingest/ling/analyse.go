@@ -5,6 +5,7 @@ import (
 
 	"graphd/internal/ingest/ling/namer"
 	"graphd/internal/ingest/ling/parser"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -12,7 +13,7 @@ import (
 type scratch struct {
 	cache   word.Cache
 	words   []*word.Word
-	tags    []string
+	tags    []ud.XPOS
 	arcs    []parser.Arc
 	labels  []namer.Label
 	parsing parser.Scratch
@@ -38,11 +39,20 @@ func (a *Annotator) analyse(w *scratch, tokens []Token, normals []string) {
 	a.namer.Label(w.history, w.words, w.tags, w.labels)
 	for i := range tokens {
 		t := &tokens[i]
-		t.XPOS, t.Head, t.Deprel = w.tags[i], w.arcs[i].Head, w.arcs[i].Deprel
+		t.XPOS, t.Head = w.tags[i], w.arcs[i].Head
+		t.Deprel = ud.FromVersion1(w.arcs[i].Deprel, t.XPOS, w.headTag(i))
 		t.Lemma = a.lemmatizer.Lemma(normals[i], t.XPOS)
-		t.UPOS = Universal(t.XPOS, t.Lemma, t.Deprel)
+		t.UPOS = ud.Universal(t.XPOS, t.Lemma, t.Deprel)
 		t.Name = nameTag(w.labels[i])
 	}
+}
+
+// headTag returns the tag of the head of word i, "" for the root.
+func (w *scratch) headTag(i int) ud.XPOS {
+	if h := w.arcs[i].Head; h >= 0 {
+		return w.tags[h]
+	}
+	return ""
 }
 
 // nameTag is a label as annotations have it.

@@ -1,6 +1,9 @@
 package ling
 
-import "graphd/internal/ingest/text"
+import (
+	"graphd/internal/ingest/ling/ud"
+	"graphd/internal/ingest/text"
+)
 
 // Annotation is what linguistic analysis says about one text. Sentences and Quotes are in text order.
 type Annotation struct {
@@ -18,12 +21,12 @@ type Sentence struct {
 // Token is a syntactic word in Universal Dependencies terms.
 type Token struct {
 	text.Span
-	Form   string // as written, with ' for a typographic apostrophe
-	Lemma  string // lower case but for proper nouns
-	UPOS   string // universal part of speech
-	XPOS   string // Penn Treebank tag; brackets are -LRB- and -RRB-, quotation marks `` and ''
-	Head   int    // index in the sentence of the governor, -1 for the root
-	Deprel string // Universal Dependencies relation to the governor, in the names of version 1 (dobj, nmod, nsubjpass)
+	Form   string    // as written, with ' for a typographic apostrophe
+	Lemma  string    // lower case but for proper nouns
+	UPOS   ud.UPOS   // universal part of speech
+	XPOS   ud.XPOS   // Penn Treebank tag; brackets are -LRB- and -RRB-, quotation marks `` and ''
+	Head   int       // index of the head in the sentence, -1 for the root
+	Deprel ud.Deprel // relation to the head
 	Name   NameTag
 }
 

@@ -94,6 +94,9 @@ func load[T any](l *loader, kind string, decode func([]byte) (T, modelfile.Sum, 
 // Version names the models and the rules around them: it changes whenever their output may.
 func (a *Annotator) Version() string { return a.version }
 
+// Layout annotates t and lays it out.
+func (a *Annotator) Layout(t text.Text) *Layout { return NewLayout(t, a.Annotate(t)) }
+
 // Annotate analyses t.
 func (a *Annotator) Annotate(t text.Text) Annotation {
 	w := a.scratch.Get().(*scratch)

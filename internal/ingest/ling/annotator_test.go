@@ -35,7 +35,7 @@ func TestAnnotate(t *testing.T) {
 				if k.Head >= 0 {
 					head = s.Tokens[k.Head].Form
 				}
-				fmt.Fprintln(&b, strings.TrimSpace(strings.Join([]string{k.Form, k.Lemma, k.XPOS, k.UPOS, k.Deprel, head, show(k.Name)}, " ")))
+				fmt.Fprintln(&b, strings.TrimSpace(strings.Join([]string{k.Form, k.Lemma, string(k.XPOS), string(k.UPOS), string(k.Deprel), head, show(k.Name)}, " ")))
 			}
 			b.WriteString("\n")
 		}

@@ -1,12 +1,14 @@
 package spans
 
+import "graphd/internal/ingest/ling"
+
 // candidate is a stretch of words that may be a cue, and what is made of the words around it.
 type candidate struct {
-	cue    Run
+	cue    ling.Range
 	head   int     // the cue's head word
 	chance float64 // that the stretch is a cue, as the cue field has it
 
-	window    Run // the words that were labelled
+	window    ling.Range // the words that were labelled
 	labels    []int8
 	inSource  []float32 // by word of the window: the chance of being in the source
 	inContent []float32
@@ -19,12 +21,12 @@ type candidate struct {
 }
 
 func (c *candidate) holds(i int) bool {
-	return c.window.has(i) && isContent(c.labels[i-c.window.From])
+	return c.window.Has(i) && isContent(c.labels[i-c.window.From])
 }
 
 // runs are the stretches of the window that begin with one label and go on with another.
-func (c *candidate) runs(begin, in int8) []Run {
-	var out []Run
+func (c *candidate) runs(begin, in int8) []ling.Range {
+	var out []ling.Range
 	for i := 0; i < len(c.labels); i++ {
 		if c.labels[i] != begin {
 			continue
@@ -33,15 +35,15 @@ func (c *candidate) runs(begin, in int8) []Run {
 		for j < len(c.labels) && c.labels[j] == in {
 			j++
 		}
-		out = append(out, Run{c.window.From + i, c.window.From + j})
+		out = append(out, ling.Between(c.window.From+i, c.window.From+j))
 		i = j - 1
 	}
 	return out
 }
 
 // source is the stretch labelled as source that is nearest to the cue.
-func (c *candidate) source() (Run, bool) {
-	var nearest Run
+func (c *candidate) source() (ling.Range, bool) {
+	var nearest ling.Range
 	least := -1
 	for _, r := range c.runs(sourceBegin, sourceIn) {
 		gap := r.From - c.head
@@ -55,11 +57,11 @@ func (c *candidate) source() (Run, bool) {
 	return nearest, least >= 0
 }
 
-func (c *candidate) content() []Run { return c.runs(contentBegin, contentIn) }
+func (c *candidate) content() []ling.Range { return c.runs(contentBegin, contentIn) }
 
 // leaveIntroduction takes out of the content of a cue that follows a quotation what introduces that quotation with a colon:
 // in "She wrote: “…,” the minister said" she wrote is not what the minister said.
-func (p *page) leaveIntroduction(c *candidate) {
+func (p *hashedText) leaveIntroduction(c *candidate) {
 	for n := len(c.labels) - 2; n >= 0; n-- {
 		i := c.window.From + n
 		w := &p.words[i+1]
@@ -77,11 +79,11 @@ func (p *page) leaveIntroduction(c *candidate) {
 
 // headOf is the head word of a cue: the first verb that hangs on a word outside, else the first word that does and is no
 // punctuation, else the last.
-func (p *page) headOf(cue Run) int {
+func (p *hashedText) headOf(cue ling.Range) int {
 	head := -1
 	for i := cue.From; i < cue.To; i++ {
 		w := &p.words[i]
-		if w.head >= 0 && cue.has(int(w.head)) {
+		if w.head >= 0 && cue.Has(int(w.head)) {
 			continue
 		}
 		if w.isVerb {
@@ -103,7 +105,7 @@ const (
 	windowBehind = 160
 )
 
-func (p *page) windowOf(head int) Run {
-	x := p.paragraphOf(head)
-	return Run{max(x.From, head-windowBefore), min(x.To, head+windowBehind)}
+func (p *hashedText) windowOf(head int) ling.Range {
+	x := p.ParagraphOf(head)
+	return ling.Between(max(x.From, head-windowBefore), min(x.To, head+windowBehind))
 }

@@ -3,6 +3,8 @@ package spans
 import (
 	"cmp"
 	"slices"
+
+	"graphd/internal/ingest/ling"
 )
 
 // choose takes candidates of at least the threshold, the best first: no two whose cues overlap, none whose cue lies in
@@ -60,7 +62,7 @@ func (k *ranking) isWithin(i int, chosen []bool) bool {
 // columns is how many columns the ranker of a round sees.
 func columns(round int) int {
 	k := ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1), again: round > 0}
-	k.candidates = []candidate{{cue: Run{0, 1}, window: Run{0, 1}, labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
+	k.candidates = []candidate{{cue: ling.Between(0, 1), window: ling.Between(0, 1), labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
 	var r row
 	k.describe(&r, 0)
 	return len(r.values)
@@ -68,8 +70,8 @@ func columns(round int) int {
 
 // slotColumns is how many columns the rankers of contents and of sources see.
 func slotColumns() (contents, sources int) {
-	x := []hypothesis{{runs: []Run{{0, 1}}}}
-	c := candidate{cue: Run{0, 1}, window: Run{0, 1}, inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}
+	x := []hypothesis{{runs: []ling.Range{ling.Between(0, 1)}}}
+	c := candidate{cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}
 	var v slotView
 	var r row
 	v.turn(&ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1)}, &c)
@@ -79,10 +81,13 @@ func slotColumns() (contents, sources int) {
 	return contents, len(r.values)
 }
 
-// blankPage is a page of one word.
-func blankPage() *page {
+// blankPage returns a text of one word.
+func blankPage() *hashedText {
 	w := edge
 	w.sentence, w.paragraph = 0, 0
-	x := []Run{{0, 1}}
-	return &page{words: []token{w}, sentences: x, paragraphs: x, commas: make([]int32, 2), marks: make([]int32, 2), openers: make([]int32, 2), verbs: make([]int32, 2)}
+	x := []ling.Range{ling.Between(0, 1)}
+	return &hashedText{
+		Layout: &ling.Layout{Words: make([]ling.TreeWord, 1), Sentences: x, Paragraphs: x}, words: []hashedWord{w},
+		commas: make([]int32, 2), marks: make([]int32, 2), openers: make([]int32, 2), verbs: make([]int32, 2),
+	}
 }

@@ -1,13 +1,16 @@
 package spans
 
-import "graphd/internal/ingest/ling/word"
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/word"
+)
 
 // cueFeatures are what speaks for a word being part of a cue: words and tags around it, rates, its place in the tree, in
 // the sentence and in quotations.
 type cueFeatures struct {
-	page *page
+	page *hashedText
 	bag
-	sentence Run
+	sentence ling.Range
 	outline  outline
 	left     []int32 // nearest likely word before each word of the sentence, -1 for none
 	right    []int32 // the same behind
@@ -24,8 +27,8 @@ type outline struct {
 }
 
 // sentence turns to a sentence.
-func (f *cueFeatures) turn(p *page, x Run) {
-	f.page, f.sentence, f.outline, f.long = p, x, outline{}, width(x.len())
+func (f *cueFeatures) turn(p *hashedText, x ling.Range) {
+	f.page, f.sentence, f.outline, f.long = p, x, outline{}, width(x.Len())
 	f.left, f.right = f.left[:0], f.right[:0]
 	last := int32(-1)
 	for i := x.From; i < x.To; i++ {
@@ -42,7 +45,7 @@ func (f *cueFeatures) turn(p *page, x Run) {
 		}
 	}
 	f.context = f.neighbours(x)
-	f.right = append(f.right, make([]int32, x.len())...)
+	f.right = append(f.right, make([]int32, x.Len())...)
 	last = -1
 	for i := x.To - 1; i >= x.From; i-- {
 		f.right[i-x.From] = last
@@ -53,9 +56,9 @@ func (f *cueFeatures) turn(p *page, x Run) {
 }
 
 // neighbours is where the sentence stands in its paragraph, and whether the ones before and behind it end and begin quoted.
-func (f *cueFeatures) neighbours(x Run) uint64 {
+func (f *cueFeatures) neighbours(x ling.Range) uint64 {
 	p := f.page
-	here := p.paragraphOf(x.From)
+	here := p.ParagraphOf(x.From)
 	before, behind := uint64(3), uint64(3)
 	if x.From > here.From {
 		before = flag(p.words[x.From-1].inside)
@@ -98,14 +101,14 @@ func (f *cueFeatures) at(features []uint32, i int) []uint32 {
 	return f.features
 }
 
-func (f *cueFeatures) word(i int) *token { return f.page.at(i, f.sentence) }
+func (f *cueFeatures) word(i int) *hashedWord { return f.page.at(i, f.sentence) }
 
-func (f *cueFeatures) around(i int, w *token) {
+func (f *cueFeatures) around(i int, w *hashedWord) {
 	p1, p2, n1, n2 := f.word(i-1), f.word(i-2), f.word(i+1), f.word(i+2)
 	p3, n3 := f.word(i-3), f.word(i+3)
 	f.group(1)
 	f.one(1)
-	for _, t := range [...]*token{p3, p2, p1, w, n1, n2, n3} {
+	for _, t := range [...]*hashedWord{p3, p2, p1, w, n1, n2, n3} {
 		f.one(t.lemma)
 		f.one(t.tag)
 	}
@@ -128,7 +131,7 @@ func (f *cueFeatures) around(i int, w *token) {
 	f.two(word.Join3(p1.tag, w.tag, n1.tag), n2.tag)
 }
 
-func (f *cueFeatures) rates(i int, w *token) {
+func (f *cueFeatures) rates(i int, w *hashedWord) {
 	p1, n1 := f.word(i-1), f.word(i+1)
 	likely, quoted, inside := flag(w.likely), flag(f.outline.quoted), flag(w.inside)
 	f.group(2)
@@ -167,7 +170,7 @@ func (f *cueFeatures) lemmaOf(i int32) uint64 {
 	return f.page.words[i].lemma
 }
 
-func (f *cueFeatures) tree(i int, w *token) {
+func (f *cueFeatures) tree(i int, w *hashedWord) {
 	likely := flag(w.likely)
 	f.group(3)
 	f.one(w.rel)
@@ -180,7 +183,7 @@ func (f *cueFeatures) tree(i int, w *token) {
 	f.two(rel, likely)
 	f.three(lemma, rel, likely)
 	f.group(4)
-	for _, k := range f.page.dependents(w) {
+	for _, k := range w.dependents {
 		c := &f.page.words[k]
 		f.group(4)
 		f.two(w.rate, c.rel)
@@ -197,7 +200,7 @@ func (f *cueFeatures) tree(i int, w *token) {
 }
 
 // speechAbove is the nearest likely cue in whose complement w stands: the relation below it, and its lemma.
-func (f *cueFeatures) speechAbove(w *token) (rel, lemma uint64) {
+func (f *cueFeatures) speechAbove(w *hashedWord) (rel, lemma uint64) {
 	for step := 0; w.head >= 0 && step < 12; step++ {
 		h := &f.page.words[w.head]
 		if h.likely && (w.rel == relCcomp || w.rel == relParataxis || w.rel == relXcomp || w.rel == relDep) {
@@ -209,10 +212,10 @@ func (f *cueFeatures) speechAbove(w *token) (rel, lemma uint64) {
 }
 
 // frame is the subject, the complement and the auxiliaries of a word seen together.
-func (f *cueFeatures) frame(w *token) {
+func (f *cueFeatures) frame(w *hashedWord) {
 	var subject, complement, mark, auxiliaries uint64
 	f.group(5)
-	for _, k := range f.page.dependents(w) {
+	for _, k := range w.dependents {
 		c := &f.page.words[k]
 		switch {
 		case c.rel == relNsubj || c.rel == relNsubjpass:
@@ -245,8 +248,8 @@ func (f *cueFeatures) frame(w *token) {
 }
 
 // markOf is the lemma of the word that introduces a clause.
-func (f *cueFeatures) markOf(clause *token) uint64 {
-	for _, k := range f.page.dependents(clause) {
+func (f *cueFeatures) markOf(clause *hashedWord) uint64 {
+	for _, k := range clause.dependents {
 		if c := &f.page.words[k]; c.rel == relMark || c.rel == relAux && c.lower == lemmaTo {
 			return c.lemma
 		}
@@ -254,7 +257,7 @@ func (f *cueFeatures) markOf(clause *token) uint64 {
 	return 0
 }
 
-func (f *cueFeatures) governors(i int, w *token) {
+func (f *cueFeatures) governors(i int, w *hashedWord) {
 	if w.head < 0 {
 		return
 	}
@@ -273,7 +276,7 @@ func (f *cueFeatures) governors(i int, w *token) {
 		f.three(g.lemma, h.rel, w.rel)
 		f.three(g.rate, h.rel, w.rel)
 	}
-	for _, k := range f.page.dependents(h) {
+	for _, k := range h.dependents {
 		c := &f.page.words[k]
 		f.group(11)
 		f.two(c.rel, w.rel)
@@ -283,7 +286,7 @@ func (f *cueFeatures) governors(i int, w *token) {
 	}
 }
 
-func (f *cueFeatures) quotes(i int, w *token) {
+func (f *cueFeatures) quotes(i int, w *hashedWord) {
 	p1, n1 := f.word(i-1), f.word(i+1)
 	before, behind := f.page.marksAround(i)
 	around := word.Join(before, behind)
@@ -301,6 +304,6 @@ func (f *cueFeatures) quotes(i int, w *token) {
 		f.four(w.lower, p1.name, flag(n1.opens), width(i-f.sentence.From))
 		f.four(w.lower, flag(f.outline.verbOutside), flag(n1.opens), flag(p1.closes))
 		f.four(w.lower, flag(first), width(f.sentence.To-i), flag(f.outline.verbOutside))
-		f.three(w.lower, flag(f.page.paragraphOf(i).To == i+1), p1.rate)
+		f.three(w.lower, flag(f.page.ParagraphOf(i).To == i+1), p1.rate)
 	}
 }

@@ -58,26 +58,26 @@ type scratch struct {
 
 // Found is one attribution in words, and for each slot the chance that it is right.
 type Found struct {
-	Cue     Run
-	Head    int // head word of the cue
-	Source  Run // empty where none is stated
-	Content []Run
+	Cue     ling.Range
+	Head    int        // head word of the cue
+	Source  ling.Range // empty where none is stated
+	Content []ling.Range
 
 	OfCue, OfSource, OfContent float64
 	Score                      float64 // of the ranker
 	Reasons                    []Reason
 }
 
-// Find finds the attributions in an annotated text, in the order of their cues.
-func (f *Finder) Find(a ling.Annotation) []Found { return f.find(a, false) }
+// Find finds the attributions in an laid-out text, in the order of their cues.
+func (f *Finder) Find(l *ling.Layout) []Found { return f.find(l, false) }
 
 // Explain is Find with the reasons for each attribution, the strongest first.
-func (f *Finder) Explain(a ling.Annotation) []Found { return f.find(a, true) }
+func (f *Finder) Explain(l *ling.Layout) []Found { return f.find(l, true) }
 
-func (f *Finder) find(a ling.Annotation, explain bool) []Found {
+func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 	w := f.scratch.Get().(*scratch)
 	defer f.scratch.Put(w)
-	k := f.read(w, newPage(a, f.rates))
+	k := f.read(w, hash(l, f.rates))
 	var out []Found
 	for _, i := range k.choose(f.threshold) {
 		x := f.found(w, k, i)
@@ -93,7 +93,7 @@ func (f *Finder) find(a ling.Annotation, explain bool) []Found {
 }
 
 // read makes all that there is to be made of a page's candidates.
-func (f *Finder) read(w *scratch, p *page) *ranking {
+func (f *Finder) read(w *scratch, p *hashedText) *ranking {
 	k := &ranking{page: p, lex: f.rates}
 	k.cueChance, k.candidates = scout(w, p, f.cues)
 	label(w, p, k.candidates, f.slots)

@@ -7,11 +7,12 @@ import (
 
 	"graphd/internal/ingest/attribution/boost"
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/ling"
 )
 
 // hypothesis is one way to fill a slot of a candidate: stretches of words, none where the slot stays empty.
 type hypothesis struct {
-	runs   []Run
+	runs   []ling.Range
 	chance float64 // summed over the labellings that have it
 	score  float64 // among the hypotheses of its slot, as their ranker has it
 }
@@ -41,7 +42,7 @@ func (c *candidate) hypothesize(z *crf.Lattice) {
 }
 
 // collect adds chance to the hypothesis that has runs.
-func collect(hs []hypothesis, runs []Run, chance float64) []hypothesis {
+func collect(hs []hypothesis, runs []ling.Range, chance float64) []hypothesis {
 	for i := range hs {
 		if slices.Equal(hs[i].runs, runs) {
 			hs[i].chance += chance
@@ -56,9 +57,9 @@ func likeliest(hs []hypothesis, most int) []hypothesis {
 	return hs[:min(most, len(hs))]
 }
 
-func (c *candidate) sourceRuns() []Run {
+func (c *candidate) sourceRuns() []ling.Range {
 	if x, ok := c.source(); ok {
-		return []Run{x}
+		return []ling.Range{x}
 	}
 	return nil
 }
@@ -128,7 +129,7 @@ func (c *candidate) fill() {
 	}
 }
 
-func (c *candidate) mark(runs []Run, begin, in int8) {
+func (c *candidate) mark(runs []ling.Range, begin, in int8) {
 	for _, x := range runs {
 		for i := x.From; i < x.To; i++ {
 			c.labels[i-c.window.From] = in
@@ -137,7 +138,7 @@ func (c *candidate) mark(runs []Run, begin, in int8) {
 	}
 }
 
-func (c *candidate) meetsContent(x Run) bool {
+func (c *candidate) meetsContent(x ling.Range) bool {
 	for i := x.From; i < x.To; i++ {
 		if c.holds(i) {
 			return true

@@ -3,25 +3,27 @@ package spans
 import (
 	"slices"
 	"testing"
+
+	"graphd/internal/ingest/ling"
 )
 
 // oneCandidate has a window of six words, of which the third is the cue.
 func oneCandidate() candidate {
 	return candidate{
-		cue: Run{2, 3}, head: 2, window: Run{0, 6},
+		cue: ling.Between(2, 3), head: 2, window: ling.Between(0, 6),
 		labels: []int8{slotOut, slotOut, slotCue, slotOut, slotOut, slotOut},
 	}
 }
 
 func TestFillTakesTheBestSourceOutsideTheContent(t *testing.T) {
 	c := oneCandidate()
-	c.contents = []hypothesis{{runs: []Run{{3, 6}}, score: 0.8}, {runs: []Run{{4, 6}}, score: 0.2}}
-	c.sources = []hypothesis{{runs: []Run{{3, 4}}, score: 0.6}, {runs: []Run{{0, 2}}, score: 0.3}, {score: 0.1}}
+	c.contents = []hypothesis{{runs: []ling.Range{ling.Between(3, 6)}, score: 0.8}, {runs: []ling.Range{ling.Between(4, 6)}, score: 0.2}}
+	c.sources = []hypothesis{{runs: []ling.Range{ling.Between(3, 4)}, score: 0.6}, {runs: []ling.Range{ling.Between(0, 2)}, score: 0.3}, {score: 0.1}}
 	c.fill()
-	if source, _ := c.source(); source != (Run{0, 2}) {
+	if source, _ := c.source(); source != (ling.Between(0, 2)) {
 		t.Errorf("source %v, want {0 2}", source)
 	}
-	if content := c.content(); !slices.Equal(content, []Run{{3, 6}}) {
+	if content := c.content(); !slices.Equal(content, []ling.Range{ling.Between(3, 6)}) {
 		t.Errorf("content %v, want {3 6}", content)
 	}
 	if c.ofContent != 0.8 || c.ofSource != 0.3 {
@@ -31,8 +33,8 @@ func TestFillTakesTheBestSourceOutsideTheContent(t *testing.T) {
 
 func TestFillLeavesTheSourceEmptyWhereNoneFits(t *testing.T) {
 	c := oneCandidate()
-	c.contents = []hypothesis{{runs: []Run{{0, 2}, {3, 6}}, score: 1}}
-	c.sources = []hypothesis{{runs: []Run{{0, 1}}, score: 1}}
+	c.contents = []hypothesis{{runs: []ling.Range{ling.Between(0, 2), ling.Between(3, 6)}, score: 1}}
+	c.sources = []hypothesis{{runs: []ling.Range{ling.Between(0, 1)}, score: 1}}
 	c.fill()
 	if source, ok := c.source(); ok {
 		t.Errorf("source %v within the content", source)
@@ -43,9 +45,9 @@ func TestFillLeavesTheSourceEmptyWhereNoneFits(t *testing.T) {
 }
 
 func TestCollectSumsTheChancesOfWhatIsTheSame(t *testing.T) {
-	hs := collect(nil, []Run{{3, 6}}, 0.2)
-	hs = collect(hs, []Run{{3, 5}}, 0.3)
-	hs = collect(hs, []Run{{3, 6}}, 0.25)
+	hs := collect(nil, []ling.Range{ling.Between(3, 6)}, 0.2)
+	hs = collect(hs, []ling.Range{ling.Between(3, 5)}, 0.3)
+	hs = collect(hs, []ling.Range{ling.Between(3, 6)}, 0.25)
 	hs = likeliest(hs, 8)
 	if len(hs) != 2 || hs[0].chance != 0.45 || hs[1].chance != 0.3 {
 		t.Errorf("%+v, want two with 0.45 and 0.3", hs)
@@ -55,7 +57,7 @@ func TestCollectSumsTheChancesOfWhatIsTheSame(t *testing.T) {
 func TestEverySourceHasAsManyColumns(t *testing.T) {
 	_, want := slotColumns()
 	c := candidate{
-		cue: Run{0, 1}, window: Run{0, 1}, inSource: make([]float32, 1), sources: []hypothesis{{}},
+		cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), sources: []hypothesis{{}},
 	}
 	var v slotView
 	var r row

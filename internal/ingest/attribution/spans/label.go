@@ -4,18 +4,19 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/ling"
 )
 
 // likelyCues are the most probable of candidates that do not overlap.
-func likelyCues(candidates []candidate) []Run {
+func likelyCues(candidates []candidate) []ling.Range {
 	const least = 0.4
-	var out []Run
+	var out []ling.Range
 	for i := range candidates {
 		c := &candidates[i]
 		if c.chance < least {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].overlaps(c.cue) {
+		if n := len(out); n > 0 && out[n-1].Overlaps(c.cue) {
 			continue // of two that overlap one has less than least, or both have about as much
 		}
 		out = append(out, c.cue)
@@ -25,11 +26,11 @@ func likelyCues(candidates []candidate) []Run {
 
 // rivals marks the words of likely cues. Those that a candidate overlaps are left out while it is looked at.
 type rivals struct {
-	cues []Run
+	cues []ling.Range
 	mark []bool
 }
 
-func newRivals(p *page, candidates []candidate) *rivals {
+func newRivals(p *hashedText, candidates []candidate) *rivals {
 	r := &rivals{cues: likelyCues(candidates), mark: make([]bool, len(p.words))}
 	for _, x := range r.cues {
 		r.set(x, true)
@@ -37,15 +38,15 @@ func newRivals(p *page, candidates []candidate) *rivals {
 	return r
 }
 
-func (r *rivals) set(x Run, v bool) {
+func (r *rivals) set(x ling.Range, v bool) {
 	for i := x.From; i < x.To; i++ {
 		r.mark[i] = v
 	}
 }
 
 // without calls f while the likely cues that overlap cue are not marked.
-func (r *rivals) without(cue Run, f func(mark []bool)) {
-	at, _ := slices.BinarySearchFunc(r.cues, cue.From, func(x Run, from int) int {
+func (r *rivals) without(cue ling.Range, f func(mark []bool)) {
+	at, _ := slices.BinarySearchFunc(r.cues, cue.From, func(x ling.Range, from int) int {
 		if x.To <= from {
 			return -1
 		}
@@ -63,7 +64,7 @@ func (r *rivals) without(cue Run, f func(mark []bool)) {
 }
 
 // label finds what is likely to be the source and the content of every candidate.
-func label(w *scratch, p *page, candidates []candidate, field *crf.Model) {
+func label(w *scratch, p *hashedText, candidates []candidate, field *crf.Model) {
 	r := newRivals(p, candidates)
 	for i := range candidates {
 		c := &candidates[i]
@@ -71,7 +72,7 @@ func label(w *scratch, p *page, candidates []candidate, field *crf.Model) {
 		c.window.From, c.window.To = min(c.window.From, c.cue.From), max(c.window.To, c.cue.To)
 		r.without(c.cue, func(mark []bool) { w.slot.turn(p, c.cue, c.head, c.window, mark) })
 		w.given = givenCue(w.given[:0], c.cue, c.window)
-		field.Read(&w.lattice, c.window.len(), w.given, func(buffer []uint32, n int) []uint32 {
+		field.Read(&w.lattice, c.window.Len(), w.given, func(buffer []uint32, n int) []uint32 {
 			return w.slot.at(buffer, c.window.From+n)
 		})
 		c.read(&w.lattice)
@@ -79,9 +80,9 @@ func label(w *scratch, p *page, candidates []candidate, field *crf.Model) {
 }
 
 // givenCue is the labels that are known of a window: those of the cue.
-func givenCue(out []int8, cue, window Run) []int8 {
+func givenCue(out []int8, cue, window ling.Range) []int8 {
 	for i := window.From; i < window.To; i++ {
-		if cue.has(i) {
+		if cue.Has(i) {
 			out = append(out, slotCue)
 		} else {
 			out = append(out, crf.Free)
@@ -92,7 +93,7 @@ func givenCue(out []int8, cue, window Run) []int8 {
 
 // read takes over what the slot field says of a candidate's window.
 func (c *candidate) read(z *crf.Lattice) {
-	n := c.window.len()
+	n := c.window.Len()
 	c.labels = z.Best(make([]int8, 0, n))
 	c.inSource, c.inContent = make([]float32, n), make([]float32, n)
 	for i := range n {

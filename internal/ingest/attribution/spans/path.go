@@ -16,14 +16,14 @@ const farPath = 5
 
 // findPaths finds the way to every word of the cue's sentence that is in the window.
 func (f *slotFeatures) findPaths() {
-	n := f.window.len()
+	n := f.window.Len()
 	f.paths = append(f.paths[:0], make([]path, n)...)
 	for i := range f.paths {
 		f.paths[i].kid = -1
 	}
 	known := path{steps: 1, kid: -1}
 	for i, steps := f.head, int32(0); i >= 0 && steps < longestChain; steps++ {
-		if f.window.has(i) {
+		if f.window.Has(i) {
 			own := known
 			own.steps = steps + 1
 			f.paths[i-f.window.From] = own
@@ -35,11 +35,11 @@ func (f *slotFeatures) findPaths() {
 		}
 		i = int(w.head)
 	}
-	s := f.page.sentenceOf(f.head)
+	s := f.page.SentenceOf(f.head)
 	var stack []int
 	for i := max(s.From, f.window.From); i < min(s.To, f.window.To); i++ {
 		stack = stack[:0]
-		for k := i; k >= 0 && f.window.has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.words[k].head) {
+		for k := i; k >= 0 && f.window.Has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.words[k].head) {
 			stack = append(stack, k)
 		}
 		for len(stack) > 0 {
@@ -53,7 +53,7 @@ func (f *slotFeatures) findPaths() {
 func (f *slotFeatures) extend(k int) {
 	w := &f.page.words[k]
 	h := int(w.head)
-	if h < 0 || !f.window.has(h) {
+	if h < 0 || !f.window.Has(h) {
 		return
 	}
 	up := f.paths[h-f.window.From]

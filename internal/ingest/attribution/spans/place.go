@@ -12,7 +12,7 @@ type place struct {
 	whole                uint64 // the whole path, or the brief one where it is long
 }
 
-func (f *slotFeatures) placeOf(i int, w *token) place {
+func (f *slotFeatures) placeOf(i int, w *hashedWord) place {
 	h := &f.page.words[f.head]
 	x := place{side: 1, path: f.paths[i-f.window.From], rival: upTo(int(f.rival[i-f.window.From]), 2)}
 	from, to := i+1, f.cue.From

@@ -1,6 +1,9 @@
 package spans
 
-import "graphd/internal/ingest/ling/word"
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/word"
+)
 
 // describe fills r with what candidate i shows.
 func (k *ranking) describe(r *row, i int) {
@@ -17,12 +20,12 @@ func (k *ranking) describe(r *row, i int) {
 
 func (k *ranking) describeCue(r *row, c *candidate) {
 	r.add("cue odds", logit(c.chance))
-	r.add("cue words", float64(c.cue.len()))
+	r.add("cue words", float64(c.cue.Len()))
 	sum := float32(0)
 	for i := c.cue.From; i < c.cue.To; i++ {
 		sum += k.cueChance[i]
 	}
-	r.add("chance of cue words", float64(sum)/float64(c.cue.len()))
+	r.add("chance of cue words", float64(sum)/float64(c.cue.Len()))
 	r.add("chance before cue", k.chanceAt(c.cue.From-1))
 	r.add("chance behind cue", k.chanceAt(c.cue.To))
 }
@@ -40,11 +43,11 @@ func (k *ranking) describeRivals(r *row, i int) {
 	from, to := k.neighbours(i)
 	for j := from; j < to; j++ {
 		o := &k.candidates[j]
-		if j == i || !o.cue.overlaps(c.cue) {
+		if j == i || !o.cue.Overlaps(c.cue) {
 			continue
 		}
 		if o.chance > most {
-			most, wider = o.chance, float64(o.cue.len()-c.cue.len())
+			most, wider = o.chance, float64(o.cue.Len()-c.cue.Len())
 		}
 		sum += o.chance
 		score = max(score, o.score)
@@ -75,9 +78,9 @@ const (
 )
 
 // headOfNominal is the first word of a run that hangs on a word outside it.
-func (p *page) headOfNominal(x Run) int {
+func (p *hashedText) headOfNominal(x ling.Range) int {
 	for i := x.From; i < x.To; i++ {
-		if h := int(p.words[i].head); !x.has(h) && p.words[i].isWord {
+		if h := int(p.words[i].head); !x.Has(h) && p.words[i].isWord {
 			return i
 		}
 	}
@@ -92,13 +95,13 @@ func (k *ranking) describeNeighbours(r *row, i int) {
 	mine := c.content()
 	size := 0.0
 	for _, x := range mine {
-		size += float64(x.len())
+		size += float64(x.Len())
 	}
 	sameSource := 0.0
 	source, hasSource := c.source()
 	for j := from; j < to; j++ {
 		o := &k.candidates[j]
-		if j == i || o.cue.overlaps(c.cue) {
+		if j == i || o.cue.Overlaps(c.cue) {
 			continue
 		}
 		s := o.chance
@@ -109,7 +112,7 @@ func (k *ranking) describeNeighbours(r *row, i int) {
 		if holds {
 			inMe = max(inMe, s)
 		}
-		if o.window.has(c.head) {
+		if o.window.Has(c.head) {
 			maybe = max(maybe, s*float64(o.inContent[c.head-o.window.From]))
 			if o.holds(c.head) && s > inOther {
 				inOther, mutual = s, 0
@@ -140,7 +143,7 @@ func (k *ranking) describeNeighbours(r *row, i int) {
 func (k *ranking) describeClause(r *row, c *candidate) {
 	p := k.page
 	h := &p.words[c.head]
-	next, before := p.at(c.cue.To, p.paragraphOf(c.head)), p.at(c.cue.From-1, p.paragraphOf(c.head))
+	next, before := p.at(c.cue.To, p.ParagraphOf(c.head)), p.at(c.cue.From-1, p.ParagraphOf(c.head))
 	r.add("head tag", k.rateOf(h.tag, tagSalt))
 	r.add("next tag", k.rateOf(next.tag, tagSalt))
 	r.add("tag before", k.rateOf(before.tag, tagSalt))
@@ -152,13 +155,13 @@ func (k *ranking) describeClause(r *row, c *candidate) {
 	r.add("begin tag", k.rateOf(p.words[c.cue.From].tag, tagSalt))
 	r.add("end tag", k.rateOf(p.words[c.cue.To-1].tag, tagSalt))
 	r.add("cue rate", float64(h.value))
-	r.add("pair rate", float64(k.lex.counts(h.pairKey(p.at(c.head+1, p.sentenceOf(c.head)))).value()))
+	r.add("pair rate", float64(k.lex.counts(h.pairKey(p.at(c.head+1, p.SentenceOf(c.head)))).value()))
 	r.flag("cue quoted", h.inside)
 	r.flag("cue is no word", !h.isWord)
 	r.flag("cue is root", h.head < 0)
 	r.add("cue relation", k.rateOf(h.rel, relSalt))
 	subject, complement, object := false, false, false
-	for _, d := range p.dependents(h) {
+	for _, d := range h.dependents {
 		switch p.words[d].rel {
 		case relNsubj, relNsubjpass:
 			subject = true
@@ -171,11 +174,11 @@ func (k *ranking) describeClause(r *row, c *candidate) {
 	r.flag("has subject", subject)
 	r.flag("has complement", complement)
 	r.flag("has object", object)
-	s := p.sentenceOf(c.head)
+	s := p.SentenceOf(c.head)
 	r.add("words before", float64(c.head-s.From))
 	r.add("words behind", float64(s.To-c.head))
-	r.add("sentence words", float64(s.len()))
-	r.add("paragraph words", float64(p.paragraphOf(c.head).len()))
+	r.add("sentence words", float64(s.Len()))
+	r.add("paragraph words", float64(p.ParagraphOf(c.head).Len()))
 	r.add("quotation marks", float64(p.marks[s.To]-p.marks[s.From]))
 	r.add("paragraph", min(9, float64(h.paragraph)))
 	above := 0.0

@@ -82,7 +82,7 @@ func (k *ranking) describeContent(r *row, c *candidate) {
 		}
 	}
 	first, last := &p.words[from], &p.words[to-1]
-	s, e := p.sentenceOf(from), p.sentenceOf(to-1)
+	s, e := p.SentenceOf(from), p.SentenceOf(to-1)
 	r.add("quoted share", inside/all)
 	r.add("first tag", k.rateOf(first.tag, tagSalt))
 	r.flag("first opens", first.opens)
@@ -91,10 +91,10 @@ func (k *ranking) describeContent(r *row, c *candidate) {
 	r.flag("last ends sentence", to >= e.To-1)
 	r.flag("last closes", last.closes)
 	r.add("quotations cut", cut)
-	here := p.sentenceOf(c.head)
+	here := p.SentenceOf(c.head)
 	outside := p.openers[here.To] - p.openers[here.From]
 	for _, x := range content {
-		if x = x.within(here); x.len() > 0 {
+		if x = x.Intersect(here); x.Len() > 0 {
 			outside -= p.openers[x.To] - p.openers[x.From]
 		}
 	}
@@ -120,14 +120,14 @@ func (k *ranking) describeSource(r *row, c *candidate) {
 		name = name || p.words[i].name == 1 || p.words[i].name == 2
 	}
 	h := &p.words[head]
-	pronoun := x.len() == 1 && h.group == 'P'
+	pronoun := x.Len() == 1 && h.group == 'P'
 	r.flag("source has name", name)
 	r.flag("source is pronoun", pronoun)
-	r.flag("source begins sentence", x.From == p.sentenceOf(x.From).From)
+	r.flag("source begins sentence", x.From == p.SentenceOf(x.From).From)
 	r.flag("source quoted", h.inside)
 	r.add("source tag", k.rateOf(h.tag, tagSalt))
 	r.add("source rate", float64(k.lex.counts(kindKey(h.lemma, sourceSalt)).value()))
-	r.flag("source depends on cue", int(h.head) >= 0 && c.cue.has(int(h.head)))
+	r.flag("source depends on cue", int(h.head) >= 0 && c.cue.Has(int(h.head)))
 	between := 0
 	if x.To <= c.cue.From {
 		between = int(p.commas[c.cue.From] - p.commas[x.To])

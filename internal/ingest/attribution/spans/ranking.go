@@ -1,10 +1,13 @@
 package spans
 
-import "graphd/internal/ingest/attribution/boost"
+import (
+	"graphd/internal/ingest/attribution/boost"
+	"graphd/internal/ingest/ling"
+)
 
 // ranking is one page's candidates, in order of their cues, ready to be held against each other.
 type ranking struct {
-	page       *page
+	page       *hashedText
 	lex        rater
 	cueChance  []float32 // by word: the chance of being in a cue
 	candidates []candidate
@@ -62,7 +65,7 @@ func (k *ranking) neighbours(i int) (from, to int) {
 	return from, to
 }
 
-func sharedWords(mine []Run, o *candidate) float64 {
+func sharedWords(mine []ling.Range, o *candidate) float64 {
 	n := 0
 	for _, x := range mine {
 		for i := max(x.From, o.window.From); i < min(x.To, o.window.To); i++ {

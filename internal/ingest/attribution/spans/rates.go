@@ -30,10 +30,10 @@ func (w without) counts(key uint32) tally {
 }
 
 // key is under which a word's rate stands: its lemma and the kind of its tag.
-func (w *token) key() uint32 { return uint32(word.Join(w.lemma, w.group) >> 32) }
+func (w *hashedWord) key() uint32 { return uint32(word.Join(w.lemma, w.group) >> 32) }
 
 // pairKey is under which the rate of w with the word after it stands.
-func (w *token) pairKey(next *token) uint32 {
+func (w *hashedWord) pairKey(next *hashedWord) uint32 {
 	return uint32(word.Join3(w.lemma, next.lemma, 7) >> 32)
 }
 
@@ -89,7 +89,7 @@ func (r rates) compact() rates {
 }
 
 // countRates counts one text: how often every word, pair, tag and relation is part of a cue, and every word of a source.
-func (p *page) countRates(isCue, isSource []bool) rates {
+func (p *hashedText) countRates(isCue, isSource []bool) rates {
 	own := rates{}
 	count := func(key uint32, cue bool) {
 		t := own[key]
@@ -105,7 +105,7 @@ func (p *page) countRates(isCue, isSource []bool) rates {
 		count(kindKey(w.tag, tagSalt), isCue[i])
 		count(kindKey(w.rel, relSalt), isCue[i])
 		count(kindKey(w.lemma, sourceSalt), isSource[i])
-		if i+1 < p.sentences[w.sentence].To {
+		if i+1 < p.Sentences[w.sentence].To {
 			count(w.pairKey(&p.words[i+1]), isCue[i])
 		}
 	}

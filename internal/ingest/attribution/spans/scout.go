@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/ling"
 )
 
 // Bounds on cue candidates.
@@ -13,17 +14,17 @@ const (
 )
 
 // scout finds the stretches that may be cues, in order, and the chance of every word of being in one.
-func scout(w *scratch, p *page, cues *crf.Model) (chances []float32, out []candidate) {
+func scout(w *scratch, p *hashedText, cues *crf.Model) (chances []float32, out []candidate) {
 	chances = make([]float32, len(p.words))
-	for _, s := range p.sentences {
+	for _, s := range p.Sentences {
 		w.cue.turn(p, s)
-		cues.Read(&w.lattice, s.len(), nil, func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
-		for i := range s.len() {
+		cues.Read(&w.lattice, s.Len(), nil, func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
+		for i := range s.Len() {
 			chances[s.From+i] = float32(1 - w.lattice.Chance(i, cueOut))
 		}
 		w.segments = w.lattice.Segments(w.segments[:0], cueBegin, cueIn, longestCue, leastCue)
-		for _, x := range dense(w.segments, s.len()) {
-			cue := Run{s.From + x.From, s.From + x.To}
+		for _, x := range dense(w.segments, s.Len()) {
+			cue := ling.Between(s.From+x.From, s.From+x.To)
 			out = append(out, candidate{cue: cue, head: p.headOf(cue), chance: x.Chance})
 		}
 	}

@@ -1,15 +1,18 @@
 package spans
 
-import "graphd/internal/ingest/ling/word"
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/word"
+)
 
 // slotFeatures are what speaks for a word being part of the source or the content of a given cue: where it stands from the
 // cue, its way to the cue through the tree, and the quotation that it stands in.
 type slotFeatures struct {
-	page *page
+	page *hashedText
 	bag
-	cue    Run
+	cue    ling.Range
 	head   int
-	window Run
+	window ling.Range
 	others []bool // words of the page that are part of other likely cues
 
 	paths      []path // by word of the window
@@ -19,16 +22,16 @@ type slotFeatures struct {
 	cueLemmas  uint64
 	sentenceIn uint64 // whether the cue's sentence has quoted words
 	shape      uint64 // what of clauses stands before the cue and behind it
-	afterCue   *token
-	beforeCue  *token
+	afterCue   *hashedWord
+	beforeCue  *hashedWord
 }
 
 // turn looks at a cue. others marks the words of likely cues, its own perhaps among them.
-func (f *slotFeatures) turn(p *page, cue Run, head int, window Run, others []bool) {
+func (f *slotFeatures) turn(p *hashedText, cue ling.Range, head int, window ling.Range, others []bool) {
 	f.page, f.cue, f.head, f.window, f.others = p, cue, head, window, others
 	f.subject, f.complement = 0, 0
 	h := &p.words[head]
-	for _, k := range p.dependents(h) {
+	for _, k := range h.dependents {
 		side := flag(int(k) < head)
 		switch p.words[k].rel {
 		case relNsubj, relNsubjpass:
@@ -41,7 +44,7 @@ func (f *slotFeatures) turn(p *page, cue Run, head int, window Run, others []boo
 	for i := cue.From; i < cue.To; i++ {
 		f.cueLemmas = word.Join(f.cueLemmas, p.words[i].lemma)
 	}
-	s := p.sentenceOf(head)
+	s := p.SentenceOf(head)
 	f.sentenceIn = flag(p.marks[s.To] > p.marks[s.From] || p.words[s.From].inside)
 	f.shape = f.shapeOf(s)
 	f.afterCue, f.beforeCue = p.at(cue.To, window), p.at(cue.From-1, window)
@@ -50,7 +53,7 @@ func (f *slotFeatures) turn(p *page, cue Run, head int, window Run, others []boo
 }
 
 // shapeOf says whether there are verbs before the cue and behind it in its sentence, and marks between them and the cue.
-func (f *slotFeatures) shapeOf(s Run) uint64 {
+func (f *slotFeatures) shapeOf(s ling.Range) uint64 {
 	before := f.page.verbs[max(s.From, min(f.cue.From, s.To))] > f.page.verbs[s.From]
 	behind := f.page.verbs[s.To] > f.page.verbs[min(s.To, max(f.cue.To, s.From))]
 	commaBefore := f.page.commas[f.cue.From] > f.page.commas[min(s.From, f.cue.From)]
@@ -60,7 +63,7 @@ func (f *slotFeatures) shapeOf(s Run) uint64 {
 
 // countRivals counts the words of other likely cues between the cue and every word.
 func (f *slotFeatures) countRivals() {
-	f.rival = append(f.rival[:0], make([]int32, f.window.len())...)
+	f.rival = append(f.rival[:0], make([]int32, f.window.Len())...)
 	n := int32(0)
 	for i := f.cue.To; i < f.window.To; i++ {
 		f.rival[i-f.window.From] = n
@@ -90,9 +93,9 @@ func (f *slotFeatures) at(features []uint32, i int) []uint32 {
 	return f.features
 }
 
-func (f *slotFeatures) word(i int) *token { return f.page.at(i, f.window) }
+func (f *slotFeatures) word(i int) *hashedWord { return f.page.at(i, f.window) }
 
-func (f *slotFeatures) position(i int, x *place, w *token) {
+func (f *slotFeatures) position(i int, x *place, w *hashedWord) {
 	h := &f.page.words[f.head]
 	last := &f.page.words[f.cue.To-1]
 	f.group(20)
@@ -111,14 +114,14 @@ func (f *slotFeatures) position(i int, x *place, w *token) {
 	f.two(f.cueLemmas, x.far)
 	f.three(last.lemma, x.far, w.tag)
 	f.four(last.tag, f.page.words[f.cue.From].tag, x.far, w.tag)
-	f.two(uint64(f.cue.len()), x.far)
+	f.two(uint64(f.cue.Len()), x.far)
 	f.two(flag(f.others[i]), x.where)
 }
 
-func (f *slotFeatures) around(i int, x *place, w *token) {
+func (f *slotFeatures) around(i int, x *place, w *hashedWord) {
 	p1, p2, n1, n2, n3 := f.word(i-1), f.word(i-2), f.word(i+1), f.word(i+2), f.word(i+3)
 	f.group(21)
-	for _, t := range [...]*token{p2, p1, w, n1, n2} {
+	for _, t := range [...]*hashedWord{p2, p1, w, n1, n2} {
 		f.two(t.lemma, x.where)
 		f.two(t.tag, x.where)
 	}
@@ -137,7 +140,7 @@ func (f *slotFeatures) around(i int, x *place, w *token) {
 	f.three(f.afterCue.tag, x.where, x.far)
 	f.three(f.beforeCue.tag, x.where, x.quote)
 	f.three(f.beforeCue.lower, x.where, x.far)
-	s := f.page.sentenceOf(i)
+	s := f.page.SentenceOf(i)
 	left := upTo(s.To-1-i, 4)
 	f.three(flag(i == s.From), x.where, x.quote)
 	f.four(flag(i == s.To-1), w.lower, x.where, x.quote)
@@ -145,7 +148,7 @@ func (f *slotFeatures) around(i int, x *place, w *token) {
 	f.four(left, x.where, f.page.words[s.To-1].lower, flag(w.inside))
 }
 
-func (f *slotFeatures) tree(i int, x *place, w *token) {
+func (f *slotFeatures) tree(i int, x *place, w *hashedWord) {
 	h := &f.page.words[f.head]
 	brief := x.path.brief
 	before, behind := uint64(96), uint64(96)
@@ -194,7 +197,7 @@ func (f *slotFeatures) tree(i int, x *place, w *token) {
 }
 
 // dependent is which dependent of the cue's head holds the word, and where in it the word stands.
-func (f *slotFeatures) dependent(i int, x *place, w *token) {
+func (f *slotFeatures) dependent(i int, x *place, w *hashedWord) {
 	h := &f.page.words[f.head]
 	if w.sentence != h.sentence {
 		return
@@ -242,7 +245,7 @@ func (f *slotFeatures) dependent(i int, x *place, w *token) {
 	}
 }
 
-func (f *slotFeatures) quotation(i int, x *place, w *token) {
+func (f *slotFeatures) quotation(i int, x *place, w *hashedWord) {
 	h := &f.page.words[f.head]
 	f.group(22)
 	f.two(x.quote, x.where)
@@ -270,7 +273,7 @@ func (f *slotFeatures) quotation(i int, x *place, w *token) {
 		part = 2
 	}
 	rank := word.Join(upTo(between, 2), part)
-	starts := flag(a == f.page.sentenceOf(a).From)
+	starts := flag(a == f.page.SentenceOf(a).From)
 	f.group(29)
 	f.three(rank, width(b-a), x.side)
 	f.two(rank, width(gap))

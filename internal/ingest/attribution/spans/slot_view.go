@@ -1,5 +1,7 @@
 package spans
 
+import "graphd/internal/ingest/ling"
+
 // slotView looks at one candidate's hypotheses, one at a time.
 type slotView struct {
 	*ranking
@@ -9,22 +11,22 @@ type slotView struct {
 
 func (v *slotView) turn(k *ranking, c *candidate) {
 	v.ranking, v.c = k, c
-	if n := c.window.len(); cap(v.in) < n {
+	if n := c.window.Len(); cap(v.in) < n {
 		v.in = make([]bool, n)
 	}
-	v.in = v.in[:c.window.len()]
+	v.in = v.in[:c.window.Len()]
 }
 
-func (v *slotView) has(i int) bool { return v.c.window.has(i) && v.in[i-v.c.window.From] }
+func (v *slotView) has(i int) bool { return v.c.window.Has(i) && v.in[i-v.c.window.From] }
 
 // take marks the words of runs and counts them.
-func (v *slotView) take(runs []Run) (words int) {
+func (v *slotView) take(runs []ling.Range) (words int) {
 	clear(v.in)
 	for _, x := range runs {
 		for i := x.From; i < x.To; i++ {
 			v.in[i-v.c.window.From] = true
 		}
-		words += x.len()
+		words += x.Len()
 	}
 	return words
 }
@@ -51,7 +53,7 @@ func (v *slotView) describeChances(r *row, hs []hypothesis, n int) {
 }
 
 // gap is how many words stand between the cue and x, negative where x stands before it.
-func (v *slotView) gap(x Run) float64 {
+func (v *slotView) gap(x ling.Range) float64 {
 	if x.From >= v.c.cue.To {
 		return float64(x.From - v.c.cue.To)
 	}
@@ -59,9 +61,9 @@ func (v *slotView) gap(x Run) float64 {
 }
 
 // describeEdges tells what stands at the ends of x and just outside.
-func (v *slotView) describeEdges(r *row, x Run) {
+func (v *slotView) describeEdges(r *row, x ling.Range) {
 	p := v.page
-	around := p.paragraphOf(v.c.head)
+	around := p.ParagraphOf(v.c.head)
 	first, last := &p.words[x.From], &p.words[x.To-1]
 	before, next, second := p.at(x.From-1, around), p.at(x.To, around), p.at(x.To+1, around)
 	r.add("first tag", tagKinds.of(first.tag))
@@ -71,28 +73,28 @@ func (v *slotView) describeEdges(r *row, x Run) {
 	r.add("word before", wordKinds.of(before.lower))
 	r.add("relation before", relationKinds.of(before.rel))
 	r.flag("before hangs on it", v.has(int(before.head)))
-	r.flag("before is cue", v.c.cue.has(x.From-1))
+	r.flag("before is cue", v.c.cue.Has(x.From-1))
 	r.add("next tag", tagKinds.of(next.tag))
 	r.add("next word", wordKinds.of(next.lower))
 	r.add("next relation", relationKinds.of(next.rel))
 	r.add("next rate", float64(next.value))
 	r.flag("next hangs on it", v.has(int(next.head)))
-	r.flag("next is cue", v.c.cue.has(x.To))
+	r.flag("next is cue", v.c.cue.Has(x.To))
 	r.add("second tag", tagKinds.of(second.tag))
 	r.add("second word", wordKinds.of(second.lower))
 	r.add("second relation", relationKinds.of(second.rel))
 	r.add("second rate", float64(second.value))
 	r.flag("second hangs on it", v.has(int(second.head)))
-	r.flag("begins sentence", x.From == p.sentenceOf(x.From).From)
-	r.add("words left", float64(min(p.sentenceOf(x.To-1).To-x.To, 40)))
+	r.flag("begins sentence", x.From == p.SentenceOf(x.From).From)
+	r.add("words left", float64(min(p.SentenceOf(x.To-1).To-x.To, 40)))
 	r.add("sentences away", float64(first.sentence-p.words[v.c.head].sentence))
 	r.add("commas in it", float64(p.commas[x.To]-p.commas[x.From]))
 }
 
 // describeMarginals tells the slot field's chances of the words at the edges of x and the least of all its words.
-func (v *slotView) describeMarginals(r *row, x Run, chances []float32) {
+func (v *slotView) describeMarginals(r *row, x ling.Range, chances []float32) {
 	at := func(i int) float64 {
-		if !v.c.window.has(i) {
+		if !v.c.window.Has(i) {
 			return 0
 		}
 		return float64(chances[i-v.c.window.From])
@@ -116,7 +118,7 @@ func (v *slotView) describeMarginals(r *row, x Run, chances []float32) {
 }
 
 // describeTree tells whether x is whole by the tree: words in it that hang on words outside, and the other way round.
-func (v *slotView) describeTree(r *row, x Run) {
+func (v *slotView) describeTree(r *row, x ling.Range) {
 	p, cue := v.page, v.c.cue
 	roots, onCue, cut := 0, 0, 0
 	relation, beyond := -1.0, 0
@@ -126,7 +128,7 @@ func (v *slotView) describeTree(r *row, x Run) {
 			continue
 		}
 		roots++
-		if cue.has(int(w.head)) {
+		if cue.Has(int(w.head)) {
 			if onCue == 0 {
 				relation, beyond = relationKinds.of(w.rel), int(w.last)+1-x.To
 			}
@@ -134,7 +136,7 @@ func (v *slotView) describeTree(r *row, x Run) {
 		}
 	}
 	for i := v.c.window.From; i < v.c.window.To; i++ {
-		if w := &p.words[i]; !v.has(i) && !cue.has(i) && w.rel != relPunct && v.has(int(w.head)) {
+		if w := &p.words[i]; !v.has(i) && !cue.Has(i) && w.rel != relPunct && v.has(int(w.head)) {
 			cut++
 		}
 	}

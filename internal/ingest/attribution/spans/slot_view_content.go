@@ -1,5 +1,7 @@
 package spans
 
+import "graphd/internal/ingest/ling"
+
 // describeContent fills r with what hypothesis n of the content shows. There are contents without words only on a blank page.
 func (v *slotView) describeContent(r *row, n int) {
 	hs := v.c.contents
@@ -7,16 +9,16 @@ func (v *slotView) describeContent(r *row, n int) {
 	v.describeChances(r, hs, n)
 	words := v.take(h.runs)
 	x := spread(h.runs)
-	if x.len() == 0 {
-		x = Run{v.c.cue.From, v.c.cue.From + 1}
+	if x.Len() == 0 {
+		x = ling.Between(v.c.cue.From, v.c.cue.From+1)
 	}
 	r.add("runs", float64(len(h.runs)))
 	r.add("words", float64(words))
-	r.add("words across", float64(x.len()))
+	r.add("words across", float64(x.Len()))
 	r.add("gap", v.gap(x))
 	r.flag("around cue", x.From < v.c.cue.From && x.To > v.c.cue.To)
 	r.add("sentences", float64(v.page.words[x.To-1].sentence-v.page.words[x.From].sentence))
-	r.add("paragraph left", float64(min(v.page.paragraphOf(v.c.head).To-x.To, 60)))
+	r.add("paragraph left", float64(min(v.page.ParagraphOf(v.c.head).To-x.To, 60)))
 	v.describeEdges(r, x)
 	v.describeMarginals(r, x, v.c.inContent)
 	v.describeTree(r, x)
@@ -29,20 +31,20 @@ func (v *slotView) describeContent(r *row, n int) {
 }
 
 // spread is from the first word of runs to the last.
-func spread(runs []Run) Run {
+func spread(runs []ling.Range) ling.Range {
 	if len(runs) == 0 {
-		return Run{}
+		return ling.Range{}
 	}
-	return Run{runs[0].From, runs[len(runs)-1].To}
+	return ling.Between(runs[0].From, runs[len(runs)-1].To)
 }
 
 // missed is how many of the cue's dependents that are mostly content are left out.
 func (v *slotView) missed() float64 {
 	n := 0.0
-	for _, d := range v.page.dependents(&v.page.words[v.c.head]) {
+	for _, d := range v.page.words[v.c.head].dependents {
 		switch v.page.words[d].rel {
 		case relCcomp, relXcomp, relDobj, relParataxis:
-			if !v.has(int(d)) && !v.c.cue.has(int(d)) {
+			if !v.has(d) && !v.c.cue.Has(d) {
 				n++
 			}
 		}
@@ -51,7 +53,7 @@ func (v *slotView) missed() float64 {
 }
 
 // cueIn is the chance of the likeliest cue word in x.
-func (v *slotView) cueIn(x Run) float64 {
+func (v *slotView) cueIn(x ling.Range) float64 {
 	top := float32(0)
 	for i := x.From; i < x.To; i++ {
 		if v.has(i) {
@@ -62,7 +64,7 @@ func (v *slotView) cueIn(x Run) float64 {
 }
 
 // describeQuotes tells whether quotations are kept whole. One that is cut by no more than its mark counts as ten.
-func (v *slotView) describeQuotes(r *row, runs []Run, x Run, words int) {
+func (v *slotView) describeQuotes(r *row, runs []ling.Range, x ling.Range, words int) {
 	const onlyMark = 10
 	p := v.page
 	begins, ends, inside := 0.0, 0.0, 0.0
@@ -94,25 +96,25 @@ func (v *slotView) describeQuotes(r *row, runs []Run, x Run, words int) {
 }
 
 // describeTail tells what stands behind the last comma in x.
-func (v *slotView) describeTail(r *row, x Run) {
+func (v *slotView) describeTail(r *row, x ling.Range) {
 	at := x.To - 2
 	for at > x.From && !(v.has(at) && v.page.words[at].lower == comma) {
 		at--
 	}
-	tail := Run{at + 1, x.To}
+	tail := ling.Between(at+1, x.To)
 	if at <= x.From {
-		tail = Run{}
+		tail = ling.Range{}
 	}
 	v.describePart(r, "tail", tail)
 }
 
 // describeLast tells what the largest subtree is that x ends with and does not begin with.
-func (v *slotView) describeLast(r *row, x Run) {
-	part := Run{}
+func (v *slotView) describeLast(r *row, x ling.Range) {
+	part := ling.Range{}
 	for i := x.From; i < x.To; i++ {
 		w := &v.page.words[i]
 		if int(w.last) == x.To-1 && int(w.first) > x.From {
-			part = Run{int(w.first), x.To}
+			part = ling.Between(int(w.first), x.To)
 			break
 		}
 	}
@@ -120,8 +122,8 @@ func (v *slotView) describeLast(r *row, x Run) {
 }
 
 // describePart tells what a part of x is, by the first of its words that hangs on a word outside it.
-func (v *slotView) describePart(r *row, name string, part Run) {
-	if part.len() == 0 {
+func (v *slotView) describePart(r *row, name string, part ling.Range) {
+	if part.Len() == 0 {
 		for _, column := range []string{" words", " relation", " tag", " word", " on cue", " on content", " rate"} {
 			r.add(name+column, -1)
 		}
@@ -132,21 +134,21 @@ func (v *slotView) describePart(r *row, name string, part Run) {
 	for i := part.From; i < part.To; i++ {
 		rate = max(rate, v.page.words[i].value)
 	}
-	r.add(name+" words", float64(part.len()))
+	r.add(name+" words", float64(part.Len()))
 	r.add(name+" relation", relationKinds.of(w.rel))
 	r.add(name+" tag", tagKinds.of(w.tag))
 	r.add(name+" word", wordKinds.of(v.page.words[part.From].lower))
-	r.flag(name+" on cue", v.c.cue.has(int(w.head)))
+	r.flag(name+" on cue", v.c.cue.Has(int(w.head)))
 	r.flag(name+" on content", v.has(int(w.head)))
 	r.add(name+" rate", float64(rate))
 }
 
 // describeDifference tells how x differs from the likeliest content, first.
-func (v *slotView) describeDifference(r *row, x, first Run) {
+func (v *slotView) describeDifference(r *row, x, first ling.Range) {
 	r.add("begins later by", float64(x.From-first.From))
 	r.add("ends later by", float64(x.To-first.To))
-	part := Run{min(x.To, first.To), max(x.To, first.To)}
-	if part.len() > 1 && v.page.words[part.From].lower == comma {
+	part := ling.Between(min(x.To, first.To), max(x.To, first.To))
+	if part.Len() > 1 && v.page.words[part.From].lower == comma {
 		part.From++
 	}
 	v.describePart(r, "difference", part)

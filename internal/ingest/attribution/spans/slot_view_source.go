@@ -1,5 +1,7 @@
 package spans
 
+import "graphd/internal/ingest/ling"
+
 // describeSource fills r with what hypothesis n of the source shows.
 func (v *slotView) describeSource(r *row, n int) {
 	hs := v.c.sources
@@ -25,7 +27,7 @@ func (v *slotView) describeSource(r *row, n int) {
 const sourceColumns = 1 + 23 + 7 + 5 + 8 + 2
 
 // describeSpeaker tells what the head word of x is, and whether it is the cue's subject or governor.
-func (v *slotView) describeSpeaker(r *row, x Run) {
+func (v *slotView) describeSpeaker(r *row, x ling.Range) {
 	p := v.page
 	head := p.headOfNominal(x)
 	w := &p.words[head]
@@ -36,10 +38,10 @@ func (v *slotView) describeSpeaker(r *row, x Run) {
 		}
 	}
 	subject := 0.0
-	for _, d := range p.dependents(&p.words[v.c.head]) {
+	for _, d := range p.words[v.c.head].dependents {
 		if q := &p.words[d]; q.rel == relNsubj || q.rel == relNsubjpass {
 			subject = max(subject, 1)
-			if x.has(int(d)) {
+			if x.Has(d) {
 				subject = 2
 			}
 		}
@@ -47,7 +49,7 @@ func (v *slotView) describeSpeaker(r *row, x Run) {
 	r.add("head tag", tagKinds.of(w.tag))
 	r.add("head relation", relationKinds.of(w.rel))
 	r.add("source rate", float64(v.lex.counts(kindKey(w.lemma, sourceSalt)).value()))
-	r.flag("cue hangs on it", x.has(int(p.words[v.c.head].head)))
+	r.flag("cue hangs on it", x.Has(int(p.words[v.c.head].head)))
 	r.add("reach before it", float64(x.From-int(w.first)))
 	r.add("name", name)
 	r.add("subject", subject)
@@ -55,7 +57,7 @@ func (v *slotView) describeSpeaker(r *row, x Run) {
 }
 
 // describeBetween tells what stands between x and the cue.
-func (v *slotView) describeBetween(r *row, x Run) {
+func (v *slotView) describeBetween(r *row, x ling.Range) {
 	p := v.page
 	from, to := min(x.To, v.c.cue.To), max(x.From, v.c.cue.From)
 	cue := float32(0)

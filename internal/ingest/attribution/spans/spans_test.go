@@ -22,10 +22,10 @@ func lessons(t *testing.T) []spans.Text {
 	var out []spans.Text
 	for _, who := range []string{"The mayor", "The engineer", "The council", "A pilot", "The farmer", "The union", "A doctor", "The judge"} {
 		for _, what := range []string{"the bridge was closed", "the toll was too high", "the river would rise", "the dam had failed"} {
-			a := annotator.Annotate(text.Normalize(who + " said " + what + ". " + who + " planned to close the bridge."))
+			l := annotator.Layout(text.Normalize(who + " said " + what + ". " + who + " planned to close the bridge."))
 			end := 3 + len(strings.Fields(what))
-			out = append(out, spans.Text{Annotation: a, Marked: []spans.Marked{{
-				Source: []spans.Run{{From: 0, To: 2}}, Cue: []spans.Run{{From: 2, To: 3}}, Content: []spans.Run{{From: 3, To: end}},
+			out = append(out, spans.Text{Layout: l, Marked: []spans.Marked{{
+				Source: []ling.Range{{From: 0, To: 2}}, Cue: []ling.Range{{From: 2, To: 3}}, Content: []ling.Range{{From: 3, To: end}},
 			}}})
 		}
 	}
@@ -47,7 +47,7 @@ func TestTrainingFindsWhatItWasTaught(t *testing.T) {
 	finder, unseen := spans.Train(texts, training)
 	right := 0
 	for i, x := range texts {
-		found := finder.Find(x.Annotation)
+		found := finder.Find(x.Layout)
 		want := x.Marked[0]
 		if len(found) == 1 && found[0].Cue == want.Cue[0] && found[0].Source == want.Source[0] && len(found[0].Content) == 1 && found[0].Content[0] == want.Content[0] {
 			right++
@@ -90,7 +90,7 @@ func TestModelFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, x := range texts {
-		a, b := finder.Find(x.Annotation), read.Find(x.Annotation)
+		a, b := finder.Find(x.Layout), read.Find(x.Layout)
 		if len(a) != len(b) {
 			t.Fatalf("text %d: %d attributions before and %d after the model was written and read", i, len(a), len(b))
 		}

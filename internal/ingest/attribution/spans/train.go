@@ -8,13 +8,13 @@ import (
 
 // Text is an annotated text with its attributions as people marked them.
 type Text struct {
-	Annotation ling.Annotation
-	Marked     []Marked
-	Made       bool // by rule from other texts: the rates do not count it
+	Layout *ling.Layout
+	Marked []Marked
+	Made   bool // by rule from other texts: the rates do not count it
 }
 
 // Marked is one attribution as people marked it, in runs of words.
-type Marked struct{ Source, Cue, Content []Run }
+type Marked struct{ Source, Cue, Content []ling.Range }
 
 // Training says how to train.
 type Training struct {
@@ -41,7 +41,7 @@ type trainer struct {
 // lesson is a text in training.
 type lesson struct {
 	fold    int
-	page    *page
+	page    *hashedText
 	lex     rater
 	golds   []gold
 	cueLabs []int8
@@ -55,7 +55,7 @@ type gold struct {
 	Marked
 	cue  []int // its words
 	head int
-	run  Run // from its first word to its last
+	run  ling.Range // from its first word to its last
 }
 
 // Train learns a Finder. It also returns what each text yields by models that have not seen it.
@@ -89,7 +89,7 @@ func (t *trainer) lay(texts []Text) {
 	t.texts = make([]*lesson, len(texts))
 	own := make([]rates, len(texts))
 	t.each(len(texts), func(i int) {
-		x := &lesson{fold: i % t.Folds, page: newPage(texts[i].Annotation, rates{})}
+		x := &lesson{fold: i % t.Folds, page: hash(texts[i].Layout, rates{})}
 		isCue, isSource := make([]bool, len(x.page.words)), make([]bool, len(x.page.words))
 		x.cueLabs = make([]int8, len(x.page.words))
 		for _, m := range texts[i].Marked {
@@ -112,7 +112,7 @@ func (t *trainer) lay(texts []Text) {
 	})
 }
 
-func mark(words []bool, runs []Run) {
+func mark(words []bool, runs []ling.Range) {
 	for _, r := range runs {
 		for i := r.From; i < r.To; i++ {
 			words[i] = true
@@ -134,7 +134,7 @@ func (x *lesson) learnMarked(m Marked) {
 	if len(g.cue) == 0 {
 		return
 	}
-	g.run = Run{g.cue[0], g.cue[len(g.cue)-1] + 1}
+	g.run = ling.Between(g.cue[0], g.cue[len(g.cue)-1]+1)
 	g.head = x.page.headOf(g.run)
 	x.golds = append(x.golds, g)
 }

@@ -4,6 +4,7 @@ import (
 	"runtime"
 
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/ling"
 )
 
 // visits calls see for every place that a field learns from, of one text.
@@ -11,9 +12,9 @@ type visits func(w *scratch, x *lesson, sequence func(n int, given, labels []int
 
 func (t *trainer) learnCues() []*crf.Model {
 	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *scratch, x *lesson, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
-		for _, s := range x.page.sentences {
+		for _, s := range x.page.Sentences {
 			w.cue.turn(x.page, s)
-			sequence(s.len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
+			sequence(s.Len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
 		}
 	})
 }
@@ -28,15 +29,15 @@ func (t *trainer) learnSlots() []*crf.Model {
 			window.From, window.To = min(window.From, g.run.From), max(window.To, g.run.To)
 			r.without(g.run, func(mark []bool) { w.slot.turn(x.page, g.run, g.head, window, mark) })
 			labels := g.labels(window)
-			sequence(window.len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.at(buffer, window.From+n) })
+			sequence(window.Len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.at(buffer, window.From+n) })
 		}
 	})
 }
 
 // labels are the right labels of a window around the cue.
-func (g *gold) labels(window Run) []int8 {
-	out := make([]int8, window.len())
-	fill := func(runs []Run, begin, in int8) {
+func (g *gold) labels(window ling.Range) []int8 {
+	out := make([]int8, window.Len())
+	fill := func(runs []ling.Range, begin, in int8) {
 		for _, r := range runs {
 			for i := max(r.From, window.From); i < min(r.To, window.To); i++ {
 				out[i-window.From] = in

@@ -4,15 +4,16 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/boost"
+	"graphd/internal/ingest/ling"
 )
 
 // learnSettling learns which content and which source stand out among a candidate's hypotheses, and settles the candidates
 // of every text by models that have not seen it.
 func (t *trainer) learnSettling(m *models) {
-	contents := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []Run, func(*row, int)) {
+	contents := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int)) {
 		return v.c.contents, v.c.wanted(g).content(), v.describeContent
 	})
-	sources := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []Run, func(*row, int)) {
+	sources := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int)) {
 		return v.c.sources, v.c.wanted(g).sourceRuns(), v.describeSource
 	})
 	m.contents, m.sources = contents[t.Folds], sources[t.Folds]
@@ -26,7 +27,7 @@ func (c *candidate) wanted(g *gold) *candidate {
 
 // learnSlot learns from the candidates whose cue is a marked one: one model without each fold, and last one of all.
 // look says for a candidate and a marked attribution what the hypotheses are, which is right, and how they are described.
-func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []Run, func(*row, int))) []*boost.Model {
+func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int))) []*boost.Model {
 	lists := make([]boost.Lists, len(t.texts))
 	t.eachNumber(func(w *scratch, i int) {
 		x := t.texts[i]

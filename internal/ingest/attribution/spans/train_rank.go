@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/boost"
+	"graphd/internal/ingest/ling"
 )
 
 // exact is the marked attribution whose cue is the candidate's, word for word; -1 for none.
 func (x *lesson) exact(c *candidate) int {
 	for i, g := range x.golds {
-		if g.run == c.cue && len(g.cue) == c.cue.len() {
+		if g.run == c.cue && len(g.cue) == c.cue.Len() {
 			return i
 		}
 	}
@@ -22,7 +23,7 @@ func (x *lesson) touched(c *candidate) int {
 	for i, g := range x.golds {
 		n := 0
 		for _, w := range g.cue {
-			if c.cue.has(w) {
+			if c.cue.Has(w) {
 				n++
 			}
 		}
@@ -199,7 +200,7 @@ func (x *lesson) judge(c *candidate) (right [slots]bool) {
 		right[sourceSlot] = !ok && len(g.Source) == 0
 	default:
 		mine, theirs := x.page.headOfNominal(source), x.page.headOfNominal(g.Source[0])
-		right[sourceSlot] = source.has(theirs) && g.Source[0].has(mine)
+		right[sourceSlot] = source.Has(theirs) && g.Source[0].Has(mine)
 	}
 	mine, theirs, both := 0, 0, 0
 	for _, r := range c.content() {
@@ -208,7 +209,7 @@ func (x *lesson) judge(c *candidate) (right [slots]bool) {
 				continue
 			}
 			mine++
-			if slices.ContainsFunc(g.Content, func(o Run) bool { return o.has(k) }) {
+			if slices.ContainsFunc(g.Content, func(o ling.Range) bool { return o.Has(k) }) {
 				both++
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // Kind names model files of this package.
@@ -19,7 +20,7 @@ const longestEnding = 6
 
 // Lemmatizer is immutable and safe for concurrent use.
 type Lemmatizer struct {
-	byTag map[string]*rules
+	byTag map[ud.XPOS]*rules
 }
 
 // rules are those of one tag.
@@ -42,8 +43,8 @@ func (e edit) apply(word string) string {
 }
 
 // Lemma is the lemma of a normal form under its tag: lower case but for proper nouns, which are left as they are.
-func (l *Lemmatizer) Lemma(normal, tag string) string {
-	if proper(tag) {
+func (l *Lemmatizer) Lemma(normal string, tag ud.XPOS) string {
+	if tag.IsProperNoun() {
 		return normal
 	}
 	word := strings.ToLower(normal)
@@ -67,8 +68,6 @@ func (r *rules) ending(word string) edit {
 	return edit{}
 }
 
-func proper(tag string) bool { return tag == "NNP" || tag == "NNPS" }
-
 // Encode is l as a model file.
 func (l *Lemmatizer) Encode() ([]byte, error) {
 	var w modelfile.Writer
@@ -87,7 +86,7 @@ func Decode(file []byte) (*Lemmatizer, modelfile.Sum, error) {
 	if err := r.Err(); err != nil {
 		return nil, sum, err
 	}
-	l := &Lemmatizer{byTag: map[string]*rules{}}
+	l := &Lemmatizer{byTag: map[ud.XPOS]*rules{}}
 	for _, line := range lines {
 		if err := l.readLine(line); err != nil {
 			return nil, sum, err
@@ -107,7 +106,7 @@ func (l *Lemmatizer) readLine(line string) error {
 		return fmt.Errorf("%w: rule %q", modelfile.ErrDamaged, line)
 	}
 	e.add = f[3]
-	r := l.rules(f[0])
+	r := l.rules(ud.XPOS(f[0]))
 	if f[1][0] == '=' {
 		r.words[f[1][1:]] = e
 	} else {
@@ -117,7 +116,7 @@ func (l *Lemmatizer) readLine(line string) error {
 }
 
 // rules are those of tag, made where there are none yet.
-func (l *Lemmatizer) rules(tag string) *rules {
+func (l *Lemmatizer) rules(tag ud.XPOS) *rules {
 	r := l.byTag[tag]
 	if r == nil {
 		r = &rules{words: map[string]edit{}, endings: map[string]edit{}}

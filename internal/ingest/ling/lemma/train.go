@@ -6,17 +6,23 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"graphd/internal/ingest/ling/ud"
 )
 
 // Example is a word with its tag and lemma.
-type Example struct{ Normal, Tag, Lemma string }
+type Example struct {
+	Normal string
+	Tag    ud.XPOS
+	Lemma  string
+}
 
 // minWords is how many different words must bear out the rule of an ending.
 const minWords = 2
 
 // Train learns a Lemmatizer.
 func Train(examples []Example) *Lemmatizer {
-	l := &Lemmatizer{byTag: map[string]*rules{}}
+	l := &Lemmatizer{byTag: map[ud.XPOS]*rules{}}
 	edits := wordEdits(examples)
 	for _, tag := range slices.Sorted(maps.Keys(edits)) {
 		l.rules(tag).learn(edits[tag])
@@ -25,10 +31,10 @@ func Train(examples []Example) *Lemmatizer {
 }
 
 // wordEdits is, for each tag and word, the edit that its occurrences take most.
-func wordEdits(examples []Example) map[string]map[string]edit {
-	counts := map[string]map[string]map[edit]int{}
+func wordEdits(examples []Example) map[ud.XPOS]map[string]edit {
+	counts := map[ud.XPOS]map[string]map[edit]int{}
 	for _, e := range examples {
-		if proper(e.Tag) {
+		if e.Tag.IsProperNoun() {
 			continue
 		}
 		word := strings.ToLower(e.Normal)
@@ -40,7 +46,7 @@ func wordEdits(examples []Example) map[string]map[string]edit {
 		}
 		counts[e.Tag][word][between(word, strings.ToLower(e.Lemma))]++
 	}
-	out := map[string]map[string]edit{}
+	out := map[ud.XPOS]map[string]edit{}
 	for tag, words := range counts {
 		out[tag] = map[string]edit{}
 		for word, edits := range words {

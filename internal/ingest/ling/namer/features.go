@@ -1,17 +1,20 @@
 package namer
 
-import "graphd/internal/ingest/ling/word"
+import (
+	"graphd/internal/ingest/ling/ud"
+	"graphd/internal/ingest/ling/word"
+)
 
 // input is a sentence under labelling.
 type input struct {
 	words       []*word.Word
-	tags        []string
+	tags        []ud.XPOS
 	history     History
 	last, last2 Label
 	lists       []lists // what the words are in lists of names
 }
 
-func newInput(h History, words []*word.Word, tags []string) *input {
+func newInput(h History, words []*word.Word, tags []ud.XPOS) *input {
 	return &input{words: words, tags: tags, history: h, lists: listed(words)}
 }
 
@@ -32,7 +35,7 @@ func (x *input) tag(i int) uint64 {
 	if i < 0 || i >= len(x.tags) {
 		return 3
 	}
-	return word.Hash(x.tags[i])
+	return word.Hash(string(x.tags[i]))
 }
 
 // before is what word i was called earlier: 0 for nothing.

@@ -9,6 +9,7 @@ import (
 
 	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -68,7 +69,7 @@ type scorer interface {
 }
 
 // Label writes the label of each word of a sentence and notes the names in h. Call it sentence by sentence, in the document's order.
-func (n *Namer) Label(h History, words []*word.Word, tags []string, out []Label) {
+func (n *Namer) Label(h History, words []*word.Word, tags []ud.XPOS, out []Label) {
 	x := newInput(h, words, tags)
 	var buffer [maxFeatures]uint32
 	for i := range words {

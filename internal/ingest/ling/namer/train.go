@@ -2,13 +2,14 @@ package namer
 
 import (
 	"graphd/internal/ingest/ling/linear"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
 // Example is a labelled sentence; a document is its sentences in order.
 type Example struct {
 	Words  []*word.Word
-	Tags   []string
+	Tags   []ud.XPOS
 	Labels []Label
 }
 

@@ -1,6 +1,9 @@
 package parser
 
-import "graphd/internal/ingest/ling/word"
+import (
+	"graphd/internal/ingest/ling/ud"
+	"graphd/internal/ingest/ling/word"
+)
 
 // input is a sentence as the features look at it.
 type input struct {
@@ -18,14 +21,14 @@ const (
 	noRel    = 77
 )
 
-func (x *input) reset(words []*word.Word, tags []string) {
+func (x *input) reset(words []*word.Word, tags []ud.XPOS) {
 	x.words, x.tags, x.marks = words, x.tags[:0], x.marks[:0]
 	marks := int32(0)
 	for _, t := range tags {
-		x.tags = append(x.tags, word.Hash(t))
+		x.tags = append(x.tags, word.Hash(string(t)))
 		x.marks = append(x.marks, marks)
 		switch t {
-		case ",", ":", "``", "''":
+		case ud.Comma, ud.Colon, ud.OpenQuote, ud.CloseQuote:
 			marks++
 		}
 	}

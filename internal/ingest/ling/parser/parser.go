@@ -7,6 +7,7 @@ import (
 
 	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -38,7 +39,7 @@ type scorer interface {
 }
 
 // Parse writes the arc of each word to arcs, which has the length of words. Exactly one word is the root.
-func (p *Parser) Parse(w *Scratch, words []*word.Word, tags []string, arcs []Arc) {
+func (p *Parser) Parse(w *Scratch, words []*word.Word, tags []ud.XPOS, arcs []Arc) {
 	w.input.reset(words, tags)
 	w.state.reset(len(words))
 	for !w.state.done() {
@@ -92,28 +93,25 @@ func (w *Scratch) better(best int, ts transitions) int {
 
 // read writes the tree of a finished state. Of several words under the root only one keeps it, the first that is no sign;
 // the others hang on it as parataxis, signs as punct.
-func (p *Parser) read(s *state, tags []string, arcs []Arc) {
+func (p *Parser) read(s *state, tags []ud.XPOS, arcs []Arc) {
 	root := -1
 	for i := range arcs {
 		arcs[i] = Arc{int(s.node[i].head), p.relations[s.node[i].rel]}
-		if arcs[i].Head == s.n && (root < 0 || isSign(tags[root]) && !isSign(tags[i])) {
+		if arcs[i].Head == s.n && (root < 0 || tags[root].IsPunctuation() && !tags[i].IsPunctuation()) {
 			root = i
 		}
 	}
 	for i := range arcs {
 		switch {
 		case i == root:
-			arcs[i] = Arc{-1, "root"}
-		case arcs[i].Head == s.n && isSign(tags[i]):
-			arcs[i] = Arc{root, "punct"}
+			arcs[i] = Arc{-1, string(ud.Root)}
+		case arcs[i].Head == s.n && tags[i].IsPunctuation():
+			arcs[i] = Arc{root, string(ud.Punct)}
 		case arcs[i].Head == s.n:
-			arcs[i] = Arc{root, "parataxis"}
+			arcs[i] = Arc{root, string(ud.Parataxis)}
 		}
 	}
 }
-
-// isSign reports whether tag is that of a punctuation mark.
-func isSign(tag string) bool { return tag[0] < 'A' }
 
 // Encode is p as a model file.
 func (p *Parser) Encode() ([]byte, error) {

@@ -6,13 +6,14 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/ling/linear"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
 // Example is a parsed sentence. Its tags are best those that a tagger gives that has not seen it.
 type Example struct {
 	Words []*word.Word
-	Tags  []string
+	Tags  []ud.XPOS
 	Arcs  []Arc
 }
 

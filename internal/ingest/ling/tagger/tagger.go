@@ -7,6 +7,7 @@ import (
 
 	"graphd/internal/ingest/ling/linear"
 	"graphd/internal/ingest/ling/modelfile"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
@@ -15,7 +16,7 @@ const Kind = "tagger"
 
 // Tagger is immutable and safe for concurrent use.
 type Tagger struct {
-	tags  []string
+	tags  []ud.XPOS
 	fixed map[uint64]uint8 // frequent words with one tag only, by Word.Form
 	model *linear.Model
 }
@@ -37,7 +38,7 @@ type scorer interface {
 }
 
 // Tag writes the tag of each word of a sentence to tags, which has the length of words.
-func (t *Tagger) Tag(words []*word.Word, tags []string) {
+func (t *Tagger) Tag(words []*word.Word, tags []ud.XPOS) {
 	last, last2 := none, none2
 	for i := range words {
 		tag := t.choose(t.model, words, i, last, last2, nil)
@@ -96,7 +97,7 @@ func features(f []uint32, words []*word.Word, i, last, last2 int) []uint32 {
 // Encode is t as a model file.
 func (t *Tagger) Encode() ([]byte, error) {
 	var w modelfile.Writer
-	w.Strings(t.tags)
+	w.Strings(strings(t.tags))
 	w.Bytes(t.encodeFixed())
 	t.model.Write(&w)
 	return modelfile.Encode(Kind, w.Content())
@@ -109,7 +110,7 @@ func Decode(file []byte) (*Tagger, modelfile.Sum, error) {
 		return nil, sum, err
 	}
 	r := modelfile.NewReader(content)
-	t := &Tagger{tags: r.Strings(), fixed: map[uint64]uint8{}}
+	t := &Tagger{tags: tags(r.Strings()), fixed: map[uint64]uint8{}}
 	fixed := r.Bytes()
 	for ; len(fixed) >= 9; fixed = fixed[9:] {
 		t.fixed[binary.LittleEndian.Uint64(fixed)] = min(fixed[8], uint8(max(len(t.tags), 1)-1))
@@ -118,4 +119,20 @@ func Decode(file []byte) (*Tagger, modelfile.Sum, error) {
 		return nil, sum, err
 	}
 	return t, sum, r.Err()
+}
+
+func strings(tags []ud.XPOS) []string {
+	out := make([]string, len(tags))
+	for i, t := range tags {
+		out[i] = string(t)
+	}
+	return out
+}
+
+func tags(names []string) []ud.XPOS {
+	out := make([]ud.XPOS, len(names))
+	for i, n := range names {
+		out[i] = ud.XPOS(n)
+	}
+	return out
 }

@@ -7,13 +7,14 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/ling/linear"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
 )
 
 // Example is a tagged sentence.
 type Example struct {
 	Words []*word.Word
-	Tags  []string
+	Tags  []ud.XPOS
 }
 
 // Training says how to train. Seed orders the examples.
@@ -33,7 +34,7 @@ const (
 // Train learns a Tagger.
 func Train(examples []Example, c Training) *Tagger {
 	t := &Tagger{tags: tagSet(examples)}
-	id := make(map[string]int, len(t.tags))
+	id := make(map[ud.XPOS]int, len(t.tags))
 	for i, tag := range t.tags {
 		id[tag] = i
 	}
@@ -50,7 +51,7 @@ func Train(examples []Example, c Training) *Tagger {
 }
 
 // learn tags e as it would be tagged, correcting l where the tag is wrong.
-func (t *Tagger) learn(l *linear.Perceptron, e Example, id map[string]int) {
+func (t *Tagger) learn(l *linear.Perceptron, e Example, id map[ud.XPOS]int) {
 	last, last2 := none, none2
 	var used []uint32
 	for i := range e.Words {
@@ -66,8 +67,8 @@ func (t *Tagger) learn(l *linear.Perceptron, e Example, id map[string]int) {
 	}
 }
 
-func tagSet(examples []Example) []string {
-	seen := map[string]bool{}
+func tagSet(examples []Example) []ud.XPOS {
+	seen := map[ud.XPOS]bool{}
 	for _, e := range examples {
 		for _, tag := range e.Tags {
 			seen[tag] = true
@@ -76,12 +77,12 @@ func tagSet(examples []Example) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
-func fixedTags(examples []Example, id map[string]int) map[uint64]uint8 {
-	counts := map[uint64]map[string]int{}
+func fixedTags(examples []Example, id map[ud.XPOS]int) map[uint64]uint8 {
+	counts := map[uint64]map[ud.XPOS]int{}
 	for _, e := range examples {
 		for i, w := range e.Words {
 			if counts[w.Form] == nil {
-				counts[w.Form] = map[string]int{}
+				counts[w.Form] = map[ud.XPOS]int{}
 			}
 			counts[w.Form][e.Tags[i]]++
 		}
