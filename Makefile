@@ -116,6 +116,7 @@ seeds: ## train what finds attributions by three seeds and write the scores of e
 golden: ## write quads/sample.nq and the golden answers anew; then read the difference
 	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
 	$(GO) test ./internal/graph/savedquery ./internal/graph/view ./internal/server -update
+	$(GO) test ./cmd/graphd -run TestReadme -update
 
 .PHONY: docs
 docs: ## show the import table in ARCHITECTURE.md

@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits is the script command "exits CODE COMMAND...": it runs a command that must exit with the code.
+// exits runs a command that must exit with the code. The script command is "exits CODE COMMAND...".
 func exits(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
@@ -57,7 +57,7 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// freePort is the script command "freeport NAME": it sets an environment variable to the number of a free port.
+// freePort sets an environment variable to the number of a free port. The script command is "freeport NAME".
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
 	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	ts.Check(err)
@@ -67,7 +67,7 @@ func freePort(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], port)
 }
 
-// await is the script command "await URL": it waits until the URL is answered with 200.
+// await waits until the URL is answered with 200. The script command is "await URL".
 func await(ts *testscript.TestScript, _ bool, args []string) {
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		request, err := http.NewRequestWithContext(context.Background(), http.MethodGet, args[0], nil)
@@ -84,7 +84,7 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("no answer with status 200 from %s", args[0])
 }
 
-// terminate is the script command "terminate COMMAND": it sends SIGTERM to every graphd COMMAND in the background.
+// terminate sends SIGTERM to every graphd COMMAND in the background. The script command is "terminate COMMAND".
 func terminate(ts *testscript.TestScript, _ bool, args []string) {
 	for _, command := range ts.BackgroundCmds() {
 		if command.Args[1] == args[0] {
