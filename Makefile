@@ -55,7 +55,7 @@ readers: # what the tests of subgraphs read them with
 .PHONY: clients
 clients: # Cayley's npm clients, which a test runs against graphd
 	@.ci/need "the test with Cayley's npm clients" node:nodejs npm:npm
-	@$(call npm,internal/server/clients,the test with Cayley's npm clients)
+	@$(call npm,internal/server/cayley/testdata/clients,the test with Cayley's npm clients)
 
 # npm FOLDER,PURPOSE installs the packages that the folder's lock file names, unless they are there.
 npm = test $(1)/node_modules -nt $(1)/package-lock.json || { echo "installing npm packages, for $(2)"; \

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"graphd/internal/admission"
 	"graphd/internal/graph/plan"
 	"graphd/internal/graph/query"
 )
@@ -54,11 +55,11 @@ type asked struct {
 	count   int
 	report  *plan.Report
 	explain bool
-	turn    *turn
+	slot    *admission.Slot
 	next    string // cursor of the rows after these, known at their end
 }
 
-// ask begins a query when its turn comes. A query that fails before its first row is an error, so that the answer can
+// ask begins a query once it has a slot. A query that fails before its first row is an error, so that the answer can
 // still have the right status. Whoever asked must call each.
 func (s *Server) ask(ctx context.Context, in *RowsRequest, req query.Request) (_ *asked, err error) {
 	a := &asked{s: s, explain: in.Explain}
@@ -68,19 +69,19 @@ func (s *Server) ask(ctx context.Context, in *RowsRequest, req query.Request) (_
 	if in.Explain || in.Profile {
 		a.report = &plan.Report{Paths: []*plan.Path{}}
 	}
-	if a.turn, err = s.asking.enterPolite(ctx); err != nil {
+	if a.slot, err = s.queryGate.EnterYielding(ctx); err != nil {
 		return nil, err
 	}
 	if a.at, a.offset, err = s.pins.open(hashQuery(req), in.Cursor); err != nil {
-		a.turn.leave()
+		a.slot.Leave()
 		return nil, err
 	}
 	req.On, req.Skip, req.Report, req.Explain = a.at.Snapshot, a.offset, a.report, a.explain
-	if a.rows, err = s.session.Query(a.turn, req); err != nil {
+	if a.rows, err = s.session.Query(a.slot.Context(), req); err != nil {
 		a.close()
 		return nil, err
 	}
-	a.more = a.rows.Next(a.turn)
+	a.more = a.rows.Next(a.slot.Context())
 	if err := a.rows.Err(); !a.more && err != nil {
 		a.close()
 		return nil, err
@@ -91,7 +92,7 @@ func (s *Server) ask(ctx context.Context, in *RowsRequest, req query.Request) (_
 // each calls f with every row, until f fails, and ends the query.
 func (a *asked) each(f func(row any) error) error {
 	defer a.close()
-	for ; a.more; a.more = a.rows.Next(a.turn) {
+	for ; a.more; a.more = a.rows.Next(a.slot.Context()) {
 		for _, row := range a.entries(a.rows.Row()) {
 			a.count++
 			if err := f(row); err != nil {
@@ -131,7 +132,7 @@ func (a *asked) close() {
 	if err := a.s.pins.release(a.at); err != nil {
 		a.s.log.Error("state not released", "error", err)
 	}
-	a.turn.leave()
+	a.slot.Leave()
 }
 
 // answerRows answers a query in the form that the client asked for; name is the list's in JSON, empty an empty list.

@@ -20,11 +20,11 @@ func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, e
 	if err != nil {
 		return nil, err
 	}
-	turn, err := s.asking.enter(ctx)
+	slot, err := s.queryGate.Enter(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer turn.leave()
-	shape, err := s.session.Shape(turn, query.Request{Language: languageOf(in.Lang), Text: text})
-	return &shapeAnswer{shape}, turn.why(err)
+	defer slot.Leave()
+	shape, err := s.session.Shape(slot.Context(), query.Request{Language: languageOf(in.Lang), Text: text})
+	return &shapeAnswer{shape}, slot.Err(err)
 }

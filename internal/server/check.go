@@ -14,7 +14,7 @@ import (
 	"graphd/internal/graph"
 )
 
-// checks runs one check of the store at a time, beside the requests, and remembers the last. It needs no turn and has no
+// checks runs one check of the store at a time, beside the requests, and remembers the last. It needs no slot and has no
 // deadline, since it reads everything.
 type checks struct {
 	store *graph.Store

@@ -98,7 +98,7 @@ func TestEveryEndIsSaid(t *testing.T) {
 // TestWhoLeavesForOthersIsTold: a query that must leave its turn to others after its first rows says so at their end.
 func TestWhoLeavesForOthersIsTold(t *testing.T) {
 	for format, status := range map[string]int{"json": 200, "ndjson": 200, "csv": 429, "table": 429} {
-		c := newClient(t, server.Limits{Concurrency: 1, Aside: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
+		c := newClient(t, server.Limits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 		leave := c.endlessly(t)
 		last := make(chan answer, 1)
 		eventually(t, "the first has its turn", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })

@@ -44,13 +44,13 @@ func (s *Server) streamGephi(ctx context.Context, in *gephiRequest) (*reply, err
 	return &reply{Body: func(out huma.Context) {
 		out.SetHeader("Trailer", "Graphd-Complete")
 		s.stream(http.StatusOK, gephiType, func(w io.Writer) error {
-			turn, err := s.asking.enter(ctx)
+			slot, err := s.queryGate.Enter(ctx)
 			if err != nil {
 				return err
 			}
-			defer turn.leave()
+			defer slot.Leave()
 			g := newGephiStream(w)
-			err = turn.why(write(turn, g, in.Directions, limit))
+			err = slot.Err(write(slot.Context(), g, in.Directions, limit))
 			complete := !errors.Is(err, errEnough)
 			if complete && err != nil {
 				return err

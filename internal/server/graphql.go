@@ -101,7 +101,7 @@ func (s *Server) graphqlReply(status int, mediaType string, response graphql.Res
 	return &reply{RetryAfter: retryAfter, Body: s.stream(status, mediaType+"; charset=utf-8", write)}
 }
 
-// runGraphQL runs a request on a snapshot of its own, when its turn comes.
+// runGraphQL runs a request on a snapshot of its own, once it has a slot.
 func (s *Server) runGraphQL(ctx context.Context, take func() (graphql.Request, error)) (graphql.Response, error) {
 	request, err := take()
 	if err != nil {
@@ -110,20 +110,20 @@ func (s *Server) runGraphQL(ctx context.Context, take func() (graphql.Request, e
 	if request.Query == "" {
 		return graphql.Response{}, fmt.Errorf("query: %w: there is none: give one, as ?query=… or {\"query\": …}", errParameter)
 	}
-	turn, err := s.asking.enter(ctx)
+	slot, err := s.queryGate.Enter(ctx)
 	if err != nil {
 		return graphql.Response{}, err
 	}
-	defer turn.leave()
+	defer slot.Leave()
 	response, err := read(s, func(v *view.View) (graphql.Response, error) {
-		return s.graphql.Answer(turn, v, s.store.Base(), request)
+		return s.graphql.Answer(slot.Context(), v, s.store.Base(), request)
 	})
 	for i, e := range response.Errors {
 		if e.Err != nil {
-			response.Errors[i] = fault(s.problem(ctx, turn.why(e.Err)), e)
+			response.Errors[i] = fault(s.problem(ctx, slot.Err(e.Err)), e)
 		}
 	}
-	return response, turn.why(err)
+	return response, slot.Err(err)
 }
 
 // fault is a problem as an error of GraphQL at e's place.

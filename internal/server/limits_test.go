@@ -165,7 +165,7 @@ func (c *client) endlessly(t *testing.T) (leave func()) {
 
 // Short queries have their turn beside endless ones, of which those must leave that are too many.
 func TestShortQueriesGoFirst(t *testing.T) {
-	c := newClient(t, server.Limits{Concurrency: 1, Aside: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
+	c := newClient(t, server.Limits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 	defer c.endlessly(t)()
 	last := make(chan answer, 1)
 	eventually(t, "the first has its turn", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })

@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"graphd/api"
+	"graphd/internal/admission"
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
@@ -105,7 +106,7 @@ var kinds = []struct {
 	{errEncoding, kind{http.StatusUnsupportedMediaType, "unsupported-encoding", "Send the body as it is, or with Content-Encoding: gzip."}},
 	{errAcceptable, kind{http.StatusNotAcceptable, "not-acceptable", "Ask for application/json, or give format=json."}},
 	{errCrossSite, kind{http.StatusForbidden, "cross-site", "Pages of other sites may read nothing and change nothing here."}},
-	{errBusy, kind{http.StatusTooManyRequests, "busy", "Wait as long as Retry-After says, then try again."}},
+	{admission.ErrBusy, kind{http.StatusTooManyRequests, "busy", "Wait as long as Retry-After says, then try again."}},
 	{errNotReady, kind{http.StatusServiceUnavailable, "not-ready", "The server's log has the cause."}},
 	{context.DeadlineExceeded, kind{http.StatusGatewayTimeout, "timeout", "Narrow the request, or ask for less with limit."}},
 	{os.ErrDeadlineExceeded, kind{http.StatusRequestTimeout, "slow-body", "The body came too slowly; send it again."}},

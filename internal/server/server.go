@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"graphd/internal/admission"
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
@@ -40,8 +41,8 @@ type Limits struct {
 	Deadline    time.Duration // for each request; 30 s
 	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
 	Concurrency int           // queries at a time, and as many documents; twice the processors
-	Aside       int           // queries at work beside those, which have taken long; 8 times as many
-	Wait        time.Duration // how long one waits for its turn; 2 s
+	Detached    int           // slow queries that work on without a slot, see admission.Gate; 8 times Concurrency
+	Wait        time.Duration // how long a request waits for a slot; 2 s
 	Cursor      time.Duration // how long a query's cursor is good after it was last used; 2 min
 	States      int           // states of the store kept for cursors at a time; 64
 	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
@@ -57,7 +58,7 @@ func (l Limits) orDefaults() Limits {
 		Deadline:    cmp.Or(l.Deadline, 30*time.Second),
 		Transfer:    cmp.Or(l.Transfer, 30*time.Second),
 		Concurrency: concurrency,
-		Aside:       cmp.Or(l.Aside, 8*concurrency),
+		Detached:    cmp.Or(l.Detached, 8*concurrency),
 		Wait:        cmp.Or(l.Wait, 2*time.Second),
 		Cursor:      cmp.Or(l.Cursor, 2*time.Minute),
 		States:      cmp.Or(l.States, 64),
@@ -88,8 +89,9 @@ type Server struct {
 	pins    *pins
 	checks  *checks
 	buffers sync.Pool // of *bytes.Buffer
-	asking  *gate     // queries at work
-	reading *gate     // documents at work, which queries must not keep out
+
+	queryGate    *admission.Gate
+	documentGate *admission.Gate // apart from queries, which must not keep documents out
 }
 
 // New returns a server over c.
@@ -107,8 +109,11 @@ func New(c Config) (*Server, error) {
 		limits:  limits,
 		metrics: newMetrics(),
 		pins:    newPins(c.Store, limits),
-		asking:  newGate(limits.Concurrency, min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), limits.Aside, limits.Wait),
-		reading: newGate(limits.Concurrency, limits.Concurrency, 0, limits.Wait),
+		queryGate: admission.NewGate(admission.GateLimits{
+			Slots: limits.Concurrency, Slow: min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)),
+			Detached: limits.Detached, Wait: limits.Wait,
+		}),
+		documentGate: admission.NewGate(admission.GateLimits{Slots: limits.Concurrency, Slow: limits.Concurrency, Wait: limits.Wait}),
 	}
 	s.checks = newChecks(c.Store, s.log)
 	s.metrics.showStates(s.pins.size)

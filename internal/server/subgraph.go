@@ -75,14 +75,14 @@ func (s *Server) subgraph(ctx context.Context, q api.SubgraphQuery, c Condition,
 	if err != nil {
 		return nil, err
 	}
-	turn, err := s.asking.enter(ctx)
+	slot, err := s.queryGate.Enter(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer turn.leave()
-	g, err := s.readSubgraph(turn, q)
+	defer slot.Leave()
+	g, err := s.readSubgraph(slot.Context(), q)
 	if err != nil {
-		return nil, turn.why(err)
+		return nil, slot.Err(err)
 	}
 	text, err := s.encode(func(w io.Writer) error { return f.Write(w, g) })
 	if err != nil {

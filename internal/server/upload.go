@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"graphd/api"
+	"graphd/internal/admission"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
@@ -111,7 +112,7 @@ func (u *upload) add(input document.Input) error {
 			continue
 		}
 		if err := u.addOne(doc); err != nil {
-			if u.ctx.Err() != nil || errors.Is(err, errBusy) {
+			if u.ctx.Err() != nil || errors.Is(err, admission.ErrBusy) {
 				return err
 			}
 			u.fail(doc.Meta.Name, err)
@@ -129,11 +130,11 @@ func (u *upload) fail(name string, err error) {
 }
 
 func (u *upload) addOne(doc document.Document) error {
-	turn, err := u.s.reading.enter(u.ctx)
+	slot, err := u.s.documentGate.Enter(u.ctx)
 	if err != nil {
 		return err
 	}
-	defer turn.leave()
+	defer slot.Leave()
 	if u.dryRun {
 		result, err := u.s.library.Examine(u.ctx, doc)
 		if err != nil {

@@ -1,6 +1,6 @@
-// Package clients_test runs the clients that people have for Cayley against graphd: two from npm, which `make test`
-// installs into a folder here, and Cayley's own for Go.
-package clients_test
+// Package cayley_test runs Cayley's clients against graphd: two from npm, which `make clients` installs into
+// testdata/clients, and the Go client of Cayley itself.
+package cayley_test
 
 import (
 	"log/slog"
@@ -21,8 +21,8 @@ import (
 	"graphd/internal/server"
 )
 
-// serve is the address of a server over an empty store.
-func serve(t *testing.T) string {
+// startServer starts a server over an empty store and returns its URL.
+func startServer(t *testing.T) string {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
@@ -40,12 +40,13 @@ func serve(t *testing.T) string {
 	return ts.URL
 }
 
-// node runs a script beside this file, and skips the test where its client is not installed.
-func node(t *testing.T, script string, args ...string) {
+// runNode runs a script of testdata/clients, and skips the test if its npm client is not installed.
+func runNode(t *testing.T, script string, args ...string) {
 	t.Helper()
+	const dir = "testdata/clients"
 	program, err := exec.LookPath("node")
 	if err == nil {
-		_, err = os.Stat(filepath.Join("node_modules", strings.TrimSuffix(script, ".js")))
+		_, err = os.Stat(filepath.Join(dir, "node_modules", strings.TrimSuffix(script, ".js")))
 	}
 	if err != nil {
 		const missing = "Cayley's npm clients are not installed, so they go untested against graphd; install Node 20 or later and run `make clients`"
@@ -54,28 +55,32 @@ func node(t *testing.T, script string, args ...string) {
 		}
 		t.Skip("SKIPPED: " + missing)
 	}
-	out, err := exec.CommandContext(t.Context(), program, append([]string{script}, args...)...).CombinedOutput()
+	cmd := exec.CommandContext(t.Context(), program, append([]string{script}, args...)...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.HasSuffix(strings.TrimSpace(string(out)), "ok") {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
 
-func TestCayley(t *testing.T) {
+// TestCayleyNPM runs the npm package cayley.
+func TestCayleyNPM(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "two.nq")
 	quads := "<http://example.org/a> <http://example.org/b> \"c\" .\n<http://example.org/a> <http://example.org/b> \"7\"^^<xsd:integer> <g> .\n"
 	if err := os.WriteFile(file, []byte(quads), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	node(t, "cayley.js", serve(t), file)
+	runNode(t, "cayley.js", startServer(t), file)
 }
 
-func TestNodeCayley(t *testing.T) {
-	node(t, "node-cayley.js", strings.TrimPrefix(serve(t), "http://"))
+// TestNodeCayleyNPM runs the npm package node-cayley.
+func TestNodeCayleyNPM(t *testing.T) {
+	runNode(t, "node-cayley.js", strings.TrimPrefix(startServer(t), "http://"))
 }
 
-// TestGo writes and reads quads of every kind with Cayley's client, which speaks its binary format.
-func TestGo(t *testing.T) {
-	c := client.New(serve(t))
+// TestGoClient writes and reads quads of every kind with Cayley's Go client, which uses the binary format pquads.
+func TestGoClient(t *testing.T) {
+	c := client.New(startServer(t))
 	quads := []quad.Quad{
 		quad.Make(quad.IRI("a"), quad.IRI("p"), quad.IRI("b"), quad.IRI("g")),
 		quad.Make(quad.IRI("a"), quad.IRI("p"), quad.String("naïve 🦊"), nil),
@@ -105,12 +110,13 @@ func TestGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, b := lines(quads), lines(got); !slices.Equal(a, b) {
+	if a, b := sortedLines(quads), sortedLines(got); !slices.Equal(a, b) {
 		t.Errorf("wrote\n%s\nread\n%s", strings.Join(a, "\n"), strings.Join(b, "\n"))
 	}
 }
 
-func lines(quads []quad.Quad) []string {
+// sortedLines returns the quads as sorted N-Quads lines.
+func sortedLines(quads []quad.Quad) []string {
 	out := make([]string, len(quads))
 	for i, q := range quads {
 		out[i] = q.NQuad()
