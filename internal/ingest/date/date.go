@@ -1,5 +1,5 @@
-// Package date holds dates as precisely as texts state them: those that stand for themselves, and those that mean
-// something only beside the date of their document ("last Tuesday", "in May", "three weeks ago").
+// Package date represents dates with the precision that texts state, and recognises expressions in words, including
+// those that depend on the date of their document ("last Tuesday", "in May", "three weeks ago").
 package date
 
 import (
@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Precision is how much of a date is known.
+// A Precision is the smallest known unit of a date.
 type Precision uint8
 
 // The precisions, from coarse to fine.
@@ -21,12 +21,12 @@ const (
 	Second
 )
 
-// String is the precision's name in the graph.
+// String returns the name of the precision in the graph.
 func (p Precision) String() string {
 	return [...]string{"", "year", "month", "week", "day", "second"}[p]
 }
 
-// Date is a point in time as precisely as it was stated. The zero Date is unknown.
+// A Date is a point in time with the precision that was stated. The zero Date is unknown.
 type Date struct {
 	Time      time.Time // the beginning of the year, month, week or day in UTC; the instant for Second
 	Precision Precision
@@ -35,7 +35,7 @@ type Date struct {
 // IsZero reports whether the date is unknown.
 func (d Date) IsZero() bool { return d.Precision == 0 }
 
-// String is the date as ISO 8601 writes it, cut to its precision: 2024, 2024-03, 2024-W10, 2024-03-05, 2024-03-05T17:42:00Z.
+// String returns the date in ISO 8601, to its precision: 2024, 2024-03, 2024-W10, 2024-03-05, 2024-03-05T17:42:00Z.
 func (d Date) String() string {
 	switch d.Precision {
 	case Year:
@@ -53,10 +53,10 @@ func (d Date) String() string {
 	return ""
 }
 
-// ErrForm is wrapped by errors about what is a date in no form that Parse takes.
+// ErrForm is wrapped by the errors of Parse about strings that are not dates.
 var ErrForm = errors.New("not a date")
 
-// layouts are the forms that Parse takes. A time without a zone is taken for UTC.
+// layouts holds the forms that Parse accepts. A time without a zone is in UTC.
 var layouts = []struct {
 	layout    string
 	precision Precision
@@ -84,8 +84,8 @@ var layouts = []struct {
 	{"2006", Year},
 }
 
-// Parse reads RFC 3339, the ISO 8601 forms of calendar dates, RFC 1123, and dates with an English month's name.
-// Forms that could mean two dates, such as 3/5/2024, are an error.
+// Parse parses RFC 3339, the ISO 8601 forms of calendar dates, RFC 1123, and dates with the English name of a month.
+// Ambiguous forms such as 3/5/2024 are errors.
 func Parse(s string) (Date, error) {
 	s = strings.TrimSpace(s)
 	for _, l := range layouts {

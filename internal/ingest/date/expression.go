@@ -7,24 +7,24 @@ import (
 	"unicode/utf8"
 )
 
-// Expression is what words say of a time: parts of a calendar date, a day of the week, or a distance from the date of
-// the document. The zero Expression says nothing.
+// An Expression is the meaning of words about a time: parts of a calendar date, a day of the week, or a distance from
+// the date of the document. The zero Expression has no meaning.
 type Expression struct {
-	year    int // 0 where not stated
+	year    int // 0: not stated
 	month   time.Month
 	day     int
 	weekday int       // 1 + time.Weekday; 0 for none
-	unit    Precision // of shift; 0 where the words give no distance
+	unit    Precision // of shift; 0: no distance
 	shift   int       // units from the date of the document: -1 for "last week", "yesterday"
 	next    bool      // "next Monday", "next May": not this one
 	last    bool      // "last Monday", "last May"
 }
 
-// IsZero reports whether the expression says nothing.
+// IsZero reports whether the expression has no meaning.
 func (e Expression) IsZero() bool { return e == Expression{} }
 
-// Match reads the longest expression that words, as written, begin with, and how many words it has: 0 if they begin
-// with none. A preposition before it is no part of it.
+// Match returns the longest expression at the beginning of words, and its number of words; 0 if there is none. Words are
+// as written, with punctuation marks as words of their own. A preposition is not part of an expression.
 func Match(words []string) (Expression, int) {
 	var best Expression
 	longest := 0
@@ -36,10 +36,14 @@ func Match(words []string) (Expression, int) {
 	return best, longest
 }
 
-var forms = []func([]string) (Expression, int){calendar, dayMonth, bareYear, ofTheWeek, relativeDay, modified, ago}
+// forms holds the recogniser of each form of expression. Each returns an expression at the beginning of words, and its
+// number of words.
+var forms = []func([]string) (Expression, int){
+	matchMonthDay, matchDayMonth, matchYear, matchWeekday, matchRelativeDay, matchModified, matchAgo,
+}
 
-// at is word i in lower case without a stop, "" past the end.
-func at(words []string, i int) string {
+// lowerAt returns word i in lower case without a full stop; "" past the end.
+func lowerAt(words []string, i int) string {
 	if i >= len(words) {
 		return ""
 	}
@@ -50,55 +54,34 @@ func isCapital(words []string, i int) bool {
 	return i < len(words) && words[i] != "" && 'A' <= words[i][0] && words[i][0] <= 'Z'
 }
 
-// months and weekdays are looked up by their first three letters.
-var (
-	months   = table("january february march april may june july august september october november december")
-	weekdays = table("sunday monday tuesday wednesday thursday friday saturday")
-)
-
-func table(names string) map[string]int {
-	out := map[string]int{}
-	for i, name := range strings.Fields(names) {
-		out[name], out[name[:3]] = i+1, i+1
-	}
-	return out
-}
-
+// monthAt returns the month that word i names; 0 if it names none. Lower-case words such as "may" name none.
 func monthAt(words []string, i int) time.Month {
-	w := at(words, i)
-	if w == "sept" {
-		w = "sep"
-	}
 	if !isCapital(words, i) {
 		return 0
 	}
-	return time.Month(months[w])
+	return time.Month(months[lowerAt(words, i)])
 }
 
+// weekdayAt returns 1 plus the time.Weekday that word i names; 0 if it names none.
 func weekdayAt(words []string, i int) int {
-	w := at(words, i)
-	if !isCapital(words, i) || w == "sun" || w == "sat" || w == "mon" {
+	if !isCapital(words, i) {
 		return 0
 	}
-	for _, prefix := range []string{"tues", "thur", "thurs"} {
-		if w == prefix {
-			w = w[:3]
-		}
-	}
-	return weekdays[w]
+	return weekdays[lowerAt(words, i)]
 }
 
+// yearAt returns the year from 1800 to 2099 that word i is; otherwise 0.
 func yearAt(words []string, i int) int {
-	w := at(words, i)
+	w := lowerAt(words, i)
 	if y, err := strconv.Atoi(w); err == nil && len(w) == 4 && 1800 <= y && y < 2100 {
 		return y
 	}
 	return 0
 }
 
-// dayAt is a day of the month, "3" or "3rd".
+// dayAt returns the day of the month that word i is, such as "3" or "3rd"; otherwise 0.
 func dayAt(words []string, i int) int {
-	w := at(words, i)
+	w := lowerAt(words, i)
 	for _, ending := range []string{"st", "nd", "rd", "th"} {
 		w = strings.TrimSuffix(w, ending)
 	}
@@ -108,8 +91,8 @@ func dayAt(words []string, i int) int {
 	return 0
 }
 
-// calendar: "May 3, 2016", "May 3", "May 2016", "May".
-func calendar(words []string) (Expression, int) {
+// matchMonthDay matches "May 3, 2016", "May 3", "May 2016" and "May".
+func matchMonthDay(words []string) (Expression, int) {
 	e := Expression{month: monthAt(words, 0)}
 	if e.month == 0 {
 		return e, 0
@@ -121,10 +104,10 @@ func calendar(words []string) (Expression, int) {
 	return withYear(e, words, n)
 }
 
-// withYear adds the year at n, past a comma.
+// withYear adds the year at word n, or after a comma there, to e.
 func withYear(e Expression, words []string, n int) (Expression, int) {
 	comma := n
-	if at(words, comma) == "," || at(words, comma) == "of" {
+	if lowerAt(words, comma) == "," || lowerAt(words, comma) == "of" {
 		comma++
 	}
 	if e.year = yearAt(words, comma); e.year > 0 {
@@ -133,10 +116,10 @@ func withYear(e Expression, words []string, n int) (Expression, int) {
 	return e, n
 }
 
-// dayMonth: "3 May 2016", "the 3rd of May" from its number on.
-func dayMonth(words []string) (Expression, int) {
+// matchDayMonth matches "3 May 2016", and "3rd of May" in "the 3rd of May".
+func matchDayMonth(words []string) (Expression, int) {
 	e, n := Expression{day: dayAt(words, 0)}, 1
-	if at(words, n) == "of" {
+	if lowerAt(words, n) == "of" {
 		n++
 	}
 	if e.month = monthAt(words, n); e.day == 0 || e.month == 0 {
@@ -145,15 +128,16 @@ func dayMonth(words []string) (Expression, int) {
 	return withYear(e, words, n+1)
 }
 
-func bareYear(words []string) (Expression, int) {
+// matchYear matches "2016".
+func matchYear(words []string) (Expression, int) {
 	if y := yearAt(words, 0); y > 0 {
 		return Expression{year: y}, 1
 	}
 	return Expression{}, 0
 }
 
-// ofTheWeek: "Monday", "Monday night".
-func ofTheWeek(words []string) (Expression, int) {
+// matchWeekday matches "Monday" and "Monday night".
+func matchWeekday(words []string) (Expression, int) {
 	e := Expression{weekday: weekdayAt(words, 0)}
 	if e.weekday == 0 {
 		return e, 0
@@ -161,10 +145,5 @@ func ofTheWeek(words []string) (Expression, int) {
 	return e, 1 + partOfDay(words, 1)
 }
 
-func partOfDay(words []string, i int) int {
-	switch at(words, i) {
-	case "morning", "afternoon", "evening", "night":
-		return 1
-	}
-	return 0
-}
+// partOfDay returns 1 if word i is a part of the day, such as "morning"; otherwise 0.
+func partOfDay(words []string, i int) int { return partsOfDay[lowerAt(words, i)] }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Expressions in a document issued on a Wednesday, as what has been said, and as what is yet to be.
+// TestResolve resolves expressions in a document that was issued on a Wednesday, in the past and in the future.
 func TestResolve(t *testing.T) {
 	for _, c := range []struct{ words, past, future string }{
 		{"Wednesday", "2016-05-11", "2016-05-11"},
@@ -61,7 +61,7 @@ func TestNoExpression(t *testing.T) {
 	}
 }
 
-// TestResolveUnknown: what cannot be told beside a date that is unknown or stated too coarsely stays unknown.
+// TestResolveUnknown checks that expressions stay unknown if the date of issue is unknown or too imprecise.
 func TestResolveUnknown(t *testing.T) {
 	for _, c := range []struct{ words, issued, want string }{
 		{"Monday", "", ""}, {"May", "", ""}, {"May 3", "2016", ""}, {"1963", "", "1963"}, {"last week", "2016-05", ""},
@@ -71,7 +71,7 @@ func TestResolveUnknown(t *testing.T) {
 		e, _ := Match(strings.Fields(c.words))
 		issued, _ := Parse(c.issued)
 		if got := e.Resolve(issued, false).String(); got != c.want {
-			t.Errorf("%q beside %q: %q, want %q", c.words, c.issued, got, c.want)
+			t.Errorf("%q in a document of %q: %q, want %q", c.words, c.issued, got, c.want)
 		}
 	}
 }

@@ -1,18 +1,20 @@
 package date
 
-import "strconv"
+import (
+	"strconv"
+)
 
-// relativeDay: "today", "yesterday morning", "tonight", "last night", "this afternoon", "earlier today".
-func relativeDay(words []string) (Expression, int) {
+// matchRelativeDay matches "today", "yesterday morning", "tonight", "last night", "this afternoon" and "earlier today".
+func matchRelativeDay(words []string) (Expression, int) {
 	i := 0
-	if w := at(words, 0); w == "earlier" || w == "later" {
+	if w := lowerAt(words, 0); w == "earlier" || w == "later" {
 		i = 1
 	}
 	day := func(shift, n int) (Expression, int) { return Expression{unit: Day, shift: shift}, n }
 	if i < len(words) && words[i] == "TODAY" {
-		return Expression{}, 0 // a newspaper's name
+		return Expression{}, 0 // the newspaper USA TODAY
 	}
-	switch at(words, i) {
+	switch lowerAt(words, i) {
 	case "today", "tonight":
 		return day(0, i+1)
 	case "yesterday":
@@ -24,40 +26,38 @@ func relativeDay(words []string) (Expression, int) {
 			return day(0, i+2)
 		}
 	case "last":
-		if w := at(words, i+1); w == "night" || w == "evening" {
+		if w := lowerAt(words, i+1); w == "night" || w == "evening" {
 			return day(-1, i+2)
 		}
 	}
 	return Expression{}, 0
 }
 
-var units = map[string]Precision{"day": Day, "week": Week, "weekend": Week, "month": Month, "year": Year}
-
-// modified: "last week", "next year", "earlier this month", "last Monday", "last May", "the weekend".
-func modified(words []string) (Expression, int) {
+// matchModified matches "last week", "next year", "earlier this month", "last Monday", "last May" and "the weekend".
+func matchModified(words []string) (Expression, int) {
 	i := 0
-	if w := at(words, 0); w == "earlier" || w == "later" || w == "early" || w == "late" {
+	if w := lowerAt(words, 0); w == "earlier" || w == "later" || w == "early" || w == "late" {
 		i = 1
 	}
 	shift := 0
-	switch at(words, i) {
+	switch lowerAt(words, i) {
 	case "last":
 		shift = -1
 	case "next":
 		shift = 1
 	case "this":
 	case "the":
-		if at(words, i+1) == "weekend" {
+		if lowerAt(words, i+1) == "weekend" {
 			return Expression{unit: Week, shift: -1}, i + 2
 		}
 		return Expression{}, 0
 	default:
 		return Expression{}, 0
 	}
-	if w := at(words, i+1); units[w] > 0 && w != "day" {
-		return Expression{unit: units[w], shift: shift}, i + 2
+	if w := lowerAt(words, i+1); unitOf(w) > 0 && w != "day" {
+		return Expression{unit: unitOf(w), shift: shift}, i + 2
 	}
-	e, n := ofTheWeek(words[min(i+1, len(words)):])
+	e, n := matchWeekday(words[min(i+1, len(words)):])
 	if n == 0 {
 		e.month = monthAt(words, i+1)
 		n = 1
@@ -69,26 +69,24 @@ func modified(words []string) (Expression, int) {
 	return e, i + 1 + n
 }
 
-var numbers = map[string]int{
-	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "twenty": 20,
-}
+// maxAgo is the largest number in "500 days ago". Chosen by hand: larger ones are not dates.
+const maxAgo = 500
 
-// ago: "three weeks ago", "a year ago".
-func ago(words []string) (Expression, int) {
-	n := numbers[at(words, 0)]
+// matchAgo matches "three weeks ago" and "a year ago".
+func matchAgo(words []string) (Expression, int) {
+	n := numbers[lowerAt(words, 0)]
 	if n == 0 {
-		n, _ = strconv.Atoi(at(words, 0))
+		n, _ = strconv.Atoi(lowerAt(words, 0))
 	}
-	unit := at(words, 1)
+	unit := lowerAt(words, 1)
 	if len(unit) > 1 && unit[len(unit)-1] == 's' {
 		unit = unit[:len(unit)-1]
 	}
-	if n <= 0 || n > 500 || units[unit] == 0 || unit == "weekend" {
+	if n <= 0 || n > maxAgo || unitOf(unit) == 0 || unit == "weekend" {
 		return Expression{}, 0
 	}
-	if at(words, 2) != "ago" {
+	if lowerAt(words, 2) != "ago" {
 		return Expression{}, 0
 	}
-	return Expression{unit: units[unit], shift: -n}, 3
+	return Expression{unit: unitOf(unit), shift: -n}, 3
 }

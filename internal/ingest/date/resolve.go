@@ -1,17 +1,19 @@
 package date
 
-import "time"
+import (
+	"time"
+)
 
-// Resolve is the date that e means in a document issued on issued: the latest one that fits and is not after it, or, in
-// what is yet to come, the earliest that is not before it. It is zero where that cannot be told: issued is unknown or
-// less precise than the expression asks for, or the calendar has no such day.
+// Resolve returns the date that e means in a document that was issued on the given date: the latest date that matches e
+// and is not after it or, for the future, the earliest that is not before it. It returns the zero Date if issued is
+// unknown or too imprecise, or if there is no such day in the calendar.
 func (e Expression) Resolve(issued Date, future bool) Date {
 	day := dayOf(issued)
 	switch {
 	case e.year > 0:
 		return e.onCalendar(e.year)
 	case e.month > 0:
-		return e.yearless(issued, day, future)
+		return e.inNearestYear(issued, day, future)
 	case e.weekday > 0:
 		return e.onWeekday(issued, day, future)
 	case e.unit > 0:
@@ -20,12 +22,13 @@ func (e Expression) Resolve(issued Date, future bool) Date {
 	return Date{}
 }
 
-// dayOf is midnight in UTC of the day that issued names where it was issued.
+// dayOf returns midnight UTC of the calendar day of issued in its own time zone.
 func dayOf(issued Date) time.Time {
 	y, m, d := issued.Time.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
+// onCalendar returns the date in the given year, with the precision of e.
 func (e Expression) onCalendar(year int) Date {
 	month, day, precision := e.month, e.day, Day
 	if day == 0 {
@@ -41,9 +44,9 @@ func (e Expression) onCalendar(year int) Date {
 	return Date{t, precision}
 }
 
-// yearless is "May" or "May 3" in the year that fits. A day less than nearDays past the date of issue, as in a preview, is
-// of the same year.
-func (e Expression) yearless(issued Date, day time.Time, future bool) Date {
+// inNearestYear resolves "May" or "May 3", which have no year. In the past, a day up to nearDays after the date of issue
+// is still in the same year, as in an article that announces an event.
+func (e Expression) inNearestYear(issued Date, day time.Time, future bool) Date {
 	if issued.IsZero() || issued.Precision == Year {
 		return Date{}
 	}
@@ -60,15 +63,17 @@ func (e Expression) yearless(issued Date, day time.Time, future bool) Date {
 	}
 }
 
+// nearDays is chosen by hand.
 const nearDays = 14
 
 func sameMonth(a, b time.Time) bool { return a.Month() == b.Month() && a.Year() == b.Year() }
 
+// onWeekday resolves a day of the week.
 func (e Expression) onWeekday(issued Date, day time.Time, future bool) Date {
 	if issued.Precision < Day {
 		return Date{}
 	}
-	distance := (e.weekday - 1 - int(day.Weekday()) + 7) % 7 // to the next one, today's included
+	distance := (e.weekday - 1 - int(day.Weekday()) + 7) % 7 // days to the next such weekday, 0 if it is today
 	if future || e.next {
 		if distance == 0 && e.next {
 			distance = 7
@@ -81,6 +86,7 @@ func (e Expression) onWeekday(issued Date, day time.Time, future bool) Date {
 	return Date{day.AddDate(0, 0, distance), Day}
 }
 
+// shifted resolves a distance from the date of issue.
 func (e Expression) shifted(issued Date, day time.Time) Date {
 	if issued.Precision < min(e.unit, Day) || e.unit == Week && issued.Precision < Day {
 		return Date{}

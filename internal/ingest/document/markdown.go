@@ -81,7 +81,7 @@ type prose struct {
 	t       text.Text
 	source  []byte
 	start   int // byte offset of source in t
-	edits   []text.Edit
+	edits   []text.Replacement
 	done    int    // bytes of source dealt with
 	pending string // what goes between the last words and the next
 	begun   bool   // there are words already
@@ -202,15 +202,15 @@ func (p *prose) replace(from, to int, with string) {
 		return
 	}
 	span := text.Span{Start: p.t.Offset(p.start + from), End: p.t.Offset(p.start + to)}
-	p.edits = append(p.edits, text.Edit{Span: span, With: with})
+	p.edits = append(p.edits, text.Replacement{Span: span, With: with})
 }
 
 // text is the prose.
 func (p *prose) text() text.Text {
 	p.replace(p.done, len(p.source), "")
-	var edits []text.Edit
+	var edits []text.Replacement
 	if p.start > 0 {
-		edits = append(edits, text.Edit{Span: text.Span{End: p.t.Offset(p.start)}})
+		edits = append(edits, text.Replacement{Span: text.Span{End: p.t.Offset(p.start)}})
 	}
 	return p.t.Replace(append(edits, p.edits...))
 }

@@ -43,7 +43,7 @@ func unwrap(t text.Text) text.Text {
 	if width == 0 {
 		return t
 	}
-	var edits []text.Edit
+	var edits []text.Replacement
 	for i, l := range lines[:len(lines)-1] {
 		next := lines[i+1]
 		if !inner(l, next) || !(full(l, next, width) || startsLower(next.s) && !endsSentence(l.s)) {
@@ -51,9 +51,9 @@ func unwrap(t text.Text) text.Text {
 		}
 		end := text.Span{Start: l.end, End: l.end + 1}
 		if with := " "; hyphenated(l.s) && startsLower(next.s) {
-			edits = append(edits, text.Edit{Span: end})
+			edits = append(edits, text.Replacement{Span: end})
 		} else {
-			edits = append(edits, text.Edit{Span: end, With: with})
+			edits = append(edits, text.Replacement{Span: end, With: with})
 		}
 	}
 	return t.Replace(edits)

@@ -2,38 +2,39 @@ package text
 
 import "sort"
 
-// alignment leads from the text after a pass back to the text before it. It holds runs, not a slot for each code
-// point: before the first run, and where nothing was changed, both texts are in step.
+// An alignment maps offsets in the text after a pass to offsets in the text before it. It stores only the places where
+// the distance between the two changes; before the first of them, offsets are equal.
 type alignment struct {
-	runs    []run // by out, no two the same
-	in, out int   // code points before and after the pass
+	shifts  []shift // in increasing order of out
+	in, out int     // length in code points before and after the pass
 }
 
-// run is where the two texts change step: from out on, until the next run, code points came from in on.
-type run struct {
+// A shift begins a range of the output that extends to the next shift. The code point at out came from the one at in.
+type shift struct {
 	out, in uint32
-	width   int32 // inStep, or the number of code points that all of the run came from together
+	width   int32 // oneToOne, or the number of input code points from which the whole range came
 }
 
-const inStep = -1
+// oneToOne marks a range in which each code point came from one code point.
+const oneToOne = -1
 
-// keep notes that n code points were left as they are, or replaced one for one.
+// keep records that n code points were kept, or replaced one by one.
 func (a *alignment) keep(n int) {
 	if n == 0 {
 		return
 	}
-	last := run{width: inStep}
-	if len(a.runs) > 0 {
-		last = a.runs[len(a.runs)-1]
+	last := shift{width: oneToOne}
+	if len(a.shifts) > 0 {
+		last = a.shifts[len(a.shifts)-1]
 	}
-	if last.width != inStep || a.in-a.out != int(last.in)-int(last.out) {
-		a.begin(inStep)
+	if last.width != oneToOne || a.in-a.out != int(last.in)-int(last.out) {
+		a.begin(oneToOne)
 	}
 	a.in += n
 	a.out += n
 }
 
-// replace notes that in code points became out others.
+// replace records that in code points were replaced by out others.
 func (a *alignment) replace(in, out int) {
 	if in == 1 && out == 1 {
 		a.keep(1)
@@ -46,14 +47,15 @@ func (a *alignment) replace(in, out int) {
 	a.out += out
 }
 
+// begin begins a shift at the current offsets.
 func (a *alignment) begin(width int) {
-	a.runs = append(a.runs, run{out: uint32(a.out), in: uint32(a.in), width: int32(width)})
+	a.shifts = append(a.shifts, shift{out: uint32(a.out), in: uint32(a.in), width: int32(width)})
 }
 
-// identity reports whether both texts are in step throughout.
-func (a *alignment) identity() bool { return len(a.runs) == 0 && a.in == a.out }
+// identity reports whether the pass changed no offsets.
+func (a *alignment) identity() bool { return len(a.shifts) == 0 && a.in == a.out }
 
-// source is the smallest range before the pass that s came from; an empty s stays empty.
+// source returns the smallest range before the pass that contains the origin of s. For an empty s it is empty.
 func (a *alignment) source(s Span) Span {
 	start, end := a.origin(s.Start)
 	if s.Len() <= 0 {
@@ -65,17 +67,18 @@ func (a *alignment) source(s Span) Span {
 	return Span{start, end}
 }
 
-// origin is where the code point at offset came from; the end of the text for its length.
+// origin returns the range before the pass that the code point at offset came from. At the end of the text it is the
+// empty range at the end.
 func (a *alignment) origin(offset int) (start, end int) {
 	if offset >= a.out {
 		return a.in, a.in
 	}
-	i := sort.Search(len(a.runs), func(i int) bool { return int(a.runs[i].out) > offset }) - 1
+	i := sort.Search(len(a.shifts), func(i int) bool { return int(a.shifts[i].out) > offset }) - 1
 	if i < 0 {
 		return offset, offset + 1
 	}
-	r := a.runs[i]
-	if r.width == inStep {
+	r := a.shifts[i]
+	if r.width == oneToOne {
 		start = int(r.in) + offset - int(r.out)
 		return start, start + 1
 	}

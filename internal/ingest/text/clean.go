@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// clean is the first pass: line ends, spaces, invisible characters, bad UTF-8. Where nothing changes it returns
-// given itself.
+// clean runs the first pass: it unifies line ends and spaces, removes invisible characters and replaces invalid UTF-8.
+// If nothing changes, it returns given itself.
 func clean(given string) (string, alignment) {
 	c := cleaner{given: given}
 	for at := 0; at < len(given); {
@@ -19,13 +19,13 @@ func clean(given string) (string, alignment) {
 		}
 		r, size := utf8.DecodeRuneInString(given[at:])
 		next := at + size
-		switch become := c.become(r, given[next:]); {
-		case become == dropped:
+		switch cleaned := c.clean(r, given[next:]); {
+		case cleaned == dropped:
 			c.copyUntil(at, next)
 			c.a.replace(1, 0)
-		case become != r || size == 1 && r == utf8.RuneError:
+		case cleaned != r || size == 1 && r == utf8.RuneError:
 			c.copyUntil(at, next)
-			c.out.WriteRune(become)
+			c.out.WriteRune(cleaned)
 			c.a.keep(1)
 		default:
 			c.a.keep(1)
@@ -39,22 +39,23 @@ func clean(given string) (string, alignment) {
 	return c.out.String(), c.a
 }
 
+// A cleaner holds the state of the first pass.
 type cleaner struct {
 	given  string
 	out    strings.Builder
-	copied int // bytes of given that out accounts for
+	copied int // number of bytes of given that have been processed into out
 	a      alignment
-	base   rune // the last code point kept that is no mark, joiner or tag
-	joined bool // the last code point kept is a joiner
+	base   rune // the last kept code point other than marks, joiners and tags
+	joined bool // whether the last kept code point is a joiner
 }
 
-// copyUntil writes what has been kept up to the byte end, and goes on from the byte next.
+// copyUntil copies the pending bytes of given up to end, and continues at next.
 func (c *cleaner) copyUntil(end, next int) {
 	c.out.WriteString(c.given[c.copied:end])
 	c.copied = next
 }
 
-// plainLen is the length of the printable ASCII and line feeds that s begins with.
+// plainLen returns the length in bytes of the prefix of s that consists of printable ASCII and line feeds.
 func plainLen(s string) int {
 	for i := range len(s) {
 		if b := s[i]; (b < ' ' || b > '~') && b != '\n' {
@@ -64,14 +65,15 @@ func plainLen(s string) int {
 	return len(s)
 }
 
+// dropped replaces a code point that is removed.
 const dropped = -1
 
-// become is what r turns to, or dropped; after is the rest of the text.
-func (c *cleaner) become(r rune, after string) rune {
+// clean returns the code point that replaces r, or dropped. The text after r is after.
+func (c *cleaner) clean(r rune, after string) rune {
 	if r == '\r' && strings.HasPrefix(after, "\n") {
 		return dropped
 	}
-	r = c.classify(r)
+	r = c.replacement(r)
 	if r == dropped {
 		return dropped
 	}
@@ -83,7 +85,8 @@ func (c *cleaner) become(r rune, after string) rune {
 	return r
 }
 
-func (c *cleaner) classify(r rune) rune {
+// replacement returns the code point that replaces r, or dropped, apart from the CR of CR LF.
+func (c *cleaner) replacement(r rune) rune {
 	switch {
 	case r < 0xA0:
 		return control(r)
@@ -106,7 +109,7 @@ func keepIf(r rune, keep bool) rune {
 	return dropped
 }
 
-// control is what a code point below U+00A0 that is not plain turns to, or dropped.
+// control returns the code point that replaces a control character below U+00A0, or dropped.
 func control(r rune) rune {
 	switch {
 	case r == '\t':
@@ -119,7 +122,7 @@ func control(r rune) rune {
 	return windows1252[r-0x80]
 }
 
-// windows1252 holds what the bytes 0x80 to 0x9F stand for in windows-1252; 0x85 has been taken for a line end.
+// windows1252 holds the characters of the bytes 0x80 to 0x9F in windows-1252. U+0085 is a line end instead.
 var windows1252 = [32]rune{
 	'€', dropped, '‚', 'ƒ', '„', '\n', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', dropped, 'Ž', dropped,
 	dropped, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', dropped, 'ž', 'Ÿ',
@@ -128,15 +131,15 @@ var windows1252 = [32]rune{
 const (
 	zwnj      = '\u200C'
 	zwj       = '\u200D'
-	blackFlag = '\U0001F3F4' // what the flags of England, Scotland and Wales begin with
+	blackFlag = '\U0001F3F4' // the first code point of the flags of England, Scotland and Wales
 	tagFirst  = '\U000E0020'
 	tagLast   = '\U000E007F'
 )
 
 func isTag(r rune) bool { return tagFirst <= r && r <= tagLast }
 
-// invisible reports whether r, no joiner and no tag, shows nothing and says nothing. Format characters that show
-// (such as the Arabic number signs) and those that other symbols need are not meant.
+// invisible reports whether r has no glyph and no meaning. It does not cover joiners, tags, format characters with a
+// glyph (such as the Arabic number signs), and those that other symbols need.
 func invisible(r rune) bool {
 	switch {
 	case r == '\u00AD', r == '\u061C', r == '\u180E', r == '\uFEFF', r == '\uFFFC', r == '\U000E0001':
@@ -147,10 +150,11 @@ func invisible(r rune) bool {
 	return '\uFFF9' <= r && r <= '\uFFFB'
 }
 
-// joins reports whether a joiner after base (and its marks) may matter: emoji, and scripts that spell with joiners.
+// joins reports whether a joiner after base and its marks can have a meaning: in emoji, and in scripts whose spelling
+// uses joiners.
 func joins(base rune) bool { return unicode.Is(joining, base) || unicode.Is(unicode.So, base) }
 
-// joining holds the blocks whose spelling uses joiners, and the skin tones, which are no symbols by category.
+// joining holds the blocks of scripts whose spelling uses joiners, and the skin tones, which are not in category So.
 var joining = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x0600, Hi: 0x0DFF, Stride: 1}, // Arabic, Syriac, Thaana, N'Ko, Mandaic, Indic scripts, Sinhala
@@ -162,7 +166,7 @@ var joining = &unicode.RangeTable{
 		{Lo: 0xFE70, Hi: 0xFEFE, Stride: 1},
 	},
 	R32: []unicode.Range32{
-		{Lo: 0x11000, Hi: 0x11FFF, Stride: 1}, // Brahmi and its descendants
+		{Lo: 0x11000, Hi: 0x11FFF, Stride: 1}, // Brahmi and the scripts derived from it
 		{Lo: 0x1E900, Hi: 0x1E95F, Stride: 1}, // Adlam
 		{Lo: 0x1F3FB, Hi: 0x1F3FF, Stride: 1}, // skin tones
 	},

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// compose is the second pass: NFC. A changed segment, a base with its marks, is aligned as a whole. Where nothing
-// changes it returns s itself.
+// compose runs the second pass, which normalises s to NFC. A changed segment, that is a base with its marks, is aligned
+// as a whole. If nothing changes, compose returns s itself.
 func compose(s string) (string, alignment) {
 	var out strings.Builder
 	var a alignment
@@ -38,7 +38,7 @@ func compose(s string) (string, alignment) {
 	return out.String(), a
 }
 
-// segmentLen is the length in bytes of the first code point of s and all that can compose or reorder with it.
+// segmentLen returns the length in bytes of the first code point of s with those that can compose or reorder with it.
 func segmentLen(s string) int {
 	n := 0
 	for n < len(s) {

@@ -5,18 +5,18 @@ import (
 	"unicode/utf8"
 )
 
-// blockLen is the number of code points between two entries of an index.
+// blockLen is the number of code points between two entries of an offsetIndex.
 const blockLen = 64
 
-// index leads between code points and bytes of a string: the byte offset of every 64th code point, nothing for
-// ASCII. Blocks that are ASCII, nearly all of a western text, are addressed directly; others are scanned.
-type index struct {
+// An offsetIndex converts between code point and byte offsets of a string. It stores the byte offset of every 64th code
+// point, and none if the string is ASCII. Offsets within an ASCII block are computed; other blocks are scanned.
+type offsetIndex struct {
 	n      int      // code points
 	blocks []uint32 // byte offset of code point 64·i; nil for ASCII
 }
 
-func newIndex(s string) index {
-	x := index{n: utf8.RuneCountInString(s)}
+func newOffsetIndex(s string) offsetIndex {
+	x := offsetIndex{n: utf8.RuneCountInString(s)}
 	if x.n == len(s) {
 		return x
 	}
@@ -31,7 +31,8 @@ func newIndex(s string) index {
 	return x
 }
 
-func (x index) byteOf(s string, offset int) int {
+// byteOf returns the byte offset of the code point at offset.
+func (x offsetIndex) byteOf(s string, offset int) int {
 	if x.blocks == nil {
 		return offset
 	}
@@ -50,7 +51,8 @@ func (x index) byteOf(s string, offset int) int {
 	return at
 }
 
-func (x index) offsetOf(s string, byte int) int {
+// offsetOf returns the offset of the code point that contains the byte.
+func (x offsetIndex) offsetOf(s string, byte int) int {
 	if x.blocks == nil {
 		return byte
 	}
@@ -68,8 +70,8 @@ func (x index) offsetOf(s string, byte int) int {
 	return block*blockLen + utf8.RuneCountInString(s[at:byte])
 }
 
-// ascii reports whether every code point of a block is one byte long.
-func (x index) ascii(s string, block int) bool {
+// ascii reports whether the block is ASCII: its code points have one byte each.
+func (x offsetIndex) ascii(s string, block int) bool {
 	end, points := len(s), x.n-block*blockLen
 	if block+1 < len(x.blocks) {
 		end, points = int(x.blocks[block+1]), blockLen

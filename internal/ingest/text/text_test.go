@@ -22,12 +22,12 @@ func TestNormalize(t *testing.T) {
 		{"bad UTF-8", "a\xffb\xe2\x80c", "a\uFFFDb\uFFFD\uFFFDc"},
 		{"NFC", "re\u0301sume\u0301 \u212B", "résumé Å"},
 		{"marks out of order", "q\u0307\u0323", "q\u0323\u0307"},
-		{"composed across what was dropped", "e\u200B\u0301", "é"},
+		{"composed across a dropped code point", "e\u200B\u0301", "é"},
 		{"emoji keep their joiners", "👩\u200D👧 👩🏽\u200D💻 ❤\uFE0F\u200D🔥", "👩\u200D👧 👩🏽\u200D💻 ❤\uFE0F\u200D🔥"},
 		{"Persian keeps its non-joiner", "می\u200Cخواهم", "می\u200Cخواهم"},
 		{"Hindi keeps its joiner", "क्\u200Dष", "क्\u200Dष"},
 		{"Latin loses joiners", "a\u200Db\u200Cc", "abc"},
-		{"joiners do not pile up", "👩\u200D\u200D\u200B\u200C👧", "👩\u200D👧"},
+		{"repeated joiners are reduced to one", "👩\u200D\u200D\u200B\u200C👧", "👩\u200D👧"},
 		{"flag of England", "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F"},
 		{"hidden tags", "hello\U000E0067\U000E0062", "hello"},
 	} {
@@ -46,12 +46,12 @@ func TestGiven(t *testing.T) {
 	}{
 		{"after a byte order mark", "\uFEFFRaab said", "Raab", "Raab"},
 		{"over a soft hyphen", "in Rus\u00ADsia.", "Russia", "Rus\u00ADsia"},
-		{"nothing dropped at the edges", "\u200BRaab\u200B", "Raab", "Raab"},
-		{"a line end is its line feed", "a\r\nb", "\n", "\n"},
+		{"without code points dropped at the edges", "\u200BRaab\u200B", "Raab", "Raab"},
+		{"the line feed of CR LF", "a\r\nb", "\n", "\n"},
 		{"over a line end", "a\r\nb", "a\nb", "a\r\nb"},
 		{"composed", "the re\u0301sume\u0301.", "résumé", "re\u0301sume\u0301"},
-		{"half of what was composed", "ae\u0301b", "é", "e\u0301"},
-		{"composed over what was dropped", "e\u200B\u0301x", "é", "e\u200B\u0301"},
+		{"a composed code point", "ae\u0301b", "é", "e\u0301"},
+		{"composed across a dropped code point", "e\u200B\u0301x", "é", "e\u200B\u0301"},
 		{"after bad bytes", "\xff\xfe then", "then", "then"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -59,7 +59,7 @@ func TestGiven(t *testing.T) {
 			at := strings.Index(n.String(), c.find)
 			span := Span{n.Offset(at), n.Offset(at + len(c.find))}
 			if got := givenSlice(c.given, n.Given(span)); got != c.want {
-				t.Errorf("%+q leads back to %+q, want %+q", c.find, got, c.want)
+				t.Errorf("%+q maps to %+q, want %+q", c.find, got, c.want)
 			}
 		})
 	}
@@ -68,10 +68,10 @@ func TestGiven(t *testing.T) {
 func TestZeroText(t *testing.T) {
 	var zero Text
 	if zero.Len() != 0 || zero.String() != "" || zero.Slice(Span{}) != "" || zero.Given(Span{}) != (Span{}) {
-		t.Errorf("the zero Text is not the empty text")
+		t.Errorf("the zero Text is not empty")
 	}
 	if got := Normalize("\uFEFFx").Given(Span{}); !got.IsZero() {
-		t.Errorf("the span that stands for none leads back to %v", got)
+		t.Errorf("the zero span maps to %v", got)
 	}
 }
 
@@ -85,31 +85,31 @@ func TestHash(t *testing.T) {
 func TestReplace(t *testing.T) {
 	const given = "He **said**\r\nso, cafe_\u0301_."
 	n := Normalize(given)
-	var edits []Edit
+	var replacements []Replacement
 	for i, r := range []rune(n.String()) {
 		switch r {
 		case '*', '_':
-			edits = append(edits, Edit{Span: Span{i, i + 1}})
+			replacements = append(replacements, Replacement{Span: Span{i, i + 1}})
 		case '\n':
-			edits = append(edits, Edit{Span: Span{i, i + 1}, With: " "})
+			replacements = append(replacements, Replacement{Span: Span{i, i + 1}, With: " "})
 		}
 	}
-	got := n.Replace(edits)
+	got := n.Replace(replacements)
 	if got.String() != "He said so, café." {
 		t.Fatalf("Replace = %+q", got)
 	}
 	if back := givenSlice(given, got.Given(Span{3, 10})); back != "said**\r\nso" {
-		t.Errorf("said so leads back to %+q", back)
+		t.Errorf("“said so” maps to %+q", back)
 	}
 	if back := givenSlice(given, got.Given(Span{15, 16})); back != "e_\u0301" {
-		t.Errorf("é leads back to %+q", back)
+		t.Errorf("“é” maps to %+q", back)
 	}
 	if got.GivenLen() != utf8.RuneCountInString(given) {
 		t.Errorf("GivenLen = %d", got.GivenLen())
 	}
 }
 
-// TestMemory holds what makes big texts cheap: no copy and no runs for a text in normal form, few entries otherwise.
+// TestMemory checks that a text in normal form needs no alignment, and other texts and indexes few entries.
 func TestMemory(t *testing.T) {
 	ascii := Normalize(strings.Repeat("He said so. ", 1000))
 	if ascii.passes != nil || ascii.index.blocks != nil {
@@ -120,8 +120,8 @@ func TestMemory(t *testing.T) {
 		t.Errorf("a text in normal form has %d passes and %d index entries", len(quoted.passes), len(quoted.index.blocks))
 	}
 	lines := Normalize(strings.Repeat("He said so.\r\n", 1000))
-	if len(lines.passes) != 1 || len(lines.passes[0].runs) > 1000 {
-		t.Errorf("1000 CR LF cost %d runs", len(lines.passes[0].runs))
+	if len(lines.passes) != 1 || len(lines.passes[0].shifts) > 1000 {
+		t.Errorf("1000 CR LF have %d shifts", len(lines.passes[0].shifts))
 	}
 }
 
@@ -135,7 +135,7 @@ func TestDegenerate(t *testing.T) {
 	}
 }
 
-// givens makes texts of the pieces that normalisation treats in some way of its own.
+// givens generates texts from pieces that normalisation treats in special ways.
 var givens = rapid.Custom(func(t *rapid.T) string {
 	piece := rapid.OneOf(
 		rapid.SampledFrom([]string{
@@ -161,19 +161,19 @@ func TestReplaceProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		given := givens.Draw(t, "given")
 		n := Normalize(given)
-		var edits []Edit
+		var replacements []Replacement
 		for at := 0; at < n.Len(); {
 			at += rapid.IntRange(0, 5).Draw(t, "gap")
 			end := min(at+rapid.IntRange(1, 3).Draw(t, "length"), n.Len())
 			if at >= end {
 				break
 			}
-			edits = append(edits, Edit{Span{at, end}, givens.Draw(t, "with")})
+			replacements = append(replacements, Replacement{Span{at, end}, givens.Draw(t, "with")})
 			at = end
 		}
-		got := n.Replace(edits)
+		got := n.Replace(replacements)
 		if again := Normalize(got.String()); again.String() != got.String() {
-			t.Fatalf("Replace left %+q, which normalises to %+q", got, again)
+			t.Fatalf("Replace returns %+q, which normalises to %+q", got, again)
 		}
 		checkGiven(t, got, utf8.RuneCountInString(given))
 	})
@@ -191,12 +191,14 @@ func FuzzNormalize(f *testing.F) {
 	})
 }
 
+// failer is the part of testing.TB that rapid.T has too.
 type failer interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
-// checkNormal fails where the normal form of given is none, or the way back is not whole.
+// checkNormal checks that given is normalised to NFC, that normalising again changes nothing, and that offsets and
+// bytes convert both ways.
 func checkNormal(t failer, given string) {
 	t.Helper()
 	n := Normalize(given)
@@ -220,7 +222,7 @@ func checkNormal(t failer, given string) {
 	}
 }
 
-// checkGiven fails where single code points do not lead to ranges in order within a text of givenLen.
+// checkGiven checks that single code points map to ranges in increasing order within a text of givenLen.
 func checkGiven(t failer, n Text, givenLen int) {
 	t.Helper()
 	if n.GivenLen() != givenLen {
@@ -230,35 +232,35 @@ func checkGiven(t failer, n Text, givenLen int) {
 	for i := range n.Len() {
 		g := n.Given(Span{i, i + 1})
 		if g.Start < last.Start || g.End < last.End || g.Len() < 0 || g.End > givenLen {
-			t.Fatalf("code point %d of %+q leads back to %v, the one before to %v, of %d", i, head(n.String()), g, last, givenLen)
+			t.Fatalf("code point %d of %+q maps to %v, the one before to %v, of %d", i, head(n.String()), g, last, givenLen)
 		}
 		if empty := n.Given(Span{i, i}); empty.Len() != 0 || i > 0 && empty.Start != g.Start {
-			t.Fatalf("the empty span at %d of %+q leads back to %v, its code point to %v", i, head(n.String()), empty, g)
+			t.Fatalf("the empty span at %d of %+q maps to %v, its code point to %v", i, head(n.String()), empty, g)
 		}
 		last = g
 	}
 }
 
-// checkSpan fails where the range that a span leads back to does not normalise to what the span holds, give or take
-// what depends on the text around: joiners, tags, and marks cut from their base.
+// checkSpan checks that the range that a span maps to normalises to the text of the span, apart from code points whose
+// normalisation depends on their context: joiners, tags, and marks without their base.
 func checkSpan(t failer, given string, a, b int) {
 	t.Helper()
 	n := Normalize(given)
-	a, b = place(a, n.Len()), place(b, n.Len())
+	a, b = wrapOffset(a, n.Len()), wrapOffset(b, n.Len())
 	span := Span{min(a, b), max(a, b)}
 	g := n.Given(span)
 	if want, got := loose(n.Slice(span)), loose(Normalize(givenSlice(given, g)).String()); !strings.Contains(got, want) {
-		t.Fatalf("%v of %+q holds %+q, leads back to %v: %+q", span, given, want, g, got)
+		t.Fatalf("%v of %+q is %+q, but maps to %v: %+q", span, given, want, g, got)
 	}
 	whole := n.Given(Span{0, n.Len()})
 	if span.Len() > 0 && !whole.Contains(g) {
-		t.Fatalf("%v of %+q leads back to %v, outside %v", span, given, g, whole)
+		t.Fatalf("%v of %+q maps to %v, outside %v", span, given, g, whole)
 	}
 }
 
-func place(i, n int) int { return int(uint(i) % uint(n+1)) }
+func wrapOffset(i, n int) int { return int(uint(i) % uint(n+1)) }
 
-// loose is s decomposed, without the code points whose treatment depends on those around them.
+// loose returns s decomposed and without the code points whose normalisation depends on their context.
 func loose(s string) string {
 	s = norm.NFD.String(s)
 	return strings.Map(func(r rune) rune {
@@ -269,6 +271,7 @@ func loose(s string) string {
 	}, s)
 }
 
+// givenSlice returns the code points s of given.
 func givenSlice(given string, s Span) string {
 	start, end, n := len(given), len(given), 0
 	for i := range given {
