@@ -98,10 +98,10 @@ resident: build ## measure how much memory a server takes, by the size of its ca
 
 .PHONY: eval
 eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
-	$(GO) run ./cmd/graphd-train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/SCORES.md
-	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/SCORES
-	$(GO) run ./cmd/graphd-train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/CLASSES
-	$(GO) run ./cmd/graphd-train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/SCORES
+	$(GO) run ./cmd/graphd-train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/testdata/scores.golden
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/testdata/scores.golden
+	$(GO) run ./cmd/graphd-train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/testdata/scores.golden
+	$(GO) run ./cmd/graphd-train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/coref/testdata/scores.golden
 
 .PHONY: train
 train: ## train the linguistic models, then those that find attributions, from the corpora in $(SHARED)

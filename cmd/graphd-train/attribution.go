@@ -50,7 +50,7 @@ func runAttribution(args []string, out io.Writer) error {
 	flags.StringVar(&t.annotators, "annotators", "", "`folder` that keeps the annotators of the folds, to be used again (default: none is kept)")
 	scores := flags.String("scores", "", "train nothing: score the built-in model on dev and write the table to this `file`")
 	flags.IntVar(&t.seeds, "seeds", 1, "train so many `times`, by other seeds after the first, whose model is written")
-	flags.StringVar(&t.table, "by-seed", "internal/ingest/eval/SEEDS", "`file` that the scores of each of several seeds are written to")
+	flags.StringVar(&t.table, "by-seed", "internal/ingest/attribution/spans/testdata/scores.golden", "`file` that the scores of each of several seeds are written to")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"graphd/cmd/graphd-train/corpus"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/coref"
 	"graphd/internal/ingest/text"
 )
 
@@ -34,7 +35,7 @@ func runEntities(args []string, out io.Writer) error {
 		return err
 	}
 	table := linkScores{}
-	resolver := entity.NewResolver(nil)
+	resolver := coref.NewResolver(nil)
 	for _, d := range documents {
 		x := newChains(d)
 		for _, l := range x.links(models, resolver) {
@@ -118,7 +119,7 @@ func isCapitalised(words []string) bool {
 }
 
 // links asks the resolver for every mention that should be linked: of the pronouns those that are sources.
-func (c chains) links(models ingest.Models, resolver *entity.Resolver) []link {
+func (c chains) links(models ingest.Models, resolver *coref.Resolver) []link {
 	layout := models.Annotator.Layout(c.text)
 	sources := map[text.Span]bool{}
 	var phrases []text.Span

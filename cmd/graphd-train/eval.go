@@ -117,7 +117,7 @@ func (m models) table(dir corpus.Dir, out io.Writer, diff bool) (string, error) 
 
 const scoresHead = `# Scores of the linguistic layer
 
-Written by ` + "`go run ./cmd/graphd-train eval -scores internal/ingest/ling/SCORES.md`" + `, in percent.
+Written by ` + "`go run ./cmd/graphd-train eval -scores internal/ingest/ling/testdata/scores.golden`" + `, in percent.
 Tokens and sentences: exact spans, on the raw text. All else: on the corpus's own tokens, tags and trees predicted.
 The news is annotated by machine (silver): agreement with it, not truth. The treebanks are annotated by hand, their tags
 and relations brought to the same scheme, hyphenated words whole; lemmas regardless of case; punctuation counts.

@@ -3,7 +3,7 @@
 //	go run ./cmd/graphd-train ling -corpora ../shared/corpora -out internal/ingest/ling/models
 //	go run ./cmd/graphd-train attribution -corpora ../shared/corpora -out internal/ingest/attribution/spans/models/spans.model
 //	go run ./cmd/graphd-train attribution -corpora ../shared/corpora -seeds 3
-//	go run ./cmd/graphd-train eval -corpora ../shared/corpora -scores internal/ingest/ling/SCORES.md
+//	go run ./cmd/graphd-train eval -corpora ../shared/corpora -scores internal/ingest/ling/testdata/scores.golden
 //
 // Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
 // Where they are absent it says so, does nothing and exits with 0. docs/MODELS.md is the card of what it makes.

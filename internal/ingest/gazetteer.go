@@ -14,12 +14,13 @@ import (
 
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/gazetteer"
 )
 
 // Gazetteer is what is known of well-known bodies, offices and people before any document is read:
 // their names for the resolver, and the facts about them for the graph.
 type Gazetteer struct {
-	names   *entity.Gazetteer
+	names   *gazetteer.Gazetteer
 	facts   map[quad.IRI][]quad.Quad // by subject
 	version string
 }
@@ -48,7 +49,7 @@ func ReadGazetteer(r io.Reader, base vocab.Base) (*Gazetteer, error) {
 		g.facts[subject] = append(g.facts[subject], fact)
 	}
 	g.version = digest(content.String())[:8]
-	g.names = entity.NewGazetteer(g.records(base))
+	g.names = gazetteer.New(g.records(base))
 	return g, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/coref"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
 )
@@ -17,7 +18,7 @@ import (
 // Pipeline is the stages from a document to its Result. It is safe for concurrent use.
 type Pipeline struct {
 	Models
-	Resolver  *entity.Resolver
+	Resolver  *coref.Resolver
 	Gazetteer *Gazetteer
 	Base      vocab.Base
 }
@@ -35,7 +36,7 @@ func New(base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
 func NewWith(models Models, base vocab.Base, gazetteer *Gazetteer) *Pipeline {
 	return &Pipeline{
 		Models:    models,
-		Resolver:  entity.NewResolver(gazetteer.names),
+		Resolver:  coref.NewResolver(gazetteer.names),
 		Gazetteer: gazetteer,
 		Base:      base,
 	}

@@ -64,14 +64,14 @@ type Resolution struct {
 
 // At is the entity of a phrase that Resolve was asked for; ok is false where it could not be told.
 func (r Resolution) At(phrase text.Span) (entity int, confidence float64, ok bool) {
-	i, found := slices.BinarySearchFunc(r.Mentions, phrase, func(m Mention, s text.Span) int { return compare(m.Span, s) })
+	i, found := slices.BinarySearchFunc(r.Mentions, phrase, func(m Mention, s text.Span) int { return CompareSpans(m.Span, s) })
 	if !found {
 		return 0, 0, false
 	}
 	return r.Mentions[i].Entity, r.Mentions[i].Confidence, true
 }
 
-func compare(a, b text.Span) int {
+func CompareSpans(a, b text.Span) int {
 	if a.Start != b.Start {
 		return a.Start - b.Start
 	}

@@ -1,0 +1,83 @@
+package coref
+
+import (
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/entity/mention"
+)
+
+// count is called for each candidate before the country of the document is chosen.
+func (l *linker) countCountries(c *mention.Candidate) {
+	for i := c.From; i < c.To; i++ {
+		if code, ok := l.lex.Countries[l.Words[i].Form]; ok {
+			l.countryMentions[code]++
+		}
+	}
+	if !c.IsNamed() {
+		return
+	}
+	for _, r := range c.Records {
+		if r.Kind != entity.Person && r.Country != "" {
+			l.bodiesByCountry[r.Country]++
+		}
+	}
+}
+
+// dominantCountry is the country of at least three in five of the bodies and offices that the document names, by
+// mentions; "" if no country has as many.
+func (l *linker) dominantCountry() string {
+	total, best := 0, ""
+	for code, n := range l.bodiesByCountry {
+		total += n
+		if n > l.bodiesByCountry[best] || n == l.bodiesByCountry[best] && code < best {
+			best = code
+		}
+	}
+	if l.bodiesByCountry[best]*5 < total*3 {
+		return ""
+	}
+	return best
+}
+
+// ofCountry is the body that a country's adjective makes a name of: "the Polish government", "Ukrainian army".
+func (l *linker) stateBody(c *mention.Candidate) (int, bool) {
+	if c.Sense.Class != lexicon.Body || c.Plural || len(c.Modifiers) == 0 {
+		return none, false
+	}
+	nearest := l.Words[c.Modifiers[len(c.Modifiers)-1]]
+	if _, ok := l.lex.NationalAdjectives[nearest.Form]; !ok || !lexicon.StateBodies[c.Noun] {
+		return none, false
+	}
+	name := l.Join(c.Modifiers[len(c.Modifiers)-1], c.To)
+	key := entity.Key(name)
+	if e, ok := l.byName[key]; ok {
+		return e, true
+	}
+	x := newCluster(entity.Body)
+	x.name = name
+	x.addNoun(l.lex, c.Noun)
+	x.addWords(l.Forms(c.Modifiers[len(c.Modifiers)-1], c.To))
+	l.byName[key] = l.addEntity(x)
+	return l.byName[key], true
+}
+
+// government is the government that "the Government" means: the one of the document's country, or the only one named.
+func (l *linker) government(c *mention.Candidate) (int, bool) {
+	if len(l.modifiers(c)) > 0 || c.Owner >= 0 {
+		return none, false
+	}
+	if r := l.gazetteer.Government(l.documentCountry); r != nil {
+		return l.entityOfRecord(r), true
+	}
+	only := none
+	for _, e := range l.nounAntecedents(c) {
+		if x := l.entities[e]; x.kind != entity.Body || !x.nouns["government"] || x.isLocal {
+			continue
+		}
+		if only != none {
+			return none, false
+		}
+		only = e
+	}
+	return only, only != none
+}

@@ -1,0 +1,84 @@
+package coref
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+)
+
+// entity is the finished form of a cluster. Keys that are taken get a number.
+func (l *linker) finishEntity(x *cluster, taken map[string]int) entity.Entity {
+	if x.kind == "" {
+		x.kind = entity.Unnamed
+		if x.name != "" {
+			x.kind = guessKind(x)
+		}
+	}
+	key := l.keyOf(x)
+	if key == "" { // no letter, no digit
+		key, x.isLocal = string(entity.Unnamed), true
+	}
+	if taken[key]++; taken[key] > 1 {
+		x.isLocal = true
+		key += "-" + strconv.Itoa(taken[key])
+	}
+	names := slices.Clone(x.names)
+	slices.Sort(names)
+	return entity.Entity{
+		Key: key, Local: x.isLocal, Name: x.name, Names: names, Kind: x.kind, Roles: x.roles, Known: x.record,
+	}
+}
+
+// guess is the kind of a name that nothing in the document or the lexicons tells.
+func guessKind(x *cluster) entity.Kind {
+	switch {
+	case x.isHuman || x.gender != "":
+		return entity.Person
+	case strings.Contains(x.name, " "):
+		return entity.Unnamed
+	}
+	return entity.Body
+}
+
+// isThing reports whether an entity whose kind nothing has told yet will be taken for a body.
+func (x *cluster) mayBeBody() bool {
+	return x.kind == "" && x.name != "" && guessKind(x) == entity.Body
+}
+
+func (l *linker) keyOf(x *cluster) string {
+	if x.record != nil {
+		return x.record.Key
+	}
+	if x.kind == entity.Person && x.isLocal && x.given == "" && x.surname != "" {
+		return entity.Key(x.surname)
+	}
+	if x.kind == entity.Person {
+		return entity.Key(withoutInitials(x.name))
+	}
+	fields := strings.Fields(x.name)
+	if len(fields) > 1 && lexicon.Determiners[strings.ToLower(fields[0])] != lexicon.NoDeterminer {
+		fields = fields[1:]
+	}
+	if n := len(fields); n > 1 && lexicon.CompanySuffixes[strings.ToLower(fields[n-1])] && lexicon.Determiners[strings.ToLower(fields[n-2])] == lexicon.NoDeterminer && !strings.EqualFold(fields[n-1], "group") {
+		return entity.Key(strings.Join(fields[:n-1], " "))
+	}
+	return entity.Key(strings.Join(fields, " "))
+}
+
+// withoutInitials drops the initials within a person's name: "Donald J. Trump".
+func withoutInitials(name string) string {
+	fields := strings.Fields(name)
+	if len(fields) < 3 {
+		return name
+	}
+	out := fields[:1:1]
+	for _, f := range fields[1 : len(fields)-1] {
+		if len(strings.TrimSuffix(f, ".")) > 1 {
+			out = append(out, f)
+		}
+	}
+	return strings.Join(append(out, fields[len(fields)-1]), " ")
+}

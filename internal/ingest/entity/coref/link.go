@@ -1,0 +1,260 @@
+package coref
+
+import (
+	"strings"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/gazetteer"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/entity/mention"
+)
+
+// linker ties the candidates of one document to its entities, in text order.
+type linker struct {
+	*mention.Surface
+	lex             *lexicon.Lexicon
+	gazetteer       *gazetteer.Gazetteer
+	candidates      []*mention.Candidate
+	bodiesByCountry map[string]int // mentions of bodies and offices by country
+	countryMentions map[string]int // mentions of countries, their capitals and adjectives, by country
+	documentCountry string         // code of the country that the document speaks from; "" if not clear
+
+	entities          []*cluster
+	mentions          []entity.Mention
+	mentionCandidates []*mention.Candidate // candidate of each mention
+	entityOf          []int                // entity of each candidate; none where it has none
+	mentionEndingAt   map[int]int          // mention by the word after it
+	byName            map[string]int
+	byGiven           map[string][]int              // persons by given name
+	bySurname         map[string][]int              // persons by surname in lower case
+	byNoun            map[string][]int              // entities mentioned so far, by the nouns that describe them
+	privatePersons    map[*mention.Candidate]bool   // names beside which an occupation stands that no office holder has
+	byCompoundSurname map[string]*mention.Candidate // full names by surnames of several words, in lower case; nil where it is not one person's
+	byAcronym         map[string][]int              // bodies by initials or by an acronym that the document gives
+}
+
+// link is the entity of a candidate, made anew where it is nobody that came before; none where it cannot be told.
+func (l *linker) link(i int) (found int, confidence float64) {
+	switch c := l.candidates[i]; {
+	case c.Conjuncts != nil:
+		return l.linkGroup(c), 0.8
+	case c.Apposition >= 0 && l.entityOf[c.Apposition] != none:
+		return l.mergeApposition(c, l.entityOf[c.Apposition]), 0.9
+	case c.Form == entity.Pronoun:
+		return l.linkPronoun(c)
+	case c.IsNamed():
+		return l.linkNamed(c)
+	default:
+		return l.linkNominal(c)
+	}
+}
+
+// run links every candidate. One in apposition to a later one waits for it.
+func (l *linker) linkAll() {
+	var waiting []int
+	for i, c := range l.candidates {
+		if c.Apposition > i || c.Owner > i || l.hasLaterConjunct(c, i) {
+			waiting = append(waiting, i)
+			continue
+		}
+		l.linkOne(i)
+		for len(waiting) > 0 && !l.isPending(waiting[0], i) {
+			l.linkOne(waiting[0])
+			waiting = waiting[1:]
+		}
+	}
+	for _, i := range waiting {
+		l.linkOne(i)
+	}
+}
+
+func (l *linker) hasLaterConjunct(c *mention.Candidate, i int) bool {
+	for _, p := range c.Conjuncts {
+		if p > i {
+			return true
+		}
+	}
+	return false
+}
+
+// pending reports whether candidate i still waits for one after done.
+func (l *linker) isPending(i, done int) bool {
+	c := l.candidates[i]
+	return c.Apposition > done || c.Owner > done || l.hasLaterConjunct(c, done)
+}
+
+// place links candidate i and notes the mention.
+func (l *linker) linkOne(i int) {
+	c := l.candidates[i]
+	e, confidence := l.link(i)
+	l.entityOf[i] = e
+	if e == none {
+		return
+	}
+	x := l.entities[e]
+	x.mentionCount++
+	x.isSource = x.isSource || c.IsSource
+	x.lastHead = max(x.lastHead, c.Head)
+	if x.gender == "" && x.isHuman {
+		x.gender = c.Gender
+	}
+	l.addFacts(c, x)
+	l.indexNouns(x, e)
+	l.mentionEndingAt[c.To] = len(l.mentions)
+	l.mentionCandidates = append(l.mentionCandidates, c)
+	l.mentions = append(l.mentions, entity.Mention{
+		Span: l.Span(c.From, c.To), Head: l.Words[c.Head].Span, Form: c.Form, Entity: e, Confidence: confidence,
+	})
+}
+
+// list makes entity e findable by its nouns.
+func (l *linker) indexNouns(x *cluster, e int) {
+	for _, nouns := range []map[string]bool{x.nouns, x.broader} {
+		for n := range nouns {
+			if !x.indexed[n] {
+				x.indexed[n] = true
+				l.byNoun[n] = append(l.byNoun[n], e)
+			}
+		}
+	}
+	if x.mayBeCompany && !x.indexed["company"] {
+		x.indexed["company"] = true
+		l.byNoun["company"] = append(l.byNoun["company"], e)
+	}
+}
+
+// described are the entities that a nominal's noun may take up, the latest of them.
+func (l *linker) nounAntecedents(c *mention.Candidate) []int {
+	found := l.byNoun[c.Noun]
+	if lexicon.CompanyWords[c.Noun] {
+		found = l.byNoun["company"]
+	}
+	if c.Sense.Class == lexicon.Spokesperson && c.Noun != "spokesperson" {
+		found = l.byNoun["spokesperson"]
+	}
+	return found[max(0, len(found)-mostDescribed):]
+}
+
+// mostDescribed bounds the entities of one noun that are weighed for a nominal.
+const mostDescribed = 64
+
+// state adds what a mention says of its entity: roles, nouns, words.
+func (l *linker) addFacts(c *mention.Candidate, x *cluster) {
+	for _, t := range c.Titles {
+		x.addWords(l.Forms(t.From, t.To))
+		if t.Noun.Class == lexicon.Honorific {
+			continue
+		}
+		x.addNoun(l.lex, t.Head)
+		x.addRole(l.roleOf(t))
+	}
+	if c.Form == entity.Name {
+		x.addWords(l.Forms(c.Name[0], c.Name[1]))
+		if x.kind == entity.Body {
+			l.markPossibleCompany(x)
+			if n, head, _, ok := l.lex.Noun(l.Words[c.Head].Lower, l.Words[c.Head].Lower); ok && n.Class == lexicon.Body {
+				x.addNoun(l.lex, head)
+			}
+		}
+	}
+}
+
+// maybeTrades makes a body findable as "the company" where neither its name nor the gazetteer says what it is.
+func (l *linker) markPossibleCompany(x *cluster) {
+	if x.record != nil || x.mayBeCompany {
+		return
+	}
+	for _, f := range strings.Fields(x.name) {
+		if n, _, _, ok := l.lex.Noun(strings.ToLower(f), strings.ToLower(f)); ok && n.Class == lexicon.Body || lexicon.TitlesWithComplement[strings.ToLower(f)] {
+			return
+		}
+	}
+	x.mayBeCompany = !lexicon.IsAcronym(x.name)
+}
+
+func (l *linker) lastHead(e int) int { return l.entities[e].lastHead }
+
+func (l *linker) addEntity(x *cluster) int {
+	l.entities = append(l.entities, x)
+	return len(l.entities) - 1
+}
+
+// group is a new entity of several that are joined.
+func (l *linker) linkGroup(c *mention.Candidate) int {
+	x := newCluster(entity.Group)
+	x.isPlural, x.isLocal, x.isNominal = true, true, true
+	x.addName(l.Join(c.From, c.To))
+	return l.addEntity(x)
+}
+
+// apposition says of entity e what stands beside its name: "Ana Ruiz, the city’s mayor".
+func (l *linker) mergeApposition(c *mention.Candidate, e int) int {
+	x := l.entities[e]
+	if c.Form == entity.Nominal {
+		x.addNoun(l.lex, c.Noun)
+		x.addWords(l.modifiers(c))
+		if c.Owner >= 0 {
+			x.owner = l.entityOf[c.Owner]
+		}
+		if c.Sense.Class == lexicon.Body && x.kind == "" {
+			x.kind = entity.Body
+		}
+		if c.Sense.IsPerson() && x.kind != entity.Body {
+			if x.kind == "" || x.kind == entity.Unnamed {
+				x.kind = entity.Person
+			}
+			x.isHuman = true
+			x.addRole(l.roleOfNominal(c))
+		}
+	}
+	return e
+}
+
+// modifiers are the words that a nominal's noun is modified by, in lower case.
+func (l *linker) modifiers(c *mention.Candidate) []string {
+	var out []string
+	for _, i := range c.Modifiers {
+		if w := l.Words[i].Lower; lexicon.IsWord(w) && !lexicon.NeutralModifiers[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// roleOf is the office that a title before a name states.
+func (l *linker) roleOf(t mention.Title) entity.Role {
+	text := l.TitleText(t)
+	if r := l.officeRecord(l.Forms(t.From, t.To)); r != nil {
+		return entity.Role{Key: r.Key, Title: text, Body: r.Body}
+	}
+	role := entity.Role{Title: text}
+	if n, found := l.gazetteer.Match(l.Forms(t.From, t.To)); n > 0 && found[0].Kind == entity.Body {
+		role.Body = found[0].Key
+		role.Key = entity.Key(found[0].Name + " " + l.Join(t.From+n, t.To))
+	}
+	return role
+}
+
+// roleOfNominal is the office that a nominal beside a name states: "the city’s mayor", "chairman of the committee".
+func (l *linker) roleOfNominal(c *mention.Candidate) entity.Role {
+	role := entity.Role{Title: strings.Join(append(l.ownModifiers(c), l.Words[c.Head].Form), " ")}
+	if c.Owner >= 0 && l.entityOf[c.Owner] != none {
+		if owner := l.entities[l.entityOf[c.Owner]]; owner.kind == entity.Body && !owner.isLocal {
+			role.Body = l.keyOf(owner)
+			role.Key = entity.Key(owner.name + " " + role.Title)
+		}
+	}
+	return role
+}
+
+// ownMods are a nominal's modifiers as written, those of its owner left out.
+func (l *linker) ownModifiers(c *mention.Candidate) []string {
+	var out []string
+	for i := c.From; i < c.Head; i++ {
+		if _, det := lexicon.Determiners[l.Words[i].Lower]; det || c.Owner >= 0 && i < l.candidates[c.Owner].To || lexicon.IsPossessiveEnding(l.Words[i].Lower) {
+			continue
+		}
+		out = append(out, l.Words[i].Form)
+	}
+	return out
+}

@@ -1,0 +1,312 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/entity/mention"
+)
+
+// survey makes the entities of every full name in the document, so that a surname, an acronym or "the Government" finds
+// them wherever it stands.
+func (l *linker) survey() {
+	for _, c := range l.candidates {
+		if c.Apposition >= 0 && lexicon.PrivateOccupations[c.Noun] {
+			l.privatePersons[l.candidates[c.Apposition]] = true
+		}
+	}
+	for _, c := range l.candidates {
+		l.countCountries(c)
+		l.indexCompoundSurnames(c)
+	}
+	l.documentCountry = l.dominantCountry()
+	for _, c := range l.candidates {
+		if c.IsNamed() && c.Name[1]-c.Name[0] > 1 && (!c.NotActor || c.IsSource) {
+			l.register(c)
+		}
+	}
+	for _, c := range l.candidates {
+		if c.IsNamed() && c.Name[1]-c.Name[0] == 1 && l.isFull(c) {
+			l.register(c)
+		}
+	}
+}
+
+// isFull reports whether a name needs no other to explain it. An acronym that the document gives a body of its own
+// means that body, whatever else it is known for.
+func (l *linker) isFull(c *mention.Candidate) bool {
+	if c.Name[1]-c.Name[0] > 1 {
+		return true
+	}
+	r := l.pick(c.Records, l.NameOf(c))
+	if r == nil {
+		return false
+	}
+	for _, e := range l.byAcronym[l.Words[c.Name[0]].Plain] {
+		if l.entities[e].record != r {
+			return false
+		}
+	}
+	return true
+}
+
+// register finds or makes the entity of a full name.
+func (l *linker) register(c *mention.Candidate) int {
+	name := l.NameOf(c)
+	if whole := l.byCompoundSurname[strings.ToLower(name)]; whole != nil && l.isSurname(c) {
+		e := l.register(whole)
+		l.entities[e].addName(name)
+		return e
+	}
+	r := l.pick(c.Records, name)
+	if r != nil && l.isNamesake(c, r) {
+		r = nil
+	}
+	key := l.nameKey(c, r)
+	if e, ok := l.byName[key]; ok {
+		l.entities[e].addName(name)
+		l.indexBracketedAcronym(c, e)
+		return e
+	}
+	x := newCluster(c.Kind)
+	x.addName(name)
+	if r != nil {
+		x.adoptRecord(l.lex, r)
+	} else {
+		x.isLocal = len(c.Records) > 0
+	}
+	e := l.addEntity(x)
+	l.byName[key] = e
+	l.indexParts(c, x, e)
+	return e
+}
+
+// nameKey tells full names apart: a person's by first and last word, so that "Donald J. Trump" is "Donald Trump".
+func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
+	if r != nil {
+		return "=" + r.Key
+	}
+	first, last := l.Words[c.Name[0]].Lower, l.Words[l.surnameAt(c)].Lower
+	if c.Kind == entity.Person || c.Kind == "" {
+		if i := c.Name[1] - 1; lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
+			last += " " + strings.TrimSuffix(l.Words[i].Lower, ".") // father and son
+		}
+		return first + " " + last
+	}
+	return entity.Key(l.NameOf(c))
+}
+
+// surnameAt is the last word of a person's name that is no suffix.
+func (l *linker) surnameAt(c *mention.Candidate) int {
+	i := c.Name[1] - 1
+	for i > c.Name[0] && lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
+		i--
+	}
+	return i
+}
+
+// enrol makes entity e findable by the parts of its name.
+func (l *linker) indexParts(c *mention.Candidate, x *cluster, e int) {
+	name := l.Forms(c.Name[0], c.Name[1])
+	if x.kind == entity.Person || x.kind == "" {
+		x.given, x.surname = name[0], l.Words[l.surnameAt(c)].Plain
+		l.indexSurname(x.surname, e)
+		if x.surname != x.given {
+			l.byGiven[x.given] = append(l.byGiven[x.given], e)
+		}
+	}
+	if x.kind != entity.Person {
+		l.indexBody(c, name, e)
+	}
+	if x.record != nil {
+		for _, n := range x.record.Names {
+			if lexicon.IsAcronym(n) {
+				l.indexAcronym(n, e)
+			}
+		}
+	}
+}
+
+func (l *linker) indexBody(c *mention.Candidate, name []string, e int) {
+	var initials strings.Builder
+	for _, w := range name {
+		if lexicon.IsCapital(w) {
+			initials.WriteString(w[:1])
+		}
+	}
+	if initials.Len() > 1 {
+		l.indexAcronym(initials.String(), e)
+	}
+	l.indexBracketedAcronym(c, e)
+	if lexicon.CompanySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
+		l.indexAcronym(strings.Join(name[:len(name)-1], " "), e)
+	}
+}
+
+// inBrackets notes the acronym that the document gives after a body's name: "Coastal Defence Committee (CDC)".
+func (l *linker) indexBracketedAcronym(c *mention.Candidate, e int) {
+	x := l.entities[e]
+	if x.kind == entity.Person {
+		return
+	}
+	if a := l.bracketedWord(c); lexicon.IsAcronym(a) || lexicon.IsCapital(a) && a[0] == x.name[0] && !strings.Contains(a, " ") {
+		l.indexAcronym(a, e)
+		x.addName(a)
+	}
+}
+
+// bracketed is the one word in brackets behind c, or the second of two with a colon between them, as in "(NASDAQ: TRRW)";
+// "" if there is none.
+func (l *linker) bracketedWord(c *mention.Candidate) string {
+	form := func(i int) string {
+		if c.To+i >= len(l.Words) {
+			return ""
+		}
+		return l.Words[c.To+i].Plain
+	}
+	switch {
+	case form(0) != "(":
+		return ""
+	case form(2) == ")":
+		return form(1)
+	case form(2) == ":" && form(4) == ")":
+		return form(3)
+	}
+	return ""
+}
+
+// call makes the person e findable by a surname, however it is written.
+func (l *linker) indexSurname(surname string, e int) {
+	key := strings.ToLower(surname)
+	l.bySurname[key] = append(l.bySurname[key], e)
+}
+
+func (l *linker) indexAcronym(a string, e int) {
+	if !slices.Contains(l.byAcronym[a], e) {
+		l.byAcronym[a] = append(l.byAcronym[a], e)
+	}
+}
+
+// named links a candidate that has a name.
+func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
+	if l.isFull(c) {
+		if _, ok := l.byName[l.nameKey(c, nil)]; c.NotActor && !c.IsSource && !ok {
+			return none, 0
+		}
+		return l.register(c), 0.95
+	}
+	form := l.Words[c.Name[0]].Plain
+	if e, ok := l.linkSurname(c, form); ok {
+		return e, 0.9
+	}
+	if len(l.bySurname[strings.ToLower(form)]) > 0 {
+		return none, 0 // two people of one surname
+	}
+	if found := l.byAcronym[form]; len(found) == 1 && len(c.Titles) == 0 {
+		l.entities[found[0]].addName(form)
+		return found[0], 0.9
+	}
+	if e, ok := l.linkGivenName(c, form); ok {
+		return e, 0.7
+	}
+	return l.linkShortName(c, form)
+}
+
+// surname is the one person of a surname whom gender does not rule out.
+func (l *linker) linkSurname(c *mention.Candidate, form string) (int, bool) {
+	found := none
+	for _, e := range l.bySurname[strings.ToLower(form)] {
+		x := l.entities[e]
+		if c.Gender != "" && x.gender != "" && c.Gender != x.gender || x.kind == "" && c.Kind == entity.Body {
+			continue
+		}
+		if found != none {
+			return none, false
+		}
+		found = e
+	}
+	if found != none && c.Kind == entity.Person {
+		l.entities[found].kind, l.entities[found].isHuman = entity.Person, true
+	}
+	return found, found != none
+}
+
+func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
+	if len(c.Titles) > 0 {
+		return none, false
+	}
+	if found := l.byGiven[form]; len(found) == 1 && l.entities[found[0]].kind == entity.Person {
+		return found[0], true
+	}
+	return none, false
+}
+
+// short links a single word that nothing longer explains: to itself earlier, to what a place stands for where it speaks,
+// else to a new entity of this document.
+func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64) {
+	if e, ok := l.byName[form]; ok {
+		return e, 0.85
+	}
+	if r := l.pick(l.gazetteer.ByMetonym(l.NameOf(c)), l.NameOf(c)); r != nil && c.IsSource {
+		return l.entityOfRecord(r), 0.7
+	}
+	if c.NotActor && !c.IsSource {
+		return none, 0
+	}
+	x := newCluster(c.Kind)
+	x.isLocal = true
+	x.addName(l.NameOf(c))
+	if len(c.Titles) > 0 && c.Titles[0].Noun.Class == lexicon.Honorific {
+		x.name = l.Join(c.Titles[0].From, c.Name[1])
+	}
+	e := l.addEntity(x)
+	l.byName[form] = e
+	if c.Kind == entity.Person || c.Kind == "" {
+		x.surname = form
+		l.indexSurname(form, e)
+	}
+	return e, 0.8
+}
+
+// known is the entity of a record.
+func (l *linker) entityOfRecord(r *entity.Record) int {
+	if e, ok := l.byName["="+r.Key]; ok {
+		return e
+	}
+	x := newCluster(r.Kind)
+	x.adoptRecord(l.lex, r)
+	l.byName["="+r.Key] = l.addEntity(x)
+	return l.byName["="+r.Key]
+}
+
+// pick is the one record that is meant by name; nil where it cannot be told. Of several, the one of the document's country is.
+func (l *linker) pick(records []*entity.Record, name string) *entity.Record {
+	if len(records) == 1 && !l.isForeignOffice(records[0], name) {
+		return records[0]
+	}
+	var here []*entity.Record
+	for _, r := range records {
+		if r.Country == l.documentCountry && l.documentCountry != "" {
+			here = append(here, r)
+		}
+	}
+	if len(here) == 1 {
+		return here[0]
+	}
+	return nil
+}
+
+// conflicts reports whether the document gives a namesake an occupation that no office holder in the gazetteer has.
+func (l *linker) isNamesake(c *mention.Candidate, r *entity.Record) bool {
+	if r.Kind != entity.Person || len(r.Roles) == 0 {
+		return false
+	}
+	for _, t := range c.Titles {
+		if lexicon.PrivateOccupations[t.Head] {
+			return true
+		}
+	}
+	return l.privatePersons[c] // "Dominic Raab, a baker from Hull"
+}

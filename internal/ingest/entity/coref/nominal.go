@@ -1,0 +1,183 @@
+package coref
+
+import (
+	"strings"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/entity/mention"
+)
+
+// nominal links "the committee", "a spokesman", "critics".
+func (l *linker) linkNominal(c *mention.Candidate) (int, float64) {
+	if l.IsPredicate(c) {
+		return none, 0 // it says what somebody is, not who
+	}
+	if r := l.officeRecordFor(c); r != nil && !c.InSpokesperson {
+		if e, strength := l.antecedent(c); e != none && l.entities[e].isHuman && strength >= 1 {
+			return e, 0.8
+		}
+		return l.entityOfRecord(r), 0.85
+	} else if r != nil {
+		return l.bodyOfOffice(r), 0.85
+	}
+	if c.Noun == "government" && c.Determiner == lexicon.Definite && !c.Plural {
+		if e, ok := l.government(c); ok {
+			return e, 0.8
+		}
+	}
+	if e, ok := l.stateBody(c); ok {
+		return e, 0.85
+	}
+	if c.Determiner == lexicon.Definite || c.Determiner == lexicon.Possessive || c.Determiner == lexicon.NoDeterminer && !c.Plural && c.Sense.Class == lexicon.Office {
+		if e, strength := l.antecedent(c); e != none {
+			return e, 0.5 + 0.35*strength
+		}
+		if l.isContested(c) {
+			return none, 0
+		}
+	}
+	return l.newFromNominal(c), 0.75
+}
+
+// antecedent is the entity that a definite nominal takes up, with the strength of the match; none if it is nobody's or
+// either of two's.
+func (l *linker) antecedent(c *mention.Candidate) (int, float64) {
+	best, second := none, none
+	strength := 0.0
+	for _, e := range l.nounAntecedents(c) {
+		x := l.entities[e]
+		s := l.descriptionFit(c, x)
+		if s == 0 {
+			continue
+		}
+		switch {
+		case best == none || s > strength || s == strength && x.lastHead > l.lastHead(best):
+			if s == strength {
+				second = best
+			} else {
+				second = none
+			}
+			best, strength = e, s
+		case s == strength && (second == none || x.lastHead > l.lastHead(second)):
+			second = e
+		}
+	}
+	if best == none || second != none && !l.clearlyNearer(c, best, second) {
+		return none, 0
+	}
+	return best, strength
+}
+
+// contested reports whether a nominal has antecedents that fit it, none better than another.
+func (l *linker) isContested(c *mention.Candidate) bool {
+	for _, e := range l.nounAntecedents(c) {
+		if l.descriptionFit(c, l.entities[e]) >= 0.6 {
+			return true
+		}
+	}
+	return false
+}
+
+// clearlyNearer reports whether a was mentioned in this sentence or the one before it, and b in an earlier paragraph.
+func (l *linker) clearlyNearer(c *mention.Candidate, a, b int) bool {
+	here := l.Words[c.Head].Sentence
+	sa, sb := l.Words[l.lastHead(a)].Sentence, l.Words[l.lastHead(b)].Sentence
+	return here-sa <= 1 && l.Sentences[sb].Paragraph < l.Sentences[sa].Paragraph
+}
+
+// fit is how well a definite nominal describes an entity: 1 by its own noun, less by a broader one, 0 not at all.
+func (l *linker) descriptionFit(c *mention.Candidate, x *cluster) float64 {
+	if x.isPlural != c.Plural && x.kind != "" || x.gender != "" && c.Gender != "" && x.gender != c.Gender {
+		return 0
+	}
+	if l.ownersDiffer(c, x) || (x.kind == entity.Office || x.kind == entity.Unnamed) && l.excludesHolderUnlike(c, x) {
+		return 0
+	}
+	for _, w := range l.modifiers(c) {
+		if !x.descriptors[w] && !l.isOwnerWord(c, w) {
+			return 0
+		}
+	}
+	switch {
+	case x.nouns[c.Noun]:
+		return 1
+	case x.broader[c.Noun] && (c.Sense.Class != lexicon.Body || x.kind == entity.Body):
+		return 0.8
+	case c.Sense.Class == lexicon.Spokesperson && l.isSpokesperson(x):
+		return 1
+	case lexicon.CompanyWords[c.Noun] && x.mayBeCompany && x.kind == entity.Body:
+		return 0.6
+	}
+	return 0
+}
+
+// speaks reports whether an entity is a spokesperson.
+func (l *linker) isSpokesperson(x *cluster) bool {
+	for n := range x.nouns {
+		if l.lex.Nouns[n].Class == lexicon.Spokesperson {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) isOwnerWord(c *mention.Candidate, w string) bool {
+	return c.Owner >= 0 && l.entityOf[c.Owner] != none && l.entities[l.entityOf[c.Owner]].descriptors[w]
+}
+
+func (l *linker) ownersDiffer(c *mention.Candidate, x *cluster) bool {
+	if c.Owner < 0 || l.entityOf[c.Owner] == none {
+		return false
+	}
+	return x.owner != l.entityOf[c.Owner]
+}
+
+// spokenFor is the body that an office is in, if the gazetteer knows it: whom its spokesperson speaks for.
+func (l *linker) bodyOfOffice(r *entity.Record) int {
+	if b := l.gazetteer.Record(r.Body); b != nil {
+		return l.entityOfRecord(b)
+	}
+	return l.entityOfRecord(r)
+}
+
+// fresh is a new entity of this document, or a post that speaks.
+func (l *linker) newFromNominal(c *mention.Candidate) int {
+	x := newCluster(c.Kind)
+	x.isLocal, x.isNominal, x.isPlural, x.gender = true, true, c.Plural, c.Gender
+	x.isHuman = c.Sense.IsPerson() && !c.Plural
+	x.addNoun(l.lex, c.Noun)
+	x.addWords(l.modifiers(c))
+	if c.Owner >= 0 {
+		x.owner = l.entityOf[c.Owner]
+	}
+	x.name = l.nominalText(c)
+	if c.Sense.Class == lexicon.Spokesperson && c.Determiner != lexicon.Indefinite && !c.Plural && x.owner != none && !l.entities[x.owner].isLocal {
+		x.kind, x.isLocal = entity.Office, false
+	}
+	return l.addEntity(x)
+}
+
+// describeText is the nominal as written, its determiner in lower case.
+func (l *linker) nominalText(c *mention.Candidate) string {
+	to := c.To
+	if c.Owner >= 0 && l.candidates[c.Owner].From >= to {
+		to = l.candidates[c.Owner].To
+	}
+	to = max(to, c.ComplementEnd)
+	s := l.Join(c.From, to)
+	if !l.Words[c.From].Capital {
+		return s
+	}
+	if _, ok := lexicon.Determiners[l.Words[c.From].Lower]; ok || !c.IsNamed() && l.AtStart(c.From) && l.isCommonWord(c.From) {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// lexical reports whether a word is a common noun or adjective, as far as can be told.
+func (l *linker) isCommonWord(i int) bool {
+	w := &l.Words[i]
+	_, _, _, ok := l.lex.Noun(w.Lower, w.Lemma)
+	return ok || w.UPOS == "ADJ" || w.UPOS == "NOUN" || w.UPOS == "NUM"
+}

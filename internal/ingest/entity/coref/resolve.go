@@ -1,0 +1,91 @@
+package coref
+
+import (
+	"slices"
+	"sort"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/gazetteer"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/entity/mention"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/text"
+)
+
+// Resolver tells who is who in a document. It is immutable and safe for concurrent use.
+type Resolver struct{ gazetteer *gazetteer.Gazetteer }
+
+// NewResolver makes a resolver that knows the names of g; nil knows none.
+func NewResolver(g *gazetteer.Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
+
+// Version names the rules and lexicons: it changes whenever their output may.
+func (*Resolver) Version() string { return "entity-7" }
+
+// Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
+// gets a mention wherever it can be told who is meant.
+func (r *Resolver) Resolve(t text.Text, a ling.Annotation, phrases []text.Span) entity.Resolution {
+	found := mention.Detect(t, a, r.gazetteer, phrases)
+	l := newLinker(found, r.gazetteer)
+	l.survey()
+	l.linkAll()
+	return l.resolution(phrases, found.Phrases)
+}
+
+func newLinker(d mention.Detection, g *gazetteer.Gazetteer) *linker {
+	l := &linker{
+		Surface: d.Surface, lex: lexicon.Default(), gazetteer: g, candidates: d.Candidates, bodiesByCountry: map[string]int{}, countryMentions: map[string]int{},
+		entityOf: make([]int, len(d.Candidates)), mentionEndingAt: map[int]int{}, byName: map[string]int{}, bySurname: map[string][]int{},
+		byAcronym: map[string][]int{}, byGiven: map[string][]int{}, byNoun: map[string][]int{}, privatePersons: map[*mention.Candidate]bool{}, byCompoundSurname: map[string]*mention.Candidate{},
+	}
+	for i := range l.entityOf {
+		l.entityOf[i] = none
+	}
+	return l
+}
+
+// resolution makes the result of the linked candidates: each phrase as a mention of its own span, and every other mention.
+func (l *linker) resolution(phrases []text.Span, at []int) entity.Resolution {
+	mentions := slices.Clone(l.mentions)
+	byCandidate := map[*mention.Candidate]int{}
+	for i, c := range l.mentionCandidates {
+		byCandidate[c] = i
+	}
+	widened := map[int]bool{}
+	for i, phrase := range phrases {
+		if at[i] < 0 {
+			continue
+		}
+		m, ok := byCandidate[l.candidates[at[i]]]
+		switch {
+		case !ok:
+		case widened[m]:
+			mentions = append(mentions, mentions[m])
+			mentions[len(mentions)-1].Span = phrase
+		default:
+			mentions[m].Span, widened[m] = phrase, true
+		}
+	}
+	sort.SliceStable(mentions, func(i, j int) bool { return entity.CompareSpans(mentions[i].Span, mentions[j].Span) < 0 })
+	mentions = slices.CompactFunc(mentions, func(a, b entity.Mention) bool { return a.Span == b.Span })
+	return l.finish(slices.DeleteFunc(mentions, func(m entity.Mention) bool { return l.isIncidental(l.entities[m.Entity]) }))
+}
+
+// passing reports whether an entity is mentioned only in passing: by nominals of its document, never as a source.
+func (l *linker) isIncidental(x *cluster) bool { return x.isNominal && x.isLocal && !x.isSource }
+
+// finish keeps the entities that are mentioned, in the order of their first mention.
+func (l *linker) finish(mentions []entity.Mention) entity.Resolution {
+	out := entity.Resolution{Mentions: mentions}
+	place := map[int]int{}
+	taken := map[string]int{}
+	for i, m := range mentions {
+		e, ok := place[m.Entity]
+		if !ok {
+			e = len(out.Entities)
+			place[m.Entity] = e
+			out.Entities = append(out.Entities, l.finishEntity(l.entities[m.Entity], taken))
+		}
+		out.Mentions[i].Entity = e
+	}
+	return out
+}

@@ -1,0 +1,38 @@
+package lexicon
+
+// Sets of words in lower case, from words.tsv; the README of the word lists describes each. They must not be modified.
+var (
+	BodyTopics             = wordList("body-topic")
+	CalendarNames          = wordList("calendar-name")
+	CompanyEndings         = wordList("company-ending")
+	CompanyNouns           = wordList("company-noun")
+	CompanySuffixes        = wordList("company-suffix")
+	CompanyWords           = wordList("company-word")
+	ComplementPrepositions = wordList("complement-preposition")
+	FunctionWords          = wordList("function-word")
+	GenerationSuffixes     = wordList("generation-suffix")
+	NameParticles          = wordList("name-particle")
+	namePrefixes           = wordList("name-prefix")
+	NeutralModifiers       = wordList("neutral-modifier")
+	NonHolderModifiers     = wordList("non-holder")
+	OwnerPrepositions      = wordList("owner-preposition")
+	Participles            = wordList("participle")
+	PersonOrBodyNouns      = wordList("person-or-body-noun")
+	PhraseBreaks           = wordList("phrase-break")
+	PluralVerbs            = wordList("plural-verb")
+	PostNominals           = wordList("post-nominal")
+	PrivateOccupations     = wordList("private-occupation")
+	StateBodies            = wordList("state-body")
+	TitlesWithComplement   = wordList("title-with-complement")
+)
+
+// wordList returns the words of the named list of words.tsv.
+func wordList(name string) map[string]bool {
+	words := map[string]bool{}
+	for _, f := range tableRows(wordsTSV) {
+		if f[0] == name {
+			words[f[1]] = true
+		}
+	}
+	return words
+}

@@ -1,0 +1,338 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/ling"
+)
+
+// longestName is the number of words, titles included, after which a run of capitals is no name.
+const MaxNameWords = 14
+
+// nameEnd is the end of the run of words at i that may be a name with its titles; i if none begins there.
+func (s *detector) nameEnd(i int, st sentenceRange) int {
+	known, _ := s.gazetteer.Match(s.Forms(i, min(i+12, st.to)))
+	if !s.beginsName(i, known, st) {
+		return i
+	}
+	to := max(i+1, i+known)
+	for to < st.to && to-i < MaxNameWords {
+		if s.Words[to].Capital && !s.isNeverInName(to) {
+			to++
+			continue
+		}
+		if n := s.linkingWords(i, to, st); n > 0 {
+			to += n
+			continue
+		}
+		break
+	}
+	return to
+}
+
+// beginsName reports whether the capital of word i marks a name; known words there are in the gazetteer.
+func (s *detector) beginsName(i, known int, st sentenceRange) bool {
+	w := &s.Words[i]
+	if w.Capital && known > 1 {
+		return true
+	}
+	if !w.Capital || s.isNeverInName(i) {
+		return false
+	}
+	if w.Name.Kind != ling.NoName {
+		return true
+	}
+	if st.headline {
+		return known > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(w.Form) && i+1 < st.to && s.Words[i+1].Capital
+	}
+	if !s.AtStart(i) {
+		return true
+	}
+	if lexicon.FunctionWords[w.Lower] {
+		return false
+	}
+	if _, isTitle := s.lex.NameTitles[w.Lower]; isTitle || s.isGivenName(w.Form) || s.midSentenceCapitals[w.Form] > 0 || lexicon.IsAllCapitals(w.Form) && len(w.Form) > 1 {
+		return true
+	}
+	if lexicon.BodyTopics[w.Lower] && s.linkingWords(i, i+1, st) > 0 {
+		return true
+	}
+	if next := i + 1; next < st.to && s.Words[next].Capital && !s.isNeverInName(next) {
+		return w.UPOS == "" || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "NOUN" || known > 0
+	}
+	return w.UPOS == "PROPN" || known > 0 && w.UPOS == ""
+}
+
+func (s *detector) isGivenName(form string) bool {
+	_, ok := s.lex.GivenNames[form]
+	return ok
+}
+
+// breaks reports whether a capitalised word is in no name: "I", "Monday", "The".
+func (s *detector) isNeverInName(i int) bool {
+	w := &s.Words[i]
+	if w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.Words) && s.Words[i+1].Name.Kind == ling.Person && !s.Words[i+1].Name.Begin {
+		return false // "Will Sharpe", "April Jones"
+	}
+	if lexicon.FunctionWords[w.Lower] || lexicon.Determiners[w.Lower] != lexicon.NoDeterminer {
+		return len(w.Form) > 3 || !lexicon.IsAllCapitals(w.Form) // "WHO" may be a name, "MORE" is none
+	}
+	return lexicon.CalendarNames[w.Lower]
+}
+
+// joins is how many words at to go on a name without a capital: "of" in "Bank of England", "and the" in "Health and the Arts".
+func (s *detector) linkingWords(from, to int, st sentenceRange) int {
+	if to+1 >= st.to || to == from {
+		return 0
+	}
+	last := s.Words[to-1].Lower
+	next := func(i int) bool { return i < st.to && s.Words[i].Capital && !s.isNeverInName(i) }
+	_, bodyNoun := s.bodyNoun(to - 1)
+	switch w := s.Words[to].Lower; {
+	case (w == "of" || w == "for") && (bodyNoun || lexicon.TitlesWithComplement[last]), w == "for" && lexicon.BodyTopics[last], w == "of" && s.isBodyOf(from, to):
+		if next(to + 1) {
+			return 1
+		}
+		if s.Words[to+1].Lower == "the" && next(to+2) {
+			return 2
+		}
+	case w == "for" && last == "state" && next(to+1):
+		return 1
+	case w == "to" && to > from+1 && lexicon.TitlesWithComplement[last] && s.Words[to+1].Lower == "the" && next(to+2): // Chief Secretary to the Treasury
+		return 2
+	case lexicon.NameParticles[w] && next(to+1) && !bodyNoun:
+		return 1
+	case w == "&" && next(to+1):
+		return 1
+	case w == "and" && next(to+1) && s.endsInBody(to+1, st):
+		return 1
+	case w == "and" && next(to+1) && s.isBodyOf(from, to) && s.isPlural(to+1): // Commission for Museums and Monuments
+		return 1
+	}
+	return 0
+}
+
+// isPlural reports whether word i is a noun in the plural, as far as it is tagged.
+func (s *detector) isPlural(i int) bool { return s.Words[i].XPOS == "NNPS" || s.Words[i].XPOS == "NNS" }
+
+// isBodyOf reports whether [from, to) is a body's name that says already what the body is for: "Society for the Protection".
+func (s *detector) isBodyOf(from, to int) bool {
+	head := s.bodyHead(from, to)
+	_, ok := s.bodyNoun(head)
+	return ok && head < to-1
+}
+
+// endsInBody reports whether the run of capitals at i goes on, or ends, in a noun of a body, as in
+// "Intelligence and Security Committee", and no person's title or name begins at i.
+func (s *detector) endsInBody(i int, st sentenceRange) bool {
+	if s.isGivenName(s.Words[i].Form) {
+		return false
+	}
+	to := i
+	for to < st.to && to-i < MaxNameWords && s.Words[to].Capital && !s.isNeverInName(to) {
+		to++
+	}
+	n, ok := s.bodyNoun(to - 1)
+	return ok && n.Class == lexicon.Body && to-i >= 2
+}
+
+func (s *detector) bodyNoun(i int) (lexicon.Noun, bool) {
+	n, _, _, ok := s.lex.Noun(s.Words[i].Lower, s.Words[i].Lower)
+	return n, ok && n.Class == lexicon.Body
+}
+
+// name takes the run [from, to) apart into titles and name and adds its candidate. It reports whether there was one.
+func (s *detector) addName(from, to int, st sentenceRange) bool {
+	titles, start := s.splitTitles(from, to)
+	if start == to { // titles alone: "the Foreign Secretary"
+		return s.addOffice(from, to, titles, st)
+	}
+	if s.isCommonBody(start, to, st) {
+		n, head, plural, _ := s.lex.Noun(s.Words[to-1].Lower, s.Words[to-1].Lemma)
+		s.addNominal(to-1, n, head, plural, st)
+		return true
+	}
+	end := s.withoutPostnominals(start, to)
+	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: [2]int{start, end}, Titles: titles, Owner: -1, Apposition: -1}
+	c.Records = s.recordsOf(start, end)
+	if len(titles) > 0 {
+		c.Records = onlyPeople(c.Records)
+	}
+	c.Kind = s.nameKind(c)
+	c.NotActor = c.Kind == "" && s.namesNobody(c)
+	if c.Kind == "" && to-from == 1 && s.isAdjective(from, st) {
+		return false
+	}
+	if c.Kind == entity.Body {
+		c.Head = s.bodyHead(start, end)
+	}
+	s.lowerTitles(c, st)
+	c.Gender = s.genderOf(c)
+	s.add(c)
+	return true
+}
+
+// people are the records of persons: only they have titles.
+func onlyPeople(records []*entity.Record) []*entity.Record {
+	return slices.DeleteFunc(slices.Clone(records), func(r *entity.Record) bool { return r.Kind != entity.Person })
+}
+
+// withoutPostnominals is where the name in [from, to) ends before "QC", "MP" or "OBE".
+func (s *detector) withoutPostnominals(from, to int) int {
+	end := to
+	for end > from+1 && lexicon.PostNominals[strings.ReplaceAll(s.Words[end-1].Lower, ".", "")] && lexicon.IsAllCapitals(s.Words[end-1].Form[:1]) {
+		end--
+	}
+	return end
+}
+
+// namesNobody reports whether a name is of a place or of something that is neither a person nor a body.
+func (s *detector) namesNobody(c *Candidate) bool {
+	if _, ok := s.lex.Countries[s.NameOf(c)]; ok {
+		return true
+	}
+	k := s.majorityNameKind(c.Name[0], c.Name[1])
+	return k == ling.Place || k == ling.OtherName
+}
+
+// isAdjective reports whether the capital of word i is that of an adjective: "Western", "Scottish".
+func (s *detector) isAdjective(i int, st sentenceRange) bool {
+	if _, ok := s.lex.NationalAdjectives[s.Words[i].Form]; ok && s.Words[i].UPOS == "ADJ" {
+		return true
+	}
+	return s.Words[i].UPOS == "ADJ" && i+1 < st.to && s.Words[i+1].UPOS == "NOUN"
+}
+
+// known are the gazetteer's records of exactly the words [from, to).
+func (s *detector) recordsOf(from, to int) []*entity.Record {
+	if n, found := s.gazetteer.Match(s.Forms(from, to)); n == to-from {
+		return found
+	}
+	if first := s.Words[from].Lower; first == "the" {
+		return s.recordsOf(from+1, to)
+	}
+	return nil
+}
+
+// isCommonBody reports whether [from, to) is no name but a common noun with a capital: "the Committee", "the Government".
+func (s *detector) isCommonBody(from, to int, st sentenceRange) bool {
+	if to-from != 1 || s.Words[from].Name.Kind == ling.Person && s.determinerBefore(from, st) != lexicon.Definite {
+		return false
+	}
+	n, _, _, ok := s.lex.Noun(s.Words[from].Lower, s.Words[from].Lemma)
+	if !ok || n.Class != lexicon.Body && n.Class != lexicon.Document && !n.IsPerson() {
+		return false
+	}
+	if len(s.recordsOf(from, to)) > 0 && s.determinerBefore(from, st) != lexicon.Definite {
+		return false
+	}
+	return !lexicon.IsAllCapitals(s.Words[from].Form)
+}
+
+// office adds titles without a name as a nominal: "Prime Minister", "the Foreign Secretary".
+func (s *detector) addOffice(from, to int, titles []Title, st sentenceRange) bool {
+	last := titles[len(titles)-1]
+	if last.Noun.Class == lexicon.Honorific || last.Noun.Class == lexicon.Retained {
+		return false
+	}
+	c := &Candidate{
+		From: from, To: to, Head: s.bodyHead(from, to), Form: entity.Nominal, Noun: last.Head, Sense: last.Noun, Kind: entity.Unnamed, Gender: last.Noun.Gender,
+		Owner: -1, Apposition: -1, Records: s.recordsOf(from, to),
+	}
+	for i := from; i < to; i++ {
+		if i != c.Head && !lexicon.FunctionWords[s.Words[i].Lower] {
+			c.Modifiers = append(c.Modifiers, i)
+		}
+	}
+	for i := from - 1; i >= st.From && lexicon.NonHolderModifiers[strings.TrimSuffix(s.Words[i].Lower, "-")]; i-- {
+		c.From, c.Records = i, nil
+		c.Modifiers = append(c.Modifiers, i)
+	}
+	c.Determiner = s.takeDeterminer(&c.From, st)
+	if owner := s.byEnd[from-1]; lexicon.IsPossessiveEnding(s.lowerAt(from-1, st)) && owner != nil {
+		c.From, c.Determiner = owner.From, lexicon.Possessive
+	}
+	s.add(c)
+	return true
+}
+
+// nameKind is the kind that the form of a name shows.
+func (s *detector) nameKind(c *Candidate) entity.Kind {
+	if len(c.Titles) > 0 {
+		return entity.Person
+	}
+	if len(c.Records) > 0 {
+		return c.Records[0].Kind
+	}
+	from, to := c.Name[0], c.Name[1]
+	if s.namesBody(from, to) {
+		return entity.Body
+	}
+	first := s.Words[from].Form
+	if _, ok := s.lex.Countries[s.Join(from, to)]; ok {
+		return ""
+	}
+	if s.lex.NameTitles[s.Words[from].Lower].Class == lexicon.Retained || to-from > 1 && s.isGivenName(first) {
+		return entity.Person
+	}
+	switch s.majorityNameKind(from, to) {
+	case ling.Person:
+		return entity.Person
+	case ling.Organization:
+		return entity.Body
+	case ling.Place, ling.OtherName:
+		return ""
+	}
+	if lexicon.IsAllCapitals(first) && to-from == 1 && len(first) > 1 && len(first) <= 6 {
+		return entity.Body
+	}
+	return ""
+}
+
+// namesBody reports whether the words [from, to) can be a body's name alone.
+func (s *detector) namesBody(from, to int) bool {
+	head := s.bodyHead(from, to)
+	_, ok := s.bodyNoun(head)
+	return ok || head < to-1 && lexicon.BodyTopics[s.Words[head].Lower]
+}
+
+// bodyHead is the word that says what a body is: "Bank" in "Bank of England", "Committee" in "Defence Committee".
+func (s *detector) bodyHead(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if w := s.Words[i].Lower; w == "of" || w == "for" || w == "on" {
+			return i - 1
+		}
+	}
+	return to - 1
+}
+
+func (s *detector) genderOf(c *Candidate) entity.Gender {
+	for _, t := range c.Titles {
+		if t.Noun.Gender != "" {
+			return t.Noun.Gender
+		}
+	}
+	if len(c.Records) == 1 && c.Records[0].Gender != "" {
+		return c.Records[0].Gender
+	}
+	if n := s.lex.NameTitles[s.Words[c.Name[0]].Lower]; n.Class == lexicon.Retained {
+		return n.Gender
+	}
+	if c.Kind == entity.Person && c.Name[1]-c.Name[0] > 1 {
+		return s.lex.GivenNames[s.Words[c.Name[0]].Form]
+	}
+	return ""
+}
+
+// order sorts candidates by first word, the longer first.
+func sortCandidates(cs []*Candidate) {
+	slices.SortStableFunc(cs, func(a, b *Candidate) int {
+		if a.From != b.From {
+			return a.From - b.From
+		}
+		return b.To - a.To
+	})
+}

@@ -1,0 +1,139 @@
+package mention
+
+import (
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+)
+
+// nominal reads leftwards from a head noun: "the Prime Minister’s official spokesman".
+func (s *detector) addNominal(head int, n lexicon.Noun, lemma string, plural bool, st sentenceRange) {
+	c := &Candidate{
+		To: head + 1, Head: head, Form: entity.Nominal, Noun: lemma, Sense: n, Plural: plural, Gender: n.Gender, Owner: -1, Apposition: -1,
+	}
+	c.From = head
+	for i := head - 1; i >= st.From && head-i <= 6; i-- {
+		w := &s.Words[i]
+		if det := s.determinerAt(i); det != lexicon.NoDeterminer {
+			c.From, c.Determiner = i, det
+			break
+		}
+		if lexicon.IsPossessiveEnding(w.Lower) {
+			c.From, c.Determiner = s.possessorStart(i, st), lexicon.Possessive
+			break
+		}
+		if owner := s.byEnd[i+1]; owner != nil && owner.IsNamed() && owner.From >= st.From {
+			c.From = owner.From
+			c.Modifiers = append(c.Modifiers, i)
+			c.Determiner = s.takeDeterminer(&c.From, st)
+			break
+		}
+		if !s.modifies(i) {
+			break
+		}
+		c.From = i
+		c.Modifiers = append(c.Modifiers, i)
+	}
+	c.Kind = nominalKind(n, plural)
+	s.add(c)
+}
+
+// possessor is where the phrase begins that ends in the possessive at i.
+func (s *detector) possessorStart(i int, st sentenceRange) int {
+	if owner := s.byEnd[i]; owner != nil && owner.From >= st.From {
+		return owner.From
+	}
+	from := i
+	for from > st.From && i-from < 5 && (s.modifies(from-1) || s.Words[from-1].Capital) {
+		from--
+	}
+	s.takeDeterminer(&from, st)
+	return from
+}
+
+// leading moves from over a determiner that stands before it.
+func (s *detector) takeDeterminer(from *int, st sentenceRange) lexicon.Determiner {
+	det := s.determinerBefore(*from, st)
+	if det != lexicon.NoDeterminer {
+		*from--
+	}
+	return det
+}
+
+// before is the determiner right before word i.
+func (s *detector) determinerBefore(i int, st sentenceRange) lexicon.Determiner {
+	if i <= st.From {
+		return lexicon.NoDeterminer
+	}
+	return s.determinerAt(i - 1)
+}
+
+// determiner is what word i is as a determiner; bare where it is none, as "that" before a clause.
+func (s *detector) determinerAt(i int) lexicon.Determiner {
+	switch w := &s.Words[i]; w.UPOS {
+	case "SCONJ", "ADV", "ADP", "CCONJ", "INTJ", "VERB", "AUX":
+		return lexicon.NoDeterminer
+	case "PRON":
+		if w.Lower == "that" || w.Lower == "this" {
+			return lexicon.NoDeterminer
+		}
+		return lexicon.Determiners[w.Lower]
+	default:
+		return lexicon.Determiners[w.Lower]
+	}
+}
+
+// isNoun reports whether word i is a noun, as far as it is tagged.
+func (s *detector) isNoun(i int) bool {
+	switch s.Words[i].UPOS {
+	case "", "NOUN", "PROPN":
+		return true
+	}
+	return false
+}
+
+// modifies reports whether word i may stand between a determiner and a noun.
+func (s *detector) modifies(i int) bool {
+	w := &s.Words[i]
+	if !lexicon.IsWord(w.Form) || lexicon.FunctionWords[w.Lower] {
+		return false
+	}
+	switch w.UPOS {
+	case "ADJ", "NOUN", "PROPN", "NUM":
+		return true
+	case "VERB":
+		return w.XPOS == "VBN" || w.XPOS == "VBG"
+	case "":
+		return i > 0 && !s.AtStart(i)
+	}
+	return false
+}
+
+func nominalKind(n lexicon.Noun, plural bool) entity.Kind {
+	switch {
+	case n.Class == lexicon.Collective || plural && n.Class != lexicon.Document:
+		return entity.Group
+	case n.IsPerson():
+		return entity.Unnamed
+	case n.Class == lexicon.Document:
+		return entity.Document
+	}
+	return entity.Body
+}
+
+// startsTitle reports whether the noun at i is no head: another noun or the name that it is a title of follows.
+func (s *detector) startsTitle(i int, st sentenceRange) bool {
+	if i+1 >= st.to {
+		return false
+	}
+	next := &s.Words[i+1]
+	if n, ok := s.lex.Nouns[s.Words[i].Lower]; ok && n.CanLead() && next.Capital && !s.Words[i].Capital {
+		return true
+	}
+	if next.UPOS == "NOUN" || next.UPOS == "PROPN" && !next.Capital {
+		return true
+	}
+	if _, _, _, ok := s.lex.Noun(next.Lower, next.Lemma); ok && next.UPOS == "" {
+		return true
+	}
+	return false
+}
