@@ -15,6 +15,7 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/gazetteer"
+	"graphd/internal/ingest/rdf"
 )
 
 // Gazetteer is what is known of well-known bodies, offices and people before any document is read:
@@ -48,7 +49,7 @@ func ReadGazetteer(r io.Reader, base vocab.Base) (*Gazetteer, error) {
 		fact := quad.Quad{Subject: subject, Predicate: q.Predicate, Object: rebase(q.Object, base), Label: vocab.ReferenceGraph}
 		g.facts[subject] = append(g.facts[subject], fact)
 	}
-	g.version = digest(content.String())[:8]
+	g.version = rdf.Digest(content.String())[:8]
 	g.names = gazetteer.New(g.records(base))
 	return g, nil
 }

@@ -2,16 +2,14 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/document"
-	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/coref"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/rdf"
 	"graphd/internal/ingest/text"
 )
 
@@ -42,16 +40,9 @@ func NewWith(models Models, base vocab.Base, gazetteer *Gazetteer) *Pipeline {
 	}
 }
 
-// Result is what the pipeline found in one document.
+// Result holds what the pipeline found in one document.
 type Result struct {
-	Document     document.Document
-	Annotation   ling.Annotation
-	Attributions []attribution.Attribution // in text order
-	Resolution   entity.Resolution
-	Version      string // of the stages that found it
-
-	base      vocab.Base
-	gazetteer *Gazetteer
+	rdf.Findings
 }
 
 // Run finds every attribution in doc. The only error is ctx's.
@@ -73,15 +64,15 @@ func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	return Result{
+	return Result{rdf.Findings{
 		Document:     doc,
 		Annotation:   annotation,
 		Attributions: attributions,
 		Resolution:   p.Resolver.Resolve(doc.Text, annotation, phrases(attributions)),
 		Version:      p.Version(),
-		base:         p.Base,
-		gazetteer:    p.Gazetteer,
-	}, ctx.Err()
+		Base:         p.Base,
+		Facts:        p.Gazetteer.Facts,
+	}}, ctx.Err()
 }
 
 // Version names the stages' versions. The same text under the same version gives the same quads.
@@ -105,10 +96,4 @@ func phrases(attributions []attribution.Attribution) []text.Span {
 		}
 	}
 	return spans
-}
-
-// digest is a short name made from content: the first 128 bits of its SHA-256 in hexadecimal.
-func digest(content string) string {
-	sum := sha256.Sum256([]byte(content))
-	return hex.EncodeToString(sum[:16])
 }

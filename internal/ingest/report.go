@@ -5,6 +5,7 @@ import (
 
 	"graphd/api"
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/rdf"
 	"graphd/internal/ingest/text"
 )
 
@@ -42,7 +43,7 @@ func (r Result) documentRef() api.DocumentRef {
 	meta := r.Document.Meta
 	ref := api.DocumentRef{ID: r.short(r.Label()), Title: meta.Title, Publisher: meta.Publisher, URL: meta.URL}
 	if !meta.Issued.IsZero() {
-		ref.Issued = isoDate(meta.Issued)
+		ref.Issued = rdf.FormatDate(meta.Issued)
 	}
 	return ref
 }
@@ -50,7 +51,7 @@ func (r Result) documentRef() api.DocumentRef {
 func (r Result) reportAttribution(a attribution.Attribution) api.Attribution {
 	t := r.Document.Text
 	out := api.Attribution{
-		ID:      r.short(r.attributionIRI(a)),
+		ID:      r.short(r.AttributionIRI(a)),
 		Source:  r.givenAll(a.Source.Spans),
 		Cue:     r.givenAll(a.Cue.Spans),
 		Content: r.givenAll(a.Content.Spans),
@@ -68,9 +69,9 @@ func (r Result) reportAttribution(a attribution.Attribution) api.Attribution {
 		Polarity:   string(a.Polarity),
 		Certainty:  string(a.Certainty),
 		Tense:      string(a.Tense),
-		Confidence: float64(rounded(a.Overall())),
+		Confidence: float64(rdf.RoundConfidence(a.Overall())),
 		Slots: api.SlotConfidence{
-			Source: float64(rounded(a.OfSource)), Cue: float64(rounded(a.OfCue)), Content: float64(rounded(a.OfContent)),
+			Source: float64(rdf.RoundConfidence(a.OfSource)), Cue: float64(rdf.RoundConfidence(a.OfCue)), Content: float64(rdf.RoundConfidence(a.OfContent)),
 		},
 		SourceForm: string(a.Source.Form),
 		CueLemma:   a.Cue.Lemma,
@@ -78,19 +79,19 @@ func (r Result) reportAttribution(a attribution.Attribution) api.Attribution {
 		Occasion:   t.Slice(a.Occasion),
 		When:       t.Slice(a.When.Span),
 	}
-	if said := r.said(a); !said.IsZero() {
-		out.SaidOn, out.Precision = isoDate(said), said.Precision.String()
+	if said := r.SaidOn(a); !said.IsZero() {
+		out.SaidOn, out.Precision = rdf.FormatDate(said), said.Precision.String()
 	}
-	if i, ok := r.source(a); ok {
+	if i, ok := r.Source(a); ok {
 		out.Entity = r.entityRef(i)
 	}
-	if i, ok := r.behalf(a); ok {
+	if i, ok := r.OnBehalfOf(a); ok {
 		out.OnBehalfOf = r.entityRef(i)
 	}
 	if a.Continues >= 0 {
-		out.Continues = r.short(r.attributionIRI(r.Attributions[a.Continues]))
+		out.Continues = r.short(r.AttributionIRI(r.Attributions[a.Continues]))
 	}
-	for _, e := range r.about(a) {
+	for _, e := range r.About(a) {
 		out.About = append(out.About, *r.entityRef(e))
 	}
 	return out
@@ -98,11 +99,11 @@ func (r Result) reportAttribution(a attribution.Attribution) api.Attribution {
 
 func (r Result) entityRef(i int) *api.EntityRef {
 	e := r.Resolution.Entities[i]
-	return &api.EntityRef{ID: r.short(r.entityIRI(i)), Name: e.Name, Kind: string(e.Kind)}
+	return &api.EntityRef{ID: r.short(r.EntityIRI(i)), Name: e.Name, Kind: string(e.Kind)}
 }
 
 // short returns the short form of an id, such as "actor:dominic-raab".
-func (r Result) short(iri quad.IRI) string { return r.base.Shorten(iri) }
+func (r Result) short(iri quad.IRI) string { return r.Base.Shorten(iri) }
 
 // words returns the text under each span.
 func (r Result) words(spans []text.Span) []string {

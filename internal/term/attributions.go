@@ -7,6 +7,7 @@ import (
 
 	"graphd/api"
 	"graphd/internal/ingest"
+	"graphd/internal/ingest/rdf"
 )
 
 // WriteAttributions writes the attributions of one document for people to read, a paragraph each: the source with its
@@ -121,13 +122,13 @@ func formatDetails(a api.Attribution, numbers map[string]int) string {
 		add("carries on", fmt.Sprint(continued))
 	}
 	for _, relation := range a.Relations {
-		add(relationNames[ingest.RelationType(relation.Type)], fmt.Sprint(numbers[relation.To]))
+		add(relationNames[rdf.RelationType(relation.Type)], fmt.Sprint(numbers[relation.To]))
 	}
 	return out.String()
 }
 
-var relationNames = map[ingest.RelationType]string{
-	ingest.RepliesTo: "replies to", ingest.Repeats: "repeats", ingest.DisagreesWith: "disagrees with", ingest.AgreesWith: "agrees with",
+var relationNames = map[rdf.RelationType]string{
+	rdf.RepliesTo: "replies to", rdf.Repeats: "repeats", rdf.DisagreesWith: "disagrees with", rdf.AgreesWith: "agrees with",
 }
 
 // formatTime returns the words for the time of the utterance, with the date that they mean.

@@ -1,4 +1,4 @@
-package ingest
+package rdf
 
 import (
 	"cmp"
@@ -9,7 +9,6 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/ling"
-	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -36,17 +35,17 @@ type Relation struct {
 }
 
 // Relations are how the attributions stand to each other, beside what each of them continues, sorted.
-func (r Result) Relations() []Relation {
-	found := slices.Concat(r.repliesTo(), r.repeats(), r.answersTo())
+func (r Findings) Relations() []Relation {
+	found := slices.Concat(r.repliesTo(), r.repeats(), r.answers())
 	slices.SortFunc(found, func(a, b Relation) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Type, b.Type), cmp.Compare(a.To, b.To))
 	})
 	return slices.Compact(found)
 }
 
-func (r Result) writeRelations(g *graphWriter) {
+func (r Findings) writeRelations(g *graphBuilder) {
 	for _, rel := range r.Relations() {
-		g.add(r.attributionIRI(r.Attributions[rel.From]), relationTerms[rel.Type], r.attributionIRI(r.Attributions[rel.To]))
+		g.add(r.AttributionIRI(r.Attributions[rel.From]), relationTerms[rel.Type], r.AttributionIRI(r.Attributions[rel.To]))
 	}
 }
 
@@ -60,42 +59,9 @@ func extent(a attribution.Attribution) text.Span {
 	return whole
 }
 
-// repliesTo finds questions whose cue is a participle under another attribution's cue, as in "Asked whether he would go,
-// Patel said that …": who is asked is then who answers.
-func (r Result) repliesTo() []Relation {
-	var found []Relation
-	for i, question := range r.Attributions {
-		if question.Act != attribution.Ask || question.Source.Form == attribution.Name || len(question.Cue.Spans) == 0 {
-			continue
-		}
-		sentence, asked := r.tokenAt(question.Cue.Spans[0])
-		if asked < 0 || !isAskedParticiple(sentence.Tokens, asked) {
-			continue
-		}
-		for j := max(0, i-2); j < min(len(r.Attributions), i+3); j++ {
-			answer := r.Attributions[j]
-			if j != i && len(answer.Source.Spans) > 0 && len(answer.Cue.Spans) > 0 && !extent(question).Contains(answer.Cue.Spans[0]) &&
-				answer.Cue.Spans[0].Contains(sentence.Tokens[sentence.Tokens[asked].Head].Span) {
-				found = append(found, Relation{RepliesTo, j, i})
-			}
-		}
-	}
-	return found
-}
-
-// isAskedParticiple reports whether a word is a participle of an adverbial clause that has no subject of its own.
-func isAskedParticiple(tokens []ling.Token, i int) bool {
-	if tokens[i].XPOS != ud.VBN || tokens[i].Deprel != ud.Advcl || tokens[i].Head < 0 {
-		return false
-	}
-	return !slices.ContainsFunc(tokens, func(t ling.Token) bool {
-		return t.Head == i && (t.Deprel.IsNominalSubject() || t.Deprel == ud.Aux || t.Deprel == ud.AuxPass)
-	})
-}
-
 // tokenAt is the first word of a span, in its sentence; -1 where there is none.
-func (r Result) tokenAt(s text.Span) (sentence ling.Sentence, token int) {
-	at, _ := slices.BinarySearchFunc(r.Annotation.Sentences, s.Start, endsBy)
+func (r Findings) tokenAt(s text.Span) (sentence ling.Sentence, token int) {
+	at, _ := slices.BinarySearchFunc(r.Annotation.Sentences, s.Start, compareEnd)
 	if at == len(r.Annotation.Sentences) {
 		return sentence, -1
 	}

@@ -1,4 +1,4 @@
-package ingest
+package rdf
 
 import (
 	"slices"
@@ -12,31 +12,31 @@ import (
 // answersTo finds what is rejected, denied, accepted or confirmed where its words name somebody's speech, "the mayor's call
 // for a public inquiry", and the document has just one attribution of that source and act that holds each word of weight
 // in the rest of the phrase.
-func (r Result) answersTo() []Relation {
+func (r Findings) answers() []Relation {
 	var found []Relation
 	for i, a := range r.Attributions {
-		kind, ok := answers[a.Act]
+		kind, ok := answerRelations[a.Act]
 		if !ok || a.Polarity != attribution.Positive || len(a.Content.Spans) != 1 {
 			continue
 		}
-		named, ok := r.speechNamed(a.Content.Spans[0])
+		named, ok := r.namedSpeechIn(a.Content.Spans[0])
 		if !ok {
 			continue
 		}
-		if to, only := r.onlyOne(i, named); only {
+		if to, only := r.onlyMatch(i, named); only {
 			found = append(found, Relation{kind, i, to})
 		}
 	}
 	return found
 }
 
-var answers = map[attribution.Act]RelationType{
+var answerRelations = map[attribution.Act]RelationType{
 	attribution.Reject: DisagreesWith, attribution.Deny: DisagreesWith,
 	attribution.Accept: AgreesWith, attribution.Confirm: AgreesWith,
 }
 
 // speech is what a phrase such as "the mayor's call for a public inquiry" says of an attribution.
-type speech struct {
+type namedSpeech struct {
 	source int               // entity
 	acts   []attribution.Act // what the noun may stand for
 	lemmas []string          // the words of weight after it
@@ -53,7 +53,7 @@ var speechNouns = map[string][]attribution.Act{
 }
 
 // speechNamed reads a content that begins with somebody's name in the possessive and a noun of speech.
-func (r Result) speechNamed(content text.Span) (named speech, ok bool) {
+func (r Findings) namedSpeechIn(content text.Span) (named namedSpeech, ok bool) {
 	sentence, first := r.tokenAt(content)
 	if first < 0 {
 		return named, false
@@ -70,17 +70,17 @@ func (r Result) speechNamed(content text.Span) (named speech, ok bool) {
 	if noun == len(tokens) || !content.Contains(tokens[noun].Span) {
 		return named, false
 	}
-	owner, known := r.mentionTo(text.Span{Start: content.Start, End: tokens[possessive-1].End})
+	owner, known := r.mentionEnding(text.Span{Start: content.Start, End: tokens[possessive-1].End})
 	named.source, named.acts = owner, speechNouns[tokens[noun].Lemma]
-	named.lemmas = r.weighty(text.Span{Start: tokens[noun].End, End: content.End})
-	return named, known && len(named.acts) > 0 && len(named.lemmas) >= fewestNamed
+	named.lemmas = r.contentLemmas(text.Span{Start: tokens[noun].End, End: content.End})
+	return named, known && len(named.acts) > 0 && len(named.lemmas) >= minNamedLemmas
 }
 
 // fewestNamed is how many words of weight tell which speech is meant: "remarks on immigration" may be many.
-const fewestNamed = 2
+const minNamedLemmas = 2
 
 // mentionTo is the entity of the longest mention that ends where s does, and begins in it.
-func (r Result) mentionTo(s text.Span) (entity int, ok bool) {
+func (r Findings) mentionEnding(s text.Span) (entity int, ok bool) {
 	for _, m := range r.Resolution.Mentions { // in text order: a longer one comes first
 		if s.Contains(m.Span) && m.Span.End == s.End {
 			return m.Entity, true
@@ -90,16 +90,16 @@ func (r Result) mentionTo(s text.Span) (entity int, ok bool) {
 }
 
 // onlyOne is the one attribution that a phrase describes, beside the attribution that it stands in.
-func (r Result) onlyOne(but int, named speech) (place int, ok bool) {
+func (r Findings) onlyMatch(but int, named namedSpeech) (place int, ok bool) {
 	count := 0
 	for i, a := range r.Attributions {
-		source, known := r.source(a)
+		source, known := r.Source(a)
 		if i == but || !known || source != named.source || a.Polarity != attribution.Positive || !slices.Contains(named.acts, a.Act) {
 			continue
 		}
 		var held []string
 		for _, span := range a.Content.Spans {
-			held = append(held, r.weighty(span)...)
+			held = append(held, r.contentLemmas(span)...)
 		}
 		if all := !slices.ContainsFunc(named.lemmas, func(lemma string) bool { return !slices.Contains(held, lemma) }); all {
 			place = i
@@ -110,8 +110,8 @@ func (r Result) onlyOne(but int, named speech) (place int, ok bool) {
 }
 
 // weighty are the lemmas of the nouns, names, verbs, adjectives and numbers in a range.
-func (r Result) weighty(s text.Span) (lemmas []string) {
-	at, _ := slices.BinarySearchFunc(r.Annotation.Sentences, s.Start, endsBy)
+func (r Findings) contentLemmas(s text.Span) (lemmas []string) {
+	at, _ := slices.BinarySearchFunc(r.Annotation.Sentences, s.Start, compareEnd)
 	for ; at < len(r.Annotation.Sentences) && r.Annotation.Sentences[at].Start < s.End; at++ {
 		for _, t := range r.Annotation.Sentences[at].Tokens {
 			if s.Contains(t.Span) && slices.Contains([]ud.UPOS{ud.NOUN, ud.PROPN, ud.VERB, ud.ADJ, ud.NUM}, t.UPOS) {

@@ -1,4 +1,4 @@
-package ingest
+package rdf
 
 import (
 	"slices"
@@ -17,13 +17,13 @@ import (
 const topicKind = "topic"
 
 // topic is a subject that the document states of itself.
-type topic struct {
+type documentTopic struct {
 	iri  quad.IRI
 	name string // as stated
 }
 
 // topics are the stated keywords that name none of the document's entities, each once; subjects are those that do.
-func (r Result) topics() (topics []topic, subjects []int) {
+func (r Findings) topics() (topics []documentTopic, subjects []int) {
 	for _, keyword := range r.Document.Meta.Keywords {
 		key := entity.Key(keyword)
 		if key == "" {
@@ -33,9 +33,9 @@ func (r Result) topics() (topics []topic, subjects []int) {
 			subjects = append(subjects, i)
 			continue
 		}
-		iri := r.base.IRI("topic", key)
-		if !slices.ContainsFunc(topics, func(t topic) bool { return t.iri == iri }) {
-			topics = append(topics, topic{iri, keyword})
+		iri := r.Base.IRI("topic", key)
+		if !slices.ContainsFunc(topics, func(t documentTopic) bool { return t.iri == iri }) {
+			topics = append(topics, documentTopic{iri, keyword})
 		}
 	}
 	return topics, subjects
@@ -47,39 +47,39 @@ func isNamed(e entity.Entity, key string) bool {
 }
 
 // writeTopics states what the document says that it is about, and which contents mention it by the same words.
-func (r Result) writeTopics(g *graphWriter) {
+func (r Findings) writeTopics(g *graphBuilder) {
 	topics, subjects := r.topics()
 	for _, i := range subjects {
-		g.add(r.Label(), vocab.Subject, r.entityIRI(i))
+		g.add(r.Label(), vocab.Subject, r.EntityIRI(i))
 	}
 	for _, t := range topics {
 		g.add(r.Label(), vocab.Subject, t.iri)
 		g.add(t.iri, vocab.Type, vocab.Topic)
 		g.add(t.iri, vocab.EntityKind, vocab.ConceptOf(vocab.EntityKindList, topicKind))
 		g.add(t.iri, vocab.Label, quad.String(t.name))
-		if hasWords(strings.ToLower(r.Document.Text.String()), strings.ToLower(t.name)) {
+		if containsWords(strings.ToLower(r.Document.Text.String()), strings.ToLower(t.name)) {
 			g.add(t.iri, vocab.MentionedIn, r.Label())
 		}
 		for _, a := range r.Attributions {
 			if r.mentions(a, t.name) {
-				g.add(r.attributionIRI(a), vocab.About, t.iri)
+				g.add(r.AttributionIRI(a), vocab.About, t.iri)
 			}
 		}
 	}
 }
 
 // mentions reports whether the content has these words, in any case and not as parts of longer words.
-func (r Result) mentions(a attribution.Attribution, words string) bool {
+func (r Findings) mentions(a attribution.Attribution, words string) bool {
 	words = strings.ToLower(words)
 	for _, s := range a.Content.Spans {
-		if hasWords(strings.ToLower(r.Document.Text.Slice(s)), words) {
+		if containsWords(strings.ToLower(r.Document.Text.Slice(s)), words) {
 			return true
 		}
 	}
 	return false
 }
 
-func hasWords(content, words string) bool {
+func containsWords(content, words string) bool {
 	for from := 0; ; {
 		at := strings.Index(content[from:], words)
 		if at < 0 {
@@ -88,11 +88,13 @@ func hasWords(content, words string) bool {
 		start, end := from+at, from+at+len(words)
 		before, _ := utf8.DecodeLastRuneInString(content[:start])
 		after, _ := utf8.DecodeRuneInString(content[end:])
-		if !inWord(before) && !inWord(after) {
+		if !isWordRune(before) && !isWordRune(after) {
 			return true
 		}
 		from = end
 	}
 }
 
-func inWord(c rune) bool { return c != utf8.RuneError && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
+func isWordRune(c rune) bool {
+	return c != utf8.RuneError && (unicode.IsLetter(c) || unicode.IsDigit(c))
+}

@@ -1,12 +1,9 @@
-package ingest
+package rdf
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/cayleygraph/quad"
 
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/date"
@@ -17,16 +14,16 @@ import (
 
 // ContentText is the words of the content, for reading: without the marks of a quotation that is all of it, without a
 // comma that only leads to the cue, and with " … " where the document has words between two spans.
-func (r Result) ContentText(a attribution.Attribution) string {
+func (r Findings) ContentText(a attribution.Attribution) string {
 	parts := make([]string, len(a.Content.Spans))
 	for i, s := range a.Content.Spans {
-		parts[i] = r.bare(s)
+		parts[i] = r.unquoted(s)
 	}
 	return strings.Join(parts, " … ")
 }
 
 // bare is the words under s, without the quotation marks around all of them or a comma after them.
-func (r Result) bare(s text.Span) string {
+func (r Findings) unquoted(s text.Span) string {
 	if q, ok := r.quoteAt(s.Start); ok && q.Contains(s) {
 		s = text.Span{Start: max(s.Start, q.Inner.Start), End: min(s.End, q.Inner.End)}
 	}
@@ -37,7 +34,7 @@ func (r Result) bare(s text.Span) string {
 }
 
 // quotedFragments are the stretches of an indirect or mixed content that the document quotes.
-func (r Result) quotedFragments(a attribution.Attribution) []string {
+func (r Findings) quotedFragments(a attribution.Attribution) []string {
 	var fragments []string
 	for _, s := range a.Content.Spans {
 		for _, q := range r.Annotation.Quotes[r.firstQuote(s.Start):] {
@@ -45,7 +42,7 @@ func (r Result) quotedFragments(a attribution.Attribution) []string {
 				break
 			}
 			if q.Depth == 0 && s.Contains(q.Span) && q.Span != s {
-				fragments = append(fragments, r.bare(q.Span))
+				fragments = append(fragments, r.unquoted(q.Span))
 			}
 		}
 	}
@@ -53,7 +50,7 @@ func (r Result) quotedFragments(a attribution.Attribution) []string {
 }
 
 // quoteAt is the outermost quotation that offset stands in.
-func (r Result) quoteAt(offset int) (ling.Quote, bool) {
+func (r Findings) quoteAt(offset int) (ling.Quote, bool) {
 	for i := r.firstQuote(offset + 1); i > 0; i-- {
 		if q := r.Annotation.Quotes[i-1]; q.Depth == 0 {
 			return q, offset < q.End
@@ -63,13 +60,13 @@ func (r Result) quoteAt(offset int) (ling.Quote, bool) {
 }
 
 // firstQuote is the index of the first quotation that begins at or after offset.
-func (r Result) firstQuote(offset int) int {
+func (r Findings) firstQuote(offset int) int {
 	i, _ := slices.BinarySearchFunc(r.Annotation.Quotes, offset, func(q ling.Quote, offset int) int { return q.Start - offset })
 	return i
 }
 
 // Sentences is the range of whole sentences that an attribution's spans stand in.
-func (r Result) Sentences(a attribution.Attribution) text.Span {
+func (r Findings) Sentences(a attribution.Attribution) text.Span {
 	whole := text.Span{Start: math.MaxInt}
 	for _, spans := range [][]text.Span{a.Source.Spans, a.Cue.Spans, a.Content.Spans} {
 		for _, s := range spans {
@@ -77,8 +74,8 @@ func (r Result) Sentences(a attribution.Attribution) text.Span {
 		}
 	}
 	sentences := r.Annotation.Sentences
-	first, _ := slices.BinarySearchFunc(sentences, whole.Start, endsBy)
-	last, _ := slices.BinarySearchFunc(sentences, whole.End-1, endsBy)
+	first, _ := slices.BinarySearchFunc(sentences, whole.Start, compareEnd)
+	last, _ := slices.BinarySearchFunc(sentences, whole.End-1, compareEnd)
 	if first < len(sentences) {
 		whole.Start = min(whole.Start, sentences[first].Start)
 	}
@@ -89,7 +86,7 @@ func (r Result) Sentences(a attribution.Attribution) text.Span {
 }
 
 // endsBy orders sentences by whether they end at or before offset.
-func endsBy(s ling.Sentence, offset int) int {
+func compareEnd(s ling.Sentence, offset int) int {
 	if s.End <= offset {
 		return -1
 	}
@@ -97,17 +94,17 @@ func endsBy(s ling.Sentence, offset int) int {
 }
 
 // source is the entity that the attribution's source is; ok is false where that is not known.
-func (r Result) source(a attribution.Attribution) (index int, ok bool) {
+func (r Findings) Source(a attribution.Attribution) (index int, ok bool) {
 	index, _, ok = r.Resolution.At(a.Source.Phrase())
 	return index, ok && len(a.Source.Spans) > 0
 }
 
 // said is when it was said, as the document and its date of issue tell; zero where they do not.
-func (r Result) said(a attribution.Attribution) date.Date {
+func (r Findings) SaidOn(a attribution.Attribution) date.Date {
 	return a.When.Resolve(r.Document.Meta.Issued, a.Tense == attribution.Future)
 }
 
-func (r Result) behalf(a attribution.Attribution) (index int, ok bool) {
+func (r Findings) OnBehalfOf(a attribution.Attribution) (index int, ok bool) {
 	if a.Source.OnBehalf.IsZero() {
 		return 0, false
 	}
@@ -116,7 +113,7 @@ func (r Result) behalf(a attribution.Attribution) (index int, ok bool) {
 }
 
 // about is the entities that the content mentions, each once, in text order.
-func (r Result) about(a attribution.Attribution) []int {
+func (r Findings) About(a attribution.Attribution) []int {
 	var found []int
 	for _, s := range a.Content.Spans {
 		from, _ := slices.BinarySearchFunc(r.Resolution.Mentions, s.Start, func(m entity.Mention, start int) int { return m.Span.Start - start })
@@ -130,39 +127,4 @@ func (r Result) about(a attribution.Attribution) []int {
 		}
 	}
 	return found
-}
-
-func (r Result) entityIRI(i int) quad.IRI {
-	e := r.Resolution.Entities[i]
-	key := e.Key
-	if e.Local {
-		key = string(r.Document.ID) + "-" + key
-	}
-	return r.base.IRI(instanceKinds[e.Kind], key)
-}
-
-var instanceKinds = map[entity.Kind]string{
-	entity.Person: "actor", entity.Group: "actor", entity.Unnamed: "actor", entity.Document: "actor",
-	entity.Body: "body", entity.Office: "role",
-}
-
-func (r Result) passageIRI(s text.Span) quad.IRI {
-	return r.base.IRI("passage", fmt.Sprintf("%s-%d-%d", r.Document.ID, s.Start, s.End))
-}
-
-func (r Result) attributionIRI(a attribution.Attribution) quad.IRI {
-	spans := fmt.Sprint(r.Document.ID, a.Source.Spans, a.Cue.Spans, a.Content.Spans)
-	return r.base.IRI("attr", digest(spans))
-}
-
-// rounded keeps two decimals of a confidence: more would feign precision.
-func rounded(p float64) quad.Float { return quad.Float(math.Round(p*100) / 100) }
-
-func compareQuads(a, b quad.Quad) int {
-	for _, d := range quad.Directions {
-		if c := strings.Compare(quad.ToString(a.Get(d)), quad.ToString(b.Get(d))); c != 0 {
-			return c
-		}
-	}
-	return 0
 }
