@@ -23,7 +23,7 @@ type readDocument struct {
 func readDocuments(ctx context.Context, inputs []document.Input, finished func()) iter.Seq[readDocument] {
 	return func(yield func(readDocument) bool) {
 		for _, in := range inputs {
-			for doc, err := range document.Read(ctx, in, document.Limits{}) {
+			for doc, err := range document.Read(ctx, in, document.ReadLimits{}) {
 				if !yield(readDocument{doc, err}) {
 					return
 				}

@@ -101,7 +101,7 @@ func addSample(ctx context.Context, documents *library.Library) error {
 		return err
 	}
 	input := document.Input{Name: sampleName, Content: article, Identifier: sampleName}
-	for doc, err := range document.Read(ctx, input, document.Limits{}) {
+	for doc, err := range document.Read(ctx, input, document.ReadLimits{}) {
 		if err != nil {
 			return err
 		}

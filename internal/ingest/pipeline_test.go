@@ -54,7 +54,7 @@ func run(t testing.TB, p *ingest.Pipeline, name, article string) ingest.Result {
 func runAs(t testing.TB, p *ingest.Pipeline, name, mediaType, article string) ingest.Result {
 	t.Helper()
 	input := document.Input{Name: name, Content: strings.NewReader(article), MediaType: mediaType, Identifier: name}
-	for doc, err := range document.Read(context.Background(), input, document.Limits{}) {
+	for doc, err := range document.Read(context.Background(), input, document.ReadLimits{}) {
 		if err != nil {
 			t.Fatal(err)
 		}

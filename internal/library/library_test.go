@@ -58,7 +58,7 @@ func newFixture(t *testing.T) fixture {
 func (f fixture) add(identifier, text string) library.Outcome {
 	f.t.Helper()
 	input := document.Input{Name: identifier, Identifier: identifier, Content: strings.NewReader(text), MediaType: "text/plain"}
-	for doc, err := range document.Read(context.Background(), input, document.Limits{}) {
+	for doc, err := range document.Read(context.Background(), input, document.ReadLimits{}) {
 		if err != nil {
 			f.t.Fatal(err)
 		}

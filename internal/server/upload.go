@@ -99,7 +99,7 @@ func (u *upload) addFiles(form *multipart.Reader) error {
 
 // add adds the documents of one input. An error ends the request; a document that cannot be read or stored does not.
 func (u *upload) add(input document.Input) error {
-	for doc, err := range document.Read(u.ctx, input, document.Limits{Bytes: u.s.limits.Document}) {
+	for doc, err := range document.Read(u.ctx, input, document.ReadLimits{Bytes: u.s.limits.Document}) {
 		if fatal := u.ctx.Err(); fatal != nil {
 			return fatal
 		}

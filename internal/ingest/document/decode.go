@@ -15,11 +15,12 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// decode makes characters of bytes: UTF-16 where a byte order mark or the zero bytes say so; UTF-8 where the bytes
-// are that, whatever is declared; else what the media type or the page declares; else windows-1252, but for a text
-// that is mostly UTF-8, whose bad bytes stay for text.Normalize. A UTF-8 byte order mark stays, and counts.
+// decode decodes bytes. The encoding is the first of these that applies: UTF-16, if there is a byte order mark or zero
+// bytes suggest it; UTF-8, if the bytes are valid UTF-8, whatever is declared; the encoding that the media type or the
+// page declares; UTF-8, if most non-ASCII characters are valid (text.Normalize replaces the others); windows-1252. A
+// UTF-8 byte order mark is kept, so that offsets count it.
 func decode(data []byte, mediaType string, page bool) (string, error) {
-	if e := utf16Of(data); e != nil {
+	if e := detectUTF16(data); e != nil {
 		return decodeAs(data, e)
 	}
 	declared, name, err := declaredEncoding(data, mediaType, page)
@@ -45,19 +46,20 @@ func decodeAs(data []byte, e encoding.Encoding) (string, error) {
 	return string(decoded), nil
 }
 
-// declaredEncoding is the encoding that the media type or a page's head names, with its name; nil where neither does.
+// declaredEncoding returns the encoding that the media type or the head of a page declares, with its name; nil if there is
+// none.
 func declaredEncoding(data []byte, mediaType string, page bool) (encoding.Encoding, string, error) {
 	if _, params, err := mime.ParseMediaType(mediaType); err == nil && params["charset"] != "" {
 		e, name := charset.Lookup(params["charset"])
 		if e == nil {
-			return nil, "", hinted(fmt.Errorf("%w: charset %q", ErrUnknownType, params["charset"]), "state a charset of the WHATWG Encoding standard")
+			return nil, "", withHint(fmt.Errorf("%w: charset %q", ErrUnknownType, params["charset"]), "use a charset of the WHATWG Encoding Standard")
 		}
 		return e, name, nil
 	}
 	if !page {
 		return nil, "", nil
 	}
-	// Of what is not certain, windows-1252 and UTF-8 may be guesses: decode has the whole text to guess from.
+	// An uncertain windows-1252 or UTF-8 is a guess from the first bytes; decode guesses better from the whole text.
 	e, name, certain := charset.DetermineEncoding(data[:min(len(data), 1024)], "")
 	if !certain && (name == "windows-1252" || name == "utf-8") {
 		return nil, "", nil
@@ -74,7 +76,7 @@ func isASCII(data []byte) bool {
 	return true
 }
 
-// mostlyUTF8 reports whether data has more well-formed multi-byte characters than bad bytes.
+// mostlyUTF8 reports whether data has more valid multi-byte characters than invalid bytes.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for len(data) > 0 {
@@ -90,9 +92,9 @@ func mostlyUTF8(data []byte) bool {
 	return good > bad
 }
 
-// utf16Of is UTF-16 where data begins with its byte order mark, or has zero bytes at every other place as western
-// text has in UTF-16; nil else.
-func utf16Of(data []byte) encoding.Encoding {
+// detectUTF16 returns the UTF-16 encoding of data that begins with a byte order mark, or in which nearly every other byte
+// is zero, as in Western text. Otherwise it returns nil.
+func detectUTF16(data []byte) encoding.Encoding {
 	little, big := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
@@ -107,7 +109,7 @@ func utf16Of(data []byte) encoding.Encoding {
 			zeros[i%2]++
 		}
 	}
-	const enough = 0.4
+	const enough = 0.4 // share of zero bytes at even or odd offsets; chosen by hand
 	switch half := float64(len(sample)) / 2; {
 	case half == 0:
 		return nil
@@ -119,9 +121,9 @@ func utf16Of(data []byte) encoding.Encoding {
 	return nil
 }
 
-// decodeStream is the stream that began with head, as UTF-8.
+// decodeStream returns a stream of UTF-8 for a stream in UTF-8 or UTF-16 that begins with head.
 func decodeStream(stream *bufio.Reader, head []byte) *bufio.Reader {
-	if e := utf16Of(head); e != nil {
+	if e := detectUTF16(head); e != nil {
 		return bufio.NewReaderSize(io.Reader(transform.NewReader(stream, e.NewDecoder())), headLen)
 	}
 	return stream

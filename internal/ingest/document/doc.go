@@ -1,22 +1,22 @@
-// Package document reads documents: a text in normal form, and what is known about it.
+// Package document reads documents: a normalised text with its metadata.
 //
-// An input is a file or a stream with a name; it holds one document, or many where it is JSON Lines or a JSON list.
-// Read goes through an input and yields its documents and its errors in order; an error never ends a batch, and
-// says which input, line and field it means and what to do. Files expands folders into inputs.
+// An input is a file or a stream with a name. It holds one document, or several if it is JSON Lines or a JSON list.
+// Read yields the documents and errors of an input in order. An error does not end a batch; it names the input, line and
+// field, and the next step. Files expands directories to inputs.
 //
-// Reading takes the same steps for every input: size and kind of content are checked (limits, binary files), the
-// format is taken from the media type, else from the file's extension, else from the content; bytes become
-// characters; the format's reader makes documents.
+// Every input is read in the same steps: the size and the kind of content are checked; the format is determined from the
+// media type, the extension of the file, or the content; the bytes are decoded; the reader of the format creates the
+// documents.
 //
-// What a document's text is, and where Text.Given leads, depends on the format:
+// The text of a document, and the text that Text.Given refers to, depend on the format:
 //
-//   - Plain text: the text of the file. In a text that is evidently hard-wrapped, a line end inside a paragraph
-//     becomes a space, so that a line is not taken for a sentence.
-//   - JSON and JSON Lines: the string in the field "text", treated as plain text. Given counts in that string.
-//   - Markdown: the prose of the file, without marks and addresses; Given leads to the place in the file. Code,
-//     quotations and lists stay, raw HTML and images go. A front matter between lines of three hyphens gives metadata.
-//   - HTML: the main text of the page, found by the readability algorithm, with the title as first paragraph. Given
-//     counts in that text, not in the page's source: markup, entities and order leave no useful way back.
+//   - Plain text: the text of the file. If the text is hard-wrapped, a line end inside a paragraph becomes a space, so
+//     that lines are not taken for sentences.
+//   - JSON and JSON Lines: the string in the field "text", read as plain text. Given refers to that string.
+//   - Markdown: the prose of the file, without markup and link targets. Given refers to the file. Code, quotations and
+//     lists are kept; raw HTML and images are removed. A front matter between lines of three hyphens gives metadata.
+//   - HTML: the main text of the page, found by the readability algorithm, with the title as the first paragraph. Given
+//     refers to that text, because there is no useful mapping to the source of the page.
 //
-// Paragraphs are separated by a blank line in what is made from Markdown and HTML.
+// In texts from Markdown and HTML, a blank line separates paragraphs.
 package document

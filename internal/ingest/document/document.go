@@ -8,32 +8,32 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// ID names a version of a document by what it says: the first 32 hex digits of the SHA-256 of its normalised text.
+// An ID identifies a version of a document by its content: the first 32 hex digits of the SHA-256 of its normalised text.
 type ID string
 
-// Document is one version of a text, and what is known about it.
+// A Document is one version of a text with its metadata.
 type Document struct {
 	ID   ID
 	Text text.Text
 	Meta Metadata
 }
 
-// Metadata is what is known about a document. Fields are empty where nothing is known.
+// Metadata describes a document. Unknown fields are empty.
 type Metadata struct {
 	Title      string
 	Authors    []string
 	Publisher  string
-	Keywords   []string // what the document says that it is about, each once
+	Keywords   []string // topics that the document states, without duplicates
 	Issued     date.Date
 	Language   string // BCP 47, as stated
 	URL        string // absolute, http or https
-	MediaType  string // of what was read, without parameters
+	MediaType  string // of the input, without parameters
 	Kind       Kind
-	Identifier string // the same for every version of the document: see Input; never empty
-	Name       string // what messages and listings call it: its stated id, else the input's name and place
+	Identifier string // the same for all versions of the document; never empty; see Input
+	Name       string // for messages and lists: the stated id, or the name of the input and the position in it
 }
 
-// Kind is what sort of publication a document is.
+// A Kind is a kind of publication.
 type Kind string
 
 // The kinds.
@@ -43,9 +43,10 @@ const (
 	Statement Kind = "statement"
 )
 
+// idLen is the length of an ID in hex digits: 128 bits.
 const idLen = 32
 
-// newDocument completes a document from its text.
+// newDocument returns a document with its ID, which is also its identifier if meta has none.
 func newDocument(t text.Text, meta Metadata) Document {
 	id := ID(t.Hash()[:idLen])
 	if meta.Identifier == "" {
@@ -54,10 +55,10 @@ func newDocument(t text.Text, meta Metadata) Document {
 	return Document{ID: id, Text: t, Meta: meta}
 }
 
-// isBlank reports whether a text has nothing to read.
+// isBlank reports whether a text consists of white space.
 func isBlank(t text.Text) bool { return strings.TrimSpace(t.String()) == "" }
 
-// absoluteURL is s where it is an absolute web address, else empty.
+// absoluteURL returns s if it is an absolute HTTP URL, otherwise "".
 func absoluteURL(s string) string {
 	s = strings.TrimSpace(s)
 	u, err := url.Parse(s)
@@ -67,5 +68,5 @@ func absoluteURL(s string) string {
 	return s
 }
 
-// line is s in normal form, on one line, without spaces at its ends.
-func line(s string) string { return strings.Join(strings.Fields(text.Normalize(s).String()), " ") }
+// oneLine returns s in normal form on one line, with single spaces and without spaces at the ends.
+func oneLine(s string) string { return strings.Join(strings.Fields(text.Normalize(s).String()), " ") }

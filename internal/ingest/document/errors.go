@@ -8,32 +8,32 @@ import (
 	"graphd/internal/ingest/date"
 )
 
-// What can be wrong with an input. Errors that Read and Files yield are of type *Error and wrap one of these, or
-// what the operating system said.
+// Errors of inputs. Read and Files yield errors of type *InputError that wrap one of these, or an error of the operating
+// system.
 var (
-	ErrEmpty       = errors.New("empty")                  // no bytes, or white space alone
-	ErrBinary      = errors.New("not a text")             // another kind of file, such as a PDF or an image
-	ErrTooLarge    = errors.New("too large")              // beyond Limits
-	ErrUnknownType = errors.New("unknown type")           // a format or character set that is not read
-	ErrNoText      = errors.New("no text found")          // a page or record of a known format that says nothing
-	ErrMalformed   = errors.New("malformed")              // not what its format asks
-	ErrDate        = date.ErrForm                         // a date in no form that date.Parse takes
-	ErrFolder      = errors.New("a folder, not a file")   // for Read; Files expands folders
-	ErrSkipped     = errors.New("skipped: not read from") // a file in a folder that is of no known format
+	ErrEmpty       = errors.New("empty")                   // no bytes, or only white space
+	ErrBinary      = errors.New("not a text")              // another kind of file, such as a PDF or an image
+	ErrTooLarge    = errors.New("too large")               // larger than ReadLimits
+	ErrUnknownType = errors.New("unknown type")            // a format or charset that is not supported
+	ErrNoText      = errors.New("no text found")           // a page or record without text
+	ErrMalformed   = errors.New("malformed")               // invalid in its format
+	ErrDate        = date.ErrForm                          // a date that date.Parse does not accept
+	ErrFolder      = errors.New("a directory, not a file") // from Read; Files expands directories
+	ErrSkipped     = errors.New("skipped: not read from")  // a file in a directory whose format is not supported
 )
 
-// Error says what is wrong with an input, where, and what to do about it.
-type Error struct {
+// An InputError describes what is wrong with an input, where, and the next step.
+type InputError struct {
 	Name  string // the input
-	Line  int    // from 1; 0 where the input as a whole is meant
-	Item  int    // in a JSON list, from 1; 0 elsewhere
-	Field string // empty where the document as a whole is meant
+	Line  int    // from 1; 0 for the whole input
+	Item  int    // position in a JSON list, from 1; otherwise 0
+	Field string // empty for the whole document
 	Err   error
-	Hint  string // the next step, a phrase in the imperative
+	Hint  string // the next step, in the imperative
 }
 
-// Error is one line: the place, what is wrong, the next step.
-func (e *Error) Error() string {
+// Error returns one line with the place, the fault and the next step.
+func (e *InputError) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Name)
 	if e.Line > 0 {
@@ -52,7 +52,7 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-func (e *Error) Unwrap() error { return e.Err }
+func (e *InputError) Unwrap() error { return e.Err }
 
-// hinted is an error with its next step, for a caller that knows the place.
-func hinted(err error, hint string) *Error { return &Error{Err: err, Hint: hint} }
+// withHint returns an error with the next step, to which the caller adds the place.
+func withHint(err error, hint string) *InputError { return &InputError{Err: err, Hint: hint} }

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// Files yields the inputs that paths stand for, in order: a file itself, and for a folder the files in it and in the
-// folders under it, by name. Hidden files and folders in a folder are passed over; a file in a folder whose extension
-// is not of a known format yields an *Error with ErrSkipped, so that a summary can name it. A path that cannot be
-// read yields an *Error, and the next follows. It stops with ctx, whose error it yields.
+// Files yields the inputs for paths, in order: a file as it is, and for a directory all files below it, sorted by name.
+// Hidden files and directories below a directory are ignored. A file below a directory whose extension is unknown yields
+// an *InputError with ErrSkipped, so that a summary can count it. A path that cannot be read yields an *InputError, and
+// the next path follows. When ctx ends, Files yields its error and stops.
 func Files(ctx context.Context, paths []string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		for _, path := range paths {
@@ -28,7 +28,7 @@ func Files(ctx context.Context, paths []string) iter.Seq2[Input, error] {
 	}
 }
 
-// expand yields what one path stands for, and reports whether more is wanted.
+// expand yields the inputs for one path, and reports whether the consumer wants more.
 func expand(ctx context.Context, root string, yield func(Input, error) bool) bool {
 	info, err := os.Stat(root)
 	if err != nil {
@@ -63,25 +63,25 @@ func expand(ctx context.Context, root string, yield func(Input, error) bool) boo
 		return nil
 	})
 	if more && !found {
-		return yield(Input{}, &Error{Name: root, Err: fmt.Errorf("%w: the folder holds no files", ErrEmpty), Hint: "check the path"})
+		return yield(Input{}, &InputError{Name: root, Err: fmt.Errorf("%w: the directory has no files", ErrEmpty), Hint: "check the path"})
 	}
 	return more
 }
 
 func yieldFile(path string, entry fs.DirEntry, yield func(Input, error) bool) bool {
-	info, err := os.Stat(path) // not the entry's: links to files are followed
+	info, err := os.Stat(path) // not entry.Info: symbolic links to files are followed
 	switch {
 	case err != nil:
 		return yield(Input{}, pathError(path, err))
 	case !info.Mode().IsRegular():
-		return yield(Input{}, &Error{Name: path, Err: fmt.Errorf("%w a folder: no regular file", ErrSkipped)})
+		return yield(Input{}, &InputError{Name: path, Err: fmt.Errorf("%w a directory: not a regular file", ErrSkipped)})
 	case byExtension[strings.ToLower(filepath.Ext(entry.Name()))] == 0:
-		return yield(Input{}, &Error{Name: path, Err: fmt.Errorf("%w a folder with this extension", ErrSkipped), Hint: "name the file itself to read it"})
+		return yield(Input{}, &InputError{Name: path, Err: fmt.Errorf("%w a directory with this extension", ErrSkipped), Hint: "name the file on its own to read it"})
 	}
 	return yield(Input{Name: path}, nil)
 }
 
-func pathError(path string, err error) *Error {
+func pathError(path string, err error) *InputError {
 	e := openError(err)
 	e.Name = path
 	return e

@@ -41,8 +41,8 @@ func TestFiles(t *testing.T) {
 		}
 	}
 	for _, err := range Files(context.Background(), []string{"in", "in"}) {
-		_ = err // whatever comes first:
-		break   // a consumer may stop
+		_ = err
+		break // a consumer may stop at any time
 	}
 }
 

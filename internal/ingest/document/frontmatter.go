@@ -2,18 +2,18 @@ package document
 
 import "strings"
 
-// frontMatter reads the lines "key: value" between lines of three hyphens that a text may begin with, and says where
-// the text goes on.
-func frontMatter(s string) (matter record, body int) {
+// frontMatter parses the front matter of a text: lines "key: value" between two lines of three hyphens. It returns the
+// byte offset of the text after it; 0 if there is no front matter.
+func frontMatter(s string) (matter jsonRecord, body int) {
 	const fence = "---\n"
 	if !strings.HasPrefix(s, fence) {
-		return record{}, 0
+		return jsonRecord{}, 0
 	}
 	inside, _, found := strings.Cut(s[len(fence):], "\n"+fence)
 	if !found {
-		return record{}, 0
+		return jsonRecord{}, 0
 	}
-	var list *names
+	var list *nameList
 	for l := range strings.SplitSeq(inside, "\n") {
 		if item, ok := strings.CutPrefix(strings.TrimSpace(l), "- "); ok && list != nil {
 			*list = append(*list, unquote(item))
@@ -21,15 +21,16 @@ func frontMatter(s string) (matter record, body int) {
 		}
 		key, value, found := strings.Cut(l, ":")
 		if !found && strings.TrimSpace(l) != "" {
-			return record{}, 0 // a rule and a paragraph
+			return jsonRecord{}, 0 // a thematic break and a paragraph
 		}
-		list = matter.state(strings.ToLower(strings.TrimSpace(key)), unquote(value))
+		list = matter.setField(strings.ToLower(strings.TrimSpace(key)), unquote(value))
 	}
 	return matter, len(fence) + len(inside) + len("\n"+fence)
 }
 
-// state sets a field by its name; where it is a list whose items follow, it returns the list.
-func (rec *record) state(key, value string) *names {
+// setField sets a field by its name. If the field is a list, it returns the list, to which items on later lines are
+// added.
+func (rec *jsonRecord) setField(key, value string) *nameList {
 	switch key {
 	case "id":
 		rec.ID = scalar(value)
@@ -56,15 +57,16 @@ func (rec *record) state(key, value string) *names {
 		return &rec.Authors
 	case "keywords", "tags", "topics":
 		rec.Keywords = append(rec.Keywords, splitKeywords(strings.Trim(value, "[]"))...)
-		return (*names)(&rec.Keywords)
+		return (*nameList)(&rec.Keywords)
 	}
 	return nil
 }
 
+// unquote removes white space and a pair of quotation marks at the ends of s.
 func unquote(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
 		return s[1 : len(s)-1]
 	}
-	return line(s)
+	return oneLine(s)
 }

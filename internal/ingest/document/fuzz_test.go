@@ -11,7 +11,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// checkDocument fails where a document that was read is not in normal form, or leads out of what was given.
+// checkDocument checks that the text of a document is in normal form, and that its code points map in increasing order to
+// ranges of a text of givenLen; -1 if the length is not known.
 func checkDocument(t *testing.T, doc Document, givenLen int) {
 	t.Helper()
 	n := doc.Text
@@ -19,18 +20,19 @@ func checkDocument(t *testing.T, doc Document, givenLen int) {
 		t.Fatalf("the text %+q is blank or not in normal form", n)
 	}
 	if givenLen >= 0 && n.GivenLen() != givenLen {
-		t.Fatalf("%+q was made of %d code points, given %d", n, n.GivenLen(), givenLen)
+		t.Fatalf("%+q has a given text of %d code points, want %d", n, n.GivenLen(), givenLen)
 	}
 	last := text.Span{}
 	for i := range n.Len() {
 		back := n.Given(text.Span{Start: i, End: i + 1})
 		if back.Start < last.Start || back.End < last.End || back.Len() < 0 || back.End > n.GivenLen() {
-			t.Fatalf("code point %d of %+q leads back to %v, the one before to %v", i, n, back, last)
+			t.Fatalf("code point %d of %+q maps to %v, the one before to %v", i, n, back, last)
 		}
 		last = back
 	}
 }
 
+// addGolden adds the inputs of the golden files as seeds.
 func addGolden(f *testing.F, pattern string) {
 	paths, err := filepath.Glob(pattern)
 	if err != nil || len(paths) == 0 {
@@ -80,7 +82,7 @@ func FuzzJSON(f *testing.F) {
 		if doc, err := readRecord([]byte(given)); err == nil {
 			checkDocument(t, doc, -1)
 			if doc.Meta.URL != absoluteURL(doc.Meta.URL) {
-				t.Fatalf("%q is no address", doc.Meta.URL)
+				t.Fatalf("%q is not a URL", doc.Meta.URL)
 			}
 		}
 	})

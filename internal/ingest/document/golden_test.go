@@ -14,9 +14,10 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write what was read into the golden files")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
-// TestGolden reads the first file of each archive in testdata, and compares with its files "metadata" and "text".
+// TestGolden reads the first file of each archive in testdata, and compares the result with the files "metadata" and
+// "text" of the archive.
 func TestGolden(t *testing.T) {
 	archives, err := filepath.Glob("testdata/*/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -71,9 +72,9 @@ func describe(m Metadata) string {
 	return b.String()
 }
 
-// readOne is the one document, or the first error, of an input.
+// readOne returns the first document or error of an input.
 func readOne(in Input) (Document, error) {
-	for doc, err := range Read(context.Background(), in, Limits{}) {
+	for doc, err := range Read(context.Background(), in, ReadLimits{}) {
 		return doc, err
 	}
 	return Document{}, fmt.Errorf("%s yields nothing", in.Name)

@@ -1,6 +1,7 @@
 package document
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,20 +13,20 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// readHTML reads the main text of a page, with the title as its first paragraph.
+// readHTML returns the main text of a page, with the title as its first paragraph.
 func readHTML(s string) (Document, error) {
 	if strings.TrimSpace(s) == "" {
-		return Document{}, hinted(ErrEmpty, "leave it out")
+		return Document{}, withHint(ErrEmpty, "leave it out")
 	}
 	page, err := html.Parse(strings.NewReader(s))
 	if err != nil {
-		return Document{}, hinted(fmt.Errorf("%w: %w", ErrMalformed, err), "check that it is HTML")
+		return Document{}, withHint(fmt.Errorf("%w: %w", ErrMalformed, err), "check that it is HTML")
 	}
 	meta := pageMetadata(page)
 	prune(page)
 	paragraphs := mainParagraphs(page, &meta)
 	if len(paragraphs) == 0 {
-		return Document{}, hinted(ErrNoText, "its text may be loaded by a script: save the page as text")
+		return Document{}, withHint(ErrNoText, "scripts may load its text: save the page as text")
 	}
 	if title := meta.Title; title != "" && !strings.EqualFold(title, paragraphs[0]) {
 		paragraphs = slices.Insert(paragraphs, 0, title)
@@ -34,8 +35,8 @@ func readHTML(s string) (Document, error) {
 	return Document{Text: t, Meta: meta}, nil
 }
 
-// mainParagraphs are the paragraphs of the article that the readability algorithm finds; of the whole body where it
-// finds none. It completes the metadata from what the algorithm sees.
+// mainParagraphs returns the paragraphs of the article that the readability algorithm finds, or those of the whole body if
+// it finds none. It completes the metadata with those of the algorithm.
 func mainParagraphs(page *html.Node, meta *Metadata) []string {
 	article, err := readability.FromDocument(page, nil)
 	if err == nil {
@@ -49,36 +50,38 @@ func mainParagraphs(page *html.Node, meta *Metadata) []string {
 	return paragraphsOf(page)
 }
 
+// complete sets the missing fields of meta from the article that the readability algorithm found.
 func complete(meta *Metadata, article readability.Article) {
 	if meta.Title == "" {
-		meta.Title = line(article.Title())
+		meta.Title = oneLine(article.Title())
 	}
-	const longestByline = 80 // longer ones are about the author
-	if byline := line(article.Byline()); len(meta.Authors) == 0 && byline != "" && len(byline) <= longestByline {
+	const longestByline = 80 // bytes, chosen by hand; longer ones describe the author
+	if byline := oneLine(article.Byline()); len(meta.Authors) == 0 && byline != "" && len(byline) <= longestByline {
 		meta.Authors = splitByline(byline)
 	}
 	if meta.Publisher == "" {
-		meta.Publisher = line(article.SiteName())
+		meta.Publisher = oneLine(article.SiteName())
 	}
 	if meta.Language == "" {
-		meta.Language = line(article.Language())
+		meta.Language = oneLine(article.Language())
 	}
 }
 
-// splitByline is the names of "By Ann Lee, Bo Ray and Cy Day".
+// splitByline returns the names in "By Ann Lee, Bo Ray and Cy Day".
 func splitByline(byline string) []string {
 	if rest, ok := cutPrefixFold(byline, "by "); ok {
 		byline = rest
 	}
 	var authors []string
 	for part := range strings.SplitSeq(strings.ReplaceAll(byline, " and ", ", "), ",") {
-		if part = line(part); part != "" {
+		if part = oneLine(part); part != "" {
 			authors = append(authors, part)
 		}
 	}
 	return authors
 }
 
+// cutPrefixFold does what strings.CutPrefix does, ignoring case.
 func cutPrefixFold(s, prefix string) (string, bool) {
 	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
 		return s, false
@@ -86,22 +89,22 @@ func cutPrefixFold(s, prefix string) (string, bool) {
 	return s[len(prefix):], true
 }
 
-// furniture are the words in a class or id that mark what stands round an article.
-var furniture = []string{
-	"newsletter", "signup", "sign-up", "subscribe", "advert", "ad-slot", "advertisement", "promo", "share", "social-share", "sharing",
-	"related", "recommended", "cookie", "cookie-banner", "cookie-consent", "author-box", "author-bio", "skip-link", "comments", "breadcrumbs", "breadcrumb",
-}
+//go:embed boilerplate.txt
+var boilerplateFile string
 
-// longestFurniture is how many bytes of text what is pruned by its class may hold, and no more than half of the
-// page's: more may be the article itself.
-const longestFurniture = 2000
+// boilerplate holds the words in a class or id that mark elements around an article.
+var boilerplate = strings.Fields(boilerplateFile)
 
-// prune takes away what is never an article's text.
+// longestBoilerplate is the maximum length in bytes of the text of an element that is removed because of its class. It
+// is also at most half of the text of the page: a longer element may be the article. Chosen by hand.
+const longestBoilerplate = 2000
+
+// prune removes elements that are not part of an article.
 func prune(page *html.Node) {
-	longest := min(longestFurniture, textLen(page, 2*longestFurniture)/2)
+	longest := min(longestBoilerplate, textLen(page, 2*longestBoilerplate)/2)
 	var doomed []*html.Node
 	for n := range page.Descendants() {
-		if n.Type == html.ElementNode && (unread(n) || isFurniture(n, longest)) {
+		if n.Type == html.ElementNode && (unread(n) || isBoilerplate(n, longest)) {
 			doomed = append(doomed, n)
 		}
 	}
@@ -112,6 +115,7 @@ func prune(page *html.Node) {
 	}
 }
 
+// unread reports whether the text of an element is never part of an article.
 func unread(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Noscript, atom.Template, atom.Nav, atom.Button, atom.Select, atom.Textarea, atom.Svg, atom.Iframe:
@@ -122,20 +126,21 @@ func unread(n *html.Node) bool {
 	return false
 }
 
-func isFurniture(n *html.Node, longest int) bool {
+// isBoilerplate reports whether the class or id of an element marks boilerplate, and its text is not too long.
+func isBoilerplate(n *html.Node, longest int) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Head, atom.Body, atom.Article, atom.Main:
 		return false
 	}
 	for _, word := range strings.Fields(strings.ToLower(attribute(n, "class") + " " + attribute(n, "id"))) {
-		if slices.Contains(furniture, word) || slices.Contains(furniture, firstPart(word)) {
+		if slices.Contains(boilerplate, word) || slices.Contains(boilerplate, firstPart(word)) {
 			return textLen(n, longest) <= longest
 		}
 	}
 	return false
 }
 
-// firstPart is newsletter of newsletter-signup.
+// firstPart returns the part of a word before "-" or "_": newsletter of newsletter-signup.
 func firstPart(word string) string {
 	if i := strings.IndexAny(word, "-_"); i > 0 {
 		return word[:i]
@@ -143,11 +148,11 @@ func firstPart(word string) string {
 	return word
 }
 
-// textLen is the number of bytes of text under n, scripts and styles aside; counting ends beyond limit.
+// textLen returns the length in bytes of the text below n without scripts and styles. It stops counting above limit.
 func textLen(n *html.Node, limit int) int {
 	length := 0
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode && roleOf(d.Parent) != unseen {
+		if d.Type == html.TextNode && roleOf(d.Parent) != hidden {
 			length += len(d.Data)
 		}
 		if length > limit {
@@ -157,6 +162,7 @@ func textLen(n *html.Node, limit int) int {
 	return length
 }
 
+// attribute returns the value of an attribute; "" if the element does not have it.
 func attribute(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Namespace == "" && a.Key == name {

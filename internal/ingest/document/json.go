@@ -10,15 +10,15 @@ import (
 	"strings"
 )
 
-// readJSON reads one document, or a list of them.
-func (r *reader) readJSON(s string) error {
+// readJSON yields the document in a JSON object, or those in a JSON list.
+func (r *inputReader) readJSON(s string) error {
 	data := []byte(strings.TrimPrefix(s, "\ufeff"))
 	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("[")) {
 		doc, err := readRecord(data)
 		if err != nil {
 			return err
 		}
-		r.emit(doc, jsonDocument, place{})
+		r.emit(doc, jsonDocument, recordPosition{})
 		return nil
 	}
 	var items []json.RawMessage
@@ -26,20 +26,22 @@ func (r *reader) readJSON(s string) error {
 		return malformed(data, err)
 	}
 	if len(items) == 0 {
-		return hinted(ErrEmpty, "leave it out")
+		return withHint(ErrEmpty, "leave it out")
 	}
 	for i, item := range items {
 		if r.halted() {
 			return r.ctx.Err()
 		}
-		r.emitRecord(item, jsonDocument, place{item: i + 1})
+		r.emitRecord(item, jsonDocument, recordPosition{item: i + 1})
 	}
 	return nil
 }
 
-func (r *reader) halted() bool { return r.stopped || r.ctx.Err() != nil }
+// halted reports whether the consumer has stopped or the context has ended.
+func (r *inputReader) halted() bool { return r.stopped || r.ctx.Err() != nil }
 
-func (r *reader) emitRecord(data []byte, f format, at place) {
+// emitRecord yields the document in a JSON object, or the error.
+func (r *inputReader) emitRecord(data []byte, f inputFormat, at recordPosition) {
 	doc, err := readRecord(data)
 	if err != nil {
 		r.failAt(at, err)
@@ -48,10 +50,10 @@ func (r *reader) emitRecord(data []byte, f format, at place) {
 	r.emit(doc, f, at)
 }
 
-// readLines reads a document a line. What is held in memory is one line.
-func (r *reader) readLines(stream *bufio.Reader) error {
-	documents := false
-	for at := (place{line: 1}); !r.halted(); at.line++ {
+// readLines yields the document on each line of a stream. It holds one line in memory.
+func (r *inputReader) readLines(stream *bufio.Reader) error {
+	found := false
+	for at := (recordPosition{line: 1}); !r.halted(); at.line++ {
 		data, err := readLine(stream, r.limit)
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, ErrTooLarge) {
 			return fmt.Errorf("line %d: %w", at.line, err)
@@ -59,18 +61,18 @@ func (r *reader) readLines(stream *bufio.Reader) error {
 		data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
 		switch {
 		case errors.Is(err, ErrTooLarge):
-			documents = true
+			found = true
 			r.failAt(at, err)
 		case len(data) > 0:
-			documents = true
+			found = true
 			r.emitRecord(data, jsonLines, at)
 		}
 		if errors.Is(err, io.EOF) {
 			break
 		}
 	}
-	if !documents && !r.halted() {
-		return hinted(ErrEmpty, "leave it out")
+	if !found && !r.halted() {
+		return withHint(ErrEmpty, "leave it out")
 	}
 	if r.stopped {
 		return nil
@@ -78,7 +80,7 @@ func (r *reader) readLines(stream *bufio.Reader) error {
 	return r.ctx.Err()
 }
 
-// readLine reads up to and with the next line feed. A line beyond limit is read to its end, dropped and ErrTooLarge.
+// readLine returns the next line with its line feed. A line longer than limit is skipped, and the error is ErrTooLarge.
 func readLine(stream *bufio.Reader, limit int64) ([]byte, error) {
 	var data []byte
 	long := false
@@ -99,8 +101,8 @@ func readLine(stream *bufio.Reader, limit int64) ([]byte, error) {
 	}
 }
 
-// sniffJSON tells JSON Lines, whose first line is an object by itself, from one document written over many lines.
-func sniffJSON(head []byte) format {
+// sniffJSON returns jsonLines if the first line is a complete JSON value, otherwise jsonDocument.
+func sniffJSON(head []byte) inputFormat {
 	first, _, whole := bytes.Cut(bytes.TrimLeft(head, "\ufeff \t\r\n"), []byte("\n"))
 	if !whole || json.Valid(first) {
 		return jsonLines

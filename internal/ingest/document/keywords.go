@@ -7,14 +7,15 @@ import (
 )
 
 const (
-	mostKeywords   = 50 // of one document: more are no longer chosen
-	longestKeyword = 80 // bytes; longer ones are sentences
+	maxKeywords   = 50 // of a document; chosen by hand: longer lists are generated
+	maxKeywordLen = 80 // bytes; chosen by hand: longer ones are sentences
 )
 
-// keywords is a list of them, or one text with commas between.
-type keywords []string
+// A keywordList is a list of keywords in JSON, or a string with commas between them.
+type keywordList []string
 
-func (k *keywords) UnmarshalJSON(data []byte) error {
+// UnmarshalJSON implements json.Unmarshaler.
+func (k *keywordList) UnmarshalJSON(data []byte) error {
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
 		return err
@@ -23,8 +24,8 @@ func (k *keywords) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// keywordsOf reads a text with commas or semicolons between keywords, a list of them, or schema.org's terms with names.
-// What is neither is no keyword.
+// keywordsOf returns the keywords in a JSON value: a string with commas or semicolons between them, a list of keywords, or
+// an object with a field "name" as in schema.org. Other values have none.
 func keywordsOf(v any) []string {
 	switch v := v.(type) {
 	case string:
@@ -41,6 +42,7 @@ func keywordsOf(v any) []string {
 	return nil
 }
 
+// splitKeywords splits a string at commas and semicolons.
 func splitKeywords(s string) []string {
 	parts := strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ';' })
 	for i, part := range parts {
@@ -49,13 +51,14 @@ func splitKeywords(s string) []string {
 	return parts
 }
 
-// distinct is the keywords each once, in any case, without those that are too long; the first of too many.
+// distinct returns the first maxKeywords keywords, without those that are too long, and without duplicates regardless of
+// case.
 func distinct(stated []string) []string {
 	var kept []string
 	for _, k := range stated {
-		k = line(k)
+		k = oneLine(k)
 		known := slices.ContainsFunc(kept, func(other string) bool { return strings.EqualFold(other, k) })
-		if k != "" && len(k) <= longestKeyword && !known && len(kept) < mostKeywords {
+		if k != "" && len(k) <= maxKeywordLen && !known && len(kept) < maxKeywords {
 			kept = append(kept, k)
 		}
 	}

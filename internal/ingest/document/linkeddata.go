@@ -7,14 +7,15 @@ import (
 	"golang.org/x/net/html"
 )
 
-// linkedData is the article among a page's JSON-LD, with the other nodes that it refers to.
-type linkedData struct {
+// pageLinkedData holds the article described in the JSON-LD of a page, and the nodes that it may refer to.
+type pageLinkedData struct {
 	article map[string]any
 	byID    map[string]map[string]any
 }
 
-func readLinked(scripts []string) linkedData {
-	l := linkedData{byID: map[string]map[string]any{}}
+// readLinked parses the JSON-LD scripts of a page. Invalid scripts are ignored.
+func readLinked(scripts []string) pageLinkedData {
+	l := pageLinkedData{byID: map[string]map[string]any{}}
 	for _, s := range scripts {
 		var v any
 		if json.Unmarshal([]byte(s), &v) == nil {
@@ -24,8 +25,8 @@ func readLinked(scripts []string) linkedData {
 	return l
 }
 
-// collect finds the nodes of a script: one, a list, or a graph. The first that is an article counts.
-func (l *linkedData) collect(v any) {
+// collect adds the nodes of a script, which is a node, a list or a graph. The article is the first node that is one.
+func (l *pageLinkedData) collect(v any) {
 	switch v := v.(type) {
 	case []any:
 		for _, one := range v {
@@ -44,7 +45,7 @@ func (l *linkedData) collect(v any) {
 	}
 }
 
-// kindOf is the kind that a node's type, or one of its types, stands for.
+// kindOf returns the kind of publication for the types of a node; "" if no type is one.
 func kindOf(node map[string]any) Kind {
 	types, ok := node["@type"].([]any)
 	if !ok {
@@ -58,15 +59,16 @@ func kindOf(node map[string]any) Kind {
 	return ""
 }
 
-func (l linkedData) kind() Kind { return kindOf(l.article) }
+func (l pageLinkedData) kind() Kind { return kindOf(l.article) }
 
-func (l linkedData) text(field string) string {
+// text returns a string field of the article; "" if it is missing.
+func (l pageLinkedData) text(field string) string {
 	s, _ := l.article[field].(string)
-	return line(html.UnescapeString(s))
+	return oneLine(html.UnescapeString(s))
 }
 
-// named is a field with references to other nodes resolved.
-func (l linkedData) named(field string) any {
+// named returns a field of the article with references to other nodes resolved.
+func (l pageLinkedData) named(field string) any {
 	if list, ok := l.article[field].([]any); ok {
 		resolved := make([]any, len(list))
 		for i, v := range list {
@@ -77,7 +79,8 @@ func (l linkedData) named(field string) any {
 	return l.resolve(l.article[field])
 }
 
-func (l linkedData) resolve(v any) any {
+// resolve returns the node that a reference without a name refers to, or v itself.
+func (l pageLinkedData) resolve(v any) any {
 	node, ok := v.(map[string]any)
 	if !ok || node["name"] != nil {
 		return v
@@ -89,7 +92,8 @@ func (l linkedData) resolve(v any) any {
 	return v
 }
 
-func (l linkedData) name(field string) string {
+// name returns the first name in a field of the article.
+func (l pageLinkedData) name(field string) string {
 	names, _ := namesOf(l.named(field))
 	if len(names) == 0 {
 		return ""

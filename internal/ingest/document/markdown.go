@@ -14,19 +14,20 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// readMarkdown reads the prose of a Markdown file: CommonMark with tables and strikethrough. The first heading of
-// the highest level is the title unless a front matter states one. What is marked beyond reason is read as plain text.
+// readMarkdown returns the prose of a Markdown file: CommonMark with tables and strikethrough. The title is that of the
+// front matter, or else the first heading of the highest level. A file with an excessive amount of markup is read as
+// plain text.
 func readMarkdown(s string) (Document, error) {
 	t := text.Normalize(s)
 	if isBlank(t) {
-		return Document{}, hinted(ErrEmpty, "leave it out")
+		return Document{}, withHint(ErrEmpty, "leave it out")
 	}
 	matter, body := frontMatter(t.String())
 	var doc Document
 	if err := matter.describe(&doc.Meta); err != nil {
 		return Document{}, err
 	}
-	p := &prose{t: t, source: []byte(t.String()[body:]), start: body}
+	p := &proseBuilder{t: t, source: []byte(t.String()[body:]), start: body}
 	if overmarked(p.source) {
 		plain, err := readPlain(s)
 		plain.Meta = doc.Meta
@@ -37,22 +38,22 @@ func readMarkdown(s string) (Document, error) {
 		return Document{}, err
 	}
 	if doc.Text = p.text(); isBlank(doc.Text) {
-		return Document{}, hinted(ErrNoText, "leave it out")
+		return Document{}, withHint(ErrNoText, "leave it out")
 	}
 	if doc.Meta.Title == "" {
-		doc.Meta.Title = line(p.title.String())
+		doc.Meta.Title = oneLine(p.title.String())
 	}
 	return doc, nil
 }
 
-// The parser's time grows with the square of the marks in a paragraph and of the depth of quotations. These bounds,
-// far beyond what people write, keep it under a second or so.
+// The time of the parser grows with the square of the number of delimiters in a paragraph and of the depth of
+// quotations. These bounds, chosen by hand far above what people write, keep it at about a second.
 const (
 	maxQuoteDepth = 100
 	maxMarkSquare = 1 << 28
 )
 
-// overmarked reports whether a Markdown source is beyond the bounds.
+// overmarked reports whether a Markdown source exceeds the bounds.
 func overmarked(source []byte) bool {
 	square, marks := 0, 0
 	for l := range bytes.SplitSeq(source, []byte("\n")) {
@@ -76,38 +77,40 @@ func overmarked(source []byte) bool {
 
 func isBlankLine(l []byte) bool { return len(bytes.TrimSpace(l)) == 0 }
 
-// prose collects what a Markdown text says: the edits that turn its source into that.
-type prose struct {
+// A proseBuilder collects the replacements that reduce a Markdown source to its prose.
+type proseBuilder struct {
 	t       text.Text
 	source  []byte
 	start   int // byte offset of source in t
 	edits   []text.Replacement
-	done    int    // bytes of source dealt with
-	pending string // what goes between the last words and the next
-	begun   bool   // there are words already
+	done    int    // bytes of source that have been processed
+	pending string // separator before the next words
+	begun   bool   // some words have been kept
 	title   strings.Builder
-	titled  *ast.Heading // what title is from
+	titled  *ast.Heading // the heading that title is from
 }
 
-// The separators between words, from weak to strong; of those that meet, the strongest stands.
+// The separators between words, from weak to strong. The strongest of adjacent separators is used.
 const (
 	wordBreak      = " "
 	lineBreak      = "\n"
 	paragraphBreak = "\n\n"
 )
 
-func (p *prose) separate(with string) {
+// separate requests a separator before the next words.
+func (p *proseBuilder) separate(with string) {
 	if len(with) > len(p.pending) || with == lineBreak && p.pending == wordBreak {
 		p.pending = with
 	}
 }
 
-func (p *prose) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+// visit implements ast.Walker.
+func (p *proseBuilder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.Text:
 		switch {
 		case entering:
-			p.words(n.Segment, !n.IsRaw(), p.headingOf(n))
+			p.words(n.Segment, !n.IsRaw(), p.inTitle(n))
 		case n.HardLineBreak():
 			p.separate(lineBreak)
 		case n.SoftLineBreak():
@@ -141,8 +144,8 @@ func (p *prose) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return ast.WalkContinue, nil
 }
 
-// words keeps a segment of the source; resolve takes its escapes and character references for what they stand for.
-func (p *prose) words(segment gmtext.Segment, resolve, title bool) {
+// words keeps a segment of the source. If resolve is set, it replaces escapes and character references.
+func (p *proseBuilder) words(segment gmtext.Segment, resolve, title bool) {
 	if segment.Len() == 0 || segment.Start < p.done {
 		return
 	}
@@ -158,7 +161,8 @@ func (p *prose) words(segment gmtext.Segment, resolve, title bool) {
 	p.done = segment.Stop
 }
 
-func (p *prose) separator() string {
+// separator returns the requested separator, and none before the first words.
+func (p *proseBuilder) separator() string {
 	with := p.pending
 	p.pending = ""
 	if !p.begun {
@@ -167,8 +171,8 @@ func (p *prose) separator() string {
 	return with
 }
 
-// resolve replaces escapes and character references between two bytes of the source.
-func (p *prose) resolve(from, to int) {
+// resolve replaces escapes and character references in the bytes [from, to) of the source.
+func (p *proseBuilder) resolve(from, to int) {
 	for i := from; i < to; i++ {
 		switch p.source[i] {
 		case '\\':
@@ -177,7 +181,7 @@ func (p *prose) resolve(from, to int) {
 				i++
 			}
 		case '&':
-			const longest = 33 // the longest name of HTML's, with & and ;
+			const longest = 33 // bytes of the longest character reference of HTML, with & and ;
 			reference := string(p.source[i:min(to, i+longest)])
 			end := strings.IndexByte(reference, ';') + 1
 			if resolved := html.UnescapeString(reference[:end]); end > 0 && resolved != reference[:end] {
@@ -188,16 +192,16 @@ func (p *prose) resolve(from, to int) {
 	}
 }
 
-// address keeps the address of an autolink, which says what it links to.
-func (p *prose) address(n *ast.AutoLink) {
+// address keeps the address of an autolink, which is also its text.
+func (p *proseBuilder) address(n *ast.AutoLink) {
 	label := n.Label(p.source)
 	if i := bytes.Index(p.source[p.done:], label); i >= 0 {
 		p.words(gmtext.NewSegment(p.done+i, p.done+i+len(label)), false, false)
 	}
 }
 
-// replace notes that the bytes from one to another of the source become with.
-func (p *prose) replace(from, to int, with string) {
+// replace records that the bytes [from, to) of the source are replaced.
+func (p *proseBuilder) replace(from, to int, with string) {
 	if from == to && with == "" {
 		return
 	}
@@ -205,8 +209,8 @@ func (p *prose) replace(from, to int, with string) {
 	p.edits = append(p.edits, text.Replacement{Span: span, With: with})
 }
 
-// text is the prose.
-func (p *prose) text() text.Text {
+// text returns the prose.
+func (p *proseBuilder) text() text.Text {
 	p.replace(p.done, len(p.source), "")
 	var edits []text.Replacement
 	if p.start > 0 {
@@ -215,8 +219,8 @@ func (p *prose) text() text.Text {
 	return p.t.Replace(append(edits, p.edits...))
 }
 
-// headingOf reports whether n is of the title: the first heading of the highest level so far.
-func (p *prose) headingOf(n ast.Node) bool {
+// inTitle reports whether n is in the title: the first heading of the highest level so far.
+func (p *proseBuilder) inTitle(n ast.Node) bool {
 	for ; n != nil && n.Type() != ast.TypeDocument; n = n.Parent() {
 		h, ok := n.(*ast.Heading)
 		if !ok {

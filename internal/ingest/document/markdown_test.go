@@ -29,7 +29,7 @@ func TestMarkdownLeadsBack(t *testing.T) {
 		}
 		back := doc.Text.Given(text.Span{Start: doc.Text.Offset(at), End: doc.Text.Offset(at + len(phrase))})
 		if got := string([]rune(given)[back.Start:back.End]); got != want {
-			t.Errorf("%q leads back to %q, want %q", phrase, got, want)
+			t.Errorf("%q maps to %q, want %q", phrase, got, want)
 		}
 	}
 	if doc.Meta.Title != "Ferry" {

@@ -9,8 +9,8 @@ import (
 	"graphd/internal/ingest/date"
 )
 
-// pageMetadata reads what a page states about itself: schema.org in JSON-LD first, then Open Graph, Dublin Core and
-// plain meta elements, then its links and elements.
+// pageMetadata returns the metadata of a page, in order of preference from schema.org in JSON-LD, from Open Graph, Dublin
+// Core and other meta elements, and from other elements.
 func pageMetadata(page *html.Node) Metadata {
 	h := readHead(page)
 	linked := readLinked(h.scripts)
@@ -34,6 +34,7 @@ func pageMetadata(page *html.Node) Metadata {
 	return meta
 }
 
+// dateNames and keywordNames list meta elements in order of preference.
 var dateNames = []string{
 	"article:published_time", "og:article:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date",
 	"citation_publication_date", "datepublished", "parsely-pub-date", "pubdate", "publish-date", "date",
@@ -41,13 +42,13 @@ var dateNames = []string{
 
 var keywordNames = []string{"article:tag", "news_keywords", "parsely-tags", "dcterms.subject", "dc.subject", "keywords"}
 
-// kinds are the kinds of document by schema.org's and Open Graph's types, in lower case.
+// kinds holds the kinds of publication by the types of schema.org and Open Graph, in lower case.
 var kinds = map[string]Kind{
 	"article": Article, "newsarticle": Article, "reportagenewsarticle": Article, "analysisnewsarticle": Article,
 	"opinionnewsarticle": Article, "backgroundnewsarticle": Article, "blogposting": Article, "report": Report,
 }
 
-// first is the first of values that is not empty.
+// first returns the first value that is not empty.
 func first[S ~string](values ...S) S {
 	for _, v := range values {
 		if v != "" {
@@ -57,7 +58,7 @@ func first[S ~string](values ...S) S {
 	return ""
 }
 
-// firstDate is the first of forms that is a date.
+// firstDate returns the first string that is a date, parsed.
 func firstDate(forms ...string) date.Date {
 	for _, s := range forms {
 		if d, err := date.Parse(s); err == nil {
@@ -67,15 +68,15 @@ func firstDate(forms ...string) date.Date {
 	return date.Date{}
 }
 
-// pageHead is what the elements of a page say about it.
+// A pageHead holds the metadata in the elements of a page.
 type pageHead struct {
-	named     map[string][]string // contents of the meta elements, by name or property in lower case
-	scripts   []string            // of JSON-LD
+	named     map[string][]string // contents of the meta elements by name or property, in lower case
+	scripts   []string            // JSON-LD
 	canonical string
 	language  string
-	heading   string   // of the only h1
-	published string   // of the first time element
-	writers   []string // links of relation author
+	heading   string   // text of the h1, if there is only one
+	published string   // datetime of the first time element
+	writers   []string // texts of links with the relation author
 	headings  int
 }
 
@@ -92,13 +93,14 @@ func readHead(page *html.Node) pageHead {
 	return h
 }
 
+// read adds the metadata of one element.
 func (h *pageHead) read(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
-		h.language = line(attribute(n, "lang"))
+		h.language = oneLine(attribute(n, "lang"))
 	case atom.Meta:
 		name := strings.ToLower(first(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
-		if content := line(attribute(n, "content")); name != "" && content != "" {
+		if content := oneLine(attribute(n, "content")); name != "" && content != "" {
 			h.named[name] = append(h.named[name], content)
 		}
 	case atom.Link:
@@ -121,10 +123,10 @@ func (h *pageHead) read(n *html.Node) {
 	}
 }
 
-// elementText is the text under an element, on one line.
-func elementText(n *html.Node) string { return line(strings.Join(paragraphsOf(n), " ")) }
+// elementText returns the text of an element on one line.
+func elementText(n *html.Node) string { return oneLine(strings.Join(paragraphsOf(n), " ")) }
 
-// meta is the first content of the first of names that the page states.
+// meta returns the first content of the first of the names that the page has.
 func (h pageHead) meta(names ...string) string {
 	for _, name := range names {
 		if contents := h.named[name]; len(contents) > 0 {
@@ -134,6 +136,7 @@ func (h pageHead) meta(names ...string) string {
 	return ""
 }
 
+// authors returns the authors in the meta elements, or else in the links.
 func (h pageHead) authors() []string {
 	for _, name := range []string{"author", "citation_author", "article:author", "dcterms.creator", "dc.creator"} {
 		var authors []string

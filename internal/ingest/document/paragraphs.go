@@ -7,8 +7,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// paragraphsOf is the text under n by paragraphs: blocks, and what two line breaks part. White space is collapsed;
-// inside a paragraph, items of lists, rows of tables and single line breaks begin a line.
+// paragraphsOf returns the paragraphs of the text below n, which are separated by blocks and double line breaks. White
+// space is collapsed. In a paragraph, list items, table rows and text after a line break begin a line.
 func paragraphsOf(n *html.Node) []string {
 	var p paragrapher
 	p.read(n)
@@ -16,14 +16,15 @@ func paragraphsOf(n *html.Node) []string {
 	return p.paragraphs
 }
 
+// A paragrapher collects the paragraphs of a tree.
 type paragrapher struct {
 	paragraphs []string
-	lines      []string        // of the paragraph so far
-	words      strings.Builder // of the line so far
+	lines      []string        // of the current paragraph
+	words      strings.Builder // of the current line
 	breaks     int             // line breaks since the last words
 }
 
-// read goes through the tree under root, without recursion: pages may be nested deeply.
+// read visits the tree below root. It does not recurse, because pages may be nested deeply.
 func (p *paragrapher) read(root *html.Node) {
 	for n := root; n != nil; {
 		if p.enter(n) && n.FirstChild != nil {
@@ -42,26 +43,27 @@ func (p *paragrapher) read(root *html.Node) {
 	}
 }
 
-// role is what an element does to the text round it.
-type role uint8
+// An elementRole is the effect of an element on the text around it.
+type elementRole uint8
 
 const (
-	inline role = iota
+	inline elementRole = iota
 	block
 	item
 	cell
 	lineEnd
-	unseen
+	hidden // its text is not shown
 )
 
-// roleOf goes by the element's name: the article finder renames elements and leaves their atoms.
-func roleOf(n *html.Node) role {
+// roleOf returns the role of a node. It uses the name of the element, because the readability algorithm renames elements
+// and does not update their atoms.
+func roleOf(n *html.Node) elementRole {
 	if n.Type != html.ElementNode {
 		return inline
 	}
 	switch atom.Lookup([]byte(n.Data)) {
 	case atom.Script, atom.Style, atom.Head:
-		return unseen
+		return hidden
 	case atom.Br:
 		return lineEnd
 	case atom.Td, atom.Th:
@@ -76,14 +78,14 @@ func roleOf(n *html.Node) role {
 	return inline
 }
 
-// enter reads a node, and reports whether what is under it is to be read.
+// enter processes the beginning of a node, and reports whether to read its children.
 func (p *paragrapher) enter(n *html.Node) bool {
 	if n.Type == html.TextNode {
 		p.write(n.Data)
 		return false
 	}
 	switch roleOf(n) {
-	case unseen:
+	case hidden:
 		return false
 	case lineEnd:
 		p.endLine()
@@ -100,6 +102,7 @@ func (p *paragrapher) enter(n *html.Node) bool {
 	return true
 }
 
+// leave processes the end of a node.
 func (p *paragrapher) leave(n *html.Node) {
 	switch roleOf(n) {
 	case item:
@@ -117,7 +120,7 @@ func (p *paragrapher) write(s string) {
 }
 
 func (p *paragrapher) endLine() {
-	if words := line(p.words.String()); words != "" {
+	if words := oneLine(p.words.String()); words != "" {
 		p.lines = append(p.lines, words)
 	}
 	p.words.Reset()

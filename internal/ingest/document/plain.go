@@ -9,18 +9,18 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// readPlain reads plain text.
+// readPlain returns a plain text, unwrapped if it is hard-wrapped.
 func readPlain(s string) (Document, error) {
 	t := text.Normalize(s)
 	if isBlank(t) {
-		return Document{}, hinted(ErrEmpty, "leave it out")
+		return Document{}, withHint(ErrEmpty, "leave it out")
 	}
 	t = unwrap(t)
 	return Document{Text: t, Meta: Metadata{Title: headline(t.String())}}, nil
 }
 
-// headline is the first paragraph of a text where it stands as a headline does: one line, short, and no sentence that
-// is closed with a mark; "" where it does not.
+// headline returns the first paragraph of a text if it looks like a headline: a short line that does not end like a
+// sentence. Otherwise it returns "".
 func headline(s string) string {
 	first, rest, _ := strings.Cut(strings.TrimLeft(s, "\n "), "\n")
 	first = strings.TrimSpace(first)
@@ -32,11 +32,11 @@ func headline(s string) string {
 	return first
 }
 
-const maxHeadline = 120 // code points
+const maxHeadline = 120 // code points; chosen by hand
 
-// unwrap makes the line ends inside the paragraphs of a hard-wrapped text spaces. A text is taken for hard-wrapped
-// where it has some line ends inside paragraphs, nearly all of which stand where the next word would not have
-// fitted, and a good part of which stand in mid-sentence. Other texts stay as they are.
+// unwrap replaces the line ends inside the paragraphs of a hard-wrapped text by spaces, and joins hyphenated words. A text
+// counts as hard-wrapped if it has several line ends inside paragraphs, the next word would not have fitted at nearly
+// all of them, and many of them are in the middle of a sentence. Other texts are returned unchanged.
 func unwrap(t text.Text) text.Text {
 	lines := splitLines(t.String())
 	width := wrapWidth(lines)
@@ -59,7 +59,7 @@ func unwrap(t text.Text) text.Text {
 	return t.Replace(edits)
 }
 
-// textLine is a line without its end. Length and end are in code points.
+// A textLine is a line without its line end. Length and end count code points.
 type textLine struct {
 	s      string
 	length int
@@ -79,13 +79,17 @@ func splitLines(s string) []textLine {
 	return lines
 }
 
+// Bounds for hard-wrapped texts, chosen by hand.
 const (
-	minWrapWidth  = 50 // narrower lines are verse or lists
+	minWrapWidth  = 50 // code points; narrower lines are verse or lists
 	maxWrapWidth  = 100
 	minInnerLines = 3
 )
 
-// wrapWidth is the width in code points at which the text was wrapped, or 0.
+// wrapWidth returns the width in code points at which the text is hard-wrapped; 0 if it is not.
+//
+// The width is the 90th percentile of the lengths of inner lines. At least 80 % of them must be full, and 40 % must not
+// end a sentence. These shares are chosen by hand.
 func wrapWidth(lines []textLine) int {
 	var lengths []int
 	for i, l := range lines[:len(lines)-1] {
@@ -118,7 +122,7 @@ func wrapWidth(lines []textLine) int {
 	return width
 }
 
-// inner reports whether the end of l lies inside a paragraph as far as blank lines, indents and bullets tell.
+// inner reports whether l and next are in the same paragraph, judging by blank lines, indentation and bullets.
 func inner(l, next textLine) bool {
 	return l.s != "" && next.s != "" && !isItem(next.s) && (indent(next.s) < 2 || indent(l.s) >= 2)
 }
@@ -131,7 +135,7 @@ func full(l, next textLine, width int) bool {
 
 func indent(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
 
-// isItem reports whether a line begins an item of a list.
+// isItem reports whether a line begins a list item.
 func isItem(s string) bool {
 	mark, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
 	if !found {

@@ -84,7 +84,7 @@ func TestUnwrap(t *testing.T) {
 	}
 }
 
-// checkBack fails where a word of a document does not lead back to itself.
+// checkBack checks that each word of the text maps to itself in the given text.
 func checkBack(t *testing.T, given string, read text.Text) {
 	t.Helper()
 	points := []rune(given)
@@ -95,7 +95,7 @@ func checkBack(t *testing.T, given string, read text.Text) {
 		back := read.Given(span)
 		got := string(points[back.Start:back.End])
 		if strings.ReplaceAll(text.Normalize(got).String(), "\n", "") != word {
-			t.Errorf("%q at %v leads back to %q at %v", word, span, got, back)
+			t.Errorf("%q at %v maps to %q at %v", word, span, got, back)
 		}
 		at += len(word)
 	}

@@ -13,60 +13,62 @@ import (
 	"path/filepath"
 )
 
-// Input is a file or a stream to read documents from.
+// An Input is a file or a stream with documents.
 type Input struct {
-	// Name is the file's path, or what messages call the stream. Without Content the file of that name is read.
+	// Name is the path of the file, or the name of the stream for messages. If Content is nil, this file is read.
 	Name string
-	// Content is read once, and closed where it can be.
+	// Content is read once, and closed if it is an io.Closer.
 	Content io.Reader
-	// MediaType is the format where it is known, with a charset if wanted: "text/html; charset=utf-8".
-	// Without it the name's extension decides, else the content.
+	// MediaType is the format, if it is known, optionally with a charset: "text/html; charset=utf-8". If it is empty,
+	// the extension of the name or else the content determines the format.
 	MediaType string
-	// Identifier is what stays the same when the document changes, for inputs whose documents state neither an id nor
-	// an address. Without it a file has its path; a stream's document has its own ID, so that it supersedes nothing.
+	// Identifier identifies the document in all its versions, if the document states neither an id nor a URL. The
+	// default for a file is its path, and for a stream the ID of the document, so that it never replaces another one.
 	Identifier string
 }
 
-// Limits bound what is read. The zero Limits is a sound default.
-type Limits struct {
-	// Bytes is the greatest size of one document's input: of a file, or of a line of JSON Lines, which may hold any
-	// number of them. 32 MiB where it is 0.
+// ReadLimits bounds what is read. The zero value is a reasonable default.
+type ReadLimits struct {
+	// Bytes is the maximum size of the input of one document: of a file, or of one line of JSON Lines. The number of
+	// lines is not limited. 0 means 32 MiB.
 	Bytes int64
 }
 
+// defaultBytes is the default of ReadLimits.Bytes, chosen by hand: a long book has about 1 MiB.
 const defaultBytes = 32 << 20
 
-func (l Limits) bytes() int64 {
+func (l ReadLimits) bytes() int64 {
 	if l.Bytes > 0 {
 		return l.Bytes
 	}
 	return defaultBytes
 }
 
-// Read yields the documents of an input in order, and an *Error for each that cannot be read; the documents after it
-// follow. It stops with ctx, whose error it yields. The sequence can be gone through once where Content is set.
-func Read(ctx context.Context, in Input, limits Limits) iter.Seq2[Document, error] {
+// Read yields the documents of an input in order, and an *InputError for each one that cannot be read. When ctx ends,
+// Read yields its error and stops. If Content is set, the sequence can be iterated only once.
+func Read(ctx context.Context, in Input, limits ReadLimits) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		r := reader{ctx: ctx, in: in, limit: limits.bytes(), yield: yield}
+		r := inputReader{ctx: ctx, in: in, limit: limits.bytes(), yield: yield}
 		if err := r.read(); err != nil {
 			r.fail(err)
 		}
 	}
 }
 
-// reader goes through one input.
-type reader struct {
+// An inputReader reads one input.
+type inputReader struct {
 	ctx     context.Context
 	in      Input
 	limit   int64
 	yield   func(Document, error) bool
-	stopped bool // the consumer wants no more
+	stopped bool // the consumer has stopped the iteration
 }
 
-// headLen is how much of an input is looked at to tell what it is.
+// headLen is the number of bytes of an input from which its kind and format are determined.
 const headLen = 64 << 10
 
-func (r *reader) read() error {
+// read yields the documents of the input. It returns an error that concerns the whole input.
+func (r *inputReader) read() error {
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
@@ -100,13 +102,13 @@ func (r *reader) read() error {
 		return tooLarge(r.limit)
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		return hinted(ErrEmpty, "leave it out")
+		return withHint(ErrEmpty, "leave it out")
 	}
 	return r.readWhole(format, data)
 }
 
-// readWhole makes documents of the whole content of an input.
-func (r *reader) readWhole(f format, data []byte) error {
+// readWhole yields the documents of an input that has been read completely.
+func (r *inputReader) readWhole(f inputFormat, data []byte) error {
 	s, err := decode(data, r.in.MediaType, f == htmlPage)
 	if err != nil {
 		return err
@@ -125,11 +127,12 @@ func (r *reader) readWhole(f format, data []byte) error {
 	if err != nil {
 		return err
 	}
-	r.emit(doc, f, place{})
+	r.emit(doc, f, recordPosition{})
 	return nil
 }
 
-func (r *reader) open() (io.Reader, error) {
+// open returns the content of the input.
+func (r *inputReader) open() (io.Reader, error) {
 	if r.in.Content != nil {
 		return r.in.Content, nil
 	}
@@ -139,13 +142,13 @@ func (r *reader) open() (io.Reader, error) {
 	}
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		file.Close()
-		return nil, hinted(ErrFolder, "expand it with Files, or name the files in it")
+		return nil, withHint(ErrFolder, "name the files in the directory")
 	}
 	return file, nil
 }
 
-// openError keeps what went wrong; the path stands in front of it already.
-func openError(err error) *Error {
+// openError returns an error of the operating system with a hint and without the path, which messages begin with.
+func openError(err error) *InputError {
 	var path *fs.PathError
 	hint := ""
 	switch {
@@ -157,25 +160,25 @@ func openError(err error) *Error {
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return hinted(err, hint)
+	return withHint(err, hint)
 }
 
-// checkFileSize refuses a file that is too large before it is read.
-func (r *reader) checkFileSize() error {
+// checkFileSize returns ErrTooLarge for a file that is too large, before it is read.
+func (r *inputReader) checkFileSize() error {
 	if r.in.Content != nil {
 		return nil
 	}
 	info, err := os.Stat(r.in.Name)
 	if err == nil && info.Mode().IsRegular() && info.Size() > r.limit {
-		return hinted(fmt.Errorf("%w: %s, the limit is %s", ErrTooLarge, megabytes(info.Size()), megabytes(r.limit)), splitHint)
+		return withHint(fmt.Errorf("%w: %s, the limit is %s", ErrTooLarge, megabytes(info.Size()), megabytes(r.limit)), splitHint)
 	}
 	return nil
 }
 
 const splitHint = "split it into documents, or raise the limit"
 
-func tooLarge(limit int64) *Error {
-	return hinted(fmt.Errorf("%w: more than %s", ErrTooLarge, megabytes(limit)), splitHint)
+func tooLarge(limit int64) *InputError {
+	return withHint(fmt.Errorf("%w: more than %s", ErrTooLarge, megabytes(limit)), splitHint)
 }
 
 func megabytes(n int64) string {
@@ -185,13 +188,14 @@ func megabytes(n int64) string {
 	return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
 }
 
-// place is where in an input a document stands; the zero place is the whole input.
-type place struct{ line, item int }
+// A recordPosition is the position of a document in an input, from 1: a line of JSON Lines or an item of a JSON list. The
+// zero value means the whole input.
+type recordPosition struct{ line, item int }
 
-func (p place) number() int { return max(p.line, p.item) }
+func (p recordPosition) number() int { return max(p.line, p.item) }
 
-// emit yields a document, completed with what the input knows.
-func (r *reader) emit(doc Document, f format, at place) {
+// emit completes the metadata of a document from the input, and yields it.
+func (r *inputReader) emit(doc Document, f inputFormat, at recordPosition) {
 	meta := doc.Meta
 	if meta.MediaType == "" {
 		meta.MediaType = f.mediaType()
@@ -215,20 +219,22 @@ func (r *reader) emit(doc Document, f format, at place) {
 	r.stopped = !r.yield(newDocument(doc.Text, meta), nil)
 }
 
-func (r *reader) identifier() string {
+// identifier returns the identifier of the input; "" for a stream without one.
+func (r *inputReader) identifier() string {
 	if r.in.Identifier == "" && r.in.Content == nil {
 		return filepath.ToSlash(filepath.Clean(r.in.Name))
 	}
 	return r.in.Identifier
 }
 
-// fail yields an error with the input's name.
-func (r *reader) fail(err error) { r.failAt(place{}, err) }
+// fail yields an error about the whole input.
+func (r *inputReader) fail(err error) { r.failAt(recordPosition{}, err) }
 
-func (r *reader) failAt(at place, err error) {
-	var e *Error
+// failAt yields an error with the name of the input and the position.
+func (r *inputReader) failAt(at recordPosition, err error) {
+	var e *InputError
 	if !errors.As(err, &e) {
-		e = &Error{Err: err}
+		e = &InputError{Err: err}
 	}
 	e.Name, e.Line, e.Item = r.in.Name, at.line, at.item
 	r.stopped = !r.yield(Document{}, e)

@@ -33,7 +33,7 @@ func TestReadErrors(t *testing.T) {
 		{"zero bytes", Input{Name: "a", Content: strings.NewReader("abc\x00\x00\x01def")}, ErrBinary, "zero byte"},
 		{"control characters", Input{Name: "a", Content: strings.NewReader(strings.Repeat("a\x01\x02\x03", 9))}, ErrBinary, "control characters"},
 		{"media type", Input{Name: "a", MediaType: "application/pdf", Content: strings.NewReader("x")}, ErrUnknownType, `"application/pdf"`},
-		{"extension", Input{Name: "a.csv", Content: strings.NewReader("a,b")}, ErrUnknownType, ".csv; text, Markdown, HTML"},
+		{"extension", Input{Name: "a.csv", Content: strings.NewReader("a,b")}, ErrUnknownType, ".csv; supported are text, Markdown, HTML"},
 		{"XML", Input{Name: "a", Content: strings.NewReader("<?xml version='1.0'?><rss/>")}, ErrUnknownType, "XML"},
 		{"charset", Input{Name: "a", MediaType: "text/plain; charset=klingon", Content: strings.NewReader("x")}, ErrUnknownType, `"klingon"`},
 		{"too large", Input{Name: "a.txt", Content: strings.NewReader(strings.Repeat("a", testLimit+1))}, ErrTooLarge, "a.txt: too large: more than 2000 bytes; split it"},
@@ -45,7 +45,7 @@ func TestReadErrors(t *testing.T) {
 		{"JSON with another text", Input{Name: "a.json", Content: strings.NewReader(`{"text":7}`)}, ErrMalformed, `field "text"`},
 		{"JSON with a doubtful date", Input{Name: "a.json", Content: strings.NewReader(`{"text":"x","date":"3/5/2024"}`)}, ErrDate, `a.json, field "date": not a date: "3/5/2024"; write it as 2024-03-05`},
 		{"JSON with no address", Input{Name: "a.json", Content: strings.NewReader(`{"text":"x","url":"javascript:1"}`)}, ErrMalformed, `field "url"`},
-		{"folder", Input{Name: folder}, ErrFolder, "a folder"},
+		{"folder", Input{Name: folder}, ErrFolder, "a directory"},
 		{"no file", Input{Name: unreadable}, os.ErrNotExist, unreadable + ": no such file or directory; check the path"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestReadErrors(t *testing.T) {
 			if len(docs) != 0 || len(errs) != 1 {
 				t.Fatalf("%d documents and errors %v, want one error", len(docs), errs)
 			}
-			var e *Error
+			var e *InputError
 			if !errors.Is(errs[0], c.want) || !errors.As(errs[0], &e) || !strings.Contains(errs[0].Error(), c.message) {
 				t.Errorf("%v, want %v with %q", errs[0], c.want, c.message)
 			}
@@ -67,7 +67,7 @@ func TestReadErrors(t *testing.T) {
 const testLimit = 2000
 
 func readAll(in Input) (docs []Document, errs []error) {
-	for doc, err := range Read(context.Background(), in, Limits{Bytes: testLimit}) {
+	for doc, err := range Read(context.Background(), in, ReadLimits{Bytes: testLimit}) {
 		if err != nil {
 			errs = append(errs, err)
 		} else {
@@ -110,7 +110,7 @@ func TestReadLines(t *testing.T) {
 		}
 	}
 	if back := docs[1].Text.Given(text.Span{Start: 3, End: 5}); back != (text.Span{Start: 3, End: 7}) {
-		t.Errorf("é and the line end lead back to %v", back)
+		t.Errorf("“é” and the line end map to %v", back)
 	}
 }
 
@@ -138,7 +138,7 @@ func TestReadJSONList(t *testing.T) {
 func TestReadStops(t *testing.T) {
 	in := Input{Name: "a.jsonl", Content: strings.NewReader(strings.Repeat("{\"text\":\"x\"}\n{}\n", 5))}
 	n := 0
-	for _, err := range Read(context.Background(), in, Limits{}) {
+	for _, err := range Read(context.Background(), in, ReadLimits{}) {
 		if n++; err != nil {
 			break
 		}
@@ -150,7 +150,7 @@ func TestReadStops(t *testing.T) {
 	defer cancel()
 	in.Content = strings.NewReader(strings.Repeat("{\"text\":\"x\"}\n", 5))
 	var last error
-	for _, err := range Read(ctx, in, Limits{}) {
+	for _, err := range Read(ctx, in, ReadLimits{}) {
 		cancel()
 		last = err
 	}
@@ -159,7 +159,7 @@ func TestReadStops(t *testing.T) {
 	}
 }
 
-// endless is a stream that must not be read to its end.
+// An endless is a stream without an end.
 type endless struct{ given int64 }
 
 func (e *endless) Read(p []byte) (int, error) {

@@ -11,29 +11,30 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// record is a document as JSON writes it. Fields that are not named here are ignored.
-type record struct {
+// A jsonRecord is a document in JSON. Other fields are ignored.
+type jsonRecord struct {
 	ID        scalar
 	Text      *string
 	HTML      *string
 	Title     string
 	Publisher string
-	Author    names
-	Authors   names
-	Keywords  keywords
-	Tags      keywords
-	Topics    keywords
+	Author    nameList
+	Authors   nameList
+	Keywords  keywordList
+	Tags      keywordList
+	Topics    keywordList
 	Issued    scalar
 	Date      scalar
 	Language  string
 	URL       string
 	Kind      string
-	MediaType string // of what the text was taken from, where that is another format that is read
+	MediaType string // of the original, if the text was converted from another supported format
 }
 
-// scalar is a string or a number.
+// A scalar is a JSON string or number.
 type scalar string
 
+// UnmarshalJSON implements json.Unmarshaler.
 func (s *scalar) UnmarshalJSON(data []byte) error {
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
@@ -46,32 +47,34 @@ func (s *scalar) UnmarshalJSON(data []byte) error {
 	case float64:
 		*s = scalar(data)
 	default:
-		return errors.New("want a string or a number")
+		return errors.New("must be a string or a number")
 	}
 	return nil
 }
 
-// names is one name or a list of them; a name is a string, or an object with a name as schema.org has it.
-type names []string
+// A nameList is a name or a list of names in JSON. A name is a string, or an object with a field "name" as in schema.org.
+type nameList []string
 
-func (n *names) UnmarshalJSON(data []byte) error {
+// UnmarshalJSON implements json.Unmarshaler.
+func (n *nameList) UnmarshalJSON(data []byte) error {
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
 		return err
 	}
 	var ok bool
 	if *n, ok = namesOf(v); !ok {
-		return errors.New("want a name, or a list of names")
+		return errors.New("must be a name or a list of names")
 	}
 	return nil
 }
 
+// namesOf returns the names in a JSON value, and whether it is a nameList.
 func namesOf(v any) (found []string, ok bool) {
 	switch v := v.(type) {
 	case nil:
 		return nil, true
 	case string:
-		if name := line(v); name != "" {
+		if name := oneLine(v); name != "" {
 			found = []string{name}
 		}
 		return found, true
@@ -91,9 +94,10 @@ func namesOf(v any) (found []string, ok bool) {
 	return nil, false
 }
 
-// readRecord makes a document of one JSON object. Its text is plain text; its page is used where it has no text.
+// readRecord returns the document in a JSON object, from the plain text in its field "text" or else from the page in its
+// field "html".
 func readRecord(data []byte) (Document, error) {
-	var rec record
+	var rec jsonRecord
 	if err := json.Unmarshal(data, &rec); err != nil {
 		return Document{}, malformed(data, err)
 	}
@@ -107,7 +111,7 @@ func readRecord(data []byte) (Document, error) {
 		doc, err = readHTML(*rec.HTML)
 		err = inField("html", err)
 	default:
-		err = hinted(fmt.Errorf("%w: neither \"text\" nor \"html\"", ErrNoText), "put the text into the field \"text\"")
+		err = withHint(fmt.Errorf("%w: neither \"text\" nor \"html\"", ErrNoText), "put the text into the field \"text\"")
 	}
 	if err != nil {
 		return Document{}, err
@@ -118,14 +122,14 @@ func readRecord(data []byte) (Document, error) {
 	return doc, nil
 }
 
-// describe puts what a record states into the metadata, over what its page said.
-func (rec record) describe(meta *Metadata) error {
-	set(&meta.Title, line(rec.Title))
-	set(&meta.Publisher, line(rec.Publisher))
-	set(&meta.Language, line(rec.Language))
+// describe sets the metadata that the record states. It overrides that of an HTML page.
+func (rec jsonRecord) describe(meta *Metadata) error {
+	set(&meta.Title, oneLine(rec.Title))
+	set(&meta.Publisher, oneLine(rec.Publisher))
+	set(&meta.Language, oneLine(rec.Language))
 	set(&meta.URL, absoluteURL(rec.URL))
-	set(&meta.Name, line(string(rec.ID)))
-	set(&meta.Identifier, line(string(rec.ID)))
+	set(&meta.Name, oneLine(string(rec.ID)))
+	set(&meta.Identifier, oneLine(string(rec.ID)))
 	if f, ok := byMediaType[strings.ToLower(rec.MediaType)]; ok {
 		meta.MediaType = f.mediaType()
 	}
@@ -140,7 +144,7 @@ func (rec record) describe(meta *Metadata) error {
 		meta.Kind = kind
 	}
 	if rec.URL != "" && meta.URL == "" {
-		return &Error{Field: "url", Err: fmt.Errorf("%w: %.80q is no web address", ErrMalformed, rec.URL), Hint: "write it with http:// or https://, or leave it out"}
+		return &InputError{Field: "url", Err: fmt.Errorf("%w: %.80q is not an HTTP URL", ErrMalformed, rec.URL), Hint: "write it with http:// or https://, or omit it"}
 	}
 	for _, field := range []struct {
 		name  string
@@ -151,7 +155,7 @@ func (rec record) describe(meta *Metadata) error {
 		}
 		issued, err := date.Parse(string(field.value))
 		if err != nil {
-			return &Error{Field: field.name, Err: err, Hint: "write it as 2024-03-05, or leave it out"}
+			return &InputError{Field: field.name, Err: err, Hint: "write it as 2024-03-05, or omit it"}
 		}
 		meta.Issued = issued
 		break
@@ -159,31 +163,33 @@ func (rec record) describe(meta *Metadata) error {
 	return nil
 }
 
+// set sets a field to a value that is not empty.
 func set(field *string, value string) {
 	if value != "" {
 		*field = value
 	}
 }
 
+// inField adds the name of the field to an InputError.
 func inField(name string, err error) error {
-	var e *Error
+	var e *InputError
 	if errors.As(err, &e) {
 		e.Field = name
 	}
 	return err
 }
 
-// malformed names the place of a JSON error: the field, or the code point.
-func malformed(data []byte, err error) *Error {
-	e := hinted(fmt.Errorf("%w: %w", ErrMalformed, err), "write a JSON object with a field \"text\"")
+// malformed returns an InputError for an error of encoding/json, with the field or the offset in code points.
+func malformed(data []byte, err error) *InputError {
+	e := withHint(fmt.Errorf("%w: %w", ErrMalformed, err), "write a JSON object with a field \"text\"")
 	var syntax *json.SyntaxError
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &wrong):
 		e.Field = strings.ToLower(wrong.Field)
-		e.Err = fmt.Errorf("%w: a JSON %s where a text is wanted", ErrMalformed, wrong.Value)
+		e.Err = fmt.Errorf("%w: a JSON %s instead of a string", ErrMalformed, wrong.Value)
 		if e.Field == "" {
-			e.Err = fmt.Errorf("%w: a JSON %s where an object is wanted", ErrMalformed, wrong.Value)
+			e.Err = fmt.Errorf("%w: a JSON %s instead of an object", ErrMalformed, wrong.Value)
 		}
 	case errors.As(err, &syntax):
 		at := min(int(syntax.Offset), len(data))

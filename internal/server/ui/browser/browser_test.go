@@ -75,7 +75,7 @@ func addSample(t *testing.T, shelves *library.Library) {
 		t.Fatal(err)
 	}
 	defer article.Close()
-	for doc, err := range document.Read(t.Context(), document.Input{Name: "article.txt", Content: article}, document.Limits{}) {
+	for doc, err := range document.Read(t.Context(), document.Input{Name: "article.txt", Content: article}, document.ReadLimits{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
