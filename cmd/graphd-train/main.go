@@ -16,7 +16,12 @@ import (
 	"io"
 	"os"
 
+	"graphd/cmd/graphd-train/attributiontrain"
+	"graphd/cmd/graphd-train/classscore"
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/lingscore"
+	"graphd/cmd/graphd-train/lingtrain"
+	"graphd/cmd/graphd-train/linkscore"
 )
 
 // command is one thing that the program does, by its name.
@@ -26,11 +31,11 @@ type command struct {
 }
 
 var commands = []command{
-	{"ling", "train the tagger, lemmatiser, parser and name finder", runLing},
-	{"attribution", "train the models that find attributions", runAttribution},
-	{"classes", "score the classes of attributions on those that were judged by reading", runClasses},
-	{"entities", "score what pronouns and surnames are linked to", runEntities},
-	{"eval", "score the linguistic layer on the corpora's dev parts", runEval},
+	{"ling", "train the tagger, lemmatiser, parser and name finder", lingtrain.Run},
+	{"attribution", "train the models that find attributions", attributiontrain.Run},
+	{"classes", "score the classes of attributions on those that were judged by reading", classscore.Run},
+	{"entities", "score what pronouns and surnames are linked to", linkscore.Run},
+	{"eval", "score the linguistic layer on the corpora's dev parts", lingscore.Run},
 }
 
 func main() {
@@ -60,14 +65,4 @@ func exit(err error) {
 	}
 	fmt.Fprintln(os.Stderr, "train:", err)
 	os.Exit(1)
-}
-
-// corporaFlag defines the flag that names the corpora's folder.
-func corporaFlag(flags *flag.FlagSet) *corpus.Dir {
-	dir := corpus.Dir("../shared/corpora")
-	flags.Func("corpora", "`folder` of the corpora (default "+string(dir)+")", func(s string) error {
-		dir = corpus.Dir(s)
-		return nil
-	})
-	return &dir
 }

@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 )
 
 // told is a text of our own that has one attribution: source, cue and content in this order, then a full stop.
-func told(source, cue, content string) (string, eval.Marked) {
+func simpleSentence(source, cue, content string) (string, eval.Marked) {
 	given := source + " " + cue + " " + content + "."
 	span := func(s string) []text.Span {
 		at := strings.Index(given, s)
@@ -40,8 +40,8 @@ func TestTurnedSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
-		given, m := told(tt.source, tt.cue, tt.content)
-		r, ok := plainly([]rune(given), m)
+		given, m := simpleSentence(tt.source, tt.cue, tt.content)
+		r, ok := asSimpleReport([]rune(given), m)
 		if ok != (tt.want != "") {
 			t.Errorf("plainly(%q) = %v", given, ok)
 			continue
@@ -49,11 +49,11 @@ func TestTurnedSentences(t *testing.T) {
 		if !ok {
 			continue
 		}
-		a := madeArticle([]madeSentence{r.turned(tt.inverted)}, annotator)
+		a := syntheticArticle([]syntheticSentence{r.inverted(tt.inverted)}, annotator)
 		if got := strings.TrimSpace(a.Text); got != tt.want {
 			t.Errorf("%q is turned to %q, want %q", given, got, tt.want)
 		}
-		x := a.lesson().Marked[0]
+		x := a.example().Marked[0]
 		if len(x.Source) != 1 || len(x.Cue) != 1 || len(x.Content) != 1 || x.Content[0].From != 0 {
 			t.Errorf("%q: marked runs %v", a.Text, x)
 		}
@@ -61,18 +61,18 @@ func TestTurnedSentences(t *testing.T) {
 }
 
 func TestMadeSentences(t *testing.T) {
-	engineer := plainReport{"The engineer", "said", "the deck was too thin"}
-	union := plainReport{"The union", "warned", "the river would rise"}
+	engineer := simpleReport{"The engineer", "said", "the deck was too thin"}
+	union := simpleReport{"The union", "warned", "the river would rise"}
 	tests := []struct {
-		made madeSentence
+		made syntheticSentence
 		want string // with the slots of each attribution between marks
 	}{
-		{union.joined(engineer, "but"), "[The engineer|said|the deck was too thin], but [the union|warned|the river would rise]."},
-		{engineer.found("The Committee", "concluded"), "[The Committee|concluded|that the deck was too thin]."},
-		{engineer.heard("An inquest", "was told", false), "An inquest [was told|that the deck was too thin]."},
-		{engineer.heard("An inquest", "was told", true), "[The deck was too thin], an inquest [was told]."},
-		{engineer.unnamed("It is understood", false), "[It is understood|that the deck was too thin]."},
-		{engineer.unnamed("It is understood", true), "[The deck was too thin], [it is understood]."},
+		{union.coordinated(engineer, "but"), "[The engineer|said|the deck was too thin], but [the union|warned|the river would rise]."},
+		{engineer.reportedByBody("The Committee", "concluded"), "[The Committee|concluded|that the deck was too thin]."},
+		{engineer.heardInCourt("An inquest", "was told", false), "An inquest [was told|that the deck was too thin]."},
+		{engineer.heardInCourt("An inquest", "was told", true), "[The deck was too thin], an inquest [was told]."},
+		{engineer.impersonal("It is understood", false), "[It is understood|that the deck was too thin]."},
+		{engineer.impersonal("It is understood", true), "[The deck was too thin], [it is understood]."},
 		{engineer.headline(true), "[Engineer][:|The deck was too thin]"},
 		{engineer.headline(false), "[The deck was too thin], [says|engineer]"},
 	}
@@ -81,7 +81,7 @@ func TestMadeSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
-		a := madeArticle([]madeSentence{tt.made}, annotator)
+		a := syntheticArticle([]syntheticSentence{tt.made}, annotator)
 		given := []rune(a.Text)
 		slots := map[int]string{}
 		for _, m := range a.Attributions {
@@ -112,11 +112,11 @@ func TestFoundIsMarked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	given, m := told("The engineer", "said", "that the deck was too thin")
+	given, m := simpleSentence("The engineer", "said", "that the deck was too thin")
 	x := text.Normalize(given)
-	a := article{Document: eval.Document{Text: given, Attributions: []eval.Marked{m}}, text: x, layout: annotator.Layout(x)}
-	runs := a.lesson().Marked[0]
-	found := a.marked([]spans.Found{{Source: runs.Source[0], Cue: runs.Cue[0], Content: runs.Content}})
+	a := newsArticle{Document: eval.Document{Text: given, Attributions: []eval.Marked{m}}, text: x, layout: annotator.Layout(x)}
+	runs := a.example().Marked[0]
+	found := a.toMarked([]spans.Found{{Source: runs.Source[0], Cue: runs.Cue[0], Content: runs.Content}})
 	var s eval.Scores
 	s.Add(a.Document, found)
 	if s.Source.F1() != 1 || s.Cue.F1() != 1 || s.Content.F1() != 1 {

@@ -1,9 +1,11 @@
-package main
+package lingscore
 
 import (
 	"strings"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/lingtrain"
+	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest/ling/parser"
 	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
@@ -11,9 +13,9 @@ import (
 
 // wordScore is how often what is said of single words is right, on the corpus's own tokens.
 // A governor is right unlabelled, with its relation labelled.
-type wordScore struct{ xpos, upos, lemma, unlabelled, labelled ratio }
+type wordScore struct{ xpos, upos, lemma, unlabelled, labelled tally.Ratio }
 
-func (m models) scoreWords(sentences []corpus.Sentence) wordScore {
+func (m lingModels) scoreWords(sentences []corpus.Sentence) wordScore {
 	var out wordScore
 	var cache word.Cache
 	var scratch parser.Scratch
@@ -22,16 +24,16 @@ func (m models) scoreWords(sentences []corpus.Sentence) wordScore {
 		for i, k := range s {
 			words[i] = cache.Word(k.Normal)
 		}
-		tags := tagged(m.tagger, words)
+		tags := lingtrain.TagWords(m.tagger, words)
 		m.parser.Parse(&scratch, words, tags, arcs)
 		for i, k := range s {
 			lemma := m.lemmatizer.Lemma(k.Normal, tags[i])
-			out.xpos.add(tags[i] == k.XPOS)
-			out.lemma.add(strings.EqualFold(lemma, k.Lemma))
-			out.unlabelled.add(arcs[i].Head == k.Head)
-			out.labelled.add(arcs[i].Head == k.Head && arcs[i].Deprel == k.Deprel)
+			out.xpos.Add(tags[i] == k.XPOS)
+			out.lemma.Add(strings.EqualFold(lemma, k.Lemma))
+			out.unlabelled.Add(arcs[i].Head == k.Head)
+			out.labelled.Add(arcs[i].Head == k.Head && arcs[i].Deprel == k.Deprel)
 			if k.UPOS != "" {
-				out.upos.add(ud.Universal(tags[i], lemma, ud.FromVersion1(arcs[i].Deprel, tags[i], headTag(tags, arcs[i].Head))) == k.UPOS)
+				out.upos.Add(ud.Universal(tags[i], lemma, ud.FromVersion1(arcs[i].Deprel, tags[i], headTag(tags, arcs[i].Head))) == k.UPOS)
 			}
 		}
 	}

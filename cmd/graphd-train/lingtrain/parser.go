@@ -1,4 +1,4 @@
-package main
+package lingtrain
 
 import (
 	"sync"
@@ -14,17 +14,17 @@ import (
 var parserTraining = parser.Training{Bits: 21, Epochs: 5, Seed: 1, Precision: linear.Precision{Prune: 1, Weights: 2_600_000}}
 
 // folds is in how many parts the training data is tagged, each by a tagger that learned from the others.
-const folds = 2
+const tagFolds = 2
 
 // parserTraining learns from the tags that the parser will see, with mistakes: each fold's are those of a tagger that has not seen it.
-func (t *lingTraining) parser() error {
+func (t *Trainer) parser() error {
 	sentences := append(append([]corpus.Sentence{}, t.silver...), t.gold...)
-	examples := t.parserExamples(sentences, t.jackknifed(sentences))
+	examples := t.parserExamples(sentences, t.jackknifedTags(sentences))
 	file, err := parser.Train(examples, parserTraining).Encode()
-	return t.write("parser", file, err)
+	return t.writeModel("parser", file, err)
 }
 
-func (t *lingTraining) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) []parser.Example {
+func (t *Trainer) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) []parser.Example {
 	out := make([]parser.Example, len(sentences))
 	for i, s := range sentences {
 		out[i] = parser.Example{Words: t.wordsOf(s), Tags: tags[i]}
@@ -37,23 +37,23 @@ func (t *lingTraining) parserExamples(sentences []corpus.Sentence, tags [][]ud.X
 
 // jackknifed is the tags of each sentence by a tagger that learned from the other folds.
 // A fold takes stretches of 50 sentences, so that a document seldom helps to tag itself.
-func (t *lingTraining) jackknifed(sentences []corpus.Sentence) [][]ud.XPOS {
+func (t *Trainer) jackknifedTags(sentences []corpus.Sentence) [][]ud.XPOS {
 	const stretch = 50
 	examples := t.taggerExamples(sentences)
 	tags := make([][]ud.XPOS, len(sentences))
 	var wait sync.WaitGroup
-	for fold := range folds {
+	for fold := range tagFolds {
 		wait.Go(func() {
 			var rest []tagger.Example
 			for i, e := range examples {
-				if i/stretch%folds != fold {
+				if i/stretch%tagFolds != fold {
 					rest = append(rest, e)
 				}
 			}
 			tg := tagger.Train(rest, taggerTraining)
 			for i, e := range examples {
-				if i/stretch%folds == fold {
-					tags[i] = tagged(tg, e.Words)
+				if i/stretch%tagFolds == fold {
+					tags[i] = TagWords(tg, e.Words)
 				}
 			}
 		})
@@ -62,7 +62,7 @@ func (t *lingTraining) jackknifed(sentences []corpus.Sentence) [][]ud.XPOS {
 	return tags
 }
 
-func tagged(tg *tagger.Tagger, words []*word.Word) []ud.XPOS {
+func TagWords(tg *tagger.Tagger, words []*word.Word) []ud.XPOS {
 	tags := make([]ud.XPOS, len(words))
 	tg.Tag(words, tags)
 	return tags

@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"flag"
@@ -15,7 +15,7 @@ import (
 )
 
 // attributionTraining was chosen by what texts yield by models that have not seen them.
-var attributionTraining = spans.Training{
+var settings = spans.Training{
 	Folds:      4,
 	Members:    2,
 	Cues:       crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
@@ -30,7 +30,7 @@ var attributionTraining = spans.Training{
 }
 
 // attributionRun is one run of the command.
-type attributionRun struct {
+type trainingRun struct {
 	dir        corpus.Dir
 	out        io.Writer
 	start      time.Time
@@ -42,10 +42,10 @@ type attributionRun struct {
 
 // runAttribution learns to find attributions from the news corpus. It says how well each text comes out by models that
 // have not seen it. With -scores it learns nothing and measures what is built in on the dev part.
-func runAttribution(args []string, out io.Writer) error {
+func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("attribution", flag.ContinueOnError)
-	dir := corporaFlag(flags)
-	t := attributionRun{out: out, start: time.Now()}
+	dir := corpus.Flag(flags)
+	t := trainingRun{out: out, start: time.Now()}
 	flags.StringVar(&t.dest, "out", "internal/ingest/attribution/spans/models/"+spans.File, "`file` that the model is written to")
 	flags.StringVar(&t.annotators, "annotators", "", "`folder` that keeps the annotators of the folds, to be used again (default: none is kept)")
 	scores := flags.String("scores", "", "train nothing: score the built-in model on dev and write the table to this `file`")
@@ -60,14 +60,14 @@ func runAttribution(args []string, out io.Writer) error {
 	return t.run()
 }
 
-func (t *attributionRun) run() error {
-	train, texts, err := t.lessons()
+func (t *trainingRun) run() error {
+	train, texts, err := t.trainingExamples()
 	if err != nil {
 		return err
 	}
 	var table seedTable
 	for seed := range t.seeds {
-		c := seeded(attributionTraining, uint64(seed))
+		c := withSeed(settings, uint64(seed))
 		c.Log = t.log
 		finder, found := spans.Train(texts, c)
 		file, err := finder.Encode()
@@ -96,7 +96,7 @@ func (t *attributionRun) run() error {
 }
 
 // lessons are the articles to learn from, and as lessons they and the sentences of them that are made over.
-func (t *attributionRun) lessons() (news, []spans.Text, error) {
+func (t *trainingRun) trainingExamples() (newsPart, []spans.Text, error) {
 	annotators, err := foldAnnotators(t.dir, t.annotators, t.out)
 	if err != nil {
 		return nil, nil, err
@@ -105,23 +105,23 @@ func (t *attributionRun) lessons() (news, []spans.Text, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	made := train.made(annotators)
+	made := train.augmented(annotators)
 	t.log("%d texts and %d of sentences made over are annotated", len(train), len(made))
 	texts := make([]spans.Text, len(train)+len(made))
-	each(len(train), func(i int) { texts[i] = train[i].lesson() })
-	each(len(made), func(i int) {
-		texts[len(train)+i] = made[i].lesson()
+	forEach(len(train), func(i int) { texts[i] = train[i].example() })
+	forEach(len(made), func(i int) {
+		texts[len(train)+i] = made[i].example()
 		texts[len(train)+i].Made = true
 	})
 	return train, texts, nil
 }
 
-func (t *attributionRun) log(format string, args ...any) {
+func (t *trainingRun) log(format string, args ...any) {
 	fmt.Fprintf(t.out, "%5.0fs %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
 }
 
 // sweep scores what was found at several thresholds, and in full at those that are meant.
-func (n news) sweep(out io.Writer, found [][]spans.Found, c spans.Training) error {
+func (n newsPart) sweep(out io.Writer, found [][]spans.Found, c spans.Training) error {
 	fmt.Fprintln(out, "score chance  source    cue content triple (F1 of stretches; triples)")
 	for _, threshold := range []float64{0.2, 0.25, 0.3, 0.35, 0.4} {
 		for _, least := range []float64{0, 0.1, 0.2, 0.3} {
@@ -135,15 +135,15 @@ func (n news) sweep(out io.Writer, found [][]spans.Found, c spans.Training) erro
 }
 
 // scored is the scores of what was found with at least the score threshold and the chance least.
-func (n news) scored(found [][]spans.Found, threshold, least float64) eval.Scores {
+func (n newsPart) scored(found [][]spans.Found, threshold, least float64) eval.Scores {
 	var s eval.Scores
 	for i, a := range n {
-		s.Add(a.Document, a.marked(kept(found[i], threshold, least)))
+		s.Add(a.Document, a.toMarked(confident(found[i], threshold, least)))
 	}
 	return s
 }
 
-func kept(found []spans.Found, threshold, least float64) []spans.Found {
+func confident(found []spans.Found, threshold, least float64) []spans.Found {
 	var out []spans.Found
 	for _, f := range found {
 		if f.Score >= threshold && f.OfCue*f.OfSource*f.OfContent >= least {

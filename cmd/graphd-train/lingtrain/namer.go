@@ -1,4 +1,4 @@
-package main
+package lingtrain
 
 import (
 	"fmt"
@@ -20,8 +20,8 @@ const goldWeight = 4
 
 // names learns from the silver layer and from the parts of the gold corpora that are not held out.
 // Tags are those of the tagger trained before.
-func (t *lingTraining) names() error {
-	file, err := os.ReadFile(filepath.Join(t.dest, tagger.Kind+".model"))
+func (t *Trainer) names() error {
+	file, err := os.ReadFile(filepath.Join(t.Dest, tagger.Kind+".model"))
 	if err != nil {
 		return fmt.Errorf("%w; train the tagger first", err)
 	}
@@ -31,25 +31,25 @@ func (t *lingTraining) names() error {
 	}
 	documents := slices.Clone(t.documents)
 	for _, c := range []corpus.Columns{corpus.Wikigold} {
-		ds, err := t.dir.Names(c)
+		ds, err := t.Dir.Names(c)
 		if err != nil {
 			return err
 		}
-		learned, _ := holdOut(ds)
+		learned, _ := HoldOut(ds)
 		for range goldWeight {
 			documents = append(documents, learned...)
 		}
 	}
-	examples, err := nameExamples(&t.words, tg, documents)
+	examples, err := NameExamples(&t.words, tg, documents)
 	if err != nil {
 		return err
 	}
 	model, err := namer.Train(examples, namerTraining).Encode()
-	return t.write(namer.Kind, model, err)
+	return t.writeModel(namer.Kind, model, err)
 }
 
 // holdOut takes every fifth document out, to be scored on.
-func holdOut(ds []corpus.Document) (learned, held []corpus.Document) {
+func HoldOut(ds []corpus.Document) (learned, held []corpus.Document) {
 	for i, d := range ds {
 		if i%5 == 4 {
 			held = append(held, d)
@@ -60,7 +60,7 @@ func holdOut(ds []corpus.Document) (learned, held []corpus.Document) {
 	return learned, held
 }
 
-func nameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Document) ([][]namer.Example, error) {
+func NameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Document) ([][]namer.Example, error) {
 	out := make([][]namer.Example, len(documents))
 	for i, d := range documents {
 		for _, s := range d.Sentences {
@@ -72,7 +72,7 @@ func nameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Docum
 				}
 				e.Words[k], e.Labels[k] = cache.Word(t.Normal), label
 			}
-			e.Tags = tagged(tg, e.Words)
+			e.Tags = TagWords(tg, e.Words)
 			out[i] = append(out[i], e)
 		}
 	}

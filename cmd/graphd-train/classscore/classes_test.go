@@ -1,16 +1,17 @@
-package main
+package classscore
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
+	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest/attribution"
 )
 
 // TestCheckedList holds the judged attributions to spans and values that the extractor can give.
 func TestCheckedList(t *testing.T) {
-	checked, err := readChecked(checkedList)
+	checked, err := readJudged(judgedList)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func values[T ~string](list ...T) []string {
 func TestFaultyListIsNamed(t *testing.T) {
 	rest := strings.Repeat("\t-", len(classNames))
 	for _, line := range []string{"a\t1-2\t3-4", "a\t2-1\t3-4\t5-6" + rest, "a\tx\t3-4\t5-6" + rest} {
-		if _, err := readChecked("# head\n" + line); err == nil || !strings.Contains(err.Error(), "checked.tsv:2: ") {
+		if _, err := readJudged("# head\n" + line); err == nil || !strings.Contains(err.Error(), "judged.tsv:2: ") {
 			t.Errorf("%q: error %v, want one for line 2", line, err)
 		}
 	}
@@ -72,10 +73,10 @@ func TestClassScores(t *testing.T) {
 			t.Errorf("want %s, got %s: right is %v", x.want, x.got, right)
 		}
 	}
-	if got, want := s[act].rare, (overlap{both: 1, system: 2, gold: 2}); got != want {
+	if got, want := s[act].rare, (tally.Overlap{Both: 1, System: 2, Gold: 2}); got != want {
 		t.Errorf("rare values: %+v, want %+v", got, want)
 	}
-	if got, want := s[act].right, (ratio{3, 5}); got != want {
+	if got, want := s[act].right, (tally.Ratio{Right: 3, All: 5}); got != want {
 		t.Errorf("right: %v, want %v", got, want)
 	}
 }

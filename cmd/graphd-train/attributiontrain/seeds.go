@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 )
 
 // seeded is c with its seeds of a number; number 0 is c. They lie far enough apart for every fold to have its own.
-func seeded(c spans.Training, number uint64) spans.Training {
+func withSeed(c spans.Training, number uint64) spans.Training {
 	number *= 16
 	c.Cues.Seed += number
 	c.Slots.Seed += number

@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"strings"
@@ -15,98 +15,98 @@ import (
 // committees and reports find, what courts hear, what nobody is named for, and headlines with a colon.
 
 // madeText is how many sentences make a text.
-const madeText = 12
+const sentencesPerText = 12
 
 // made are texts of sentences made over, of articles. Text number i has sentences of the articles whose number is i modulo
 // the number of annotators, so that it falls into their fold.
-func (n news) made(annotators []*ling.Annotator) news {
+func (n newsPart) augmented(annotators []*ling.Annotator) newsPart {
 	folds := len(annotators)
-	parts := make([][]madeSentence, folds)
+	parts := make([][]syntheticSentence, folds)
 	for f := range parts {
-		parts[f] = n.madeOf(f, folds)
+		parts[f] = n.augmentedFrom(f, folds)
 	}
-	var out news
-	for at := 0; ; at += madeText {
+	var out newsPart
+	for at := 0; ; at += sentencesPerText {
 		for f, part := range parts {
-			if at+madeText > len(part) {
+			if at+sentencesPerText > len(part) {
 				return out
 			}
-			out = append(out, madeArticle(part[at:at+madeText], annotators[f]))
+			out = append(out, syntheticArticle(part[at:at+sentencesPerText], annotators[f]))
 		}
 	}
 }
 
 // madeOf are the sentences made of the articles of a fold, two of every plain report after the first.
-func (n news) madeOf(fold, folds int) []madeSentence {
-	var reports []plainReport
+func (n newsPart) augmentedFrom(fold, folds int) []syntheticSentence {
+	var reports []simpleReport
 	for i := fold; i < len(n); i += folds {
 		given := []rune(n[i].Text)
 		for _, m := range n[i].Attributions {
-			if r, ok := plainly(given, m); ok {
+			if r, ok := asSimpleReport(given, m); ok {
 				reports = append(reports, r)
 			}
 		}
 	}
-	var out []madeSentence
+	var out []syntheticSentence
 	for k := 1; k < len(reports); k++ {
-		out = append(out, reports[k].madeOver(k-1, reports[k-1]), reports[k].turned(k%2 == 0))
+		out = append(out, reports[k].rewritten(k-1, reports[k-1]), reports[k].inverted(k%2 == 0))
 	}
 	return out
 }
 
 // plainReport is an attribution that is a sentence by itself: source, cue of one word and content without quotation marks.
-type plainReport struct {
+type simpleReport struct {
 	source, cue, content string // content without "that", as it is written
 }
 
 // plainly is an attribution as a plain report, if it is one.
-func plainly(given []rune, m eval.Marked) (plainReport, bool) {
+func asSimpleReport(given []rune, m eval.Marked) (simpleReport, bool) {
 	if len(m.Source) != 1 || len(m.Cue) != 1 || len(m.Content) != 1 {
-		return plainReport{}, false
+		return simpleReport{}, false
 	}
 	s, c, x := m.Source[0], m.Cue[0], m.Content[0]
-	alone := s.End+1 == c.Start && c.End+1 == x.Start && x.End < len(given) && given[x.End] == '.' && begins(given, s.Start) && x.Len() > 20
+	alone := s.End+1 == c.Start && c.End+1 == x.Start && x.End < len(given) && given[x.End] == '.' && startsSentence(given, s.Start) && x.Len() > 20
 	if !alone {
-		return plainReport{}, false
+		return simpleReport{}, false
 	}
-	r := plainReport{string(given[s.Start:s.End]), string(given[c.Start:c.End]), strings.TrimPrefix(string(given[x.Start:x.End]), "that ")}
-	ok := !strings.ContainsAny(r.content, "“”\"‘\n") && !strings.ContainsAny(r.cue, " ,") && !strings.Contains(r.source, ",") && turnable[r.cue]
+	r := simpleReport{string(given[s.Start:s.End]), string(given[c.Start:c.End]), strings.TrimPrefix(string(given[x.Start:x.End]), "that ")}
+	ok := !strings.ContainsAny(r.content, "“”\"‘\n") && !strings.ContainsAny(r.cue, " ,") && !strings.Contains(r.source, ",") && invertibleCues[r.cue]
 	return r, ok
 }
 
 // begins reports whether a sentence begins at an offset.
-func begins(given []rune, at int) bool {
+func startsSentence(given []rune, at int) bool {
 	return at == 0 || given[at-1] == '\n' || at > 1 && given[at-1] == ' ' && given[at-2] == '.'
 }
 
 // turnable are cues that may follow what was said.
-var turnable = map[string]bool{
+var invertibleCues = map[string]bool{
 	"said": true, "added": true, "warned": true, "argued": true, "insisted": true, "claimed": true, "wrote": true, "predicted": true,
 	"acknowledged": true, "stressed": true, "explained": true, "noted": true, "conceded": true, "confirmed": true,
 }
 
 // part is a stretch of a sentence that is made, and the slot that it fills of the attribution of a number.
-type part struct {
+type segment struct {
 	text string
-	slot slot
+	slot slotKind
 	of   int
 }
 
-type slot int
+type slotKind int
 
 // The slots of an attribution, and what is of none.
 const (
-	noSlot slot = iota
+	noSlot slotKind = iota
 	sourceSlot
 	cueSlot
 	contentSlot
 )
 
 // madeSentence is a sentence that is made, without what ends it.
-type madeSentence []part
+type syntheticSentence []segment
 
 // end is a full stop and a blank line; headlines have no full stop.
-func (s madeSentence) end() string {
+func (s syntheticSentence) end() string {
 	for _, p := range s {
 		if p.slot == cueSlot && (p.text == ":" || p.text == "says") {
 			return "\n\n"
@@ -116,58 +116,58 @@ func (s madeSentence) end() string {
 }
 
 // turned puts the speaker behind what is said, and the cue before the speaker where inverted is true.
-func (r plainReport) turned(inverted bool) madeSentence {
-	content, source, cue := part{raised(r.content), contentSlot, 0}, part{lowered(r.source), sourceSlot, 0}, part{r.cue, cueSlot, 0}
+func (r simpleReport) inverted(inverted bool) syntheticSentence {
+	content, source, cue := segment{capitalised(r.content), contentSlot, 0}, segment{decapitalised(r.source), sourceSlot, 0}, segment{r.cue, cueSlot, 0}
 	if inverted && !isPronoun(r.source) {
-		return madeSentence{content, said(", "), cue, said(" "), source}
+		return syntheticSentence{content, literal(", "), cue, literal(" "), source}
 	}
-	return madeSentence{content, said(", "), source, said(" "), cue}
+	return syntheticSentence{content, literal(", "), source, literal(" "), cue}
 }
 
-func said(s string) part { return part{text: s} }
+func literal(s string) segment { return segment{text: s} }
 
 // plain is the report as it was written, as that of a number.
-func (r plainReport) plain(of int, source string) madeSentence {
-	return madeSentence{{source, sourceSlot, of}, said(" "), {r.cue, cueSlot, of}, said(" "), {r.content, contentSlot, of}}
+func (r simpleReport) unchanged(of int, source string) syntheticSentence {
+	return syntheticSentence{{source, sourceSlot, of}, literal(" "), {r.cue, cueSlot, of}, literal(" "), {r.content, contentSlot, of}}
 }
 
 // joined puts two reports into one sentence.
-func (r plainReport) joined(before plainReport, conjunction string) madeSentence {
-	out := append(before.plain(0, before.source), said(", "+conjunction+" "))
-	return append(out, r.plain(1, lowered(r.source))...)
+func (r simpleReport) coordinated(before simpleReport, conjunction string) syntheticSentence {
+	out := append(before.unchanged(0, before.source), literal(", "+conjunction+" "))
+	return append(out, r.unchanged(1, decapitalised(r.source))...)
 }
 
 // found lets a body find what somebody said.
-func (r plainReport) found(body, cue string) madeSentence {
-	return madeSentence{{body, sourceSlot, 0}, said(" "), {cue, cueSlot, 0}, said(" "), {"that " + r.content, contentSlot, 0}}
+func (r simpleReport) reportedByBody(body, cue string) syntheticSentence {
+	return syntheticSentence{{body, sourceSlot, 0}, literal(" "), {cue, cueSlot, 0}, literal(" "), {"that " + r.content, contentSlot, 0}}
 }
 
 // heard leaves the speaker out: a court, or whoever it is, hears what is said.
-func (r plainReport) heard(hearer, cue string, behind bool) madeSentence {
+func (r simpleReport) heardInCourt(hearer, cue string, behind bool) syntheticSentence {
 	if behind {
-		return madeSentence{{raised(r.content), contentSlot, 0}, said(", " + lowered(hearer) + " "), {cue, cueSlot, 0}}
+		return syntheticSentence{{capitalised(r.content), contentSlot, 0}, literal(", " + decapitalised(hearer) + " "), {cue, cueSlot, 0}}
 	}
-	return madeSentence{said(hearer + " "), {cue, cueSlot, 0}, said(" "), {"that " + r.content, contentSlot, 0}}
+	return syntheticSentence{literal(hearer + " "), {cue, cueSlot, 0}, literal(" "), {"that " + r.content, contentSlot, 0}}
 }
 
 // unnamed leaves the speaker out.
-func (r plainReport) unnamed(cue string, behind bool) madeSentence {
+func (r simpleReport) impersonal(cue string, behind bool) syntheticSentence {
 	if behind {
-		return madeSentence{{raised(r.content), contentSlot, 0}, said(", "), {lowered(cue), cueSlot, 0}}
+		return syntheticSentence{{capitalised(r.content), contentSlot, 0}, literal(", "), {decapitalised(cue), cueSlot, 0}}
 	}
-	return madeSentence{{cue, cueSlot, 0}, said(" "), {"that " + r.content, contentSlot, 0}}
+	return syntheticSentence{{cue, cueSlot, 0}, literal(" "), {"that " + r.content, contentSlot, 0}}
 }
 
 // headline puts the speaker before a colon, or behind what is said.
-func (r plainReport) headline(colon bool) madeSentence {
+func (r simpleReport) headline(colon bool) syntheticSentence {
 	source := r.source
 	for _, article := range []string{"The ", "A ", "An "} {
 		source = strings.TrimPrefix(source, article)
 	}
 	if colon {
-		return madeSentence{{raised(source), sourceSlot, 0}, {":", cueSlot, 0}, said(" "), {raised(r.content), contentSlot, 0}}
+		return syntheticSentence{{capitalised(source), sourceSlot, 0}, {":", cueSlot, 0}, literal(" "), {capitalised(r.content), contentSlot, 0}}
 	}
-	return madeSentence{{raised(r.content), contentSlot, 0}, said(", "), {"says", cueSlot, 0}, said(" "), {source, sourceSlot, 0}}
+	return syntheticSentence{{capitalised(r.content), contentSlot, 0}, literal(", "), {"says", cueSlot, 0}, literal(" "), {source, sourceSlot, 0}}
 }
 
 // What stands in sentences that are made.
@@ -182,15 +182,15 @@ var (
 )
 
 // turn is which of them has its turn.
-func turn(from []string, n int) string { return from[n%len(from)] }
+func cycle(from []string, n int) string { return from[n%len(from)] }
 
 // manners is how many manners of writing take turns, so that every text begins with a headline.
-const manners = madeText / 2
+const styles = sentencesPerText / 2
 
 // madeOver makes sentence number k of r, and of the report before it where it takes two.
-func (r plainReport) madeOver(k int, before plainReport) madeSentence {
-	n := k / manners
-	switch k % manners {
+func (r simpleReport) rewritten(k int, before simpleReport) syntheticSentence {
+	n := k / styles
+	switch k % styles {
 	case 0:
 		if isPronoun(r.source) {
 			break
@@ -198,15 +198,15 @@ func (r plainReport) madeOver(k int, before plainReport) madeSentence {
 		return r.headline(n%3 != 0)
 	case 1:
 		if n%3 == 0 {
-			return r.found("We", turn(ourFindings, n/3))
+			return r.reportedByBody("We", cycle(ourFindings, n/3))
 		}
-		return r.found(turn(bodies, n), turn(findings, n))
+		return r.reportedByBody(cycle(bodies, n), cycle(findings, n))
 	case 2:
-		return r.heard(turn(hearers, n), turn(hearings, n), n%3 == 0)
+		return r.heardInCourt(cycle(hearers, n), cycle(hearings, n), n%3 == 0)
 	case 3:
-		return r.unnamed(turn(unnamedCues, n), n%3 == 0)
+		return r.impersonal(cycle(unnamedCues, n), n%3 == 0)
 	}
-	return r.joined(before, turn(conjunctions, k))
+	return r.coordinated(before, cycle(conjunctions, k))
 }
 
 func isPronoun(source string) bool {
@@ -217,13 +217,13 @@ func isPronoun(source string) bool {
 	return false
 }
 
-func raised(s string) string {
+func capitalised(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // lowered begins a source in lower case where it begins with an article or a pronoun.
-func lowered(s string) string {
+func decapitalised(s string) string {
 	first, rest, _ := strings.Cut(s, " ")
 	switch first {
 	case "The", "A", "An", "His", "Her", "Their", "Its", "He", "She", "They", "It", "We", "One", "Some", "Many", "Most":
@@ -233,13 +233,13 @@ func lowered(s string) string {
 }
 
 // madeArticle is a text of sentences, each a paragraph.
-func madeArticle(sentences []madeSentence, annotator *ling.Annotator) article {
+func syntheticArticle(sentences []syntheticSentence, annotator *ling.Annotator) newsArticle {
 	var b strings.Builder
 	var d eval.Document
 	at := 0
 	for _, s := range sentences {
 		first := len(d.Attributions)
-		for _, p := range append(s, said(s.end())) {
+		for _, p := range append(s, literal(s.end())) {
 			b.WriteString(p.text)
 			span := []text.Span{{Start: at, End: at + utf8.RuneCountInString(p.text)}}
 			at = span[0].End
@@ -262,5 +262,5 @@ func madeArticle(sentences []madeSentence, annotator *ling.Annotator) article {
 	}
 	d.Text = b.String()
 	x := text.Normalize(d.Text)
-	return article{Document: d, text: x, layout: annotator.Layout(x)}
+	return newsArticle{Document: d, text: x, layout: annotator.Layout(x)}
 }

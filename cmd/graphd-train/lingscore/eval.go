@@ -1,4 +1,4 @@
-package main
+package lingscore
 
 import (
 	"flag"
@@ -9,15 +9,16 @@ import (
 	"strings"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/lingtrain"
 	"graphd/internal/ingest/ling/lemma"
 	"graphd/internal/ingest/ling/namer"
 	"graphd/internal/ingest/ling/parser"
 	"graphd/internal/ingest/ling/tagger"
 )
 
-func runEval(args []string, out io.Writer) error {
+func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("eval", flag.ContinueOnError)
-	dir := corporaFlag(flags)
+	dir := corpus.Flag(flags)
 	models := flags.String("models", "internal/ingest/ling/models", "`folder` of the models to score")
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
 	diff := flags.Bool("diff", false, "write each token and sentence that differs")
@@ -40,7 +41,7 @@ func runEval(args []string, out io.Writer) error {
 }
 
 // models are the parts of the linguistic layer, to be scored one by one.
-type models struct {
+type lingModels struct {
 	tagger     *tagger.Tagger
 	lemmatizer *lemma.Lemmatizer
 	parser     *parser.Parser
@@ -48,7 +49,7 @@ type models struct {
 	sizes      []string
 }
 
-func readModels(dir string) (m models, err error) {
+func readModels(dir string) (m lingModels, err error) {
 	file := func(kind string) (content []byte) {
 		if err == nil {
 			content, err = os.ReadFile(filepath.Join(dir, kind+".model"))
@@ -77,7 +78,7 @@ func readModels(dir string) (m models, err error) {
 }
 
 // table is the scores as Markdown.
-func (m models) table(dir corpus.Dir, out io.Writer, diff bool) (string, error) {
+func (m lingModels) table(dir corpus.Dir, out io.Writer, diff bool) (string, error) {
 	var b strings.Builder
 	b.WriteString(scoresHead)
 	fmt.Fprintf(&b, "Models in kB: %s.\n\n", strings.Join(m.sizes, ", "))
@@ -92,7 +93,7 @@ func (m models) table(dir corpus.Dir, out io.Writer, diff bool) (string, error) 
 			w = out
 		}
 		cut, word := scoreSegmentation(s.documents, w), m.scoreWords(corpus.Sentences(s.documents))
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", s.name, cut.tokens.f1(), cut.sentences.f1(),
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", s.name, cut.tokens.F1(), cut.sentences.F1(),
 			word.xpos, word.upos, word.lemma, word.unlabelled, word.labelled)
 	}
 	b.WriteString("\n| names, F1 | all | person | organisation | place | other |\n|---|---|---|---|---|---|\n")
@@ -107,7 +108,7 @@ func (m models) table(dir corpus.Dir, out io.Writer, diff bool) (string, error) 
 		}
 		fmt.Fprintf(&b, "| %s |", s.name)
 		for _, kind := range nameKinds {
-			fmt.Fprintf(&b, " %s |", score[kind].f1())
+			fmt.Fprintf(&b, " %s |", score[kind].F1())
 		}
 		b.WriteString("\n")
 	}
@@ -192,7 +193,7 @@ func nameSets(d corpus.Dir, news devSet) ([]devSet, error) {
 		if err != nil {
 			return nil, err
 		}
-		_, held := holdOut(ds)
+		_, held := lingtrain.HoldOut(ds)
 		sets = append(sets, devSet{c.name, held})
 	}
 	return sets, nil

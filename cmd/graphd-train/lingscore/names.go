@@ -1,31 +1,33 @@
-package main
+package lingscore
 
 import (
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/lingtrain"
+	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest/ling/namer"
 	"graphd/internal/ingest/ling/tagger"
 	"graphd/internal/ingest/ling/word"
 )
 
 // name is a name that was found or should be: where, and what it is of.
-type name struct {
+type nameSpan struct {
 	document, sentence, start, end int
 	kind                           string
 }
 
 // nameScore is what names have in common with the gold ones, exactly, by kind; "" is all kinds together.
-type nameScore map[string]overlap
+type nameScore map[string]tally.Overlap
 
 // nameKinds are the kinds in the order of the table.
 var nameKinds = []string{"", "PER", "ORG", "LOC", "MISC"}
 
 func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.Document) (nameScore, error) {
 	var cache word.Cache
-	examples, err := nameExamples(&cache, tg, documents)
+	examples, err := lingtrain.NameExamples(&cache, tg, documents)
 	if err != nil {
 		return nil, err
 	}
-	gold, system := map[name]bool{}, map[name]bool{}
+	gold, system := map[nameSpan]bool{}, map[nameSpan]bool{}
 	for d, sentences := range examples {
 		h := namer.History{}
 		for s, e := range sentences {
@@ -37,12 +39,12 @@ func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.Document)
 	}
 	out := nameScore{}
 	for _, kind := range nameKinds {
-		out[kind] = compare(ofKind(system, kind), ofKind(gold, kind))
+		out[kind] = tally.Compare(ofKind(system, kind), ofKind(gold, kind))
 	}
 	return out, nil
 }
 
-func collectNames(into map[name]bool, document, sentence int, labels []namer.Label) {
+func collectNames(into map[nameSpan]bool, document, sentence int, labels []namer.Label) {
 	for i := 0; i < len(labels); i++ {
 		if !labels[i].Begins() {
 			continue
@@ -51,12 +53,12 @@ func collectNames(into map[name]bool, document, sentence int, labels []namer.Lab
 		for end < len(labels) && labels[end] != namer.Outside && !labels[end].Begins() {
 			end++
 		}
-		into[name{document, sentence, i, end, labels[i].String()[2:]}] = true
+		into[nameSpan{document, sentence, i, end, labels[i].String()[2:]}] = true
 	}
 }
 
-func ofKind(names map[name]bool, kind string) map[name]bool {
-	out := map[name]bool{}
+func ofKind(names map[nameSpan]bool, kind string) map[nameSpan]bool {
+	out := map[nameSpan]bool{}
 	for n := range names {
 		if kind == "" || n.kind == kind {
 			out[n] = true

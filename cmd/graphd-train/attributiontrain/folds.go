@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"errors"
@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/lingtrain"
 	"graphd/internal/ingest/eval"
 	"graphd/internal/ingest/ling"
 )
 
 // lingFolds is in how many parts the news corpus is annotated for training.
-const lingFolds = 4
+const foldCount = 4
 
 // foldAnnotators are annotators that each learned from the news corpus without one fold of it, so that training sees
 // tags and trees as faulty as they will be. They are kept under the folder cache and taken from there if they are there;
@@ -28,20 +29,20 @@ func foldAnnotators(dir corpus.Dir, cache string, out io.Writer) ([]*ling.Annota
 		defer os.RemoveAll(folder)
 		cache = folder
 	}
-	folds := make([]map[string]bool, lingFolds)
+	folds := make([]map[string]bool, foldCount)
 	for i := range folds {
 		folds[i] = map[string]bool{}
 	}
 	n := 0
 	if err := dir.Attributions("train", func(d eval.Document) {
-		folds[n%lingFolds][d.ID] = true
+		folds[n%foldCount][d.ID] = true
 		n++
 	}); err != nil {
 		return nil, err
 	}
-	annotators := make([]*ling.Annotator, lingFolds)
-	errs := make([]error, lingFolds)
-	each(lingFolds, func(i int) {
+	annotators := make([]*ling.Annotator, foldCount)
+	errs := make([]error, foldCount)
+	forEach(foldCount, func(i int) {
 		dest := filepath.Join(cache, fmt.Sprint(i))
 		if annotators[i], errs[i] = ling.New(os.DirFS(dest)); errs[i] == nil {
 			return
@@ -49,8 +50,8 @@ func foldAnnotators(dir corpus.Dir, cache string, out io.Writer) ([]*ling.Annota
 		if errs[i] = os.MkdirAll(dest, 0o755); errs[i] != nil {
 			return
 		}
-		t := &lingTraining{dir: dir, dest: dest, out: out, start: time.Now(), skip: folds[i]}
-		if errs[i] = t.train(""); errs[i] == nil {
+		t := &lingtrain.Trainer{Dir: dir, Dest: dest, Out: out, Start: time.Now(), Skip: folds[i]}
+		if errs[i] = t.Train(""); errs[i] == nil {
 			annotators[i], errs[i] = ling.New(os.DirFS(dest))
 		}
 	})

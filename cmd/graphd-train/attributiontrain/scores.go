@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"bytes"
@@ -47,9 +47,9 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 }
 
 // score counts what an extractor finds in the texts.
-func (n news) score(e *attribution.Extractor) eval.Scores {
+func (n newsPart) score(e *attribution.Extractor) eval.Scores {
 	found := make([][]eval.Marked, len(n))
-	each(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].layout)) })
+	forEach(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].layout)) })
 	var s eval.Scores
 	for i, a := range n {
 		s.Add(a.Document, found[i])

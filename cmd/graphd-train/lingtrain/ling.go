@@ -1,4 +1,4 @@
-package main
+package lingtrain
 
 import (
 	"flag"
@@ -18,13 +18,13 @@ import (
 )
 
 // lingTraining is the state of training the linguistic layer: what is read once, and where the models go.
-type lingTraining struct {
-	dir   corpus.Dir
-	dest  string
-	out   io.Writer
-	start time.Time
+type Trainer struct {
+	Dir   corpus.Dir
+	Dest  string
+	Out   io.Writer
+	Start time.Time
 	words word.Cache
-	skip  map[string]bool // documents of the news corpus that nothing is learned from
+	Skip  map[string]bool // documents of the news corpus that nothing is learned from
 
 	documents    []corpus.Document // of the silver layer
 	silver, gold []corpus.Sentence
@@ -33,29 +33,29 @@ type lingTraining struct {
 // parts are the models of the layer, in the order in which they need each other.
 var parts = []struct {
 	name  string
-	train func(*lingTraining) error
+	train func(*Trainer) error
 }{
-	{"tagger", (*lingTraining).tagger},
-	{"lemma", (*lingTraining).lemmatizer},
-	{"parser", (*lingTraining).parser},
-	{"names", (*lingTraining).names},
+	{"tagger", (*Trainer).tagger},
+	{"lemma", (*Trainer).lemmatizer},
+	{"parser", (*Trainer).parser},
+	{"names", (*Trainer).names},
 }
 
-func runLing(args []string, out io.Writer) error {
+func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("ling", flag.ContinueOnError)
-	dir := corporaFlag(flags)
+	dir := corpus.Flag(flags)
 	dest := flags.String("out", "internal/ingest/ling/models", "`folder` that the models are written to")
 	only := flags.String("only", "", "train this `part` alone: tagger, lemma, parser or names")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	t := &lingTraining{dir: *dir, dest: *dest, out: out, start: time.Now()}
-	return t.train(*only)
+	t := &Trainer{Dir: *dir, Dest: *dest, Out: out, Start: time.Now()}
+	return t.Train(*only)
 }
 
 // train makes all parts, or only one.
-func (t *lingTraining) train(only string) error {
-	if err := t.read(); err != nil {
+func (t *Trainer) Train(only string) error {
+	if err := t.readCorpora(); err != nil {
 		return err
 	}
 	for _, p := range parts {
@@ -70,15 +70,15 @@ func (t *lingTraining) train(only string) error {
 }
 
 // read loads the corpora that more than one part learns from.
-func (t *lingTraining) read() error {
-	silver, err := t.dir.Silver("train")
+func (t *Trainer) readCorpora() error {
+	silver, err := t.Dir.Silver("train")
 	if err != nil {
 		return err
 	}
-	t.documents = slices.DeleteFunc(silver, func(d corpus.Document) bool { return t.skip[d.ID] })
+	t.documents = slices.DeleteFunc(silver, func(d corpus.Document) bool { return t.Skip[d.ID] })
 	t.silver = corpus.Sentences(t.documents)
 	for _, bank := range []string{corpus.EWT, corpus.GUM} {
-		ds, err := t.dir.UD(bank, "train")
+		ds, err := t.Dir.UD(bank, "train")
 		if err != nil {
 			return err
 		}
@@ -88,19 +88,19 @@ func (t *lingTraining) read() error {
 }
 
 // write stores a model and reports its size.
-func (t *lingTraining) write(name string, file []byte, err error) error {
+func (t *Trainer) writeModel(name string, file []byte, err error) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(t.dest, name+".model"), file, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(t.Dest, name+".model"), file, 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%s: %d kB after %s\n", name, len(file)>>10, time.Since(t.start).Round(time.Second))
+	fmt.Fprintf(t.Out, "%s: %d kB after %s\n", name, len(file)>>10, time.Since(t.Start).Round(time.Second))
 	return nil
 }
 
 // wordsOf are the words of s.
-func (t *lingTraining) wordsOf(s corpus.Sentence) []*word.Word {
+func (t *Trainer) wordsOf(s corpus.Sentence) []*word.Word {
 	out := make([]*word.Word, len(s))
 	for i, k := range s {
 		out[i] = t.words.Word(k.Normal)
@@ -110,12 +110,12 @@ func (t *lingTraining) wordsOf(s corpus.Sentence) []*word.Word {
 
 var taggerTraining = tagger.Training{Bits: 20, Epochs: 6, Seed: 1, Precision: linear.Precision{Prune: 0.7}}
 
-func (t *lingTraining) tagger() error {
+func (t *Trainer) tagger() error {
 	file, err := tagger.Train(t.taggerExamples(t.silver, t.gold), taggerTraining).Encode()
-	return t.write("tagger", file, err)
+	return t.writeModel("tagger", file, err)
 }
 
-func (t *lingTraining) taggerExamples(sets ...[]corpus.Sentence) []tagger.Example {
+func (t *Trainer) taggerExamples(sets ...[]corpus.Sentence) []tagger.Example {
 	var out []tagger.Example
 	for _, set := range sets {
 		for _, s := range set {
@@ -131,7 +131,7 @@ func (t *lingTraining) taggerExamples(sets ...[]corpus.Sentence) []tagger.Exampl
 
 // lemmatizer learns from the silver layer; of the treebanks, whose lemmas follow other conventions here and there,
 // it takes the words that the layer lacks.
-func (t *lingTraining) lemmatizer() error {
+func (t *Trainer) lemmatizer() error {
 	type key struct {
 		normal string
 		tag    ud.XPOS
@@ -152,5 +152,5 @@ func (t *lingTraining) lemmatizer() error {
 		}
 	}
 	file, err := lemma.Train(examples).Encode()
-	return t.write("lemma", file, err)
+	return t.writeModel("lemma", file, err)
 }

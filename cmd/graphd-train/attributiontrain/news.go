@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"runtime"
@@ -12,28 +12,28 @@ import (
 )
 
 // article is a marked document of the news corpus with its annotation.
-type article struct {
+type newsArticle struct {
 	eval.Document
 	text   text.Text
 	layout *ling.Layout
 }
 
-type news []article
+type newsPart []newsArticle
 
 // readNews reads a part of the news corpus. The text of number i is annotated by annotators[i % len(annotators)].
-func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (news, error) {
-	var out news
+func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (newsPart, error) {
+	var out newsPart
 	if err := dir.Attributions(part, func(d eval.Document) {
-		out = append(out, article{Document: d, text: text.Normalize(d.Text)})
+		out = append(out, newsArticle{Document: d, text: text.Normalize(d.Text)})
 	}); err != nil {
 		return nil, err
 	}
-	each(len(out), func(i int) { out[i].layout = annotators[i%len(annotators)].Layout(out[i].text) })
+	forEach(len(out), func(i int) { out[i].layout = annotators[i%len(annotators)].Layout(out[i].text) })
 	return out, nil
 }
 
 // each calls f with every index below n, on all cores.
-func each(n int, f func(i int)) {
+func forEach(n int, f func(i int)) {
 	var wait sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
@@ -47,20 +47,20 @@ func each(n int, f func(i int)) {
 }
 
 // lesson is an article as the trainer takes it: what is marked, in words.
-func (a article) lesson() spans.Text {
+func (a newsArticle) example() spans.Text {
 	out := spans.Text{Layout: a.layout}
 	words := a.words()
 	for i, w := range words {
 		words[i] = a.text.Given(w)
 	}
 	for _, m := range a.Attributions {
-		out.Marked = append(out.Marked, spans.Marked{Source: runs(words, m.Source), Cue: runs(words, m.Cue), Content: runs(words, m.Content)})
+		out.Marked = append(out.Marked, spans.Marked{Source: markedRanges(words, m.Source), Cue: markedRanges(words, m.Cue), Content: markedRanges(words, m.Content)})
 	}
 	return out
 }
 
 // words are the spans of an article's words.
-func (a article) words() []text.Span {
+func (a newsArticle) words() []text.Span {
 	var out []text.Span
 	for i := range a.layout.Words {
 		out = append(out, a.layout.Words[i].Span)
@@ -69,7 +69,7 @@ func (a article) words() []text.Span {
 }
 
 // runs are the runs of words that overlap what is marked.
-func runs(words, marked []text.Span) []ling.Range {
+func markedRanges(words, marked []text.Span) []ling.Range {
 	var out []ling.Range
 	for i, w := range words {
 		if !overlaps(w, marked) {
@@ -94,7 +94,7 @@ func overlaps(w text.Span, marked []text.Span) bool {
 }
 
 // marked is what was found in an article, in code points of the text as given.
-func (a article) marked(found []spans.Found) []eval.Marked {
+func (a newsArticle) toMarked(found []spans.Found) []eval.Marked {
 	words := a.words()
 	span := func(r ling.Range) text.Span {
 		return a.text.Given(text.Span{Start: words[r.From].Start, End: words[r.To-1].End})

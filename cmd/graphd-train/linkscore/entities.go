@@ -1,4 +1,4 @@
-package main
+package linkscore
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/coref"
@@ -17,9 +18,9 @@ import (
 )
 
 // runEntities scores who is who: what pronouns and surnames are linked to, in documents whose mentions people marked.
-func runEntities(args []string, out io.Writer) error {
+func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("entities", flag.ContinueOnError)
-	dir := corporaFlag(flags)
+	dir := corpus.Flag(flags)
 	part := flags.String("part", "dev", "`part` of the corpus: train or dev")
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
 	diff := flags.Bool("diff", false, "write each wrong link")
@@ -37,8 +38,8 @@ func runEntities(args []string, out io.Writer) error {
 	table := linkScores{}
 	resolver := coref.NewResolver(nil)
 	for _, d := range documents {
-		x := newChains(d)
-		for _, l := range x.links(models, resolver) {
+		x := newCorefChains(d)
+		for _, l := range x.resolve(models, resolver) {
 			table.add(l)
 			if *diff && l.found && !l.right {
 				fmt.Fprintf(out, "%s: %s at %d is linked to %s\n", d.ID, l.words, l.at.Start, l.to)
@@ -62,7 +63,7 @@ var scoredPronouns = map[string]string{
 }
 
 // link is a mention that should lead to another one of its chain, and where it does.
-type link struct {
+type corefLink struct {
 	kind, words string
 	at          text.Span
 	found       bool // it leads to an entity with a name or a description
@@ -71,16 +72,16 @@ type link struct {
 }
 
 // chains are a document with its marked mentions.
-type chains struct {
+type corefChains struct {
 	corpus.Document
 	text text.Text
 }
 
-func newChains(d corpus.Document) chains { return chains{d, text.Normalize(d.Text)} }
+func newCorefChains(d corpus.Document) corefChains { return corefChains{d, text.Normalize(d.Text)} }
 
 // asked are the mentions to be linked: pronouns of the third person, and surnames of people whose full name came before.
-func (c chains) asked() []link {
-	var out []link
+func (c corefChains) mentionsToLink() []corefLink {
+	var out []corefLink
 	full := map[string][]string{} // names of two words and more, by entity
 	for _, m := range c.Mentions {
 		words := strings.Fields(c.text.Slice(m.Span))
@@ -90,9 +91,9 @@ func (c chains) asked() []link {
 		last := words[len(words)-1]
 		switch kind := scoredPronouns[strings.ToLower(words[0])]; {
 		case len(words) == 1 && kind != "":
-			out = append(out, link{kind: kind, words: last, at: m.Span})
-		case len(words) == 1 && m.Kind == "person" && endsOne(full[m.Entity], last):
-			out = append(out, link{kind: "surname", words: last, at: m.Span})
+			out = append(out, corefLink{kind: kind, words: last, at: m.Span})
+		case len(words) == 1 && m.Kind == "person" && endsAny(full[m.Entity], last):
+			out = append(out, corefLink{kind: "surname", words: last, at: m.Span})
 		case m.Kind == "person" && len(words) <= 4 && isCapitalised(words):
 			full[m.Entity] = append(full[m.Entity], strings.Join(words, " "))
 		}
@@ -100,7 +101,7 @@ func (c chains) asked() []link {
 	return out
 }
 
-func endsOne(names []string, last string) bool {
+func endsAny(names []string, last string) bool {
 	for _, n := range names {
 		if strings.HasSuffix(n, " "+last) {
 			return true
@@ -119,7 +120,7 @@ func isCapitalised(words []string) bool {
 }
 
 // links asks the resolver for every mention that should be linked: of the pronouns those that are sources.
-func (c chains) links(models ingest.Models, resolver *coref.Resolver) []link {
+func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []corefLink {
 	layout := models.Annotator.Layout(c.text)
 	sources := map[text.Span]bool{}
 	var phrases []text.Span
@@ -129,7 +130,7 @@ func (c chains) links(models ingest.Models, resolver *coref.Resolver) []link {
 			sources[s] = true
 		}
 	}
-	out := slices.DeleteFunc(c.asked(), func(l link) bool { return l.kind != "surname" && !sources[l.at] })
+	out := slices.DeleteFunc(c.mentionsToLink(), func(l corefLink) bool { return l.kind != "surname" && !sources[l.at] })
 	for _, l := range out {
 		if !sources[l.at] {
 			phrases = append(phrases, l.at)
@@ -144,7 +145,7 @@ func (c chains) links(models ingest.Models, resolver *coref.Resolver) []link {
 
 // judge looks where l leads: it is right if the entity has a name or description that people marked as of l's chain, and
 // wrong if it has others only.
-func (c chains) judge(l *link, r entity.Resolution) {
+func (c corefChains) judge(l *corefLink, r entity.Resolution) {
 	e, _, ok := r.At(l.at)
 	if !ok {
 		return
@@ -163,7 +164,7 @@ func (c chains) judge(l *link, r entity.Resolution) {
 }
 
 // chainAt is the entity of the smallest marked mention around s, "" if there is none.
-func (c chains) chainAt(s text.Span) string {
+func (c corefChains) chainAt(s text.Span) string {
 	smallest, chain := c.text.Len()+1, ""
 	for _, m := range c.Mentions {
 		if m.Contains(s) && m.Len() < smallest {
@@ -174,18 +175,18 @@ func (c chains) chainAt(s text.Span) string {
 }
 
 // linkScores counts links by their kind.
-type linkScores map[string]*overlap
+type linkScores map[string]*tally.Overlap
 
-func (s linkScores) add(l link) {
+func (s linkScores) add(l corefLink) {
 	if s[l.kind] == nil {
-		s[l.kind] = &overlap{}
+		s[l.kind] = &tally.Overlap{}
 	}
-	s[l.kind].gold++
+	s[l.kind].Gold++
 	if l.found {
-		s[l.kind].system++
+		s[l.kind].System++
 	}
 	if l.right {
-		s[l.kind].both++
+		s[l.kind].Both++
 	}
 }
 
@@ -194,7 +195,7 @@ func (s linkScores) write(w io.Writer, part string) {
 	fmt.Fprintf(w, "%-10s %8s %8s %8s\n", "mention", "asked", "linked", "right")
 	for _, kind := range linkKinds {
 		if o := s[kind]; o != nil {
-			fmt.Fprintf(w, "%-10s %8d %8s %8s\n", kind, o.gold, ratio{o.system, o.gold}, ratio{o.both, o.system})
+			fmt.Fprintf(w, "%-10s %8d %8s %8s\n", kind, o.Gold, tally.Ratio{Right: o.System, All: o.Gold}, o.Precision())
 		}
 	}
 }

@@ -1,16 +1,17 @@
-package main
+package lingscore
 
 import (
 	"fmt"
 	"io"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
 )
 
 // segmentation is how well tokens and sentences are cut.
-type segmentation struct{ tokens, sentences overlap }
+type segmentation struct{ tokens, sentences tally.Overlap }
 
 // scoreSegmentation segments the documents' texts anew. Texts that normalisation changes cannot be compared and are left out.
 // Each differing token and sentence end is written to diff where it is not nil.
@@ -29,8 +30,8 @@ func scoreSegmentation(ds []corpus.Document, diff io.Writer) segmentation {
 				system[k.Span] = true
 			}
 		}
-		out.tokens = out.tokens.plus(compare(system, gold))
-		out.sentences = out.sentences.plus(compare(systemEnds, goldEnds))
+		out.tokens = out.tokens.Plus(tally.Compare(system, gold))
+		out.sentences = out.sentences.Plus(tally.Compare(systemEnds, goldEnds))
 		if diff != nil {
 			writeDifferences(diff, t, "token", system, gold, 0)
 			writeDifferences(diff, t, "sentence", systemEnds, goldEnds, 30)

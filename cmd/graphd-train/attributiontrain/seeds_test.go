@@ -1,4 +1,4 @@
-package main
+package attributiontrain
 
 import (
 	"os"
@@ -31,7 +31,7 @@ func TestSeedTable(t *testing.T) {
 }
 
 func TestSeeded(t *testing.T) {
-	a, b := seeded(attributionTraining, 0), seeded(attributionTraining, 1)
+	a, b := withSeed(settings, 0), withSeed(settings, 1)
 	for name, pair := range map[string][2]uint64{
 		"cues": {a.Cues.Seed, b.Cues.Seed}, "slots": {a.Slots.Seed, b.Slots.Seed},
 		"settler": {a.Settler.Seed, b.Settler.Seed}, "ranker": {a.Ranker.Seed, b.Ranker.Seed},

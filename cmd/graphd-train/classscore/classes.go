@@ -1,4 +1,4 @@
-package main
+package classscore
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/ling"
@@ -21,19 +22,19 @@ import (
 // checkedList is 200 attributions of the news corpus's train part, drawn at random, with the classes that people gave them
 // after reading each in its sentence. No word of the corpus is in it: spans are code points of the text as given.
 //
-//go:embed checked.tsv
-var checkedList string
+//go:embed judged.tsv
+var judgedList string
 
 // runClasses scores the classes that rules give to spans that people marked.
-func runClasses(args []string, out io.Writer) error {
+func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("classes", flag.ContinueOnError)
-	dir := corporaFlag(flags)
+	dir := corpus.Flag(flags)
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
 	diff := flags.Bool("diff", false, "write each class that differs")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	checked, err := readChecked(checkedList)
+	checked, err := readJudged(judgedList)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func runClasses(args []string, out io.Writer) error {
 	for _, c := range checked {
 		article, ok := news[c.document]
 		if !ok {
-			return fmt.Errorf("checked.tsv: the corpus has no document %s", c.document)
+			return fmt.Errorf("judged.tsv: the corpus has no document %s", c.document)
 		}
 		for i, got := range article.classify(c) {
 			right := table.add(i, c.classes[i], got)
@@ -62,35 +63,35 @@ func runClasses(args []string, out io.Writer) error {
 	return os.WriteFile(*scores, b.Bytes(), 0o644)
 }
 
-// classNames are the classes in the order of the columns of checked.tsv.
+// classNames are the classes in the order of the columns of judged.tsv.
 var classNames = [...]string{"form", "act", "kind", "polarity", "certainty", "tense", "addressee", "occasion", "said"}
 
 // plain are the values that most attributions have: what they lack, or what goes without saying.
-var plain = [len(classNames)]string{"", "assert", "speech", "positive", "certain", "non-future", "-", "-", "-"}
+var usualValues = [len(classNames)]string{"", "assert", "speech", "positive", "certain", "non-future", "-", "-", "-"}
 
 // checked is one attribution with its classes, as people gave them: "-" for none, "?" for not judged, "a|b" where either
 // reading stands. Addressee and occasion are spans.
-type checked struct {
+type judgedAttribution struct {
 	document             string
 	source, cue, content []text.Span
 	classes              [len(classNames)]string
 }
 
-func readChecked(list string) ([]checked, error) {
-	var out []checked
+func readJudged(list string) ([]judgedAttribution, error) {
+	var out []judgedAttribution
 	for n, line := range strings.Split(strings.TrimSpace(list), "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		f := strings.Split(line, "\t")
 		if len(f) != 4+len(classNames) {
-			return nil, fmt.Errorf("checked.tsv:%d: %d fields, want %d", n+1, len(f), 4+len(classNames))
+			return nil, fmt.Errorf("judged.tsv:%d: %d fields, want %d", n+1, len(f), 4+len(classNames))
 		}
-		c := checked{document: f[0], classes: [len(classNames)]string(f[4:])}
+		c := judgedAttribution{document: f[0], classes: [len(classNames)]string(f[4:])}
 		for i, slot := range []*[]text.Span{&c.source, &c.cue, &c.content} {
 			spans, err := parseSpans(f[i+1])
 			if err != nil {
-				return nil, fmt.Errorf("checked.tsv:%d: %w", n+1, err)
+				return nil, fmt.Errorf("judged.tsv:%d: %w", n+1, err)
 			}
 			*slot = spans
 		}
@@ -129,21 +130,21 @@ func spanList(spans []text.Span) string {
 }
 
 // datedArticle is an annotated text with its date of issue.
-type datedArticle struct {
+type datedText struct {
 	text   text.Text
 	layout *ling.Layout
 	issued date.Date
 }
 
-// readNewsDates reads the documents of the train part that checked.tsv draws from.
-func readNewsDates(dir corpus.Dir) (map[string]*datedArticle, error) {
+// readNewsDates reads the documents of the train part that judged.tsv draws from.
+func readNewsDates(dir corpus.Dir) (map[string]*datedText, error) {
 	annotator, err := ling.Default()
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]*datedArticle{}
+	out := map[string]*datedText{}
 	err = dir.Dated("train", func(id, given, issued string) error {
-		if !strings.Contains(checkedList, "\n"+id+"\t") {
+		if !strings.Contains(judgedList, "\n"+id+"\t") {
 			return nil
 		}
 		d, err := date.Parse(issued)
@@ -151,14 +152,14 @@ func readNewsDates(dir corpus.Dir) (map[string]*datedArticle, error) {
 			return err
 		}
 		x := text.Normalize(given)
-		out[id] = &datedArticle{x, annotator.Layout(x), d}
+		out[id] = &datedText{x, annotator.Layout(x), d}
 		return nil
 	})
 	return out, err
 }
 
 // classify is what the rules say of c, in the order of classNames.
-func (a *datedArticle) classify(c checked) [len(classNames)]string {
+func (a *datedText) classify(c judgedAttribution) [len(classNames)]string {
 	x := attribution.Classify(a.layout, a.normal(c.source), a.normal(c.cue), a.normal(c.content))
 	said := x.When.Resolve(a.issued, x.Tense == attribution.Future).String()
 	if said == "" {
@@ -171,7 +172,7 @@ func (a *datedArticle) classify(c checked) [len(classNames)]string {
 }
 
 // normal is spans of the text as given, in its normal form.
-func (a *datedArticle) normal(spans []text.Span) []text.Span {
+func (a *datedText) normal(spans []text.Span) []text.Span {
 	at := func(given int) int {
 		return sort.Search(a.text.Len(), func(i int) bool { return a.text.Given(text.Span{Start: i, End: i + 1}).Start >= given })
 	}
@@ -187,8 +188,8 @@ type classScores [len(classNames)]classScore
 
 // classScore counts right answers, and, of the values that are out of the ordinary, how many are found and right.
 type classScore struct {
-	right ratio
-	rare  overlap
+	right tally.Ratio
+	rare  tally.Overlap
 }
 
 // add counts an answer for class i and reports whether it is right.
@@ -197,22 +198,22 @@ func (s *classScores) add(i int, want, got string) bool {
 		return true
 	}
 	readings := strings.Split(want, "|")
-	right := slices.ContainsFunc(readings, func(w string) bool { return agrees(w, got) })
-	s[i].right.add(right)
-	if !slices.Contains(readings, plain[i]) {
-		s[i].rare.gold++
+	right := slices.ContainsFunc(readings, func(w string) bool { return matches(w, got) })
+	s[i].right.Add(right)
+	if !slices.Contains(readings, usualValues[i]) {
+		s[i].rare.Gold++
 	}
-	if got != plain[i] && !(right && slices.Contains(readings, plain[i])) {
-		s[i].rare.system++
+	if got != usualValues[i] && !(right && slices.Contains(readings, usualValues[i])) {
+		s[i].rare.System++
 		if right {
-			s[i].rare.both++
+			s[i].rare.Both++
 		}
 	}
 	return right
 }
 
 // agrees reports whether two values are equal or spans that overlap.
-func agrees(want, got string) bool {
+func matches(want, got string) bool {
 	if want == got {
 		return true
 	}
@@ -229,7 +230,7 @@ func (s *classScores) write(w io.Writer, checked int) {
 	fmt.Fprintf(w, "%-10s %9s %9s %9s %9s\n", "class", "right", "uncommon", "precision", "recall")
 	for i, name := range classNames {
 		x := s[i].rare
-		fmt.Fprintf(w, "%-10s %9s %9d %9s %9s\n", name, s[i].right, x.gold, ratio{x.both, x.system}, ratio{x.both, x.gold})
+		fmt.Fprintf(w, "%-10s %9s %9d %9s %9s\n", name, s[i].right, x.Gold, x.Precision(), x.Recall())
 	}
 }
 

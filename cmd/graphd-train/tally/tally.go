@@ -1,0 +1,48 @@
+package tally
+
+import "fmt"
+
+// ratio counts right answers among all.
+type Ratio struct{ Right, All int }
+
+func (r *Ratio) Add(right bool) {
+	r.All++
+	if right {
+		r.Right++
+	}
+}
+
+// String is the percentage, with two decimals; a dash where there was nothing to answer.
+func (r Ratio) String() string {
+	if r.All == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", 100*float64(r.Right)/float64(r.All))
+}
+
+// overlap counts what a system and the gold standard have in common.
+type Overlap struct{ Both, System, Gold int }
+
+// Precision returns the share of the system's answers that are right.
+func (o Overlap) Precision() Ratio { return Ratio{o.Both, o.System} }
+
+// Recall returns the share of the gold standard that the system found.
+func (o Overlap) Recall() Ratio { return Ratio{o.Both, o.Gold} }
+
+// F1 returns the harmonic mean of precision and recall.
+func (o Overlap) F1() Ratio { return Ratio{2 * o.Both, o.System + o.Gold} }
+
+// compare counts the members of two sets.
+func Compare[T comparable](system, gold map[T]bool) Overlap {
+	o := Overlap{System: len(system), Gold: len(gold)}
+	for x := range system {
+		if gold[x] {
+			o.Both++
+		}
+	}
+	return o
+}
+
+func (o Overlap) Plus(p Overlap) Overlap {
+	return Overlap{o.Both + p.Both, o.System + p.System, o.Gold + p.Gold}
+}
