@@ -3,10 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
-	"time"
 
 	"graphd/internal/graph"
 	"graphd/internal/term"
@@ -42,7 +39,11 @@ func (cmd *checkCmd) Run(ctx context.Context, c *term.Console) error {
 
 func (cmd *checkCmd) check(ctx context.Context, progress func(done, total uint64)) (report graph.CheckReport, err error) {
 	if cmd.Server != "" {
-		return newRemote(cmd.Server).check(ctx, progress)
+		server, err := newRemote(cmd.Server)
+		if err != nil {
+			return report, err
+		}
+		return server.check(ctx, progress)
 	}
 	store, err := cmd.openToRead()
 	if err != nil {
@@ -50,30 +51,4 @@ func (cmd *checkCmd) check(ctx context.Context, progress func(done, total uint64
 	}
 	defer closing(store, &err)
 	return store.Check(ctx, progress)
-}
-
-// pollEvery is how often a server is asked how far its check is.
-const pollEvery = 200 * time.Millisecond
-
-// check lets the server check its store, and waits for the end.
-func (r *remote) check(ctx context.Context, progress func(done, total uint64)) (graph.CheckReport, error) {
-	var state struct {
-		graph.CheckReport
-		Status, Error string
-		Done, Total   uint64
-	}
-	err := r.call(ctx, http.MethodPost, "/api/v1/check", "", nil, &state)
-	for err == nil && state.Status == "running" {
-		if progress(state.Done, state.Total); sleep(ctx, pollEvery) != nil {
-			return graph.CheckReport{}, ctx.Err()
-		}
-		err = r.call(ctx, http.MethodGet, "/api/v1/check", "", nil, &state)
-	}
-	switch {
-	case err != nil:
-		return graph.CheckReport{}, err
-	case state.Status != "sound" && state.Status != "broken":
-		return graph.CheckReport{}, errors.New("the server could not end its check: " + cmp.Or(state.Error, state.Status))
-	}
-	return state.CheckReport, nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
 
 	"graphd/internal/term"
 )
@@ -18,10 +17,13 @@ Example:
 }
 
 func (cmd *healthCmd) Run(ctx context.Context, c *term.Console) error {
-	server := newRemote(cmd.Server)
-	if err := server.call(ctx, http.MethodGet, "/readyz", "", nil, nil); err != nil {
+	server, err := newRemote(cmd.Server)
+	if err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(c.Out, "%s is ready\n", server.url)
+	if err := server.Ready(ctx); err != nil {
+		return server.explain(err)
+	}
+	_, err = fmt.Fprintf(c.Out, "%s is ready\n", server.BaseURL())
 	return err
 }

@@ -39,7 +39,7 @@ func (p placeFlags) openToAdd(base baseFlag, models modelsFlag) (place, error) {
 		return nil, misuse("ingest", "--models has no effect with --server: give it to `graphd serve`")
 	}
 	if p.Server != "" {
-		return newRemote(p.Server), nil
+		return newRemote(p.Server)
 	}
 	store, documents, err := storeFlags{p.dataFlag, base}.openLibrary(models)
 	if err != nil {
@@ -51,7 +51,7 @@ func (p placeFlags) openToAdd(base baseFlag, models modelsFlag) (place, error) {
 // openToWithdraw opens the place for removing documents. It does not load the models.
 func (p placeFlags) openToWithdraw() (place, error) {
 	if p.Server != "" {
-		return newRemote(p.Server), nil
+		return newRemote(p.Server)
 	}
 	store, err := p.openExisting(graph.Options{})
 	if err != nil {

@@ -175,7 +175,10 @@ func (cmd *queryCmd) limit() int {
 
 // askServer does what askStore does, on a server.
 func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (query.Completeness, error) {
-	server := newRemote(cmd.Server)
+	server, err := newRemote(cmd.Server)
+	if err != nil {
+		return query.Completeness{}, err
+	}
 	ctx, stop := context.WithTimeoutCause(ctx, cmd.Timeout, query.ErrTimeout)
 	defer stop()
 	if cmd.Name == "" {
@@ -185,5 +188,5 @@ func (cmd *queryCmd) askServer(ctx context.Context, write func(row any) error) (
 	if err != nil {
 		return query.Completeness{}, err
 	}
-	return server.savedQuery(ctx, cmd.Name, params, cmd.limit(), write)
+	return server.runSavedQuery(ctx, cmd.Name, params, cmd.limit(), write)
 }

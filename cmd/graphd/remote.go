@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,227 +8,201 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
-	"strings"
 	"time"
 
+	"graphd/api"
+	"graphd/client"
+	"graphd/internal/graph"
 	"graphd/internal/graph/query"
-	"graphd/internal/graph/savedquery"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
 )
 
-// remote is the place that a graphd server is.
-type remote struct {
-	url    string
-	client http.Client
-}
+// A remote is a place on a graphd server. Its requests wait and try again while the server is busy.
+type remote struct{ *client.Client }
 
-func newRemote(server serverURL) *remote {
-	return &remote{url: string(server), client: http.Client{Timeout: remoteTimeout}}
-}
-
-// remoteTimeout is longer than a server takes for any request.
+// remoteTimeout is longer than a server takes for any request: 30 s for the answer and 60 s to transfer it, by default.
 const remoteTimeout = 5 * time.Minute
 
-// problem is what a server says went wrong: its problem documents, and the errors of Cayley's paths.
-type problem struct {
-	Status int    `json:"status"`
-	Title  string `json:"title"`
-	Detail string `json:"detail"`
-	Hint   string `json:"hint"`
-	Cayley string `json:"error"`
-	Errors []struct{ Location, Message string }
-}
-
-// Error is the problem with each fault's place and the server's next step, in one line.
-func (p *problem) Error() string {
-	message := cmp.Or(p.Detail, p.Cayley, p.Title, http.StatusText(p.Status))
-	for _, fault := range p.Errors {
-		message += fmt.Sprintf("; %s: %s", strings.TrimPrefix(fault.Location, "query."), fault.Message)
-	}
-	if p.Hint != "" && len(p.Errors) == 0 {
-		message += "; " + strings.ToLower(p.Hint[:1]) + strings.TrimSuffix(p.Hint[1:], ".")
-	}
-	return message
-}
-
-// sentDocument is a document as a server takes it.
-type sentDocument struct {
-	ID        string        `json:"id"`
-	Text      string        `json:"text"`
-	Title     string        `json:"title"`
-	Authors   []string      `json:"authors"`
-	Publisher string        `json:"publisher"`
-	Keywords  []string      `json:"keywords"`
-	Issued    string        `json:"issued"`
-	Language  string        `json:"language"`
-	URL       string        `json:"url"`
-	Kind      document.Kind `json:"kind"`
-	MediaType string        `json:"mediaType"`
-}
-
-// add sends a document as it was read here, so that the server keeps the same version of it as a store would.
-func (r *remote) add(ctx context.Context, doc document.Document) (added, error) {
-	meta := doc.Meta
-	body, err := json.Marshal(sentDocument{
-		ID: meta.Identifier, Text: doc.Text.String(), Title: meta.Title, Authors: meta.Authors, Publisher: meta.Publisher,
-		Keywords: meta.Keywords,
-		Issued:   meta.Issued.String(), Language: meta.Language, URL: meta.URL, Kind: meta.Kind,
-		MediaType: meta.MediaType,
-	})
+// newRemote returns the place on the server, whose URL was checked when the command line was parsed.
+func newRemote(server serverURL) (remote, error) {
+	c, err := client.New(string(server))
 	if err != nil {
-		return added{}, err
+		return remote{}, err
 	}
-	var answer struct {
-		Status       library.Status
-		Attributions []struct{}
-		Quads        struct{ Added, Removed int }
-	}
-	if err := r.call(ctx, http.MethodPost, "/api/v1/documents", "application/json", body, &answer); err != nil {
-		return added{}, fmt.Errorf("%s: %w", meta.Name, err)
-	}
-	return added{answer.Status, len(answer.Attributions), answer.Quads.Added, answer.Quads.Removed}, nil
+	c.HTTP = &http.Client{Timeout: remoteTimeout}
+	return remote{c}, nil
 }
 
-func (r *remote) withdraw(ctx context.Context, id string) (removed int, err error) {
-	var answer struct{ Quads struct{ Removed int } }
-	err = r.call(ctx, http.MethodDelete, "/api/v1/documents/"+url.PathEscape(id), "", nil, &answer)
-	return answer.Quads.Removed, err
-}
-
-func (r *remote) savedQueries(ctx context.Context) ([]savedquery.Definition, error) {
-	var answer struct{ Items []savedquery.Definition }
-	err := r.call(ctx, http.MethodGet, "/api/v1/queries?limit=1000", "", nil, &answer)
-	return answer.Items, err
-}
-
-// subgraph copies a subgraph to out, and says whether it is complete.
-func (r *remote) subgraph(ctx context.Context, query url.Values, out io.Writer) (complete bool, err error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.url+"/api/v1/subgraph?"+query.Encode(), nil)
-	if err != nil {
-		return false, err
-	}
-	response, err := r.client.Do(request)
-	if err != nil {
-		return false, unreachable(err)
-	}
-	defer response.Body.Close()
-	if response.StatusCode >= http.StatusBadRequest {
-		answer, err := io.ReadAll(response.Body)
-		if err != nil {
-			return false, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
-		}
-		return false, readProblem(response.StatusCode, answer)
-	}
-	if _, err := io.Copy(out, response.Body); err != nil {
-		return false, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
-	}
-	return response.Header.Get("Graphd-Complete") == "true", nil
-}
-
-// Close does nothing: a server is not ours to close.
-func (r *remote) Close() error { return nil }
-
-// call makes a request, and decodes the answer's JSON into into, if that is not nil.
-func (r *remote) call(ctx context.Context, method, path, mediaType string, body []byte, into any) error {
-	answer, err := r.send(ctx, method, path, "application/json", mediaType, body)
-	if err != nil {
-		return err
-	}
-	defer answer.Close()
-	text, err := io.ReadAll(answer)
-	if err != nil {
-		return fmt.Errorf("%s: the answer broke off: %w", r.url, err)
-	}
-	if into == nil {
-		return nil
-	}
-	if err := json.Unmarshal(text, into); err != nil {
-		return r.strange(path, err)
-	}
-	return nil
-}
-
-func (r *remote) strange(path string, err error) error {
-	return fmt.Errorf("%s%s: the answer is not what graphd gives (%w); is this a graphd server?", r.url, path, err)
-}
-
-// send makes a request. While the server says that it is busy, it waits and asks again. An answer that is no success is a
-// *problem; the other is to be closed.
-func (r *remote) send(ctx context.Context, method, path, accept, mediaType string, body []byte) (io.ReadCloser, error) {
+// patiently calls request until the server is not too busy to answer it, and explains its error.
+func patiently[T any](ctx context.Context, r remote, request func() (T, error)) (T, error) {
 	for {
-		response, err := r.try(ctx, method, path, accept, mediaType, body)
-		if err != nil {
-			return nil, err
+		answer, err := request()
+		var busy *api.Problem
+		if !errors.As(err, &busy) || busy.Status != http.StatusTooManyRequests || busy.RetryAfter <= 0 {
+			return answer, r.explain(err)
 		}
-		if response.StatusCode < http.StatusBadRequest {
-			return response.Body, nil
-		}
-		answer, err := io.ReadAll(response.Body)
-		response.Body.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: the answer broke off: %w", r.url, err)
-		}
-		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After")) // absent: no wait
-		if response.StatusCode != http.StatusTooManyRequests || seconds <= 0 {
-			return nil, readProblem(response.StatusCode, answer)
-		}
-		if err := sleep(ctx, time.Duration(seconds)*time.Second); err != nil {
-			return nil, err
+		select {
+		case <-ctx.Done():
+			return answer, ctx.Err()
+		case <-time.After(busy.RetryAfter):
 		}
 	}
 }
 
-// try makes a request once.
-func (r *remote) try(ctx context.Context, method, path, accept, mediaType string, body []byte) (*http.Response, error) {
-	request, err := http.NewRequestWithContext(ctx, method, r.url+path, bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Accept", accept)
-	if mediaType != "" {
-		request.Header.Set("Content-Type", mediaType)
-	}
-	response, err := r.client.Do(request)
-	if err != nil {
-		return nil, unreachable(err)
-	}
-	return response, nil
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
-}
-
-func readProblem(status int, answer []byte) error {
-	p := &problem{}
-	if err := json.Unmarshal(answer, p); err != nil {
-		p = &problem{Title: fmt.Sprintf("%s: %.200s", http.StatusText(status), answer)}
-	}
-	p.Status = status
-	return p
-}
-
-// unreachable says what to do about a server that does not answer.
-func unreachable(err error) error {
+// explain adds to an error of the exchange what to do about it. Problems that the server reports stay as they are.
+func (r remote) explain(err error) error {
+	var unreachable *url.Error
 	switch {
-	case errors.Is(err, context.Canceled):
+	case err == nil, errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, query.ErrTimeout):
 		return fmt.Errorf("%w: the server has not answered", query.ErrTimeout)
+	case errors.As(err, &unreachable):
+		return fmt.Errorf("%s: %w; start it with `graphd serve`, or name another with --server", r.BaseURL(), unreachable.Err)
+	case errors.Is(err, client.ErrForeignAnswer):
+		return fmt.Errorf("%s%w; check that this is a graphd server", r.BaseURL(), err)
+	case errors.Is(err, client.ErrCutOff):
+		return fmt.Errorf("%s%w; try again", r.BaseURL(), err)
 	}
-	var failed *url.Error
-	if errors.As(err, &failed) {
-		if base, _, ok := strings.Cut(failed.URL, "/api/"); ok {
-			failed.URL = base
+	return err
+}
+
+// add sends a document as it was read here, so that the server keeps the same version of it as a store would.
+func (r remote) add(ctx context.Context, doc document.Document) (added, error) {
+	sent := newDocument(doc)
+	ingested, err := patiently(ctx, r, func() (api.Ingested, error) {
+		return r.AddDocument(ctx, sent, client.IngestOptions{})
+	})
+	if err != nil {
+		return added{}, fmt.Errorf("%s: %w", doc.Meta.Name, err)
+	}
+	result := added{status: library.Status(ingested.Status), attributions: len(ingested.Attributions)}
+	if ingested.Quads != nil {
+		result.quadsAdded, result.quadsRemoved = ingested.Quads.Added, ingested.Quads.Removed
+	}
+	return result, nil
+}
+
+func newDocument(doc document.Document) api.NewDocument {
+	meta := doc.Meta
+	sent := api.NewDocument{
+		ID: meta.Identifier, Text: doc.Text.String(), Title: meta.Title, Publisher: meta.Publisher, Issued: meta.Issued.String(),
+		Language: meta.Language, URL: meta.URL, Kind: string(meta.Kind), MediaType: meta.MediaType,
+	}
+	if len(meta.Authors) > 0 {
+		sent.Author = meta.Authors
+	}
+	if len(meta.Keywords) > 0 {
+		sent.Keywords = meta.Keywords
+	}
+	return sent
+}
+
+func (r remote) withdraw(ctx context.Context, id string) (removed int, err error) {
+	withdrawn, err := patiently(ctx, r, func() (api.Withdrawal, error) { return r.DeleteDocument(ctx, id) })
+	return withdrawn.Quads.Removed, err
+}
+
+// Close does nothing: the server goes on.
+func (r remote) Close() error { return nil }
+
+// savedQueries returns all saved queries of the server.
+func (r remote) savedQueries(ctx context.Context) (queries []api.SavedQuery, err error) {
+	pages := client.All(func(cursor string) (api.Page[api.SavedQuery], error) {
+		return r.SavedQueries(ctx, api.PageQuery{Limit: 1000, Cursor: cursor})
+	})
+	for q, err := range pages {
+		if err != nil {
+			return nil, r.explain(err)
 		}
-		err = fmt.Errorf("%s: %w", failed.URL, failed.Err)
+		queries = append(queries, q)
 	}
-	return fmt.Errorf("%w; start it with `graphd serve`, or name another with --server", err)
+	return queries, nil
+}
+
+// writeSubgraph copies a subgraph to out, and reports whether it is complete.
+func (r remote) writeSubgraph(ctx context.Context, q api.SubgraphQuery, out io.Writer) (complete bool, err error) {
+	stream, err := r.Subgraph(ctx, q)
+	if err != nil {
+		return false, r.explain(err)
+	}
+	defer stream.Close()
+	if _, err := io.Copy(out, stream); err != nil {
+		return false, r.explain(fmt.Errorf("/api/v1/subgraph: %w: %w", client.ErrCutOff, err))
+	}
+	return stream.Complete, nil
+}
+
+// check starts a check of the server's store and waits for its result.
+func (r remote) check(ctx context.Context, progress func(done, total uint64)) (graph.CheckReport, error) {
+	state, err := r.Check(ctx, func(state api.StoreCheck) { progress(state.Done, state.Total) })
+	switch {
+	case err != nil:
+		return graph.CheckReport{}, r.explain(err)
+	case state.Status != api.CheckSound && state.Status != api.CheckBroken:
+		return graph.CheckReport{}, fmt.Errorf("the server could not finish its check (%s) %s", state.Status, state.Error)
+	}
+	return graph.CheckReport{Quads: state.Quads, Values: state.Values, Found: state.Found, Problems: state.Problems}, nil
+}
+
+// query runs a query and calls write with each row. The answer of Cayley's GraphQL-style language is one row.
+func (r remote) query(ctx context.Context, language, text string, limit int, write func(row any) error) (query.Completeness, error) {
+	options := client.QueryOptions{Limit: limit}
+	if language == query.CayleyQL {
+		return r.queryObject(ctx, text, options, write)
+	}
+	rows, err := patiently(ctx, r, func() (*client.RowStream, error) { return r.Query(ctx, language, text, options) })
+	return r.writeRows(rows, err, write)
+}
+
+func (r remote) queryObject(ctx context.Context, text string, options client.QueryOptions, write func(row any) error) (query.Completeness, error) {
+	result, err := patiently(ctx, r, func() (api.CayleyResult, error) { return r.QueryObject(ctx, text, options) })
+	whole := query.Completeness{Complete: result.Complete, Reason: result.Reason}
+	if err == nil && string(result.Data) != "null" && len(result.Data) > 0 {
+		err = writeRow(result.Data, write)
+	}
+	if err == nil && result.Error != "" {
+		err = errors.New(result.Error)
+	}
+	return whole, err
+}
+
+// runSavedQuery runs a saved query and calls write with each row.
+func (r remote) runSavedQuery(ctx context.Context, name string, params map[string][]string, limit int, write func(row any) error) (query.Completeness, error) {
+	rows, err := patiently(ctx, r, func() (*client.RowStream, error) {
+		return r.RunSavedQuery(ctx, name, params, client.QueryOptions{Limit: limit})
+	})
+	var refused *api.Problem
+	if errors.As(err, &refused) && (refused.Status == http.StatusNotFound || refused.Status == http.StatusBadRequest) {
+		refused.Hint = "" // it names paths of the API
+		err = &misuseError{err, "graphd query --list"}
+	}
+	return r.writeRows(rows, err, write)
+}
+
+// writeRows calls write with each row of a stream, unless its request has failed.
+func (r remote) writeRows(rows *client.RowStream, err error, write func(row any) error) (query.Completeness, error) {
+	if err != nil {
+		return query.Completeness{}, err
+	}
+	defer rows.Close()
+	for row, err := range rows.All() {
+		if err != nil {
+			return query.Completeness{}, r.explain(err)
+		}
+		if err := writeRow(row, write); err != nil {
+			return query.Completeness{}, err
+		}
+	}
+	end := rows.End()
+	return query.Completeness{Complete: end.Complete, Reason: end.Reason}, nil
+}
+
+func writeRow(row json.RawMessage, write func(row any) error) error {
+	var value any
+	if err := json.Unmarshal(row, &value); err != nil {
+		return err
+	}
+	return write(value)
 }

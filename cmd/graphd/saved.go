@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"graphd/api"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/term"
@@ -39,20 +40,28 @@ func (cmd *queryCmd) list(ctx context.Context, c *term.Console) error {
 }
 
 // saved returns the saved queries of the server, or the local ones, which do not depend on the store.
-func (cmd *queryCmd) saved(ctx context.Context) ([]savedquery.Definition, error) {
+func (cmd *queryCmd) saved(ctx context.Context) ([]api.SavedQuery, error) {
 	if cmd.Server != "" {
-		return newRemote(cmd.Server).savedQueries(ctx)
+		server, err := newRemote(cmd.Server)
+		if err != nil {
+			return nil, err
+		}
+		return server.savedQueries(ctx)
 	}
 	saved, err := savedQueries(vocab.DefaultBase, cmd.Queries)
 	if err != nil {
 		return nil, err
 	}
-	return saved.List(), nil
+	var list []api.SavedQuery
+	for _, definition := range saved.List() {
+		list = append(list, definition.Wire())
+	}
+	return list, nil
 }
 
 // usage returns how a parameter is given on the command line, in square brackets if it is optional.
-func usage(p savedquery.Param) string {
-	usage := fmt.Sprintf("--param %s=%s", p.Name, strings.ToUpper(string(p.Type)))
+func usage(p api.QueryParameter) string {
+	usage := fmt.Sprintf("--param %s=%s", p.Name, strings.ToUpper(p.Type))
 	if p.List {
 		usage += " …"
 	}
@@ -63,7 +72,7 @@ func usage(p savedquery.Param) string {
 }
 
 // meaning returns the description of a parameter, with its default.
-func meaning(p savedquery.Param) string {
+func meaning(p api.QueryParameter) string {
 	if len(p.Default) == 0 {
 		return p.Description
 	}

@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"graphd/api"
@@ -131,30 +129,17 @@ func (cmd *subgraphCmd) asMisuse(err error) error {
 }
 
 func (cmd *subgraphCmd) fromServer(ctx context.Context, c *term.Console, format export.Format, out io.Writer) error {
-	complete, err := newRemote(cmd.Server).subgraph(ctx, cmd.values(format), out)
+	server, err := newRemote(cmd.Server)
+	if err != nil {
+		return err
+	}
+	query := cmd.query()
+	query.Format = format.Name
+	complete, err := server.writeSubgraph(ctx, query, out)
 	if err == nil && !complete {
 		c.Logf("incomplete subgraph: the attribute omitted of each node is the number of its edges that were left out")
 	}
 	return err
-}
-
-// values returns the query as the parameters of a request to a server.
-func (cmd *subgraphCmd) values(format export.Format) url.Values {
-	q := cmd.query()
-	values := url.Values{
-		"root": q.Root, "predicate": q.Predicate, "kind": q.Kind, "document": q.Document,
-		"depth": {strconv.Itoa(q.Depth)}, "direction": {q.Direction}, "per_node": {strconv.Itoa(q.PerNode)},
-		"limit": {strconv.Itoa(q.Limit)}, "format": {format.Name},
-	}
-	for name, value := range map[string]string{"from": q.From, "to": q.To} {
-		if value != "" {
-			values.Set(name, value)
-		}
-	}
-	if q.Values {
-		values.Set("values", "true")
-	}
-	return values
 }
 
 // replaceFile replaces a file atomically: if write fails, the earlier file remains unchanged.

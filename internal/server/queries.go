@@ -18,20 +18,13 @@ import (
 	"graphd/internal/graph/view"
 )
 
-// savedQuery is a saved query with the address that runs it.
-type savedQuery struct {
-	savedquery.Definition
-	Schema map[string]any `json:"schema" doc:"JSON Schema of its parameters"`
-	Href   string         `json:"href" doc:"Runs it: with its parameters in the address, or with POST in the body"`
-}
-
 // listQueries lists by name; a cursor holds the last name that was given out.
 func (s *Server) listQueries(_ context.Context, in *ListRequest) (*reply, error) {
 	after, err := base64.RawURLEncoding.DecodeString(in.Cursor)
 	if err != nil {
 		return nil, fmt.Errorf("cursor %q of the queries: %w", in.Cursor, view.ErrCursor)
 	}
-	page := api.Page[savedQuery]{Items: []savedQuery{}, Complete: true}
+	page := api.Page[api.SavedQuery]{Items: []api.SavedQuery{}, Complete: true}
 	for _, saved := range s.queries.List() {
 		if in.Cursor != "" && saved.Name <= string(after) {
 			continue
@@ -41,17 +34,19 @@ func (s *Server) listQueries(_ context.Context, in *ListRequest) (*reply, error)
 			page.Complete, page.Reason, page.Next = false, "limit", base64.RawURLEncoding.EncodeToString([]byte(last))
 			break
 		}
-		page.Items = append(page.Items, savedQuery{saved, plainSchema(saved), savedPath(saved)})
+		wire := saved.Wire()
+		wire.Schema, wire.Href = plainSchema(saved), savedPath(saved)
+		page.Items = append(page.Items, wire)
 	}
 	return list(s, in, page, savedColumns())
 }
 
-func savedColumns() []column[savedQuery] {
-	return []column[savedQuery]{
-		{"name", func(q savedQuery) string { return q.Name }},
-		{"title", func(q savedQuery) string { return q.Title }},
-		{"language", func(q savedQuery) string { return q.Language }},
-		{"href", func(q savedQuery) string { return q.Href }},
+func savedColumns() []column[api.SavedQuery] {
+	return []column[api.SavedQuery]{
+		{"name", func(q api.SavedQuery) string { return q.Name }},
+		{"title", func(q api.SavedQuery) string { return q.Title }},
+		{"language", func(q api.SavedQuery) string { return q.Language }},
+		{"href", func(q api.SavedQuery) string { return q.Href }},
 	}
 }
 

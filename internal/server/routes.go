@@ -50,7 +50,7 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "A part of the graph, in other tools' formats", asksGraph(subgraphAnswers, http.StatusNotFound)}, s.getSubgraph)
 	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "A part of the graph, asked for in JSON", asksGraph(subgraphAnswers, http.StatusNotFound)}, s.postSubgraph)
 
-	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters, by name", listOf[savedQuery]()}, s.listQueries)
+	mount(s, route{get, "/api/v1/queries", "list-queries", queriesTag, "Saved queries with their parameters, by name", listOf[api.SavedQuery]()}, s.listQueries)
 	mount(s, route{get, anySaved, "run-query", queriesTag, "Run a saved query", asksGraph(savedAnswers, http.StatusNotFound)}, s.runQuery)
 	mount(s, route{post, anySaved, "post-query", queriesTag, "Run a saved query, with its parameters in the body", asksGraph(savedPostAnswers, http.StatusNotFound)}, s.runQueryPost)
 

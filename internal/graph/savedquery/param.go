@@ -32,13 +32,13 @@ const (
 
 // Param is a declared parameter of a saved query.
 type Param struct {
-	Name        string    `json:"name"`
-	Type        ParamType `json:"type"`
-	List        bool      `json:"list,omitempty"` // takes any number of values of Type
-	Required    bool      `json:"required"`
-	Default     []string  `json:"default,omitempty"` // as it would be given; empty where Required, or where the default is no value
-	Description string    `json:"description"`
-	Line        int       `json:"-"` // of its declaration in Definition.File
+	Name        string
+	Type        ParamType
+	List        bool // takes any number of values of Type
+	Required    bool
+	Default     []string // as it would be given; empty where Required, or where the default is no value
+	Description string
+	Line        int // of its declaration in Definition.File
 }
 
 // ParamFault is what is wrong with the value of one parameter.

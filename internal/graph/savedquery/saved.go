@@ -18,13 +18,13 @@ var ErrNotFound = errors.New("no such saved query")
 
 // Definition is a query that is kept under a name, with its parameters declared.
 type Definition struct {
-	Name        string  `json:"name"`
-	Title       string  `json:"title"`
-	Description string  `json:"description"`
-	Language    string  `json:"language"`
-	Params      []Param `json:"params"`
-	Text        string  `json:"text"`
-	File        string  `json:"-"` // where it stands, for what is said about it
+	Name        string
+	Title       string
+	Description string
+	Language    string
+	Params      []Param
+	Text        string
+	File        string // where it stands, for what is said about it
 }
 
 // Folder is a folder of saved queries. Path is how its faults name it; "" for the queries that come with graphd.
