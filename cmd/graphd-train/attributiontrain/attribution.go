@@ -138,7 +138,7 @@ func (n newsPart) sweep(out io.Writer, found [][]spans.Found, c spans.Training) 
 func (n newsPart) scored(found [][]spans.Found, threshold, least float64) eval.Scores {
 	var s eval.Scores
 	for i, a := range n {
-		s.Add(a.Document, a.toMarked(confident(found[i], threshold, least)))
+		s.Add(a.GoldDocument, a.toMarked(confident(found[i], threshold, least)))
 	}
 	return s
 }

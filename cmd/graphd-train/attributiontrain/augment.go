@@ -60,7 +60,7 @@ type simpleReport struct {
 }
 
 // plainly is an attribution as a plain report, if it is one.
-func asSimpleReport(given []rune, m eval.Marked) (simpleReport, bool) {
+func asSimpleReport(given []rune, m eval.MarkedAttribution) (simpleReport, bool) {
 	if len(m.Source) != 1 || len(m.Cue) != 1 || len(m.Content) != 1 {
 		return simpleReport{}, false
 	}
@@ -235,7 +235,7 @@ func decapitalised(s string) string {
 // madeArticle is a text of sentences, each a paragraph.
 func syntheticArticle(sentences []syntheticSentence, annotator *ling.Annotator) newsArticle {
 	var b strings.Builder
-	var d eval.Document
+	var d eval.GoldDocument
 	at := 0
 	for _, s := range sentences {
 		first := len(d.Attributions)
@@ -247,7 +247,7 @@ func syntheticArticle(sentences []syntheticSentence, annotator *ling.Annotator) 
 				continue
 			}
 			for len(d.Attributions) <= first+p.of {
-				d.Attributions = append(d.Attributions, eval.Marked{})
+				d.Attributions = append(d.Attributions, eval.MarkedAttribution{})
 			}
 			m := &d.Attributions[first+p.of]
 			switch p.slot {
@@ -262,5 +262,5 @@ func syntheticArticle(sentences []syntheticSentence, annotator *ling.Annotator) 
 	}
 	d.Text = b.String()
 	x := text.Normalize(d.Text)
-	return newsArticle{Document: d, text: x, layout: annotator.Layout(x)}
+	return newsArticle{GoldDocument: d, text: x, layout: annotator.Layout(x)}
 }

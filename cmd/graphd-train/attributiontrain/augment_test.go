@@ -13,13 +13,13 @@ import (
 )
 
 // told is a text of our own that has one attribution: source, cue and content in this order, then a full stop.
-func simpleSentence(source, cue, content string) (string, eval.Marked) {
+func simpleSentence(source, cue, content string) (string, eval.MarkedAttribution) {
 	given := source + " " + cue + " " + content + "."
 	span := func(s string) []text.Span {
 		at := strings.Index(given, s)
 		return []text.Span{{Start: at, End: at + len(s)}}
 	}
-	return given, eval.Marked{Source: span(source), Cue: span(cue), Content: span(content)}
+	return given, eval.MarkedAttribution{Source: span(source), Cue: span(cue), Content: span(content)}
 }
 
 func TestTurnedSentences(t *testing.T) {
@@ -114,11 +114,11 @@ func TestFoundIsMarked(t *testing.T) {
 	}
 	given, m := simpleSentence("The engineer", "said", "that the deck was too thin")
 	x := text.Normalize(given)
-	a := newsArticle{Document: eval.Document{Text: given, Attributions: []eval.Marked{m}}, text: x, layout: annotator.Layout(x)}
+	a := newsArticle{GoldDocument: eval.GoldDocument{Text: given, Attributions: []eval.MarkedAttribution{m}}, text: x, layout: annotator.Layout(x)}
 	runs := a.example().Marked[0]
 	found := a.toMarked([]spans.Found{{Source: runs.Source[0], Cue: runs.Cue[0], Content: runs.Content}})
 	var s eval.Scores
-	s.Add(a.Document, found)
+	s.Add(a.GoldDocument, found)
 	if s.Source.F1() != 1 || s.Cue.F1() != 1 || s.Content.F1() != 1 {
 		t.Errorf("marked again: %v, want %v", found, m)
 	}

@@ -34,7 +34,7 @@ func foldAnnotators(dir corpus.Dir, cache string, out io.Writer) ([]*ling.Annota
 		folds[i] = map[string]bool{}
 	}
 	n := 0
-	if err := dir.Attributions("train", func(d eval.Document) {
+	if err := dir.Attributions("train", func(d eval.GoldDocument) {
 		folds[n%foldCount][d.ID] = true
 		n++
 	}); err != nil {

@@ -13,7 +13,7 @@ import (
 
 // article is a marked document of the news corpus with its annotation.
 type newsArticle struct {
-	eval.Document
+	eval.GoldDocument
 	text   text.Text
 	layout *ling.Layout
 }
@@ -23,8 +23,8 @@ type newsPart []newsArticle
 // readNews reads a part of the news corpus. The text of number i is annotated by annotators[i % len(annotators)].
 func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (newsPart, error) {
 	var out newsPart
-	if err := dir.Attributions(part, func(d eval.Document) {
-		out = append(out, newsArticle{Document: d, text: text.Normalize(d.Text)})
+	if err := dir.Attributions(part, func(d eval.GoldDocument) {
+		out = append(out, newsArticle{GoldDocument: d, text: text.Normalize(d.Text)})
 	}); err != nil {
 		return nil, err
 	}
@@ -94,12 +94,12 @@ func overlaps(w text.Span, marked []text.Span) bool {
 }
 
 // marked is what was found in an article, in code points of the text as given.
-func (a newsArticle) toMarked(found []spans.Found) []eval.Marked {
+func (a newsArticle) toMarked(found []spans.Found) []eval.MarkedAttribution {
 	words := a.words()
 	span := func(r ling.Range) text.Span {
 		return a.text.Given(text.Span{Start: words[r.From].Start, End: words[r.To-1].End})
 	}
-	out := make([]eval.Marked, len(found))
+	out := make([]eval.MarkedAttribution, len(found))
 	for i, f := range found {
 		out[i].Cue = []text.Span{span(f.Cue)}
 		if f.Source.From < f.Source.To {

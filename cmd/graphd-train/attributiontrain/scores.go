@@ -35,7 +35,7 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	b.WriteString("\nHow many are right (half of the content, the source, a word of the cue) at each confidence:\n\n")
 	var c eval.Calibration
 	for _, a := range dev {
-		c.Add(a.Document, a.text, extractor.Extract(a.layout))
+		c.Add(a.GoldDocument, a.text, extractor.Extract(a.layout))
 	}
 	if _, err := c.WriteTo(&b); err != nil {
 		return err
@@ -48,11 +48,11 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 
 // score counts what an extractor finds in the texts.
 func (n newsPart) score(e *attribution.Extractor) eval.Scores {
-	found := make([][]eval.Marked, len(n))
+	found := make([][]eval.MarkedAttribution, len(n))
 	forEach(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].layout)) })
 	var s eval.Scores
 	for i, a := range n {
-		s.Add(a.Document, found[i])
+		s.Add(a.GoldDocument, found[i])
 	}
 	return s
 }

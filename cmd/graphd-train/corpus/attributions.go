@@ -8,9 +8,9 @@ import (
 )
 
 // Attributions calls each with every document of the news corpus's part, train or dev, and what people marked in it.
-func (d Dir) Attributions(part string, each func(eval.Document)) error {
+func (d Dir) Attributions(part string, each func(eval.GoldDocument)) error {
 	return d.lines("polnear/"+part+".attributions.jsonl.gz", func(line string) error {
-		return eval.ReadGold(strings.NewReader(line), func(doc eval.Document) error {
+		return eval.ReadGold(strings.NewReader(line), func(doc eval.GoldDocument) error {
 			each(doc)
 			return nil
 		})

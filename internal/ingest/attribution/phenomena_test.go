@@ -21,7 +21,7 @@ func TestPhenomena(t *testing.T) {
 	}
 	var b strings.Builder
 	texts, exact, triples := 0, 0, 0
-	if err := eval.ReadGold(bytes.NewReader(data), func(d eval.Document) error {
+	if err := eval.ReadGold(bytes.NewReader(data), func(d eval.GoldDocument) error {
 		x := text.Normalize(d.Text)
 		var s eval.Scores
 		s.Add(d, eval.Spans(x, extract(t, x)))

@@ -8,31 +8,31 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Calibration holds confidences against what became of them: of attributions with a confidence of about 0.7, seven in
-// ten should be right. The zero value is ready to use.
-type Calibration struct{ bins [bins]bin }
+// A Calibration compares confidences with results: of the attributions with a confidence of about 0.7, seven in ten
+// should be right. The zero value is ready to use.
+type Calibration struct{ bins [bins]calibrationBin }
 
-// bins is how many equal stretches of confidence are told apart.
+// bins is the number of equal intervals of confidence.
 const bins = 10
 
-type bin struct {
+type calibrationBin struct {
 	right, all int
-	confidence float64 // summed
+	confidence float64 // sum
 }
 
-// Add counts one document's attributions, each by itself. Speech that carries on another's is left out, as is what the
-// annotators set aside.
-func (c *Calibration) Add(d Document, t text.Text, as []attribution.Attribution) {
-	var marked []Marked
+// Add counts the attributions of one document, each on its own. It does not count speech that continues another
+// attribution, and contents that the annotators discarded.
+func (c *Calibration) Add(d GoldDocument, t text.Text, as []attribution.Attribution) {
+	var marked []MarkedAttribution
 	var confidences []float64
 	for _, a := range as {
 		if a.Continues < 0 {
-			marked = append(marked, Marked{Source: given(t, a.Source.Spans), Cue: given(t, a.Cue.Spans), Content: given(t, a.Content.Spans)})
+			marked = append(marked, MarkedAttribution{Source: given(t, a.Source.Spans), Cue: given(t, a.Cue.Spans), Content: given(t, a.Content.Spans)})
 			confidences = append(confidences, a.Overall())
 		}
 	}
 	for i, v := range Judge(d, marked) {
-		if v == SetAside {
+		if v == Discarded {
 			continue
 		}
 		b := &c.bins[min(int(confidences[i]*bins), bins-1)]
@@ -44,8 +44,8 @@ func (c *Calibration) Add(d Document, t text.Text, as []attribution.Attribution)
 	}
 }
 
-// WriteTo writes, for each stretch of confidence that occurs, how many attributions have it, their mean confidence and
-// the share that is right, in percent.
+// WriteTo writes a line for each interval of confidence that occurs: the number of attributions, their mean confidence and
+// the share that is right, both in percent.
 func (c *Calibration) WriteTo(w io.Writer) (int64, error) {
 	n, err := fmt.Fprintf(w, "%-16s %9s %6s %6s\n", "confidence", "found", "mean", "right")
 	total := int64(n)

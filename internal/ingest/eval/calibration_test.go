@@ -16,14 +16,14 @@ func TestCalibration(t *testing.T) {
 		return []text.Span{{Start: at, End: at + len([]rune(words))}}
 	}
 	x := text.Normalize(given)
-	gold := eval.Document{Text: given, Attributions: []eval.Marked{
+	gold := eval.GoldDocument{Text: given, Attributions: []eval.MarkedAttribution{
 		{Source: span("Ruiz"), Cue: span("said"), Content: span("“The bridge is safe,”")},
 	}}
-	found := func(source, content string, chance float64) attribution.Attribution {
+	found := func(source, content string, probability float64) attribution.Attribution {
 		return attribution.Attribution{
 			Source: attribution.Source{Spans: span(source)}, Cue: attribution.Cue{Spans: span("said")},
 			Content: attribution.Content{Spans: span(content)}, Continues: -1,
-			Confidence: attribution.Confidence{OfSource: chance, OfCue: 1, OfContent: 1},
+			Confidence: attribution.Confidence{OfSource: probability, OfCue: 1, OfContent: 1},
 		}
 	}
 	var c eval.Calibration

@@ -1,12 +1,13 @@
-// Package eval measures extracted attributions against marked ones.
+// Package eval compares extracted attributions with annotated ones.
 //
-// Gold is a set of documents whose attributions people have marked: for each its source, cue and content, as spans in
-// code points of the text as given. A system's attributions are compared with them in word tokens, so that spaces
-// never matter.
+// The gold standard is a set of documents in which people have annotated each attribution: its source, cue and content,
+// as spans in code points of the text as given. The attributions of a system are compared with them by word tokens, so
+// that white space does not matter.
 //
-// Two measures are taken. Exact: the spans of one slot (source, cue or content) are the same, token for token. Triple:
-// the attributions are paired one to one by how much their contents share, and a pair is right if the contents'
-// Dice coefficient is at least one half and each source holds the other's head word. Precision is over what the system
-// found, recall over what people marked, and F1 their harmonic mean; all counts are pooled over documents. By form,
-// recall is over gold and precision over system attributions of that form. The same holds by phenomenon.
+// There are two measures. Exact: the spans of one slot (source, cue or content) have the same tokens. Triple: system and
+// gold attributions are paired one to one by the overlap of their contents, and a pair is right if the Dice coefficient
+// of the contents is at least one half and each source contains the head word of the other. Precision is the share of
+// the system's attributions that are right, recall the share of the gold attributions that were found, and F1 their
+// harmonic mean. Counts are summed over all documents. The scores by form and by phenomenon take recall over the gold
+// attributions, and precision over the system's attributions, that have that form or phenomenon.
 package eval

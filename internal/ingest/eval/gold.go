@@ -10,21 +10,22 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// ErrGold is wrapped by every error about a gold file that cannot be read.
+// ErrGold is wrapped by all errors about a gold file that cannot be read.
 var ErrGold = errors.New("eval: gold")
 
-// Document is a text with the attributions that people marked in it.
-type Document struct {
+// A GoldDocument is a text with its annotated attributions.
+type GoldDocument struct {
 	ID           string
 	Text         string // as given
-	Attributions []Marked
-	Discard      []text.Span // stretches that the annotators set aside: what a system finds there is not counted
+	Attributions []MarkedAttribution
+	Discard      []text.Span // spans that the annotators discarded: attributions there are not counted
 }
 
-// Marked is one attribution as spans, in code points of the text as given. A slot that is not there has no spans.
-type Marked struct{ Source, Cue, Content []text.Span }
+// A MarkedAttribution is an attribution as spans in code points of the text as given. A missing slot has no spans.
+type MarkedAttribution struct{ Source, Cue, Content []text.Span }
 
-type line struct {
+// A goldLine is a document in a gold file.
+type goldLine struct {
 	ID           string   `json:"id"`
 	Text         string   `json:"text"`
 	Discard      [][2]int `json:"discard"`
@@ -35,19 +36,19 @@ type line struct {
 	} `json:"attributions"`
 }
 
-const longestLine = 64 << 20 // bytes
+const maxLineLen = 64 << 20 // bytes
 
-// ReadGold reads documents, one JSON object a line, and calls each for every one. It stops at the first error, each's or
+// ReadGold reads documents in JSON Lines and calls yield with each of them. It stops at the first error of yield or of
 // its own.
-func ReadGold(r io.Reader, each func(Document) error) error {
+func ReadGold(r io.Reader, yield func(GoldDocument) error) error {
 	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, longestLine)
+	lines.Buffer(nil, maxLineLen)
 	for n := 1; lines.Scan(); n++ {
-		var l line
+		var l goldLine
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return fmt.Errorf("%w: line %d: %w: want one document as a JSON object", ErrGold, n, err)
+			return fmt.Errorf("%w: line %d: %w: each line must be a document as a JSON object", ErrGold, n, err)
 		}
-		if err := each(l.document()); err != nil {
+		if err := yield(l.document()); err != nil {
 			return err
 		}
 	}
@@ -57,18 +58,19 @@ func ReadGold(r io.Reader, each func(Document) error) error {
 	return nil
 }
 
-func (l line) document() Document {
+// document returns the document of the line.
+func (l goldLine) document() GoldDocument {
 	limit := len([]rune(l.Text))
-	d := Document{ID: l.ID, Text: l.Text, Discard: spans(l.Discard, limit)}
+	d := GoldDocument{ID: l.ID, Text: l.Text, Discard: spans(l.Discard, limit)}
 	for _, a := range l.Attributions {
-		d.Attributions = append(d.Attributions, Marked{
+		d.Attributions = append(d.Attributions, MarkedAttribution{
 			Source: spans(a.Source, limit), Cue: spans(a.Cue, limit), Content: spans(a.Content, limit),
 		})
 	}
 	return d
 }
 
-// spans takes over what lies in a text of limit code points.
+// spans returns the parts of the given ranges that are within a text of limit code points.
 func spans(given [][2]int, limit int) []text.Span {
 	var out []text.Span
 	for _, g := range given {

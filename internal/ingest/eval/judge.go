@@ -1,34 +1,36 @@
 package eval
 
-// Verdict says of one attribution of a system whether gold has one like it.
+// A Verdict is the result of comparing an attribution of a system with the gold standard.
 type Verdict int
 
 // The verdicts.
 const (
-	Wrong    Verdict = iota
-	Right            // half of the content or more, the source, and a word of the cue
-	SetAside         // half or more of its content was set aside by the annotators
+	Wrong     Verdict = iota
+	Right             // at least half of the content, the source, and a word of the cue are those of a gold attribution
+	Discarded         // the annotators discarded at least half of its content
 )
 
-// Judge holds each of the system's attributions against gold by itself: two may be right by the same attribution of gold.
-func Judge(d Document, system []Marked) []Verdict {
-	p := newPage(d.Text)
-	gold := p.candidates(d.Attributions)
-	away := p.words(d.Discard, false)
+// Judge compares each attribution of the system with the gold attributions on its own: several may be right because of
+// the same gold attribution.
+func Judge(d GoldDocument, system []MarkedAttribution) []Verdict {
+	p := tokenizeText(d.Text)
+	gold := p.tokenizeAll(d.Attributions)
+	discarded := p.words(d.Discard, false)
 	out := make([]Verdict, len(system))
 	for i, m := range system {
-		c := p.candidate(m)
+		c := p.tokenize(m)
 		switch {
-		case len(c.content) > 0 && 2*shared(c.content, away) >= len(c.content):
-			out[i] = SetAside
-		case hasLike(gold, c):
+		case len(c.content) > 0 && 2*shared(c.content, discarded) >= len(c.content):
+			out[i] = Discarded
+		case matchesAny(gold, c):
 			out[i] = Right
 		}
 	}
 	return out
 }
 
-func hasLike(gold []candidate, c candidate) bool {
+// matchesAny reports whether c matches one of the gold attributions.
+func matchesAny(gold []tokenizedAttribution, c tokenizedAttribution) bool {
 	for _, g := range gold {
 		if dice(g.content, c.content) >= 0.5 && sameSource(g, c) && (shared(g.cue, c.cue) > 0 || len(g.cue) == 0 && len(c.cue) == 0) {
 			return true

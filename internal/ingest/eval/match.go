@@ -8,11 +8,11 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// candidate is an attribution of either side, ready for comparison.
-type candidate struct {
+// A tokenizedAttribution is an attribution of the system or of the gold standard as tokens.
+type tokenizedAttribution struct {
 	keys                 [slots]string
-	source, cue, content []int // word tokens
-	head                 int   // the source's head token, -1 for no source
+	source, cue, content []int // indices of word tokens
+	head                 int   // the head token of the source; -1 without a source
 	form                 string
 }
 
@@ -24,22 +24,18 @@ const (
 	slots
 )
 
-func (p *page) candidate(m Marked) candidate {
-	return candidate{
+// tokenize returns the tokens of an attribution.
+func (p *tokenizedText) tokenize(m MarkedAttribution) tokenizedAttribution {
+	return tokenizedAttribution{
 		keys:   [slots]string{p.key(m.Source), p.key(m.Cue), p.key(m.Content)},
 		source: p.words(m.Source, false), cue: p.words(m.Cue, false), content: p.words(m.Content, false),
 		head: p.head(m.Source), form: p.form(m.Content),
 	}
 }
 
-var (
-	articles = set("a an the")
-	cutters  = set("who which that whom whose of at for with in from on to as by among inside near between including")
-)
-
-// head is the head token of a source, found by its words alone: the last word before the first comma, bracket, dash,
-// preposition or relative pronoun.
-func (p *page) head(source []text.Span) int {
+// head returns the head token of a source, which it finds by words: the last word before the first comma, bracket, dash,
+// preposition or relative pronoun. The scorer of the corpora uses the same rule.
+func (p *tokenizedText) head(source []text.Span) int {
 	if len(source) == 0 {
 		return -1
 	}
@@ -52,7 +48,7 @@ func (p *page) head(source []text.Span) int {
 			}
 			continue
 		}
-		if cutters[w.lower] && head >= 0 {
+		if afterHead[w.lower] && head >= 0 {
 			break
 		}
 		if articles[w.lower] && head < 0 {
@@ -68,15 +64,15 @@ func (p *page) head(source []text.Span) int {
 	return head
 }
 
-// sameSource reports whether each source holds the other's head, or neither has one.
-func sameSource(a, b candidate) bool {
+// sameSource reports whether each source contains the head of the other, or neither has a head.
+func sameSource(a, b tokenizedAttribution) bool {
 	if a.head < 0 || b.head < 0 {
 		return a.head < 0 && b.head < 0
 	}
 	return slices.Contains(b.source, a.head) && slices.Contains(a.source, b.head)
 }
 
-// dice is the Dice coefficient of two ascending lists.
+// dice returns the Dice coefficient of two sorted lists.
 func dice(a, b []int) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0
@@ -84,6 +80,7 @@ func dice(a, b []int) float64 {
 	return 2 * float64(shared(a, b)) / float64(len(a)+len(b))
 }
 
+// shared returns the number of common elements of two sorted lists.
 func shared(a, b []int) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
@@ -99,14 +96,16 @@ func shared(a, b []int) int {
 	return n
 }
 
-type pairing struct {
+// A goldMatch pairs a gold attribution with one of the system, by their indices.
+type goldMatch struct {
 	score        float64
 	gold, system int
 }
 
-// pair matches gold and system one to one: largest shared content first, then cue, then source.
-func pair(gold, system []candidate) []pairing {
-	var all []pairing
+// pair pairs gold and system attributions one to one, greedily: the largest overlap of content first, then a common cue,
+// then the same source.
+func pair(gold, system []tokenizedAttribution) []goldMatch {
+	var all []goldMatch
 	for i, g := range gold {
 		for j, s := range system {
 			d := dice(g.content, s.content)
@@ -120,26 +119,18 @@ func pair(gold, system []candidate) []pairing {
 			if sameSource(g, s) {
 				d += 0.0005
 			}
-			all = append(all, pairing{d, i, j})
+			all = append(all, goldMatch{d, i, j})
 		}
 	}
-	slices.SortFunc(all, func(a, b pairing) int {
+	slices.SortFunc(all, func(a, b goldMatch) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.gold, b.gold), cmp.Compare(a.system, b.system))
 	})
 	usedGold, usedSystem := map[int]bool{}, map[int]bool{}
-	return slices.DeleteFunc(all, func(x pairing) bool {
+	return slices.DeleteFunc(all, func(x goldMatch) bool {
 		if usedGold[x.gold] || usedSystem[x.system] {
 			return true
 		}
 		usedGold[x.gold], usedSystem[x.system] = true, true
 		return false
 	})
-}
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
 }

@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// Phenomena are the keys of Scores.ByPhenomenon, in the order in which they are reported: what is known to be hard to
-// find. An attribution may show several or none.
+// Phenomena holds the keys of Scores.ByPhenomenon in the order of reports: properties that make an attribution hard to
+// find. An attribution may have several or none.
 var Phenomena = []string{
 	"no source", "pronoun source", "relative pronoun source", "long source",
 	"mark for a cue", "noun or phrase cue", "long cue", "modal cue", "negated cue", "passive cue",
 	"inversion", "split content", "content in other paragraphs", "short content", "long content", "begins its paragraph", "headline",
 }
 
-// shows lists the phenomena that marked spans show, told by their words alone.
-func (p *page) shows(m Marked, c candidate) []string {
+// shows returns the phenomena of an attribution, which it recognises by words.
+func (p *tokenizedText) shows(m MarkedAttribution, c tokenizedAttribution) []string {
 	var out []string
 	add := func(name string, shown bool) {
 		if shown {
@@ -27,15 +27,7 @@ func (p *page) shows(m Marked, c candidate) []string {
 	return out
 }
 
-var (
-	personal  = set("he she they we i it you")
-	relatives = set("who which that whom whose")
-	modals    = set("will would could may might must should can shall 'll wo")
-	negations = set("not never n't no neither nor without declined refused")
-	passives  = set("is are was were be been being 's 're")
-)
-
-// Bounds in words.
+// Bounds of long and short slots in words, chosen by hand.
 const (
 	longSource   = 9
 	longCue      = 4
@@ -43,7 +35,8 @@ const (
 	longContent  = 40
 )
 
-func (p *page) showSource(add func(string, bool), c candidate) {
+// showSource calls add with each phenomenon of a source, and whether the attribution has it.
+func (p *tokenizedText) showSource(add func(string, bool), c tokenizedAttribution) {
 	add("no source", len(c.source) == 0)
 	alone := ""
 	if len(c.source) == 1 {
@@ -54,7 +47,8 @@ func (p *page) showSource(add func(string, bool), c candidate) {
 	add("long source", len(c.source) >= longSource)
 }
 
-func (p *page) showCue(add func(string, bool), m Marked, c candidate) {
+// showCue does the same for a cue.
+func (p *tokenizedText) showCue(add func(string, bool), m MarkedAttribution, c tokenizedAttribution) {
 	all := p.words(m.Cue, true)
 	add("mark for a cue", len(all) > 0 && len(c.cue) == 0)
 	if len(c.cue) == 0 {
@@ -74,7 +68,8 @@ func (p *page) showCue(add func(string, bool), m Marked, c candidate) {
 	add("passive cue", len(c.cue) > 1 && passives[first] && (strings.HasSuffix(last, "ed") || last == "by" || last == "told" || last == "said"))
 }
 
-func (p *page) showContent(add func(string, bool), m Marked, c candidate) {
+// showContent does the same for a content.
+func (p *tokenizedText) showContent(add func(string, bool), m MarkedAttribution, c tokenizedAttribution) {
 	if len(c.content) == 0 {
 		return
 	}

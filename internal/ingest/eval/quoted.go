@@ -1,15 +1,17 @@
 package eval
 
-import "graphd/internal/ingest/text"
+import (
+	"graphd/internal/ingest/text"
+)
 
-// quoted marks the code points between double quotation marks, paragraph by paragraph: “ ”, " and the wire's two
-// apostrophes. A mark that is never answered quotes to its paragraph's end.
-func quoted(runes []rune) []bool {
+// findQuoted marks the code points between double quotation marks: “ ”, ", and the doubled apostrophes of news agencies.
+// A quotation without a closing mark ends with its paragraph.
+func findQuoted(runes []rune) []bool {
 	out := make([]bool, len(runes))
 	open := false
 	for i := 0; i < len(runes); i++ {
 		c := runes[i]
-		wire := (c == '\'' || c == '`') && i+1 < len(runes) && runes[i+1] == c
+		doubled := (c == '\'' || c == '`') && i+1 < len(runes) && runes[i+1] == c
 		switch {
 		case c == '\n':
 			open = false
@@ -19,9 +21,9 @@ func quoted(runes []rune) []bool {
 		case c == '”':
 			out[i], open = open, false
 			continue
-		case c == '"' || wire:
+		case c == '"' || doubled:
 			out[i] = true
-			if wire {
+			if doubled {
 				out[i+1] = true
 				i++
 			}
@@ -33,8 +35,9 @@ func quoted(runes []rune) []bool {
 	return out
 }
 
-// form is the form of a content by the share of its letters and digits that is quoted.
-func (p *page) form(content []text.Span) string {
+// form returns the form of a content from the share of its letters and digits that are quoted, with the bounds of the
+// scorer of the corpora.
+func (p *tokenizedText) form(content []text.Span) string {
 	all, in := 0, 0
 	for _, s := range content {
 		for k := s.Start; k < min(s.End, len(p.runes)); k++ {

@@ -8,10 +8,10 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Spans are attributions as marked spans in the text as given. Speech that carries on in a later paragraph joins the
-// attribution that it carries on, as people mark it.
-func Spans(t text.Text, as []attribution.Attribution) []Marked {
-	out := make([]Marked, 0, len(as))
+// Spans returns attributions as spans in the text as given. Speech that continues in a later paragraph is added to the
+// attribution that it continues, as in the annotations.
+func Spans(t text.Text, as []attribution.Attribution) []MarkedAttribution {
+	out := make([]MarkedAttribution, 0, len(as))
 	place := make([]int, len(as))
 	for i, a := range as {
 		if a.Continues >= 0 && a.Continues < i {
@@ -21,11 +21,12 @@ func Spans(t text.Text, as []attribution.Attribution) []Marked {
 			continue
 		}
 		place[i] = len(out)
-		out = append(out, Marked{Source: given(t, a.Source.Spans), Cue: given(t, a.Cue.Spans), Content: given(t, a.Content.Spans)})
+		out = append(out, MarkedAttribution{Source: given(t, a.Source.Spans), Cue: given(t, a.Cue.Spans), Content: given(t, a.Content.Spans)})
 	}
 	return out
 }
 
+// given returns the spans in the text as given.
 func given(t text.Text, normal []text.Span) []text.Span {
 	var out []text.Span
 	for _, s := range normal {

@@ -6,16 +6,17 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Count is what one measure counted: how many of the system's and of gold's attributions were right, of how many.
+// A Count holds the counts of one measure: how many attributions of the system and of the gold standard there are, and
+// how many of them are right.
 type Count struct{ RightSystem, System, RightGold, Gold int }
 
-// Precision is the share of what the system found that is right, 0 to 1.
+// Precision returns the share of the system's attributions that are right, from 0 to 1.
 func (c Count) Precision() float64 { return share(c.RightSystem, c.System) }
 
-// Recall is the share of gold that the system found, 0 to 1.
+// Recall returns the share of the gold attributions that were found, from 0 to 1.
 func (c Count) Recall() float64 { return share(c.RightGold, c.Gold) }
 
-// F1 is the harmonic mean of precision and recall.
+// F1 returns the harmonic mean of precision and recall.
 func (c Count) F1() float64 {
 	p, r := c.Precision(), c.Recall()
 	if p+r == 0 {
@@ -31,7 +32,7 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// Scores are the measures of one system on one gold set. The zero value is ready to use.
+// Scores holds the measures of one system on one gold standard. The zero value is ready to use.
 type Scores struct {
 	Documents            int
 	Source, Cue, Content Count // exact
@@ -41,56 +42,58 @@ type Scores struct {
 	ByPhenomenon         map[string]*Count // triples
 }
 
-// Forms are the keys of Scores.ByForm, in the order in which they are reported.
+// Forms holds the keys of Scores.ByForm in the order of reports.
 var Forms = []string{"direct", "indirect", "mixed"}
 
-// Add counts one document. System attributions of which half the content or more was set aside are left out.
-func (s *Scores) Add(d Document, system []Marked) {
-	p := newPage(d.Text)
+// Add counts one document. It does not count system attributions if the annotators discarded at least half of their
+// content.
+func (s *Scores) Add(d GoldDocument, system []MarkedAttribution) {
+	p := tokenizeText(d.Text)
 	s.Documents++
 	system = p.kept(system, d.Discard)
 	s.Stretches.add(p, d.Attributions, system)
-	gold := p.candidates(d.Attributions)
-	found := p.candidates(system)
+	gold := p.tokenizeAll(d.Attributions)
+	found := p.tokenizeAll(system)
 	for slot, count := range []*Count{sourceSlot: &s.Source, cueSlot: &s.Cue, contentSlot: &s.Content} {
 		count.addExact(gold, found, slot)
 	}
-	s.addTriples(side{p, d.Attributions, gold}, side{p, system, found})
+	s.addTriples(attributionSet{p, d.Attributions, gold}, attributionSet{p, system, found})
 }
 
-// side is gold or the system: attributions as marked, and as candidates.
-type side struct {
-	page       *page
-	marked     []Marked
-	candidates []candidate
+// An attributionSet holds the attributions of the system or of the gold standard, as spans and as tokens.
+type attributionSet struct {
+	text      *tokenizedText
+	marked    []MarkedAttribution
+	tokenized []tokenizedAttribution
 }
 
-// kinds are under which an attribution is counted: its form and the phenomena that it shows.
-func (x side) kinds(i int) (form string, phenomena []string) {
-	return x.candidates[i].form, x.page.shows(x.marked[i], x.candidates[i])
+// kinds returns the form and the phenomena of an attribution.
+func (x attributionSet) kinds(i int) (form string, phenomena []string) {
+	return x.tokenized[i].form, x.text.shows(x.marked[i], x.tokenized[i])
 }
 
-func (p *page) candidates(ms []Marked) []candidate {
-	out := make([]candidate, len(ms))
+func (p *tokenizedText) tokenizeAll(ms []MarkedAttribution) []tokenizedAttribution {
+	out := make([]tokenizedAttribution, len(ms))
 	for i, m := range ms {
-		out[i] = p.candidate(m)
+		out[i] = p.tokenize(m)
 	}
 	return out
 }
 
-func (p *page) kept(system []Marked, discard []text.Span) []Marked {
-	away := p.words(discard, false)
-	if len(away) == 0 {
+// kept returns the attributions that the annotators did not discard.
+func (p *tokenizedText) kept(system []MarkedAttribution, discard []text.Span) []MarkedAttribution {
+	discarded := p.words(discard, false)
+	if len(discarded) == 0 {
 		return system
 	}
-	return slices.DeleteFunc(slices.Clone(system), func(m Marked) bool {
+	return slices.DeleteFunc(slices.Clone(system), func(m MarkedAttribution) bool {
 		c := p.words(m.Content, false)
-		return len(c) > 0 && 2*shared(c, away) >= len(c)
+		return len(c) > 0 && 2*shared(c, discarded) >= len(c)
 	})
 }
 
-// addExact counts slots with the same tokens, each used once.
-func (c *Count) addExact(gold, system []candidate, slot int) {
+// addExact counts the slots that have the same tokens, each of them once.
+func (c *Count) addExact(gold, system []tokenizedAttribution, slot int) {
 	left := map[string]int{}
 	for _, g := range gold {
 		if k := g.keys[slot]; k != "" {
@@ -112,15 +115,16 @@ func (c *Count) addExact(gold, system []candidate, slot int) {
 	}
 }
 
-func (s *Scores) addTriples(gold, system side) {
+// addTriples counts the triples.
+func (s *Scores) addTriples(gold, system attributionSet) {
 	if s.ByForm == nil {
 		s.ByForm, s.ByPhenomenon = counts(Forms), counts(Phenomena)
 	}
 	s.each(gold, func(int) bool { return true }, func(c *Count) { c.Gold++ })
 	s.each(system, func(int) bool { return true }, func(c *Count) { c.System++ })
 	rightGold, rightSystem := map[int]bool{}, map[int]bool{}
-	for _, m := range pair(gold.candidates, system.candidates) {
-		g, x := gold.candidates[m.gold], system.candidates[m.system]
+	for _, m := range pair(gold.tokenized, system.tokenized) {
+		g, x := gold.tokenized[m.gold], system.tokenized[m.system]
 		if dice(g.content, x.content) >= 0.5 && sameSource(g, x) {
 			rightGold[m.gold], rightSystem[m.system] = true, true
 		}
@@ -137,10 +141,10 @@ func counts(names []string) map[string]*Count {
 	return out
 }
 
-// each calls add with every count that those of one side's attributions that are meant belong to.
-func (s *Scores) each(x side, meant func(i int) bool, add func(*Count)) {
-	for i := range x.candidates {
-		if !meant(i) {
+// each calls add with every count to which the attributions for which included is true belong.
+func (s *Scores) each(x attributionSet, included func(i int) bool, add func(*Count)) {
+	for i := range x.tokenized {
+		if !included(i) {
 			continue
 		}
 		form, phenomena := x.kinds(i)

@@ -16,7 +16,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// shared is a file of the folder of corpora, which lies beside the project or where $GRAPHD_SHARED says.
+// shared returns the path of a shared file, in ../shared next to the project or in $GRAPHD_SHARED. If the file is missing,
+// it skips the test.
 func shared(t *testing.T, name string) string {
 	t.Helper()
 	dir := os.Getenv("GRAPHD_SHARED")
@@ -25,7 +26,7 @@ func shared(t *testing.T, name string) string {
 	}
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the corpora are not here: %s is missing (set GRAPHD_SHARED to their folder)", name)
+		t.Skipf("SKIPPED: %s is missing; set GRAPHD_SHARED to the directory of the corpora", name)
 	}
 	return path
 }
@@ -51,25 +52,25 @@ func goldFile(t *testing.T) []byte {
 func TestCounts(t *testing.T) {
 	span := func(start, end int) []text.Span { return []text.Span{{Start: start, End: end}} }
 	given := "“The bridge is safe,” Mayor Ana Ruiz said."
-	gold := eval.Marked{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 21)}
+	gold := eval.MarkedAttribution{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 21)}
 	tests := []struct {
 		name                         string
-		system                       []eval.Marked
+		system                       []eval.MarkedAttribution
 		source, cue, content, triple float64
 	}{
-		{"all right", []eval.Marked{gold}, 1, 1, 1, 1},
+		{"all right", []eval.MarkedAttribution{gold}, 1, 1, 1, 1},
 		{"nothing found", nil, 0, 0, 0, 0},
-		{"found twice", []eval.Marked{gold, gold}, 2.0 / 3, 2.0 / 3, 2.0 / 3, 2.0 / 3},
-		{"title left out", []eval.Marked{{Source: span(28, 36), Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 1},
-		{"half the content", []eval.Marked{{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 11)}}, 1, 1, 0, 1},
-		{"too little content", []eval.Marked{{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 4)}}, 1, 1, 0, 0},
-		{"no source", []eval.Marked{{Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 0},
-		{"another source", []eval.Marked{{Source: span(1, 11), Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 0},
+		{"found twice", []eval.MarkedAttribution{gold, gold}, 2.0 / 3, 2.0 / 3, 2.0 / 3, 2.0 / 3},
+		{"without the title", []eval.MarkedAttribution{{Source: span(28, 36), Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 1},
+		{"half the content", []eval.MarkedAttribution{{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 11)}}, 1, 1, 0, 1},
+		{"too little content", []eval.MarkedAttribution{{Source: span(22, 36), Cue: span(37, 41), Content: span(0, 4)}}, 1, 1, 0, 0},
+		{"no source", []eval.MarkedAttribution{{Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 0},
+		{"another source", []eval.MarkedAttribution{{Source: span(1, 11), Cue: span(37, 41), Content: span(0, 21)}}, 0, 1, 1, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var s eval.Scores
-			s.Add(eval.Document{Text: given, Attributions: []eval.Marked{gold}}, tt.system)
+			s.Add(eval.GoldDocument{Text: given, Attributions: []eval.MarkedAttribution{gold}}, tt.system)
 			got := []float64{s.Source.F1(), s.Cue.F1(), s.Content.F1(), s.Triple.F1()}
 			for i, want := range []float64{tt.source, tt.cue, tt.content, tt.triple} {
 				if math.Abs(got[i]-want) > 1e-9 {
@@ -81,38 +82,38 @@ func TestCounts(t *testing.T) {
 }
 
 func TestDiscard(t *testing.T) {
-	d := eval.Document{Text: "Ruiz said no. Share this.", Discard: []text.Span{{Start: 14, End: 25}}}
+	d := eval.GoldDocument{Text: "Ruiz said no. Share this.", Discard: []text.Span{{Start: 14, End: 25}}}
 	var s eval.Scores
-	s.Add(d, []eval.Marked{{Content: []text.Span{{Start: 14, End: 24}}}, {Content: []text.Span{{Start: 10, End: 12}}}})
+	s.Add(d, []eval.MarkedAttribution{{Content: []text.Span{{Start: 14, End: 24}}}, {Content: []text.Span{{Start: 10, End: 12}}}})
 	if s.Triple.System != 1 {
-		t.Errorf("%d system attributions counted, want 1: what lies in a discarded stretch is not counted", s.Triple.System)
+		t.Errorf("%d system attributions counted, want 1: attributions in discarded spans do not count", s.Triple.System)
 	}
 }
 
 func TestReadGoldNamesTheLine(t *testing.T) {
-	err := eval.ReadGold(strings.NewReader("{\"id\":\"a\"}\nnot json\n"), func(eval.Document) error { return nil })
+	err := eval.ReadGold(strings.NewReader("{\"id\":\"a\"}\nnot json\n"), func(eval.GoldDocument) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "line 2") {
 		t.Errorf("ReadGold = %v, want an error that names line 2", err)
 	}
 }
 
-// TestAgreesWithScorer holds the measures equal to those of the corpora's own scorer, on gold that has been bent in
-// ways that touch every measure.
+// TestAgreesWithScorer checks that the measures equal those of the scorer of the corpora, on gold attributions that have
+// been changed in ways that affect every measure.
 func TestAgreesWithScorer(t *testing.T) {
 	scorer := shared(t, "corpora/score.py")
 	python, err := exec.LookPath("python3")
 	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatal("python3 is not installed: the measures go unchecked against the scorer")
+		t.Fatal("python3 is not installed: the measures cannot be compared with the scorer")
 	}
 	if err != nil {
-		t.Skip("SKIPPED: python3 is not installed, so the measures go unchecked against the scorer; run make readers")
+		t.Skip("SKIPPED: python3 is not installed, so that the measures cannot be compared with the scorer; run make readers")
 	}
 	gold := goldFile(t)
 	dir := t.TempDir()
 	goldPath, systemPath, result := filepath.Join(dir, "gold.jsonl"), filepath.Join(dir, "system.jsonl"), filepath.Join(dir, "result.json")
 	var system bytes.Buffer
 	var got eval.Scores
-	if err := eval.ReadGold(bytes.NewReader(gold), func(d eval.Document) error {
+	if err := eval.ReadGold(bytes.NewReader(gold), func(d eval.GoldDocument) error {
 		bent := bend(d.Attributions)
 		got.Add(d, bent)
 		return json.NewEncoder(&system).Encode(map[string]any{"id": d.ID, "attributions": asJSON(bent)})
@@ -131,7 +132,7 @@ func TestAgreesWithScorer(t *testing.T) {
 
 type measure struct{ P, R, F1 float64 }
 
-// score runs the corpora's own scorer.
+// score runs the scorer of the corpora.
 func score(t *testing.T, python, scorer, gold, system, result string, options ...string) map[string]measure {
 	t.Helper()
 	args := append([]string{scorer, gold, system, "--boot", "0", "--json", result}, options...)
@@ -157,15 +158,15 @@ func compare(t *testing.T, want map[string]measure, got map[string]eval.Count) {
 			got, want float64
 		}{{"precision", c.Precision(), want[name].P}, {"recall", c.Recall(), want[name].R}, {"F1", c.F1(), want[name].F1}} {
 			if math.Abs(x.got-x.want) > 0.001 {
-				t.Errorf("%s: %s %.4f, the scorer says %.4f", name, x.what, x.got, x.want)
+				t.Errorf("%s: %s %.4f, that of the scorer %.4f", name, x.what, x.got, x.want)
 			}
 		}
 	}
 }
 
-// bend drops, shifts, shortens and exchanges parts of marked attributions, by their place alone.
-func bend(gold []eval.Marked) []eval.Marked {
-	var out []eval.Marked
+// bend returns attributions with some of their parts removed, shifted, shortened or exchanged, depending on their index.
+func bend(gold []eval.MarkedAttribution) []eval.MarkedAttribution {
+	var out []eval.MarkedAttribution
 	for i, m := range gold {
 		switch i % 7 {
 		case 0:
@@ -197,7 +198,7 @@ func shift(spans []text.Span, by int) []text.Span {
 	return out
 }
 
-func asJSON(ms []eval.Marked) []map[string][][2]int {
+func asJSON(ms []eval.MarkedAttribution) []map[string][][2]int {
 	out := []map[string][][2]int{}
 	for _, m := range ms {
 		pairs := func(spans []text.Span) [][2]int {

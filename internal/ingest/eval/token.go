@@ -10,24 +10,26 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// page is a text cut into tokens: words with what joins them inside, and single marks.
-type page struct {
-	tokens []token
-	at     []int // token of every code point, -1 between tokens
+// A tokenizedText is a text with its tokens: words, which may contain hyphens, apostrophes and the like, and single
+// punctuation marks.
+type tokenizedText struct {
+	tokens []scoreToken
+	at     []int // index of the token of each code point; -1 between tokens
 	quoted []bool
 	runes  []rune
 }
 
-type token struct {
+type scoreToken struct {
 	text.Span
 	lower string
-	word  bool // has a letter or digit
+	word  bool // contains a letter or digit
 }
 
+// tokenPattern is that of the scorer of the corpora.
 var tokenPattern = regexp.MustCompile(`[\p{L}\p{N}_]+(?:[’'\-.,&/][\p{L}\p{N}_]+)*|[^\p{L}\p{N}_\s\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{1c}-\x{1f}]`)
 
-func newPage(given string) *page {
-	p := &page{runes: []rune(given)}
+func tokenizeText(given string) *tokenizedText {
+	p := &tokenizedText{runes: []rune(given)}
 	p.at = make([]int, len(p.runes))
 	for i := range p.at {
 		p.at[i] = -1
@@ -37,21 +39,21 @@ func newPage(given string) *page {
 		at += len([]rune(given[offset:m[0]]))
 		form := given[m[0]:m[1]]
 		n := len([]rune(form))
-		t := token{Span: text.Span{Start: at, End: at + n}, lower: strings.ToLower(form), word: strings.ContainsFunc(form, isLetterOrDigit)}
+		t := scoreToken{Span: text.Span{Start: at, End: at + n}, lower: strings.ToLower(form), word: strings.ContainsFunc(form, isLetterOrDigit)}
 		for k := t.Start; k < t.End; k++ {
 			p.at[k] = len(p.tokens)
 		}
 		p.tokens = append(p.tokens, t)
 		at, offset = t.End, m[1]
 	}
-	p.quoted = quoted(p.runes)
+	p.quoted = findQuoted(p.runes)
 	return p
 }
 
 func isLetterOrDigit(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }
 
-// words are the indices of the word tokens under spans, in order; all tokens' where marks count too.
-func (p *page) words(spans []text.Span, marks bool) []int {
+// words returns the sorted indices of the word tokens of spans, and those of punctuation marks if marks is set.
+func (p *tokenizedText) words(spans []text.Span, marks bool) []int {
 	var out []int
 	for _, s := range spans {
 		for k := s.Start; k < min(s.End, len(p.at)); k++ {
@@ -66,8 +68,9 @@ func (p *page) words(spans []text.Span, marks bool) []int {
 	return slices.Compact(out)
 }
 
-// key identifies a slot's spans by their tokens: first and last of each stretch, stretches that touch joined.
-func (p *page) key(spans []text.Span) string {
+// key returns a string that identifies the tokens of a slot: the first and last token of each stretch, with adjacent
+// stretches joined.
+func (p *tokenizedText) key(spans []text.Span) string {
 	var ends [][2]int
 	for _, s := range spans {
 		if ts := p.words([]text.Span{s}, true); len(ts) > 0 {
