@@ -1,4 +1,4 @@
-# A static binary on an empty image, run by a user without rights. The store lives in the volume /data.
+# A static binary in an empty image, run by an unprivileged user. The store is in the volume /data.
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
@@ -12,7 +12,7 @@ FROM scratch
 COPY --from=build /out/graphd /graphd
 COPY --from=build --chown=65532:65532 /out/data /data
 USER 65532:65532
-# Large tables pass through a temporary file, for which the image has no other folder.
+# Large tables are written to temporary files, and the image has no other writable directory.
 ENV GRAPHD_DATA=/data GRAPHD_LISTEN=0.0.0.0:8080 TMPDIR=/data
 VOLUME /data
 EXPOSE 8080

@@ -1,4 +1,4 @@
-# One command for each thing that people do here; `make help` lists them.
+# A target for each task; `make help` lists them.
 
 GO      ?= go
 DATA    ?= data
@@ -34,96 +34,97 @@ run: build ## start the server with the sample document on http://$(LISTEN)
 	bin/graphd serve --sample --listen $(LISTEN) --data $(DATA)
 
 .PHONY: test
-# The same random cases each time; make soak draws new ones.
+# The seed makes random tests repeatable; make soak uses new seeds.
 test: export RAPID_SEED ?= 1
-test: browser readers clients ## check format, vet, and run every test
+test: browser readers clients ## check format, vet, lint where it is installed, and run all tests
 	@unformatted=$$(gofmt -l bench cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
 	CGO_ENABLED=0 $(GO) vet ./...
+	@if test -x bin/golangci-lint || command -v golangci-lint >/dev/null; then $(MAKE) lint; else echo "golangci-lint is not installed: make lint installs it"; fi
 	CGO_ENABLED=0 $(GO) test ./...
 	$(MAKE) race
 
 .PHONY: browser
-browser: # what the explorer's test drives
+browser: # installs the browser for the test of the explorer
 	@.ci/need "the test of the explorer in a browser" "chromium|chromium-browser|google-chrome|chrome:chromium"
 
 .PHONY: readers
-readers: # what the tests of subgraphs read them with
+readers: # installs the tools with which tests read subgraph formats
 	@.ci/need "the tests that read subgraphs" /usr/lib/python3/dist-packages/networkx:python3-networkx \
 		/usr/lib/python3/dist-packages/rdflib:python3-rdflib rapper:raptor2-utils dot:graphviz node:nodejs npm:npm
 	@$(call npm,internal/graph/subgraph/export/testdata/readers,the tests with Cytoscape.js and graphology and sigma and axe)
 
 .PHONY: clients
-clients: # Cayley's npm clients, which a test runs against graphd
+clients: # installs Cayley's npm clients, which a test runs against graphd
 	@.ci/need "the test with Cayley's npm clients" node:nodejs npm:npm
 	@$(call npm,internal/server/cayley/testdata/clients,the test with Cayley's npm clients)
 
-# npm FOLDER,PURPOSE installs the packages that the folder's lock file names, unless they are there.
+# npm DIR,PURPOSE installs the packages of the lock file in DIR, unless they are installed.
 npm = test $(1)/node_modules -nt $(1)/package-lock.json || { echo "installing npm packages, for $(2)"; \
 	(cd $(1) && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules); } || \
 	{ echo "MISSING: npm packages: $(2) will be skipped" >&2; test "$$CI" != true; }
 
 .PHONY: race
-race: ## run the tests of what is used concurrently under the race detector (needs a C compiler)
+race: ## run the tests of concurrent packages with the race detector (needs a C compiler)
 	@.ci/need "the race detector" "cc|gcc:gcc" /usr/include/stdlib.h:libc6-dev && if command -v cc >/dev/null || command -v gcc >/dev/null; then \
 		CGO_ENABLED=1 $(GO) test -race ./internal/graph/... ./internal/library/... ./internal/server/...; fi
 
 .PHONY: soak
-soak: ## let every write of a store's life fail in turn, more random histories and more random scripts; some minutes
+soak: ## run long random tests: failing writes, histories of a store, and scripts (some minutes)
 	GRAPHD_SOAK=1 $(GO) test -timeout 30m -run 'Every|Model|Kill' ./internal/graph/pebblestore ./internal/graph -rapid.checks=2000
 	$(GO) test -timeout 30m -run "Generated|Hostile" ./internal/graph/query/gizmo -rapid.checks=2000
 
 .PHONY: fuzz
-fuzz: ## run every fuzz target for a short while
+fuzz: ## run every fuzz target for 20 seconds
 	@for target in $$(grep -rEoh --include='*_test.go' '^func (Fuzz[A-Za-z0-9]+)' internal cmd | awk '{print $$2}'); do \
 		package=./$$(dirname $$(grep -rl --include='*_test.go' "^func $$target(" internal cmd)); \
 		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 20s $$package || exit 1; done
 
 .PHONY: bench
-bench: bench-store ## run the benchmarks, and the store's beside SQLite (needs a C compiler; writes docs/BENCH.md)
+bench: bench-store ## run all benchmarks, and compare the store with SQLite (needs a C compiler; writes docs/BENCH.md)
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 .PHONY: bench-store
-bench-store: # on the graph of $(SHARED)/bench where that is present, else on one of our own
+bench-store: # uses the graph generator in $(SHARED)/bench if it is present, otherwise a built-in one
 	@data=; if [ -d $(SHARED)/bench/gen ]; then made=$$(mktemp -d); data="-data $$made/1m"; \
 		(cd $(SHARED)/bench/gen && $(GO) run . -quads 1000000 -o $$made/1m >/dev/null); fi; \
 	cd bench && CGO_ENABLED=1 $(GO) run . $$data -out ../docs/BENCH.md; status=$$?; rm -rf "$$made"; exit $$status
 
 .PHONY: growth
-growth: ## measure loading and asking from 100k to SIZES quads and draw docs/growth.svg (hours and tens of GB at 50M)
+growth: ## measure loads and queries at SIZES quads and draw docs/growth.svg (hours and tens of GB at 50M)
 	cd bench && CGO_ENABLED=1 $(GO) run . -sizes $(SIZES) -rounds 5 -growth ../docs/growth.tsv
 
 .PHONY: resident
-resident: build ## measure how much memory a server takes, by the size of its cache
+resident: build ## measure the memory of a server by the size of its cache
 	cd bench && CGO_ENABLED=1 $(GO) run . -resident ../bin/graphd -quads 5000000
 
 .PHONY: eval
-eval: ## score the models and the extraction on the corpora in $(SHARED) and write the tracked scores
+eval: ## evaluate models and extraction on the corpora in $(SHARED) and write the tracked scores
 	$(GO) run ./cmd/graphd-train eval -corpora $(SHARED)/corpora -scores internal/ingest/ling/testdata/scores.golden
 	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/testdata/scores.golden
 	$(GO) run ./cmd/graphd-train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/testdata/scores.golden
 	$(GO) run ./cmd/graphd-train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/coref/testdata/scores.golden
 
 .PHONY: train
-train: ## train the linguistic models, then those that find attributions, from the corpora in $(SHARED)
+train: ## train the linguistic and the attribution models on the corpora in $(SHARED)
 	$(GO) run ./cmd/graphd-train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
 	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora
 
 .PHONY: seeds
-seeds: ## train what finds attributions by three seeds and write the scores of each; half an hour and more
+seeds: ## train the attribution models with three seeds and write the scores (half an hour or more)
 	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -seeds 3
 
 .PHONY: golden
-golden: ## write quads/sample.nq and the golden answers anew; then read the difference
+golden: ## rewrite quads/sample.nq, the golden files and the output in README.md; review the diff
 	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
 	$(GO) test ./internal/graph/savedquery ./internal/graph/view ./internal/server -update
 	$(GO) test ./cmd/graphd -run TestReadme -update
 
 .PHONY: docs
-docs: ## show the import table in ARCHITECTURE.md
+docs: ## copy the import table to ARCHITECTURE.md
 	$(GO) test ./internal/rules -run TestArchitectureShowsImports -update
 
 .PHONY: console
-console: ## build the GraphQL page's script from its sources (needs Node and npm)
+console: ## build the script of the GraphQL console (needs Node and npm)
 	cd internal/server/ui/console && npm ci --silent && npm run --silent build
 
 .PHONY: fmt
@@ -131,10 +132,10 @@ fmt: ## format the code
 	gofmt -w bench cmd internal quads queries
 
 .PHONY: lint
-lint: ## run golangci-lint (installs it into bin/ if need be)
-	@test -x bin/golangci-lint || GOBIN=$(abspath bin) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-	bin/golangci-lint run ./...
+lint: ## run golangci-lint, and install it in bin/ if it is missing
+	@test -x bin/golangci-lint || command -v golangci-lint >/dev/null || GOBIN=$(abspath bin) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	@if test -x bin/golangci-lint; then bin/golangci-lint run ./...; else golangci-lint run ./...; fi
 
 .PHONY: clean
-clean: ## remove what was built, and the data of make run
-	rm -rf bin $(DATA)
+clean: ## remove built files and the data of make run
+	rm -rf bin dist $(DATA)
