@@ -7,6 +7,7 @@ SHARED  ?= ../shared
 SIZES   ?= 100000,1000000,5000000
 # The platforms of a release, and its version: the tag of the commit.
 PLATFORMS ?= linux/amd64 linux/arm64 darwin/arm64 windows/amd64
+GODIRS  := $(wildcard api bench client cmd internal quads queries)
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 
 export GRAPHD_SHARED ?= $(abspath $(SHARED))
@@ -37,7 +38,7 @@ run: build ## start the server with the sample document on http://$(LISTEN)
 # The seed makes random tests repeatable; make soak uses new seeds.
 test: export RAPID_SEED ?= 1
 test: browser readers clients ## check format, vet, lint where it is installed, and run all tests
-	@unformatted=$$(gofmt -l bench cmd internal quads queries); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
+	@unformatted=$$(gofmt -l $(GODIRS)); test -z "$$unformatted" || { echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; }
 	CGO_ENABLED=0 $(GO) vet ./...
 	@if test -x bin/golangci-lint || command -v golangci-lint >/dev/null; then $(MAKE) lint; else echo "golangci-lint is not installed: make lint installs it"; fi
 	CGO_ENABLED=0 $(GO) test ./...
@@ -129,7 +130,7 @@ console: ## build the script of the GraphQL console (needs Node and npm)
 
 .PHONY: fmt
 fmt: ## format the code
-	gofmt -w bench cmd internal quads queries
+	gofmt -w $(GODIRS)
 
 .PHONY: lint
 lint: ## run golangci-lint, and install it in bin/ if it is missing

@@ -25,7 +25,7 @@ const module = "graphd"
 
 var (
 	update = flag.Bool("update", false, "rewrite the import table in ARCHITECTURE.md")
-	under  = flag.String("under", "", "list every finding in the files whose path begins so")
+	under  = flag.String("under", "", "list the findings in files whose path begins with this; all with a dot")
 )
 
 // A sourceFile is one parsed Go file of the tree.
@@ -42,7 +42,7 @@ func (f *sourceFile) isTest() bool { return strings.HasSuffix(f.path, "_test.go"
 
 func (f *sourceFile) line(pos token.Pos) int { return f.fset.Position(pos).Line }
 
-// module parses the whole module once for all tests.
+// parsedModule parses the whole module once for all tests.
 var parsedModule = sync.OnceValues(func() ([]*sourceFile, error) { return parseTree(os.DirFS("../..")) })
 
 func moduleFiles(t *testing.T) []*sourceFile {
