@@ -6,11 +6,12 @@ import (
 	"graphd/internal/graph/pebblestore"
 )
 
-// CheckReport is what a check found: nothing is broken where Found is 0.
+// CheckReport lists the problems that a check found. The store is sound where Found is 0.
 type CheckReport = pebblestore.Report
 
-// Check verifies every invariant of the present state, while the store is in use. progress, where not nil, is told how far it
-// is. The error is about the check itself.
+// Check verifies every invariant of the current version while the store stays in use. It calls progress, where not nil,
+// with the number of checked and of all items. The error says why the check could not finish; problems of the store are in
+// the report.
 func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (CheckReport, error) {
 	snapshot, err := s.Snapshot()
 	if err != nil {
@@ -18,4 +19,9 @@ func (s *Store) Check(ctx context.Context, progress func(done, total uint64)) (C
 	}
 	defer snapshot.Close()
 	return snapshot.Check(ctx, progress)
+}
+
+// Check verifies every invariant of this version; see Store.Check.
+func (s *Snapshot) Check(ctx context.Context, progress func(done, total uint64)) (CheckReport, error) {
+	return s.quads.Check(ctx, progress)
 }

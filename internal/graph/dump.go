@@ -13,9 +13,9 @@ import (
 	"graphd/internal/graph/pebblestore"
 )
 
-// Dump writes N-Quads to w, sorted by line: those with a label, or all where label is nil. It returns how many lines it
-// wrote. The order does not depend on the store's history, so two stores with the same quads give the same bytes.
-// It holds the subjects in memory, not the quads.
+// Dump writes the quads with a label, or all quads where label is nil, to w as N-Quads, and returns the number of lines.
+// Lines are sorted, so two stores with the same quads produce the same bytes. Dump holds all subjects in memory, and the
+// quads of one subject at a time.
 func (s *Store) Dump(ctx context.Context, w io.Writer, label quad.Value) (int, error) {
 	snapshot, err := s.Snapshot()
 	if err != nil {
@@ -25,7 +25,7 @@ func (s *Store) Dump(ctx context.Context, w io.Writer, label quad.Value) (int, e
 	return snapshot.Dump(ctx, w, label)
 }
 
-// Dump is Store.Dump of this state.
+// Dump writes the quads of this version; see Store.Dump.
 func (s *Snapshot) Dump(ctx context.Context, w io.Writer, label quad.Value) (int, error) {
 	pattern, ok, err := s.labelPattern(label)
 	if err != nil || !ok {
@@ -52,7 +52,7 @@ func (s *Snapshot) Dump(ctx context.Context, w io.Writer, label quad.Value) (int
 	return n, out.Flush()
 }
 
-// labelPattern is the pattern of the quads with a label; ok is false where there are none.
+// labelPattern returns the pattern that matches the quads with a label. It returns false if no quad has the label.
 func (s *Snapshot) labelPattern(label quad.Value) (pattern pebblestore.Quad, ok bool, err error) {
 	if label == nil {
 		return pattern, true, nil
@@ -61,16 +61,16 @@ func (s *Snapshot) labelPattern(label quad.Value) (pattern pebblestore.Quad, ok 
 	return pattern, pattern[3] != 0, err
 }
 
-// term is a node with its N-Quads text.
-type term struct {
+// dumpedSubject is a subject with its text in N-Quads.
+type dumpedSubject struct {
 	id   pebblestore.Node
 	text []byte
 }
 
-// sortedSubjects are the subjects of the matching quads in the order of their text. Sorting lines by subject first is
-// sorting them whole, because a blank follows the subject and no term has a smaller character.
-func (s *Snapshot) sortedSubjects(ctx context.Context, pattern pebblestore.Quad) ([]term, error) {
-	var subjects []term
+// sortedSubjects returns the subjects of the matching quads, sorted by their text. Lines that are grouped by sorted
+// subjects are sorted as a whole, because a space follows the subject and no term contains a smaller character.
+func (s *Snapshot) sortedSubjects(ctx context.Context, pattern pebblestore.Quad) ([]dumpedSubject, error) {
+	var subjects []dumpedSubject
 	last := pebblestore.Node(0)
 	err := s.Match(ctx, pattern, func(q pebblestore.Quad) error {
 		if q[0] == last {
@@ -79,14 +79,15 @@ func (s *Snapshot) sortedSubjects(ctx context.Context, pattern pebblestore.Quad)
 		last = q[0]
 		value, err := s.Value(last)
 		if err == nil {
-			subjects = append(subjects, term{last, nquads.AppendTerm(nil, value)})
+			subjects = append(subjects, dumpedSubject{last, nquads.AppendTerm(nil, value)})
 		}
 		return err
 	})
-	slices.SortFunc(subjects, func(a, b term) int { return bytes.Compare(a.text, b.text) })
+	slices.SortFunc(subjects, func(a, b dumpedSubject) int { return bytes.Compare(a.text, b.text) })
 	return subjects, err
 }
 
+// sortedLines returns the matching quads as sorted lines of N-Quads.
 func (s *Snapshot) sortedLines(ctx context.Context, pattern pebblestore.Quad) ([][]byte, error) {
 	var lines [][]byte
 	err := s.Match(ctx, pattern, func(ids pebblestore.Quad) error {

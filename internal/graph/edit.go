@@ -11,25 +11,26 @@ import (
 	"graphd/internal/graph/pebblestore"
 )
 
-// Graph is a named graph: the quads with one label.
+// Graph is a named graph: all quads with one label.
 type Graph struct {
 	Label quad.Value
-	Quads []quad.Quad // each without a label, or with this one
+	Quads []quad.Quad // each with this label or none
 }
 
-// Edit is one atomic change. First every graph in Replace comes to hold exactly its quads (none: it is withdrawn), then
-// Remove and Add are done in this order. What is there already is not added again, what is not there need not be removed.
+// Edit is an atomic change of the store. It first makes every graph in Replace hold exactly its quads, where no quads
+// means that the graph is withdrawn. Then it removes the quads in Remove and adds those in Add. Adding a quad that the
+// store has and removing one that it does not have do nothing.
 type Edit struct {
 	Replace     []Graph
 	Add, Remove []quad.Quad
 }
 
-// Change is what an edit did to the store, in quads. Unchanged counts the quads that the edit named, in its graphs or
-// one by one, and that stood before and after it.
+// Change counts the quads that an edit added and removed. Unchanged counts the quads of the edit that the store held
+// before and after it.
 type Change struct{ Added, Removed, Unchanged int }
 
-// Apply makes the edit, all of it or nothing, and returns when it is safe on disk. A quad that cannot be written as
-// N-Quads is refused with ErrInvalid.
+// Apply performs an edit as a whole or not at all, and returns once it is durable. A quad that N-Quads cannot represent
+// is ErrInvalid.
 func (s *Store) Apply(ctx context.Context, e Edit) (Change, error) {
 	edit, err := e.engine()
 	if err != nil {
@@ -39,16 +40,17 @@ func (s *Store) Apply(ctx context.Context, e Edit) (Change, error) {
 	return Change(change), err
 }
 
-// Replace makes the graph with this label hold exactly these quads. Doing it twice changes nothing the second time.
+// Replace makes the graph with this label hold exactly these quads. It is idempotent.
 func (s *Store) Replace(ctx context.Context, label quad.Value, quads []quad.Quad) (Change, error) {
 	return s.Apply(ctx, Edit{Replace: []Graph{{label, quads}}})
 }
 
-// Withdraw removes the graph with this label. The same statements in other graphs stay.
+// Withdraw removes the graph with this label. The same statements in other graphs remain.
 func (s *Store) Withdraw(ctx context.Context, label quad.Value) (Change, error) {
 	return s.Replace(ctx, label, nil)
 }
 
+// engine converts the edit to the storage engine's form, with all values normalised.
 func (e Edit) engine() (pebblestore.Edit, error) {
 	edit := pebblestore.Edit{Ignore: graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}}
 	for _, g := range e.Replace {
@@ -75,7 +77,7 @@ func (e Edit) engine() (pebblestore.Edit, error) {
 	return edit, err
 }
 
-// labelled is the graph's quads with its label on each.
+// labelled returns the quads of the graph, each with its label.
 func (g Graph) labelled() ([]quad.Quad, error) {
 	quads := make([]quad.Quad, len(g.Quads))
 	for i, q := range g.Quads {
@@ -88,6 +90,7 @@ func (g Graph) labelled() ([]quad.Quad, error) {
 	return quads, nil
 }
 
+// appendDeltas appends an action for each of the normalised quads.
 func appendDeltas(deltas []graph.Delta, quads []quad.Quad, action graph.Procedure) ([]graph.Delta, error) {
 	for _, q := range quads {
 		normal, err := nquads.Normalize(q)

@@ -13,23 +13,24 @@ import (
 	"graphd/internal/graph/pebblestore"
 )
 
-// LoadOptions say how N-Quads are taken in. The zero value stops at the first bad line.
+// LoadOptions configures a load. The zero value stops at the first malformed line.
 type LoadOptions = pebblestore.LoadOptions
 
-// LoadProgress is how far a load is.
+// LoadProgress reports how far a load has come.
 type LoadProgress = pebblestore.LoadProgress
 
-// LoadResult is what a load did.
+// LoadResult counts what a load read, added and skipped.
 type LoadResult = pebblestore.LoadResult
 
-// DefaultLoadBytes is the memory of a load whose options set none.
+// DefaultLoadBytes is the memory that a load uses unless its options say otherwise, in bytes.
 const DefaultLoadBytes = pebblestore.DefaultLoadBytes
 
-// smallLoad is the most bytes of N-Quads that are added as an edit, as any other change; more are loaded in bulk.
+// smallLoad is the size in bytes up to which N-Quads are added as an ordinary edit; larger input is loaded in bulk.
+// Chosen by hand.
 const smallLoad = 1 << 20
 
-// Load adds the quads of r, N-Quads, compressed with gzip or not: all of them or, where it fails or the process dies,
-// none. An error about a line names its number.
+// Load adds the quads of r, which is N-Quads, optionally compressed with gzip. It is atomic: if it fails or the process
+// dies, the store is unchanged. An error about a line gives its number.
 func (s *Store) Load(ctx context.Context, r io.Reader, opts LoadOptions) (LoadResult, error) {
 	plain, err := nquads.Decompress(r)
 	if err != nil {
@@ -42,7 +43,7 @@ func (s *Store) Load(ctx context.Context, r io.Reader, opts LoadOptions) (LoadRe
 	return s.quads.Load(ctx, in, opts)
 }
 
-// loadSmall adds the quads as one edit.
+// loadSmall adds the quads of r as one edit.
 func (s *Store) loadSmall(ctx context.Context, r io.Reader, opts LoadOptions) (LoadResult, error) {
 	var result LoadResult
 	in, err := nquads.NewReader(r)
@@ -61,6 +62,7 @@ func (s *Store) loadSmall(ctx context.Context, r io.Reader, opts LoadOptions) (L
 	return result, err
 }
 
+// readAll reads all quads into memory and counts lines and skipped lines in result.
 func readAll(in *nquads.Reader, opts LoadOptions, result *LoadResult) (quads []quad.Quad, err error) {
 	for {
 		q, err := in.Next()

@@ -8,8 +8,8 @@ import (
 	"graphd/internal/graph/pebblestore"
 )
 
-// Quads are the quads that agree with pattern, whose nil parts agree with anything. It is one look-up in an index, for
-// patterns that few quads agree with; use Match where there may be many.
+// Quads returns the quads that match pattern, whose nil parts match anything. It holds all of them in memory; use Match
+// where there may be many.
 func (s *Snapshot) Quads(ctx context.Context, pattern quad.Quad) ([]quad.Quad, error) {
 	var ids pebblestore.Quad
 	for i, d := range quad.Directions {

@@ -9,47 +9,48 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// What can go wrong with a store. Errors wrap one of these, name the place and say what to do next.
+// Errors of a store. An error that a method returns wraps one of these or the cause of its context, names the place and
+// says what to do next.
 var (
-	ErrCorrupt     = pebblestore.ErrCorrupt     // an invariant is broken: run graphd check
-	ErrNewerFormat = pebblestore.ErrNewerFormat // written by a later version
-	ErrForeign     = pebblestore.ErrForeign     // another program's files
-	ErrAbsent      = pebblestore.ErrAbsent      // nothing to open for reading
+	ErrCorrupt     = pebblestore.ErrCorrupt     // an invariant does not hold: run graphd check
+	ErrNewerFormat = pebblestore.ErrNewerFormat // written by a later version of graphd
+	ErrForeign     = pebblestore.ErrForeign     // the directory holds another program's files
+	ErrAbsent      = pebblestore.ErrAbsent      // no store to open for reading
 	ErrLocked      = pebblestore.ErrLocked      // another process has it open
-	ErrOtherBase   = pebblestore.ErrOtherBase   // made with another instance base
-	ErrReadOnly    = pebblestore.ErrReadOnly    // a change of a store that is open for reading
-	ErrDenied      = pebblestore.ErrDenied      // the file system refuses
-	ErrDiskFull    = pebblestore.ErrDiskFull    // no room for a change
-	ErrFailed      = pebblestore.ErrFailed      // an earlier write failed
+	ErrOtherBase   = pebblestore.ErrOtherBase   // created with another instance base
+	ErrReadOnly    = pebblestore.ErrReadOnly    // the store is open for reading only
+	ErrDenied      = pebblestore.ErrDenied      // the file system denies access
+	ErrDiskFull    = pebblestore.ErrDiskFull    // no space left on the disk
+	ErrFailed      = pebblestore.ErrFailed      // an earlier write failed: reopen the store
 	ErrClosed      = pebblestore.ErrClosed      // used after Close
-	ErrInvalid     = pebblestore.ErrInvalid     // a quad that no graph can hold
+	ErrInvalid     = pebblestore.ErrInvalid     // a quad that N-Quads cannot represent
 )
 
-// Options of a store. The zero value is a store for reading and writing with the default base and a small cache.
+// Options configures a store. The zero value opens it for reading and writing with its own base and a small cache.
 type Options struct {
-	// Base begins every instance IRI. It is fixed when the store is made: opening with another is ErrOtherBase.
-	// Empty means the base that the store has, and vocab.DefaultBase for a new one.
+	// Base is the prefix of every instance IRI. It is fixed when the store is created; opening the store with another
+	// base is ErrOtherBase. Empty means the base of the store, or vocab.DefaultBase for a new one.
 	Base vocab.Base
-	// CacheBytes bounds the memory that holds what was read lately; 0 is 256 MB.
+	// CacheBytes is the size of the caches in bytes; 0 means 256 MB.
 	CacheBytes int64
 	// ReadOnly opens an existing store without writing to it.
 	ReadOnly bool
-	// Logger gets what the storage reports; nil discards it.
+	// Logger receives the messages of the storage engine; nil discards them.
 	Logger *slog.Logger
 }
 
-// Store holds a graph. It is safe for concurrent use; one process at a time may have its directory open.
+// Store is a graph on disk or in memory. It is safe for concurrent use. Only one process at a time can open its directory.
 type Store struct {
 	quads *pebblestore.Store
 	base  vocab.Base
 }
 
-// Open opens the store in dir, and makes it first where there is none.
+// Open opens the store in dir, which it creates if there is none.
 func Open(dir string, opts Options) (*Store, error) {
 	return wrap(pebblestore.Open(dir, opts.engine()))
 }
 
-// OpenMemory makes an empty store in memory.
+// OpenMemory creates an empty store in memory.
 func OpenMemory(opts Options) (*Store, error) {
 	return wrap(pebblestore.OpenMemory(opts.engine()))
 }
@@ -61,6 +62,7 @@ func wrap(quads *pebblestore.Store, err error) (*Store, error) {
 	return &Store{quads: quads, base: vocab.Base(quads.Base())}, nil
 }
 
+// engine returns the options of the storage engine, which classifies values by their vocab.NodeKind.
 func (o Options) engine() pebblestore.Options {
 	return pebblestore.Options{
 		Base: string(o.Base), DefaultBase: string(vocab.DefaultBase),
@@ -71,8 +73,8 @@ func (o Options) engine() pebblestore.Options {
 	}
 }
 
-// Base begins the instance IRIs of this store.
+// Base returns the prefix of all instance IRIs of the store.
 func (s *Store) Base() vocab.Base { return s.base }
 
-// Close waits for changes under way and closes the files. Snapshots must be closed before it.
+// Close waits for running edits and closes the files. Close all snapshots first.
 func (s *Store) Close() error { return s.quads.Close() }
