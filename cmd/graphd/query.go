@@ -12,6 +12,7 @@ import (
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
+	"graphd/internal/rowtable"
 	"graphd/internal/term"
 )
 
@@ -34,7 +35,7 @@ func (cmd *queryCmd) Run(ctx context.Context, c *term.Console) error {
 		return err
 	}
 	out := bufio.NewWriter(c.Out)
-	writer := newRowWriter(cmd.Format, out)
+	writer := rowtable.NewWriter(cmd.Format, out, vocab.DefaultBase)
 	answer := cmd.askStore
 	if cmd.report() != nil && cmd.Server != "" {
 		return misuse("query", "--explain and --profile need --data; from a server, get the plan at /api/v2/query?explain=true")
@@ -45,13 +46,13 @@ func (cmd *queryCmd) Run(ctx context.Context, c *term.Console) error {
 	begun := false
 	whole, err := answer(ctx, func(row any) error {
 		begun = true
-		return writer.write(row)
+		return writer.Write(row)
 	})
 	if errors.Is(err, savedquery.ErrNotFound) || errors.Is(err, query.ErrParam) {
 		return &misuseError{err, "graphd query --list"}
 	}
 	if (err == nil || begun) && !cmd.Explain {
-		err = errors.Join(err, writer.end(), out.Flush())
+		err = errors.Join(err, writer.End(), out.Flush())
 	}
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/binary"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,58 +11,78 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"graphd/internal/graph/vocab"
 )
 
 // ErrTooWide reports that the rows of a table have too many columns.
 var ErrTooWide = errors.New("too many columns")
 
-// mostColumns is how many columns a table may have: each row has them all.
-const mostColumns = 4096
+// maxColumns is the number of columns that a table can have. It bounds the output, because every row has every column.
+// Chosen by hand.
+const maxColumns = 4096
 
-// Table gathers rows whose columns are known only when all have come. It is for one goroutine. What is much it keeps in
-// a temporary file, so that it takes the same memory for any number of rows. Close it.
+// Table collects rows whose columns are known only after the last row, and writes them as CSV or as a text table. Large
+// tables spill to a temporary file, so memory does not grow with the number of rows. A Table is for one goroutine and must
+// be closed.
 type Table struct {
-	// Show is how a value stands in its cell; Cell where it is nil.
-	Show func(value any) string
-
-	columns map[string]int // their order of coming
+	cell    func(value any) string
+	text    bool           // a text table, else CSV
+	columns map[string]int // column name → number, in order of appearance
 	widths  []int          // of the widest cell of each column, in code points
 	rows    int
 	kept    spool
-	line    []byte
+	record  []byte // the encoding of the current record
 }
 
-// Add adds a row by column. The error is ErrTooWide where there are too many columns, and ErrDiskFull.
-func (t *Table) Add(row map[string]any) error {
+// NewCSV returns an empty table that is written as CSV by RFC 4180. Cells hold values unchanged.
+func NewCSV() *Table { return &Table{cell: csvCell} }
+
+// NewText returns an empty table that is written for people, with columns aligned. Terms of closed lists are shown by their
+// names, without their companion columns, and where base is not empty other IRIs by their short names.
+func NewText(base vocab.Base) *Table {
+	return &Table{text: true, cell: func(value any) string { return textCell(base, value) }}
+}
+
+// Add adds a row. An error wraps ErrTooWide or ErrDiskFull.
+func (t *Table) Add(row any) error {
+	for _, record := range records(row) {
+		if err := t.add(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add keeps a record as the number of its cells, then column number, size in bytes and text of each.
+func (t *Table) add(record map[string]any) error {
+	if t.text {
+		record = maps.Clone(record)
+		maps.DeleteFunc(record, func(column string, _ any) bool { return isCompanion(record, column) })
+	}
 	t.rows++
-	t.line = binary.AppendUvarint(t.line[:0], uint64(len(row)))
-	for name, value := range row {
+	t.record = binary.AppendUvarint(t.record[:0], uint64(len(record)))
+	for name, value := range record {
 		column, err := t.column(name)
 		if err != nil {
 			return err
 		}
-		cell := t.show(value)
+		cell := t.cell(value)
 		t.widths[column] = max(t.widths[column], utf8.RuneCountInString(cell))
-		t.line = binary.AppendUvarint(t.line, uint64(column))
-		t.line = binary.AppendUvarint(t.line, uint64(len(cell)))
-		t.line = append(t.line, cell...)
+		t.record = binary.AppendUvarint(t.record, uint64(column))
+		t.record = binary.AppendUvarint(t.record, uint64(len(cell)))
+		t.record = append(t.record, cell...)
 	}
-	return t.kept.write(t.line)
+	return t.kept.write(t.record)
 }
 
-func (t *Table) show(value any) string {
-	if t.Show == nil {
-		return Cell(value)
-	}
-	return t.Show(value)
-}
-
+// column returns the number of a column, which it assigns on first use.
 func (t *Table) column(name string) (int, error) {
 	if column, known := t.columns[name]; known {
 		return column, nil
 	}
-	if len(t.widths) == mostColumns {
-		return 0, fmt.Errorf("%w: the rows have more than %d columns together; take them as JSON", ErrTooWide, mostColumns)
+	if len(t.widths) == maxColumns {
+		return 0, fmt.Errorf("%w: the rows have more than %d columns together; take them as JSON", ErrTooWide, maxColumns)
 	}
 	if t.columns == nil {
 		t.columns = map[string]int{}
@@ -73,11 +92,11 @@ func (t *Table) column(name string) (int, error) {
 	return t.columns[name], nil
 }
 
-// Len is how many rows there are.
+// Len returns the number of rows that are written, without the heading.
 func (t *Table) Len() int { return t.rows }
 
-// Columns are the names of the columns: "id" first, the others in alphabetical order.
-func (t *Table) Columns() []string {
+// sortedColumns returns the names of the columns: "id" first, the others in alphabetical order.
+func (t *Table) sortedColumns() []string {
 	names := slices.Sorted(maps.Keys(t.columns))
 	if at := slices.Index(names, "id"); at > 0 {
 		names = slices.Insert(slices.Delete(names, at, at+1), 0, "id")
@@ -85,28 +104,28 @@ func (t *Table) Columns() []string {
 	return names
 }
 
-// WriteCSV writes a heading and the rows, as RFC 4180 has them; nothing where there are no columns.
-func (t *Table) WriteCSV(w io.Writer) error {
-	c := csv.NewWriter(w)
-	if names := t.Columns(); len(names) > 0 {
-		if err := c.Write(names); err != nil {
-			return err
-		}
-		if err := t.each(names, c.Write); err != nil {
-			return err
-		}
+// Write writes the heading and all rows to w, or nothing where there are no columns.
+func (t *Table) Write(w io.Writer) error {
+	names := t.sortedColumns()
+	switch {
+	case len(names) == 0:
+		return nil
+	case t.text:
+		return t.writeText(w, names)
 	}
-	c.Flush()
-	return c.Error()
+	out := csv.NewWriter(w)
+	if err := out.Write(names); err != nil {
+		return err
+	}
+	if err := t.eachRow(names, out.Write); err != nil {
+		return err
+	}
+	out.Flush()
+	return out.Error()
 }
 
-// WriteAligned writes a heading and the rows for people to read, two blanks between the columns; nothing where there are
-// none.
-func (t *Table) WriteAligned(w io.Writer) error {
-	names := t.Columns()
-	if len(names) == 0 {
-		return nil
-	}
+// writeText writes an aligned table with two spaces between columns.
+func (t *Table) writeText(w io.Writer, names []string) error {
 	heading, widths := make([]string, len(names)), make([]int, len(names))
 	for i, name := range names {
 		heading[i] = strings.Join(strings.Fields(name), " ")
@@ -114,23 +133,24 @@ func (t *Table) WriteAligned(w io.Writer) error {
 	}
 	out := bufio.NewWriter(w)
 	write := func(cells []string) error { return writeAligned(out, cells, widths) }
-	return errors.Join(write(heading), t.each(names, write), out.Flush())
+	return errors.Join(write(heading), t.eachRow(names, write), out.Flush())
 }
 
+// writeAligned writes one line, with each cell but the last padded to the width of its column.
 func writeAligned(out *bufio.Writer, cells []string, widths []int) error {
 	last := len(cells) - 1
 	for i, cell := range cells[:last] {
-		fmt.Fprintf(out, "%-*s", widths[i]+2, cell) // the next write has the error too
+		fmt.Fprintf(out, "%-*s", widths[i]+2, cell) // an error sticks and is returned by the next write
 	}
 	_, err := out.WriteString(cells[last] + "\n")
 	return err
 }
 
-// each calls line with the cells of every row, in the order of names.
-func (t *Table) each(names []string, line func(cells []string) error) error {
-	place := make([]int, len(names)) // of each column
+// eachRow calls use with the cells of every row, in the order of names. The slice is reused.
+func (t *Table) eachRow(names []string, use func(cells []string) error) error {
+	position := make([]int, len(names)) // by column number
 	for i, name := range names {
-		place[t.columns[name]] = i
+		position[t.columns[name]] = i
 	}
 	in, err := t.kept.reader()
 	if err != nil {
@@ -139,49 +159,44 @@ func (t *Table) each(names []string, line func(cells []string) error) error {
 	cells, buffer := make([]string, len(names)), []byte(nil)
 	for range t.rows {
 		clear(cells)
-		if buffer, err = readCells(in, cells, place, buffer); err != nil {
-			return fmt.Errorf("rows of a table: %w", err)
+		if buffer, err = readRecord(in, cells, position, buffer); err != nil {
+			return fmt.Errorf("read the rows of a table back: %w", err)
 		}
-		if err := line(cells); err != nil {
+		if err := use(cells); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// readCells reads what Add wrote of one row, each cell to its place.
-func readCells(in *bufio.Reader, cells []string, place []int, buffer []byte) ([]byte, error) {
+// readRecord decodes what add encoded and puts each cell at the position of its column. It returns buffer, grown.
+func readRecord(in *bufio.Reader, cells []string, position []int, buffer []byte) ([]byte, error) {
 	n, err := binary.ReadUvarint(in)
 	for ; err == nil && n > 0; n-- {
-		column, fault := binary.ReadUvarint(in)
-		size, wrong := binary.ReadUvarint(in)
-		if err = errors.Join(fault, wrong); err != nil {
+		column, columnErr := binary.ReadUvarint(in)
+		size, sizeErr := binary.ReadUvarint(in)
+		if err = errors.Join(columnErr, sizeErr); err != nil {
 			break
 		}
 		buffer = slices.Grow(buffer[:0], int(size))[:size]
 		if _, err = io.ReadFull(in, buffer); err == nil {
-			cells[place[column]] = string(buffer)
+			cells[position[column]] = string(buffer)
 		}
 	}
 	return buffer, err
 }
 
-// Close gives back what the table keeps.
+// Close releases the memory and the temporary file of the table.
 func (t *Table) Close() error { return t.kept.close() }
 
-// Cell is a value as a table shows it: words as they are, nothing for nothing, all else as JSON on one line.
-func Cell(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	}
-	var out strings.Builder
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return fmt.Sprint(value)
-	}
-	return strings.TrimSuffix(out.String(), "\n")
+// tableWriter is a Writer that writes a Table at its end.
+type tableWriter struct {
+	table *Table
+	w     io.Writer
 }
+
+// Write keeps a row.
+func (t *tableWriter) Write(row any) error { return t.table.Add(row) }
+
+// End writes the table and closes it.
+func (t *tableWriter) End() error { return errors.Join(t.table.Write(t.w), t.table.Close()) }

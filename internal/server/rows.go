@@ -3,6 +3,7 @@ package server
 import (
 	"bufio"
 	"encoding/json"
+
 	"errors"
 	"fmt"
 	"io"
@@ -86,9 +87,7 @@ const pieceSize = 4 << 10
 
 func newLines(w io.Writer) *lines {
 	out := bufio.NewWriterSize(w, pieceSize)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return &lines{out, encoder, w}
+	return &lines{out, rowtable.NewEncoder(out), w}
 }
 
 func (l *lines) write(v any) error { return l.Encode(v) }
@@ -133,29 +132,21 @@ func (a *asked) writeEnd(w io.Writer, failed error) error {
 // tabular answers rows as CSV or a table: their columns are known when all have come. A query that ends early is an
 // error here, since CSV has no place to say so.
 func (s *Server) tabular(rows *asked, f format) (*reply, error) {
-	table := &rowtable.Table{}
+	table := rowtable.NewCSV()
 	if f == formatTable {
-		table.Show = func(value any) string { return oneLine(rowtable.Cell(value)) }
+		table = rowtable.NewText("")
 	}
-	if err := rows.each(func(row any) error { return table.Add(byColumn(row)) }); err != nil {
+	if err := rows.each(table.Add); err != nil {
 		return nil, errors.Join(err, table.Close())
 	}
 	end := rows.end(nil)
 	answer := s.streamed(f, func(w io.Writer) error {
 		defer table.Close()
 		if f == formatCSV {
-			return table.WriteCSV(w)
+			return table.Write(w)
 		}
-		return errors.Join(table.WriteAligned(w), writeTableEnd(w, table.Len(), end.Completeness, end.Next))
+		return errors.Join(table.Write(w), writeTableEnd(w, table.Len(), end.Completeness, end.Next))
 	})
 	answer.Complete, answer.Reason, answer.Next = completeHeader(end.Complete), oneLine(end.Reason), end.Next
 	return answer, nil
-}
-
-// byColumn is a row by column; one that is no object has a single column.
-func byColumn(row any) map[string]any {
-	if fields, ok := row.(map[string]any); ok {
-		return fields
-	}
-	return map[string]any{"value": row}
 }

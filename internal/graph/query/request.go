@@ -24,6 +24,10 @@ type Request struct {
 	// quad.Value (IRIs among them), or a []any of these.
 	Params map[string]any
 
+	// NameTerms writes the terms of closed lists by their names, with companion columns for their IRIs; see
+	// vocab.NameTerms. Saved queries set it.
+	NameTerms bool
+
 	Linked  bool            // nodes are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}; Gizmo's alone
 	Explain bool            // paths are planned and not run: the answer has no rows of theirs
 	Report  *plan.Report    // gets the plan of each path, with its figures where it is run; nil for none

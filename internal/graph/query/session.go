@@ -169,6 +169,9 @@ func (s *Session) run(ctx context.Context, req Request, snapshot *graph.Snapshot
 				return errStop
 			}
 			sent++
+			if req.NameTerms {
+				vocab.NameTerms(row)
+			}
 			select {
 			case out <- row:
 				return nil

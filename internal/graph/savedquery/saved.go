@@ -151,7 +151,7 @@ func (q *Catalog) Request(name string, given map[string][]string) (query.Request
 	if len(faults) > 0 {
 		return query.Request{}, &ParamError{Query: name, Faults: faults}
 	}
-	return query.Request{Language: saved.Language, Text: saved.Text, Params: params}, nil
+	return query.Request{Language: saved.Language, Text: saved.Text, Params: params, NameTerms: true}, nil
 }
 
 func (s Definition) bind(base vocab.Base, given map[string][]string) (map[string]any, []ParamFault) {

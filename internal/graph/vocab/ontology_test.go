@@ -131,3 +131,50 @@ func constant(e ast.Expr, known map[string]string) (string, bool) {
 }
 
 func sorted(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
+
+// Every member of a closed list splits into its list and name, and nothing else does.
+func TestSplitConcept(t *testing.T) {
+	concepts := 0
+	for _, q := range ontology(t) {
+		subject, ok := q.Subject.(quad.IRI)
+		if !ok || q.Predicate != vocab.Type {
+			continue
+		}
+		list, name, isConcept := vocab.SplitConcept(subject)
+		if want := q.Object == vocab.Concept; isConcept != want {
+			t.Errorf("SplitConcept(%s) = %q, %q, %t, want %t", subject, list, name, isConcept, want)
+		}
+		if isConcept {
+			concepts++
+			if vocab.ConceptOf(list, name) != subject {
+				t.Errorf("%s splits into %q and %q", subject, list, name)
+			}
+		}
+	}
+	if concepts == 0 {
+		t.Error("the ontology defines no concepts")
+	}
+}
+
+func TestNameTerms(t *testing.T) {
+	iri := func(list, name string) any { return vocab.ConceptOf(list, name).String() }
+	row := map[string]any{
+		"act": iri(vocab.ActList, "assert"), "acts": []any{iri(vocab.ActList, "ask"), iri(vocab.ActList, "deny")},
+		"mixed": []any{iri(vocab.ActList, "ask"), "ask"}, "none": []any{}, "scheme": vocab.SchemeOf(vocab.ActList).String(),
+		"inner": map[string]any{"form": iri(vocab.FormList, "direct"), "formIRI": "kept"},
+		"list":  []any{map[string]any{"tense": iri(vocab.TenseList, "non-future")}}, "text": "act-assert", "number": 1.5,
+	}
+	vocab.NameTerms(row)
+	want := map[string]any{
+		"act": "assert", "actIRI": "g:act-assert", "acts": []any{"ask", "deny"}, "actsIRI": []any{"g:act-ask", "g:act-deny"},
+		"mixed": []any{iri(vocab.ActList, "ask"), "ask"}, "none": []any{}, "scheme": "<urn:graphd:ns:act-list>",
+		"inner": map[string]any{"form": "direct", "formIRI": "kept"},
+		"list":  []any{map[string]any{"tense": "non-future", "tenseIRI": "g:tense-non-future"}}, "text": "act-assert", "number": 1.5,
+	}
+	if diff := cmp.Diff(want, row); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if !vocab.IsTermOf("g:act-assert", "assert") || !vocab.IsTermOf(row["actsIRI"], row["acts"]) || vocab.IsTermOf("g:act-assert", "deny") || vocab.IsTermOf("g:act-assert", []any{"assert"}) {
+		t.Error("IsTermOf does not recognise exactly what NameTerms writes")
+	}
+}
