@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 	"graphd/internal/graph/vocab"
 )
 
@@ -78,7 +78,7 @@ type queryCmd struct {
 	Profile bool          `xor:"plan" help:"Print the plan with the rows and time of each step to standard error."`
 	Query   string        `arg:"" optional:"" help:"The query; - for standard input."`
 
-	plans *plan.Report // filled in for Explain and Profile
+	plans *queryplan.Report // filled in for Explain and Profile
 }
 
 type subgraphCmd struct {

@@ -8,8 +8,8 @@ import (
 	"io"
 	"strings"
 
-	"graphd/internal/graph/plan"
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/queryplan"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/rowtable"
@@ -72,9 +72,9 @@ func (cmd *queryCmd) Validate() error {
 }
 
 // report returns where the plan of the query is to be recorded; nil without --explain or --profile.
-func (cmd *queryCmd) report() *plan.Report {
+func (cmd *queryCmd) report() *queryplan.Report {
 	if cmd.plans == nil && (cmd.Explain || cmd.Profile) {
-		cmd.plans = &plan.Report{}
+		cmd.plans = &queryplan.Report{}
 	}
 	return cmd.plans
 }

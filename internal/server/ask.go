@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"graphd/internal/admission"
-	"graphd/internal/graph/plan"
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/queryplan"
 )
 
 // RowsRequest is what every request for rows takes.
@@ -53,7 +53,7 @@ type asked struct {
 	at      *reading
 	offset  int // rows before these
 	count   int
-	report  *plan.Report
+	report  *queryplan.Report
 	explain bool
 	slot    *admission.Slot
 	next    string // cursor of the rows after these, known at their end
@@ -67,7 +67,7 @@ func (s *Server) ask(ctx context.Context, in *RowsRequest, req query.Request) (_
 		return nil, err
 	}
 	if in.Explain || in.Profile {
-		a.report = &plan.Report{Paths: []*plan.Path{}}
+		a.report = &queryplan.Report{Paths: []*queryplan.Path{}}
 	}
 	if a.slot, err = s.queryGate.EnterYielding(ctx); err != nil {
 		return nil, err
@@ -162,11 +162,11 @@ func (a *asked) answerPlan() (*reply, error) {
 
 // rowsPage documents rows and what is said of them.
 type rowsPage struct {
-	Items    []any        `json:"items,omitempty" doc:"The rows: objects, unless the query gives other values"`
-	Complete bool         `json:"complete" doc:"Whether these are all rows"`
-	Reason   string       `json:"reason,omitempty" doc:"Why not"`
-	Next     string       `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph; with another limit if you like"`
-	Error    string       `json:"error,omitempty" doc:"What ended the query after its first rows"`
-	Profile  *plan.Report `json:"profile,omitempty" doc:"The plan with rows and time of each step, where it was asked for"`
-	Explain  *plan.Report `json:"explain,omitempty" doc:"The plan of a query that was not run"`
+	Items    []any             `json:"items,omitempty" doc:"The rows: objects, unless the query gives other values"`
+	Complete bool              `json:"complete" doc:"Whether these are all rows"`
+	Reason   string            `json:"reason,omitempty" doc:"Why not"`
+	Next     string            `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph; with another limit if you like"`
+	Error    string            `json:"error,omitempty" doc:"What ended the query after its first rows"`
+	Profile  *queryplan.Report `json:"profile,omitempty" doc:"The plan with rows and time of each step, where it was asked for"`
+	Explain  *queryplan.Report `json:"explain,omitempty" doc:"The plan of a query that was not run"`
 }

@@ -11,8 +11,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"graphd/internal/graph/plan"
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/queryplan"
 )
 
 // Cayley's usual number of rows, which its clients count on.
@@ -71,14 +71,14 @@ func languageOf(name string) string {
 
 // cayleyResult documents what a query answers.
 type cayleyResult struct {
-	Result   []any        `json:"result,omitempty" nullable:"true" doc:"The rows; null where there are none"`
-	Data     any          `json:"data,omitempty" doc:"The answer of GraphQL, instead of result"`
-	Complete bool         `json:"complete" doc:"Whether these are all rows"`
-	Reason   string       `json:"reason,omitempty" doc:"Why not"`
-	Next     string       `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph"`
-	Error    string       `json:"error,omitempty" doc:"What ended the query after its first rows"`
-	Profile  *plan.Report `json:"profile,omitempty" doc:"The plan with rows and time of each step, where it was asked for"`
-	Explain  *plan.Report `json:"explain,omitempty" doc:"The plan of a query that was not run"`
+	Result   []any             `json:"result,omitempty" nullable:"true" doc:"The rows; null where there are none"`
+	Data     any               `json:"data,omitempty" doc:"The answer of GraphQL, instead of result"`
+	Complete bool              `json:"complete" doc:"Whether these are all rows"`
+	Reason   string            `json:"reason,omitempty" doc:"Why not"`
+	Next     string            `json:"next,omitempty" doc:"The cursor of the rows after these, of the same state of the graph"`
+	Error    string            `json:"error,omitempty" doc:"What ended the query after its first rows"`
+	Profile  *queryplan.Report `json:"profile,omitempty" doc:"The plan with rows and time of each step, where it was asked for"`
+	Explain  *queryplan.Report `json:"explain,omitempty" doc:"The plan of a query that was not run"`
 }
 
 const jsonldType = "application/ld+json"

@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"time"
 
-	"graphd/internal/graph/plan"
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/queryplan"
 	"graphd/internal/rowtable"
 )
 
@@ -106,9 +106,9 @@ func (l *lines) send() error {
 // ending is the end of an object with rows. Cayley's clients look for the error.
 type ending struct {
 	query.Completeness
-	Next    string       `json:"next,omitempty"`
-	Error   string       `json:"error,omitempty"`
-	Profile *plan.Report `json:"profile,omitempty"`
+	Next    string            `json:"next,omitempty"`
+	Error   string            `json:"error,omitempty"`
+	Profile *queryplan.Report `json:"profile,omitempty"`
 }
 
 // end is what is said of the rows when they have been read.

@@ -6,13 +6,13 @@ import (
 	"strings"
 	"time"
 
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 )
 
 // WritePlans writes the plan of each path of a query: a line for each step, with its inputs indented below it. If the
 // query was measured, each line has the rows and the time of the step including its inputs; otherwise the rows that the
 // planner expects.
-func WritePlans(out io.Writer, r *plan.Report, measured bool) {
+func WritePlans(out io.Writer, r *queryplan.Report, measured bool) {
 	for _, p := range r.Paths {
 		place := p.Final
 		if p.Line > 0 {
@@ -29,7 +29,7 @@ func WritePlans(out io.Writer, r *plan.Report, measured bool) {
 	}
 }
 
-func writeStep(out io.Writer, s *plan.Step, depth int, measured bool) {
+func writeStep(out io.Writer, s *queryplan.Step, depth int, measured bool) {
 	if s == nil {
 		return
 	}

@@ -7,14 +7,14 @@ import (
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 )
 
 // PlanReporting says what Prepare reports of a plan.
 type PlanReporting struct {
-	Report      *plan.Report // receives the plan; nil for none
-	ExplainOnly bool         // with a Report: estimate the plan and do not run it
-	Place       plan.Place   // where the query runs the path
+	Report      *queryplan.Report // receives the plan; nil for none
+	ExplainOnly bool              // with a Report: estimate the plan and do not run it
+	Place       queryplan.Place   // where the query runs the path
 }
 
 // Prepare optimizes s for qs and returns its iterator tree, which adds the current node to the tags of each path under every
@@ -28,11 +28,11 @@ func Prepare(ctx context.Context, qs graph.QuadStore, s shape.Shape, reporting P
 	switch report := reporting.Report; {
 	case report == nil:
 	case reporting.ExplainOnly:
-		report.Add(reporting.Place, plan.Explain(ctx, qs, optimized))
+		report.Add(reporting.Place, queryplan.Explain(ctx, qs, optimized))
 		return nil, done
 	default:
-		var step *plan.Step
-		optimized, step = plan.Measure(ctx, optimized)
+		var step *queryplan.Step
+		optimized, step = queryplan.Measure(ctx, optimized)
 		done = func() { report.Add(reporting.Place, step) }
 	}
 	it := optimized.BuildIterator(qs)

@@ -21,7 +21,7 @@ func BenchmarkDurableEdits(b *testing.B) {
 			for range writers {
 				work.Go(func() {
 					for i := next.Add(1); i <= int64(b.N); i = next.Add(1) {
-						if _, err := s.Apply(context.Background(), Edit{Deltas: adds(assertion(i)...)}); err != nil {
+						if _, err := s.Apply(context.Background(), DeltaBatch{Deltas: adds(assertion(i)...)}); err != nil {
 							b.Error(err)
 						}
 					}

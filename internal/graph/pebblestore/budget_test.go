@@ -11,6 +11,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/pebblestore/bulk"
 )
 
 // TestMemoryKeepsToItsSetting asks and changes a store that would take much more memory than its cache may, and looks at
@@ -26,7 +28,7 @@ func TestMemoryKeepsToItsSetting(t *testing.T) {
 	for i := range int64(assertions) {
 		lines = append(lines, linesOf(assertion(i)...)...)
 	}
-	if _, err := s.Load(context.Background(), bytes.NewReader(lines), LoadOptions{}); err != nil {
+	if _, err := s.Load(context.Background(), bytes.NewReader(lines), bulk.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

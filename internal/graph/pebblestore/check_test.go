@@ -10,63 +10,99 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"graphd/internal/graph/pebblestore/codec"
 )
 
 // damage is one fault, and what the check says of it.
 type damage struct {
 	says string
-	do   func(t *testing.T, s *Store, ids Quad)
+	do   func(t *testing.T, s *Store, ids codec.QuadIDs)
 }
 
 // damages breaks each invariant of DESIGN.md at each place where it can be broken. The quad is <a> <b> <c> <g>.
 func damages() map[string]damage {
 	all := map[string]damage{
-		"a key cut short":             {"cut short", func(t *testing.T, s *Store, _ Quad) { plant(t, s, []byte{tableSPOG, 1}, nil) }},
-		"a key with too many bytes":   {"too many", func(t *testing.T, s *Store, ids Quad) { plant(t, s, append(indexes[0].appendKey(nil, ids), 1), nil) }},
-		"counts that nothing has":     {"is in no quad", func(t *testing.T, s *Store, _ Quad) { plant(t, s, idKey(tableCounts, 90), counts{}.encode()) }},
-		"counts cut short":            {"a count is cut short", func(t *testing.T, s *Store, ids Quad) { plant(t, s, idKey(tableCounts, ids[0]), []byte{1}) }},
-		"a damaged key of counts":     {"of table 'c' is damaged", func(t *testing.T, s *Store, _ Quad) { plant(t, s, []byte{tableCounts, 0xff}, counts{1}.encode()) }},
-		"a damaged key of a value":    {"of table 'v' is damaged", func(t *testing.T, s *Store, _ Quad) { plant(t, s, []byte{tableValue, 0xff}, []byte{kindIRI}) }},
-		"a value that nothing has":    {"has no counts", func(t *testing.T, s *Store, _ Quad) { plant(t, s, idKey(tableValue, 90), []byte{kindIRI, 'z'}) }},
-		"a value of no kind":          {"value of kind", func(t *testing.T, s *Store, ids Quad) { plant(t, s, idKey(tableValue, ids[0]), []byte{77}) }},
-		"a value encoded otherwise":   {"not encoded as it should be", func(t *testing.T, s *Store, ids Quad) { plant(t, s, idKey(tableValue, ids[0]), []byte{kindBool, 7}) }},
-		"another value":               {"under its hash", func(t *testing.T, s *Store, ids Quad) { plant(t, s, idKey(tableValue, ids[0]), []byte{kindIRI, 'z'}) }},
-		"two ids of one value":        {"are the same", func(t *testing.T, s *Store, ids Quad) { plantTwin(t, s, ids[0], quad.IRI("a")) }},
-		"an id under another hash":    {"has another hash", func(t *testing.T, s *Store, ids Quad) { plant(t, s, hashKey(1), encodeIDs([]Node{ids[1]})) }},
-		"an id without a value":       {"hash entry", func(t *testing.T, s *Store, _ Quad) { plant(t, s, hashKey(1), encodeIDs([]Node{90})) }},
-		"a hash without ids":          {"is damaged", func(t *testing.T, s *Store, _ Quad) { plant(t, s, hashKey(1), nil) }},
-		"a hash cut short":            {"is damaged", func(t *testing.T, s *Store, ids Quad) { plant(t, s, []byte{tableHash, 1}, encodeIDs([]Node{ids[0]})) }},
-		"the next id given":           {"next id", func(t *testing.T, s *Store, _ Quad) { plantCounters(t, s, func(c *Counters) { c.next = 2 }) }},
-		"another number of quads":     {"counters say", func(t *testing.T, s *Store, _ Quad) { plantCounters(t, s, func(c *Counters) { c.Quads++ }) }},
-		"another number of nodes":     {"counters say", func(t *testing.T, s *Store, _ Quad) { plantCounters(t, s, func(c *Counters) { c.Nodes++ }) }},
-		"another number of graphs":    {"counters say", func(t *testing.T, s *Store, _ Quad) { plantCounters(t, s, func(c *Counters) { c.Graphs++ }) }},
-		"no counters":                 {"counters", func(t *testing.T, s *Store, _ Quad) { remove(t, s, metaKey(metaCounters)) }},
-		"a key of no table":           {"belongs to no table", func(t *testing.T, s *Store, _ Quad) { plant(t, s, []byte("zebra"), nil) }},
-		"a key before all the tables": {"belongs to no table", func(t *testing.T, s *Store, _ Quad) { plant(t, s, []byte("A"), nil) }},
+		"a key cut short": {"cut short", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, []byte{codec.TableSPOG, 1}, nil) }},
+		"a key with too many bytes": {"too many", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, append(codec.BySubject.AppendKey(nil, ids), 1), nil)
+		}},
+		"counts that nothing has": {"is in no quad", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableCounts, 90), codec.PositionCounts{}.Encode())
+		}},
+		"counts cut short": {"a count is cut short", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableCounts, ids[0]), []byte{1})
+		}},
+		"a damaged key of counts": {"of table 'c' is damaged", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plant(t, s, []byte{codec.TableCounts, 0xff}, codec.PositionCounts{1}.Encode())
+		}},
+		"a damaged key of a value": {"of table 'v' is damaged", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plant(t, s, []byte{codec.TableValue, 0xff}, codec.AppendIRI(nil, nil))
+		}},
+		"a value that nothing has": {"has no counts", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, 90), codec.AppendIRI(nil, []byte("z")))
+		}},
+		"a value of no kind": {"value of kind", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, ids[0]), []byte{77})
+		}},
+		"a value encoded otherwise": {"not encoded as it should be", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, ids[0]), wrongBool(t))
+		}},
+		"another value": {"under its hash", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, ids[0]), codec.AppendIRI(nil, []byte("z")))
+		}},
+		"two ids of one value": {"are the same", func(t *testing.T, s *Store, ids codec.QuadIDs) { plantTwin(t, s, ids[0], quad.IRI("a")) }},
+		"an id under another hash": {"has another hash", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, codec.HashKey(1), codec.EncodeIDs([]codec.NodeID{ids[1]}))
+		}},
+		"an id without a value": {"hash entry", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plant(t, s, codec.HashKey(1), codec.EncodeIDs([]codec.NodeID{90}))
+		}},
+		"a hash without ids": {"is damaged", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, codec.HashKey(1), nil) }},
+		"a hash cut short": {"is damaged", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, []byte{codec.TableHash, 1}, codec.EncodeIDs([]codec.NodeID{ids[0]}))
+		}},
+		"the next id given": {"next id", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plantCounters(t, s, func(c *codec.Counters) { c.Next = 2 })
+		}},
+		"another number of quads": {"counters say", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plantCounters(t, s, func(c *codec.Counters) { c.Quads++ })
+		}},
+		"another number of nodes": {"counters say", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plantCounters(t, s, func(c *codec.Counters) { c.Nodes++ })
+		}},
+		"another number of graphs": {"counters say", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			plantCounters(t, s, func(c *codec.Counters) { c.Graphs++ })
+		}},
+		"no counters":                 {"counters", func(t *testing.T, s *Store, _ codec.QuadIDs) { remove(t, s, codec.SettingKey(codec.SettingCounters)) }},
+		"a key of no table":           {"belongs to no table", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, []byte("zebra"), nil) }},
+		"a key before all the tables": {"belongs to no table", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, []byte("A"), nil) }},
 	}
-	for i := range indexes {
-		x := &indexes[i]
-		all[fmt.Sprintf("a quad less in index %q", x.table)] = damage{"and not in index", func(t *testing.T, s *Store, ids Quad) { remove(t, s, x.appendKey(nil, ids)) }}
-		all[fmt.Sprintf("a quad more in index %q", x.table)] = damage{"and not in index", func(t *testing.T, s *Store, ids Quad) {
-			plant(t, s, x.appendKey(nil, Quad{ids[0], ids[1], ids[1], ids[3]}), nil)
+	for i := range codec.Indexes {
+		x := &codec.Indexes[i]
+		all[fmt.Sprintf("a quad less in index %q", x.Table)] = damage{"and not in index", func(t *testing.T, s *Store, ids codec.QuadIDs) { remove(t, s, x.AppendKey(nil, ids)) }}
+		all[fmt.Sprintf("a quad more in index %q", x.Table)] = damage{"and not in index", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			plant(t, s, x.AppendKey(nil, codec.QuadIDs{ids[0], ids[1], ids[1], ids[3]}), nil)
 		}}
 	}
 	for pos, name := range []string{"subject", "predicate", "object", "label"} {
-		all["another count as "+name] = damage{"its counts say", func(t *testing.T, s *Store, ids Quad) {
-			wrong := counts{}
+		all["another count as "+name] = damage{"its counts say", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			wrong := codec.PositionCounts{}
 			wrong[pos] = 9
-			plant(t, s, idKey(tableCounts, ids[pos]), wrong.encode())
+			plant(t, s, codec.IDKey(codec.TableCounts, ids[pos]), wrong.Encode())
 		}}
-		all["no counts of a "+name] = damage{"has no counts", func(t *testing.T, s *Store, ids Quad) { remove(t, s, idKey(tableCounts, ids[pos])) }}
-		all["no value of a "+name] = damage{"hash entry", func(t *testing.T, s *Store, ids Quad) { remove(t, s, idKey(tableValue, ids[pos])) }}
-		all["no hash of a "+name] = damage{"under its hash", func(t *testing.T, s *Store, _ Quad) {
-			remove(t, s, hashKey(hashOf(t, []quad.Value{quad.IRI("a"), quad.IRI("b"), quad.IRI("c"), quad.IRI("g")}[pos])))
+		all["no counts of a "+name] = damage{"has no counts", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			remove(t, s, codec.IDKey(codec.TableCounts, ids[pos]))
 		}}
-		if pos != label {
-			all["a quad without a "+name] = damage{"incomplete quad", func(t *testing.T, s *Store, ids Quad) {
+		all["no value of a "+name] = damage{"hash entry", func(t *testing.T, s *Store, ids codec.QuadIDs) { remove(t, s, codec.IDKey(codec.TableValue, ids[pos])) }}
+		all["no hash of a "+name] = damage{"under its hash", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+			remove(t, s, codec.HashKey(hashOf(t, []quad.Value{quad.IRI("a"), quad.IRI("b"), quad.IRI("c"), quad.IRI("g")}[pos])))
+		}}
+		if pos != codec.Label {
+			all["a quad without a "+name] = damage{"incomplete quad", func(t *testing.T, s *Store, ids codec.QuadIDs) {
 				ids[pos] = 0
-				for i := range indexes {
-					plant(t, s, indexes[i].appendKey(nil, ids), nil)
+				for i := range codec.Indexes {
+					plant(t, s, codec.Indexes[i].AppendKey(nil, ids), nil)
 				}
 			}}
 		}
@@ -106,7 +142,7 @@ func TestCheckBesideWriters(t *testing.T) {
 				return
 			default:
 			}
-			edit := Edit{Clear: []quad.Value{graphName(0)}, Deltas: adds(versionOf(0, version, 1+version%40)...)}
+			edit := DeltaBatch{Clear: []quad.Value{graphName(0)}, Deltas: adds(versionOf(0, version, 1+version%40)...)}
 			if _, err := s.Apply(ctx, edit); err != nil {
 				t.Error(err)
 			}
@@ -122,52 +158,63 @@ func TestCheckBesideWriters(t *testing.T) {
 	writing.Wait()
 }
 
-func idsOf(s *Store, q quad.Quad) (ids Quad) {
+func idsOf(s *Store, q quad.Quad) (ids codec.QuadIDs) {
 	for i, d := range quad.Directions {
-		ids[i], _ = s.ValueOf(q.Get(d)).(Node)
+		ids[i], _ = s.ValueOf(q.Get(d)).(codec.NodeID)
 	}
 	return ids
 }
 
 func hashOf(t *testing.T, v quad.Value) uint64 {
 	t.Helper()
-	encoded, err := encodeValue(v)
+	encoded, err := codec.EncodeValue(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return hashValue(encoded)
+	return codec.HashValue(encoded)
 }
 
 // plantTwin gives a value a second id.
-func plantTwin(t *testing.T, s *Store, id Node, v quad.Value) {
-	encoded, err := encodeValue(v)
+func plantTwin(t *testing.T, s *Store, id codec.NodeID, v quad.Value) {
+	encoded, err := codec.EncodeValue(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	plant(t, s, idKey(tableValue, 50), encoded)
-	plant(t, s, hashKey(hashValue(encoded)), encodeIDs([]Node{id, 50}))
+	plant(t, s, codec.IDKey(codec.TableValue, 50), encoded)
+	plant(t, s, codec.HashKey(codec.HashValue(encoded)), codec.EncodeIDs([]codec.NodeID{id, 50}))
 }
 
-func plantCounters(t *testing.T, s *Store, change func(*Counters)) {
+func plantCounters(t *testing.T, s *Store, change func(*codec.Counters)) {
 	t.Helper()
 	c, err := s.Counters()
 	if err != nil {
 		t.Fatal(err)
 	}
 	change(&c)
-	plant(t, s, metaKey(metaCounters), c.encode())
+	plant(t, s, codec.SettingKey(codec.SettingCounters), c.Encode())
 }
 
 func plant(t *testing.T, s *Store, key, value []byte) {
 	t.Helper()
-	if err := s.db.Set(key, value, pebble.Sync); err != nil {
+	if err := s.engine.DB.Set(key, value, pebble.Sync); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func remove(t *testing.T, s *Store, key []byte) {
 	t.Helper()
-	if err := s.db.Delete(key, pebble.Sync); err != nil {
+	if err := s.engine.DB.Delete(key, pebble.Sync); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// wrongBool returns the encoding of a boolean that is neither true nor false.
+func wrongBool(t *testing.T) []byte {
+	t.Helper()
+	encoded, err := codec.EncodeValue(quad.Bool(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoded[len(encoded)-1] = 7
+	return encoded
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"graphd/internal/graph/pebblestore/bulk"
 )
 
 // childEnv makes this program a second process that does something with the store in a directory: "what directory".
@@ -34,7 +36,7 @@ func TestMain(m *testing.M) {
 	}
 	s, err := Open(dir, Options{CacheBytes: 1 << 20})
 	if err == nil && what == childLoads {
-		opts := LoadOptions{MemoryBytes: 64 << 10, blockBytes: 4 << 10, Progress: func(p LoadProgress) { fmt.Println("step", p) }}
+		opts := bulk.LoadOptions{MemoryBytes: 64 << 10, BlockBytes: 4 << 10, Progress: func(p bulk.LoadProgress) { fmt.Println("step", p) }}
 		_, err = s.Load(context.Background(), os.Stdin, opts)
 	}
 	if err == nil {
@@ -84,7 +86,7 @@ func TestKilledLoad(t *testing.T) {
 		if want := distinct(before); !whole {
 			expect(t, s, want...)
 		}
-		if _, err := os.Stat(dir + "/" + spillFolder); err == nil {
+		if _, err := os.Stat(dir + "/" + bulk.TempFolder); err == nil {
 			t.Errorf("after %d steps files are left", steps)
 		}
 		if err := s.Close(); err != nil {

@@ -13,6 +13,8 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
+
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 // powerCut is what a disk holds after the power failed before one write, and which edits may be on it.
@@ -49,13 +51,13 @@ func TestPowerCutAtEveryWrite(t *testing.T) {
 	acknowledged.Store(0)
 	states := [][]string{nil}
 	for version := 1; version <= 30; version++ {
-		edit := Edit{Clear: []quad.Value{graphName(0)}, Deltas: adds(versionOf(0, version, 1+version%7)...)}
+		edit := DeltaBatch{Clear: []quad.Value{graphName(0)}, Deltas: adds(versionOf(0, version, 1+version%7)...)}
 		states = append(states, stringsOf(versionOf(0, version, 1+version%7)...))
 		if _, err := s.Apply(context.Background(), edit); err != nil {
 			t.Fatal(err)
 		}
 		if acknowledged.Store(int64(version)); version%10 == 0 {
-			if err := s.db.Flush(); err != nil {
+			if err := s.engine.DB.Flush(); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -108,11 +110,11 @@ func TestFailedSyncStopsTheStore(t *testing.T) {
 	broken.Store(true)
 	for range 2 {
 		err := s.ApplyDeltas(adds(iri("d", "e", "f")), graph.IgnoreOpts{})
-		if !errors.Is(err, ErrFailed) || !strings.Contains(err.Error(), "the disk is broken") {
+		if !errors.Is(err, engine.ErrFailed) || !strings.Contains(err.Error(), "the disk is broken") {
 			t.Errorf("a change on a broken disk: %v", err)
 		}
 	}
-	if err := s.Close(); !errors.Is(err, ErrFailed) {
+	if err := s.Close(); !errors.Is(err, engine.ErrFailed) {
 		t.Errorf("Close: %v", err)
 	}
 	s, err = Open("store", Options{FS: disk.CrashClone(vfs.CrashCloneCfg{})})

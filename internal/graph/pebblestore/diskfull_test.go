@@ -15,6 +15,9 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"graphd/internal/graph/pebblestore/bulk"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 // disk is a file system of 96 MB; fill makes a file of so many bytes on it, in place of the one before, or as large as it can be.
@@ -41,22 +44,22 @@ func fullDisk(t *testing.T, d disk) {
 	apply(t, s, adds(kept))
 
 	d.fill(28 << 20)
-	_, err = s.Load(context.Background(), bytes.NewReader(linesOf(someQuads(200000)...)), LoadOptions{MemoryBytes: 1 << 20})
-	if !errors.Is(err, ErrDiskFull) || !strings.Contains(err.Error(), "free some") {
+	_, err = s.Load(context.Background(), bytes.NewReader(linesOf(someQuads(200000)...)), bulk.LoadOptions{MemoryBytes: 1 << 20})
+	if !errors.Is(err, engine.ErrDiskFull) || !strings.Contains(err.Error(), "free some") {
 		t.Errorf("a load: %v", err)
 	}
 	expect(t, s, kept)
 
 	d.fill(90 << 20)
 	err = s.ApplyDeltas(adds(quad.Quad{Subject: quad.IRI("x"), Predicate: quad.IRI("y"), Object: quad.String("z")}), graph.IgnoreOpts{})
-	if !errors.Is(err, ErrDiskFull) || !strings.Contains(err.Error(), "free some space") {
+	if !errors.Is(err, engine.ErrDiskFull) || !strings.Contains(err.Error(), "free some space") {
 		t.Errorf("a change: %v", err)
 	}
 	expect(t, s, kept)
 
 	d.fill(0)
 	apply(t, s, adds(iri("d", "e", "f")))
-	loadQuads(t, s, LoadOptions{}, iri("g", "h", "i"))
+	loadQuads(t, s, bulk.LoadOptions{}, iri("g", "h", "i"))
 	expect(t, s, kept, iri("d", "e", "f"), iri("g", "h", "i"))
 	verify(t, s)
 }

@@ -9,54 +9,56 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 // Edit is one atomic change: first the named graphs of Clear are emptied, then the deltas are made in their order.
 // Only the outcome counts: a quad that is cleared and added again is not touched.
-type Edit struct {
+type DeltaBatch struct {
 	Clear  []quad.Value
 	Deltas []graph.Delta
 	Ignore graph.IgnoreOpts
 }
 
 // Change is what an edit did, in quads. Unchanged are those that the edit named and that stood before and after it.
-type Change struct{ Added, Removed, Unchanged int }
+type ChangeCounts struct{ Added, Removed, Unchanged int }
 
 // Apply makes the edit, all of it or nothing, and returns when it is safe on disk.
-func (s *Store) Apply(ctx context.Context, e Edit) (Change, error) {
+func (s *Store) Apply(ctx context.Context, e DeltaBatch) (ChangeCounts, error) {
 	change, batch, err := s.applyUnsynced(ctx, e)
 	if err != nil || batch == nil {
 		return change, err
 	}
 	defer s.syncing.Done()
-	if err := s.broken.guard(batch.SyncWait); err != nil {
-		return Change{}, s.fail(err)
+	if err := s.engine.Guard(batch.SyncWait); err != nil {
+		return ChangeCounts{}, s.fail(err)
 	}
 	return change, batch.Close()
 }
 
 // applyUnsynced makes the edit visible. The batch is on its way to the disk, and nil where there was nothing to change;
 // several edits share one write to the disk because none waits for it while it holds the lock.
-func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batch, error) {
+func (s *Store) applyUnsynced(ctx context.Context, e DeltaBatch) (ChangeCounts, *pebble.Batch, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if err := s.writable(); err != nil {
-		return Change{}, nil, err
+		return ChangeCounts{}, nil, err
 	}
 	t := newTransaction(s)
 	if err := t.run(ctx, e); err != nil {
-		return Change{}, nil, err
+		return ChangeCounts{}, nil, err
 	}
 	change := t.change()
 	if change.Added == 0 && change.Removed == 0 {
 		return change, nil, nil
 	}
-	batch := s.db.NewBatch()
+	batch := s.engine.DB.NewBatch()
 	if err := t.write(batch); err != nil {
-		return Change{}, nil, errors.Join(err, batch.Close())
+		return ChangeCounts{}, nil, errors.Join(err, batch.Close())
 	}
 	if err := s.commit(batch, t.touch); err != nil {
-		return Change{}, nil, err
+		return ChangeCounts{}, nil, err
 	}
 	s.syncing.Add(1)
 	t.remember()
@@ -65,8 +67,8 @@ func (s *Store) applyUnsynced(ctx context.Context, e Edit) (Change, *pebble.Batc
 
 // commit hands the batch to the engine, which makes it visible and starts to write it.
 func (s *Store) commit(batch *pebble.Batch, touch func(mark func(kind int, key uint64))) error {
-	err := s.states.publish(touch, func() error {
-		return s.broken.guard(func() error { return s.db.ApplyNoSyncWait(batch, pebble.Sync) })
+	err := s.versions.Publish(touch, func() error {
+		return s.engine.Guard(func() error { return s.engine.DB.ApplyNoSyncWait(batch, pebble.Sync) })
 	})
 	if err != nil {
 		return s.fail(err)
@@ -79,7 +81,7 @@ func (s *Store) failure() error {
 	if failure := s.failed.Load(); failure != nil {
 		return *failure
 	}
-	if err := s.broken.err(); err != nil {
+	if err := s.engine.Err(); err != nil {
 		return s.fail(err)
 	}
 	return nil
@@ -87,11 +89,11 @@ func (s *Store) failure() error {
 
 // fail stops all further changes: after a failed write nobody knows what is on the disk until the store is opened again.
 func (s *Store) fail(cause error) error {
-	reason := ErrFailed
+	reason := engine.ErrFailed
 	if errors.Is(cause, syscall.ENOSPC) {
-		reason = ErrDiskFull
+		reason = engine.ErrDiskFull
 	}
-	err := fmt.Errorf("%w: %s: %w; free space or repair the disk, then start again", reason, s.dir, cause)
+	err := fmt.Errorf("%w: %s: %w; free space or repair the disk, then start again", reason, s.engine.Dir, cause)
 	s.failed.CompareAndSwap(nil, &err)
 	return err
 }
@@ -99,23 +101,23 @@ func (s *Store) fail(cause error) error {
 // writable tells why the store takes no changes, if so.
 func (s *Store) writable() error {
 	if s.closed.Load() {
-		return ErrClosed
+		return engine.ErrClosed
 	}
 	if failure := s.failure(); failure != nil {
 		return failure
 	}
 	if s.readOnly {
-		return fmt.Errorf("%w: %s: open it without the read-only option to change it", ErrReadOnly, s.dir)
+		return fmt.Errorf("%w: %s: open it without the read-only option to change it", engine.ErrReadOnly, s.engine.Dir)
 	}
-	if usage, err := s.fs.GetDiskUsage(s.dir); err == nil && usage.AvailBytes < reservedBytes {
+	if usage, err := s.engine.FS.GetDiskUsage(s.engine.Dir); err == nil && usage.AvailBytes < reservedBytes {
 		return fmt.Errorf("%w: %s has %d MB left and needs %d; free some space, then repeat the change",
-			ErrDiskFull, s.dir, usage.AvailBytes>>20, int64(reservedBytes)>>20)
+			engine.ErrDiskFull, s.engine.Dir, usage.AvailBytes>>20, int64(reservedBytes)>>20)
 	}
 	return nil
 }
 
 // quadWriter is Cayley's raw writer.
-type quadWriter struct {
+type batchingWriter struct {
 	store *Store
 	chunk []graph.Delta
 }
@@ -123,7 +125,7 @@ type quadWriter struct {
 // writerChunk is how many quads the raw writer puts into one change.
 const writerChunk = 20000
 
-func (w *quadWriter) WriteQuad(q quad.Quad) error {
+func (w *batchingWriter) WriteQuad(q quad.Quad) error {
 	w.chunk = append(w.chunk, graph.Delta{Quad: q, Action: graph.Add})
 	if len(w.chunk) < writerChunk {
 		return nil
@@ -131,7 +133,7 @@ func (w *quadWriter) WriteQuad(q quad.Quad) error {
 	return w.flush()
 }
 
-func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
+func (w *batchingWriter) WriteQuads(quads []quad.Quad) (int, error) {
 	for i, q := range quads {
 		if err := w.WriteQuad(q); err != nil {
 			return i, err
@@ -141,9 +143,9 @@ func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
 }
 
 // Close writes the last chunk. It may be called twice.
-func (w *quadWriter) Close() error { return w.flush() }
+func (w *batchingWriter) Close() error { return w.flush() }
 
-func (w *quadWriter) flush() error {
+func (w *batchingWriter) flush() error {
 	if len(w.chunk) == 0 {
 		return nil
 	}

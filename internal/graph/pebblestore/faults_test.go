@@ -16,6 +16,10 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
+
+	"graphd/internal/graph/pebblestore/bulk"
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 // soakEnv asks for every fault where the tests take a sample.
@@ -31,32 +35,32 @@ type life struct {
 func someLife() life {
 	l := life{after: [][]string{nil}}
 	m := model{}
-	edit := func(e Edit) {
+	edit := func(e DeltaBatch) {
 		m, _, _ = m.apply(e)
 		l.add(m, func(s *Store) error { _, err := s.Apply(context.Background(), e); return err })
 	}
 	bulk := func(quads []quad.Quad) {
-		m, _, _ = m.apply(Edit{Deltas: adds(distinct(quads)...), Ignore: ignoreAll})
+		m, _, _ = m.apply(DeltaBatch{Deltas: adds(distinct(quads)...), Ignore: ignoreAll})
 		l.add(m, func(s *Store) error {
 			_, err := s.Load(context.Background(), bytes.NewReader(linesOf(quads...)), inSmallPieces)
 			return err
 		})
 	}
-	flush := func() { l.add(m, func(s *Store) error { return s.broken.guard(s.db.Flush) }) }
+	flush := func() { l.add(m, func(s *Store) error { return s.engine.Guard(s.engine.DB.Flush) }) }
 	compact := func() {
 		l.add(m, func(s *Store) error {
-			return s.broken.guard(func() error { return s.db.Compact(context.Background(), []byte{0}, []byte{0xff}, false) })
+			return s.engine.Guard(func() error { return s.engine.DB.Compact(context.Background(), []byte{0}, []byte{0xff}, false) })
 		})
 	}
-	edit(Edit{Deltas: adds(someQuads(9)...), Ignore: ignoreAll})
+	edit(DeltaBatch{Deltas: adds(someQuads(9)...), Ignore: ignoreAll})
 	bulk(someQuads(40)[20:])
-	edit(Edit{Clear: []quad.Value{quad.IRI("g1")}, Deltas: adds(iri("a", "b", "c", "g1"))})
+	edit(DeltaBatch{Clear: []quad.Value{quad.IRI("g1")}, Deltas: adds(iri("a", "b", "c", "g1"))})
 	flush()
 	bulk(someQuads(100)[30:])
-	edit(Edit{Clear: []quad.Value{quad.IRI("g2")}})
+	edit(DeltaBatch{Clear: []quad.Value{quad.IRI("g2")}})
 	flush()
 	compact() // what was withdrawn gives its space back
-	edit(Edit{Deltas: adds(iri("d", "e", "f"))})
+	edit(DeltaBatch{Deltas: adds(iri("d", "e", "f"))})
 	return l
 }
 
@@ -157,7 +161,7 @@ func (l *life) fail(t *testing.T, f fault) {
 		rng := rand.New(rand.NewPCG(uint64(f.at), uint64(unsynced)))
 		after := disk.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsynced, RNG: rng})
 		s, openErr := Open("store", Options{FS: after, CacheBytes: 1 << 20})
-		if unmade := done == 0 && err != nil; unmade && errors.Is(openErr, ErrCorrupt) && strings.Contains(openErr.Error(), "remove the directory") {
+		if unmade := done == 0 && err != nil; unmade && errors.Is(openErr, codec.ErrCorrupt) && strings.Contains(openErr.Error(), "remove the directory") {
 			continue // it was never opened
 		}
 		if openErr != nil {
@@ -168,7 +172,7 @@ func (l *life) fail(t *testing.T, f fault) {
 		if !slices.Equal(got, l.after[done]) && (err == nil || done == len(l.steps) || !slices.Equal(got, l.after[done+1])) {
 			t.Errorf("%+v, %d%%: after %d steps and %v the store holds %d quads, want %d", f, unsynced, done, err, len(got), len(l.after[done]))
 		}
-		if left, err := after.List("store/" + spillFolder); err == nil {
+		if left, err := after.List("store/" + bulk.TempFolder); err == nil {
 			t.Errorf("%+v: %q is left", f, left)
 		}
 		verify(t, s)
@@ -190,7 +194,7 @@ func (l *life) liveInTime(t *testing.T, disk *vfs.MemFS, f fault) (done int, err
 	case <-time.After(30 * time.Second):
 		t.Fatalf("%+v: the store hangs", f)
 	}
-	if err != nil && f.ever && !errors.Is(err, ErrDiskFull) && !strings.Contains(err.Error(), "no space left") {
+	if err != nil && f.ever && !errors.Is(err, engine.ErrDiskFull) && !strings.Contains(err.Error(), "no space left") {
 		t.Errorf("%+v: the error does not tell: %v", f, err)
 	}
 	return done, err

@@ -8,6 +8,9 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/pebblestore/check"
+	"graphd/internal/graph/pebblestore/codec"
 )
 
 // openMem makes a store in memory that is checked and closed at the end of the test.
@@ -34,7 +37,7 @@ func verify(t testing.TB, s *Store) {
 	}
 }
 
-func checkStore(t testing.TB, s *Store) Report {
+func checkStore(t testing.TB, s *Store) check.InvariantReport {
 	t.Helper()
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
@@ -83,12 +86,12 @@ func apply(t testing.TB, s *Store, in ...[]graph.Delta) {
 
 // quadsOf lists what a state of the store holds, sorted.
 func quadsOf(t testing.TB, v interface {
-	Match(context.Context, Quad, func(Quad) error) error
-	QuadOf(Quad) (quad.Quad, error)
+	Match(context.Context, codec.QuadIDs, func(codec.QuadIDs) error) error
+	QuadOf(codec.QuadIDs) (quad.Quad, error)
 }) []string {
 	t.Helper()
 	var out []string
-	err := v.Match(context.Background(), Quad{}, func(ids Quad) error {
+	err := v.Match(context.Background(), codec.QuadIDs{}, func(ids codec.QuadIDs) error {
 		q, err := v.QuadOf(ids)
 		out = append(out, q.String())
 		return err

@@ -19,11 +19,14 @@ import (
 	"pgregory.net/rapid"
 
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/pebblestore/bulk"
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 // inSmallPieces makes a load of a few quads go through everything that one of millions does: several chunks, and files
 // of sorted quads.
-var inSmallPieces = LoadOptions{MemoryBytes: 1 << 10, blockBytes: 200}
+var inSmallPieces = bulk.LoadOptions{MemoryBytes: 1 << 10, BlockBytes: 200}
 
 func linesOf(quads ...quad.Quad) []byte {
 	var b []byte
@@ -33,7 +36,7 @@ func linesOf(quads ...quad.Quad) []byte {
 	return b
 }
 
-func loadQuads(t testing.TB, s *Store, opts LoadOptions, quads ...quad.Quad) LoadResult {
+func loadQuads(t testing.TB, s *Store, opts bulk.LoadOptions, quads ...quad.Quad) bulk.LoadResult {
 	t.Helper()
 	result, err := s.Load(context.Background(), bytes.NewReader(linesOf(quads...)), opts)
 	if err != nil {
@@ -66,7 +69,7 @@ func distinct(quads []quad.Quad) (out []quad.Quad) {
 }
 
 func TestLoadIntoEmptyAndFullStore(t *testing.T) {
-	for name, opts := range map[string]LoadOptions{"at once": {}, "in small pieces": inSmallPieces} {
+	for name, opts := range map[string]bulk.LoadOptions{"at once": {}, "in small pieces": inSmallPieces} {
 		t.Run(name, func(t *testing.T) {
 			s := openMem(t)
 			quads := someQuads(2000)
@@ -93,7 +96,7 @@ func TestLoadGivesIDsInTheOrderOfArrival(t *testing.T) {
 	s := openMem(t)
 	loadQuads(t, s, inSmallPieces, iri("z", "y", "x", "g"), iri("a", "y", "z"), iri("b", "y", "z"))
 	for i, name := range []string{"z", "y", "x", "g", "a", "b"} {
-		if id := s.ValueOf(quad.IRI(name)); id != Node(i+1) {
+		if id := s.ValueOf(quad.IRI(name)); id != codec.NodeID(i+1) {
 			t.Errorf("%s has the id %v", name, id)
 		}
 	}
@@ -198,7 +201,7 @@ func TestStoppedLoadLeavesNothing(t *testing.T) {
 			in = iotest.TimeoutReader(strings.NewReader(tc.in))
 			tc.want = iotest.ErrTimeout.Error()
 		case "cancellation":
-			opts.Progress = func(p LoadProgress) {
+			opts.Progress = func(p bulk.LoadProgress) {
 				if p.Indexed > 0 {
 					cancel()
 				}
@@ -209,7 +212,7 @@ func TestStoppedLoadLeavesNothing(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if left, err := fs.List("store/" + spillFolder); err == nil {
+		if left, err := fs.List("store/" + bulk.TempFolder); err == nil {
 			t.Errorf("%s left %q", name, left)
 		}
 	}
@@ -227,10 +230,10 @@ func TestReadersSeeWholeLoads(t *testing.T) {
 	old := snapshotOf(t, s)
 	defer old.Close()
 	var loading sync.WaitGroup
-	loading.Go(func() { loadQuads(t, s, LoadOptions{MemoryBytes: 64 << 10, blockBytes: 4 << 10}, quads...) })
+	loading.Go(func() { loadQuads(t, s, bulk.LoadOptions{MemoryBytes: 64 << 10, BlockBytes: 4 << 10}, quads...) })
 	for n := uint64(0); n != whole && !t.Failed(); {
 		snapshot := snapshotOf(t, s)
-		n = must(snapshot.Count(context.Background(), Quad{}))
+		n = must(snapshot.Count(context.Background(), codec.QuadIDs{}))
 		if counters := must(snapshot.Counters()); n != counters.Quads || n != 0 && n != whole {
 			t.Errorf("a snapshot has %d quads, counts %d", n, counters.Quads)
 		}
@@ -239,7 +242,7 @@ func TestReadersSeeWholeLoads(t *testing.T) {
 		}
 	}
 	loading.Wait()
-	if n := must(old.Count(context.Background(), Quad{})); n != 0 {
+	if n := must(old.Count(context.Background(), codec.QuadIDs{})); n != 0 {
 		t.Errorf("a snapshot from before has %d quads", n)
 	}
 }
@@ -250,7 +253,7 @@ func TestIDsMayNotRunOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plant(t, s, metaKey(metaCounters), Counters{next: maxID - 1}.encode())
+	plant(t, s, codec.SettingKey(codec.SettingCounters), codec.Counters{Next: codec.MaxID - 1}.Encode())
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +261,7 @@ func TestIDsMayNotRunOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := s.Load(context.Background(), bytes.NewReader(linesOf(iri("a", "b", "c"))), LoadOptions{}); !errors.Is(err, ErrFailed) {
+	if _, err := s.Load(context.Background(), bytes.NewReader(linesOf(iri("a", "b", "c"))), bulk.LoadOptions{}); !errors.Is(err, engine.ErrFailed) {
 		t.Errorf("a load: %v", err)
 	}
 	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); err == nil || !strings.Contains(err.Error(), "all ids are given") {
@@ -291,8 +294,8 @@ func TestLoadSkipsAndNamesBadLines(t *testing.T) {
 // loadBoth loads random quads into the store and the model.
 func loadBoth(t *rapid.T, s *Store, m model) model {
 	quads := rapid.SliceOfN(someQuad, 0, 40).Draw(t, "quads")
-	opts := rapid.SampledFrom([]LoadOptions{{}, inSmallPieces}).Draw(t, "opts")
-	next, want, _ := m.apply(Edit{Deltas: adds(quads...), Ignore: graph.IgnoreOpts{IgnoreDup: true}})
+	opts := rapid.SampledFrom([]bulk.LoadOptions{{}, inSmallPieces}).Draw(t, "opts")
+	next, want, _ := m.apply(DeltaBatch{Deltas: adds(quads...), Ignore: graph.IgnoreOpts{IgnoreDup: true}})
 	got, err := s.Load(context.Background(), bytes.NewReader(linesOf(quads...)), opts)
 	if err != nil || got.Added != want.Added || got.Known != len(quads)-want.Added {
 		t.Fatalf("%+v, %v; want %+v", got, err, want)

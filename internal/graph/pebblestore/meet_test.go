@@ -12,6 +12,9 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
+
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/queryplan"
 )
 
 // TestMeetingsAreIntersections holds a path of several conditions, small and large, against counting: a node that fulfils all
@@ -94,13 +97,11 @@ func endAt(q quad.Quad, out bool) quad.Value {
 
 // forget makes a node one whose edges are too many to be kept.
 func forget(s *Snapshot, node quad.Value) {
-	id, ok := s.ValueOf(node).(Node)
+	id, ok := s.ValueOf(node).(codec.NodeID)
 	if !ok {
 		return
 	}
-	for _, runs := range s.near.edges.runs {
-		runs.put(id, &run{many: true, state: s.state})
-	}
+	s.reader.SkipAdjacencyLists(id)
 }
 
 // TestMeetingsWhereTheyPay: streams in memory meet each other, and keys meet keys, but a few nodes in memory
@@ -132,7 +133,7 @@ func TestMeetingsWhereTheyPay(t *testing.T) {
 		{has("p", "many").Has(quad.IRI("q"), quad.IRI("many2")), "?0 <p> <many> ∩ ?0 <q> <many2> → ?0"},
 	} {
 		planned, _ := shape.Optimize(tc.p.Shape(), snapshot)
-		q, ok := planned.(*query)
+		q, ok := planned.(queryplan.Node)
 		if !ok {
 			t.Fatalf("a path became %T", planned)
 		}

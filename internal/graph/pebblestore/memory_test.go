@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -12,6 +11,9 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
+
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/queryplan"
 )
 
 // seen is what a few paths answer in one state, by the model.
@@ -35,7 +37,7 @@ func sorted(xs []string) []string {
 }
 
 // counted is the degree of a node and the bundles that come to it, by the model, where a value's class is the length of its text.
-func (m model) counted(node quad.Value) (d Degree, bundles []string) {
+func (m model) counted(node quad.Value) (d access.Degree, bundles []string) {
 	edges := map[string]int{}
 	for q := range m {
 		if q.Subject == node {
@@ -52,7 +54,9 @@ func (m model) counted(node quad.Value) (d Degree, bundles []string) {
 	return d, sorted(bundles)
 }
 
-func lengthClass(_ string, value quad.Value) Class { return Class(len(value.String())) }
+func lengthClass(_ string, value quad.Value) access.ValueClass {
+	return access.ValueClass(len(value.String()))
+}
 
 // TestMemoryIsTrueInEveryState asks old and new snapshots in turns, so that each finds in memory what others left there.
 func TestMemoryIsTrueInEveryState(t *testing.T) {
@@ -146,7 +150,7 @@ func TestPlansAreTold(t *testing.T) {
 	defer snapshot.Close()
 	p := path.StartPath(snapshot, quad.IRI("ann")).In(quad.IRI("speaker")).Out(quad.IRI("text"))
 	planned, _ := shape.Optimize(p.Shape(), snapshot)
-	q, ok := planned.(*query)
+	q, ok := planned.(queryplan.Node)
 	if !ok {
 		t.Fatalf("a path became %T", planned)
 	}
@@ -170,62 +174,5 @@ func TestCountIsNoNode(t *testing.T) {
 	value, err := p.Iterate(context.Background()).FirstValue(snapshot)
 	if err != nil || value != quad.Int(2) {
 		t.Errorf("%v, %v", value, err)
-	}
-}
-
-func TestPagedKeepsItsBudget(t *testing.T) {
-	b := &budget{limit: 1 << 20}
-	rng := rand.New(rand.NewPCG(1, 2))
-	weigh := func(b *[]byte) int64 { return int64(len(*b)) + 24 }
-	members := []*paged[[]byte]{newPaged(b, weigh), newPaged(b, weigh)}
-	kept := 0
-	for range 20000 {
-		p, id, entry := members[rng.IntN(2)], Node(rng.IntN(30000)), make([]byte, rng.IntN(2000))
-		p.put(id, &entry)
-		if got := b.bytes(); got > b.limit {
-			t.Fatalf("%d bytes are kept of at most %d", got, b.limit)
-		}
-		if got := p.get(id); got == &entry {
-			kept++
-		} else if got != nil {
-			t.Fatalf("%d is another entry", id)
-		}
-	}
-	if kept < 20000/admitOneOf {
-		t.Errorf("only %d of 20000 entries were there right after they were put", kept)
-	}
-}
-
-// TestWhatDoesNotFitIsFoundInPart: who goes through more than fits, again and again and in order, finds the part that does.
-func TestWhatDoesNotFitIsFoundInPart(t *testing.T) {
-	const nodes = 20000
-	b := &budget{limit: 1 << 20}
-	p := newPaged(b, func(*[100]byte) int64 { return 100 })
-	if p.put(1, new([100]byte)); p.get(1) == nil {
-		t.Error("the first page did not come in")
-	}
-	newPaged(b, func(*int) int64 { return 8 }) // has nothing to give
-	hits := 0
-	for round := range 20 {
-		for i := range Node(nodes) {
-			if p.get(i) == nil {
-				p.put(i, new([100]byte))
-			} else if round >= 10 {
-				hits++
-			}
-		}
-	}
-	fits := float64(b.limit) / (nodes * (100 + 8))
-	if share := float64(hits) / (10 * nodes); share < fits*2/3 {
-		t.Errorf("%.0f%% were found, where %.0f%% fit", 100*share, 100*fits)
-	} else {
-		t.Logf("%.0f%% were found, where %.0f%% fit", 100*share, 100*fits)
-	}
-	hot, asked := Node(nodes+1000*pageSize), 1
-	for ; p.get(hot) == nil && asked < 1000; asked++ {
-		p.put(hot, new([100]byte))
-	}
-	if asked > 100 {
-		t.Errorf("a node that is wanted again and again had to ask %d times", asked)
 	}
 }

@@ -14,6 +14,9 @@ import (
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
+
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 func TestSecondProcessIsToldWhy(t *testing.T) {
@@ -23,10 +26,10 @@ func TestSecondProcessIsToldWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if out := runChild(t, childOpens, dir); !strings.Contains(out, dir) || !strings.Contains(out, ErrLocked.Error()) {
+	if out := runChild(t, childOpens, dir); !strings.Contains(out, dir) || !strings.Contains(out, engine.ErrLocked.Error()) {
 		t.Errorf("the second process: %q", out)
 	}
-	if _, err := Open(dir, Options{}); !errors.Is(err, ErrLocked) {
+	if _, err := Open(dir, Options{}); !errors.Is(err, engine.ErrLocked) {
 		t.Errorf("the same process: %v", err)
 	}
 	apply(t, s, adds(iri("a", "b", "c")))
@@ -40,21 +43,21 @@ func TestNewerFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	apply(t, s, adds(iri("a", "b", "c")))
-	plant(t, s, metaKey(metaFormat), []byte("2"))
+	plant(t, s, codec.SettingKey(codec.SettingFormat), []byte("2"))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 	for _, readOnly := range []bool{false, true} {
 		_, err := Open("store", Options{FS: disk, ReadOnly: readOnly})
-		if !errors.Is(err, ErrNewerFormat) || !strings.Contains(err.Error(), "open store: ") || !strings.Contains(err.Error(), "use the graphd that wrote it") {
+		if !errors.Is(err, engine.ErrNewerFormat) || !strings.Contains(err.Error(), "open store: ") || !strings.Contains(err.Error(), "use the graphd that wrote it") {
 			t.Errorf("%v", err)
 		}
 	}
-	db, err := pebble.Open("store", &pebble.Options{FS: disk, Logger: engineLog{broken: newBreakdown()}})
+	db, err := pebble.Open("store", &pebble.Options{FS: disk, Logger: quietLog{}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(db.Set(metaKey(metaFormat), []byte("1"), pebble.Sync), db.Close()); err != nil {
+	if err := errors.Join(db.Set(codec.SettingKey(codec.SettingFormat), []byte("1"), pebble.Sync), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if s, err = Open("store", Options{FS: disk}); err != nil {
@@ -84,28 +87,28 @@ func TestNewerEngine(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNewerFormat) {
+	if _, err := Open(dir, Options{}); !errors.Is(err, engine.ErrNewerFormat) {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestForeignDatabase(t *testing.T) {
 	fs := vfs.NewMem()
-	db, err := pebble.Open("db", &pebble.Options{FS: fs, Logger: engineLog{broken: newBreakdown()}})
+	db, err := pebble.Open("db", &pebble.Options{FS: fs, Logger: quietLog{}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := errors.Join(db.Set([]byte("x"), nil, pebble.Sync), db.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open("db", Options{FS: fs}); !errors.Is(err, ErrForeign) {
+	if _, err := Open("db", Options{FS: fs}); !errors.Is(err, engine.ErrForeign) {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestReadOnly(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Open(filepath.Join(dir, "absent"), Options{ReadOnly: true}); !errors.Is(err, ErrAbsent) {
+	if _, err := Open(filepath.Join(dir, "absent"), Options{ReadOnly: true}); !errors.Is(err, engine.ErrAbsent) {
 		t.Errorf("an absent store: %v", err)
 	}
 	s, err := Open(dir, Options{})
@@ -123,7 +126,7 @@ func TestReadOnly(t *testing.T) {
 	defer s.Close()
 	expect(t, s, iri("a", "b", "c"))
 	verify(t, s)
-	if err := s.ApplyDeltas(adds(iri("d", "e", "f")), graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
+	if err := s.ApplyDeltas(adds(iri("d", "e", "f")), graph.IgnoreOpts{}); !errors.Is(err, engine.ErrReadOnly) {
 		t.Errorf("a change: %v", err)
 	}
 }
@@ -153,7 +156,7 @@ func TestReadOnlyFileSystem(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open("store", Options{FS: mountedReadOnly(disk)}); !errors.Is(err, ErrDenied) || !strings.Contains(err.Error(), "store") {
+	if _, err := Open("store", Options{FS: mountedReadOnly(disk)}); !errors.Is(err, engine.ErrDenied) || !strings.Contains(err.Error(), "store") {
 		t.Errorf("to change it: %v", err)
 	}
 	if s, err = Open("store", Options{FS: mountedReadOnly(disk), ReadOnly: true}); err != nil {
@@ -198,7 +201,7 @@ func TestDeniedDirectory(t *testing.T) {
 	if err := os.Chmod(dir, 0o555); err != nil {
 		t.Fatal(err)
 	}
-	if out := runChild(t, childOpensAsNobody, dir); !strings.Contains(out, dir) || !strings.Contains(out, ErrDenied.Error()) {
+	if out := runChild(t, childOpensAsNobody, dir); !strings.Contains(out, dir) || !strings.Contains(out, engine.ErrDenied.Error()) {
 		t.Errorf("another user: %q", out)
 	}
 	if err := os.Chmod(dir, 0o700); err != nil {
@@ -230,7 +233,7 @@ func TestDiskFullIsToldBeforeItHurts(t *testing.T) {
 	defer s.Close()
 	apply(t, s, adds(iri("a", "b", "c")))
 	disk.left--
-	if _, err := s.Apply(context.Background(), Edit{Deltas: adds(iri("d", "e", "f"))}); !errors.Is(err, ErrDiskFull) {
+	if _, err := s.Apply(context.Background(), DeltaBatch{Deltas: adds(iri("d", "e", "f"))}); !errors.Is(err, engine.ErrDiskFull) {
 		t.Errorf("%v", err)
 	}
 	expect(t, s, iri("a", "b", "c"))
@@ -250,13 +253,20 @@ func TestClosedStore(t *testing.T) {
 	if err := errors.Join(snapshot.Close(), s.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Snapshot(); !errors.Is(err, ErrClosed) {
+	if _, err := s.Snapshot(); !errors.Is(err, engine.ErrClosed) {
 		t.Errorf("Snapshot: %v", err)
 	}
-	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); !errors.Is(err, ErrClosed) {
+	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); !errors.Is(err, engine.ErrClosed) {
 		t.Errorf("ApplyDeltas: %v", err)
 	}
-	if err := s.Close(); !errors.Is(err, ErrClosed) {
+	if err := s.Close(); !errors.Is(err, engine.ErrClosed) {
 		t.Errorf("Close: %v", err)
 	}
 }
+
+// quietLog drops what Pebble reports.
+type quietLog struct{}
+
+func (quietLog) Infof(string, ...interface{})  {}
+func (quietLog) Errorf(string, ...interface{}) {}
+func (quietLog) Fatalf(string, ...interface{}) {}

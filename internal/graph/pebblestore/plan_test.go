@@ -137,7 +137,7 @@ func TestPlannedPathsAreThePaths(t *testing.T) {
 			}
 		}
 		p, plain := path.StartPath(snapshot), path.StartPath(unplanned{snapshot})
-		want, names := allNodes(all), []string{}
+		want, names := everyNode(all), []string{}
 		for i := range rapid.IntRange(1, 4).Draw(t, "length") {
 			st := rapid.SampledFrom(pathSteps).Draw(t, "step")
 			pred, node := rapid.SampledFrom(stepPreds).Draw(t, "pred"), rapid.SampledFrom(stepNodes).Draw(t, "node")
@@ -178,7 +178,7 @@ func nodesOf(t *rapid.T, p *path.Path, qs graph.QuadStore) (nodes []string) {
 	return slices.Compact(nodes)
 }
 
-func allNodes(all []quad.Quad) (out []row) {
+func everyNode(all []quad.Quad) (out []row) {
 	seen := map[quad.Value]bool{nil: true}
 	for _, q := range all {
 		for _, d := range quad.Directions {

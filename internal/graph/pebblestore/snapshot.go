@@ -1,21 +1,25 @@
 package pebblestore
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/check"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
-// Snapshot is one state of a store, as a Cayley quad store that cannot be written. It is safe for concurrent use.
-// Close it after the last iterator over it; Err tells whether anything it returned may be incomplete.
+// Snapshot is one version of a store, as a read-only Cayley quad store. It is safe for concurrent use.
+// Close it after the last iterator over it; Err reports whether anything that it returned may be incomplete.
 type Snapshot struct {
-	view
+	cayleyView
 	snapshot *pebble.Snapshot // nil in a fork, which does not own it
 	once     sync.Once
 }
@@ -26,38 +30,40 @@ var (
 	_ shape.Optimizer      = (*Snapshot)(nil)
 )
 
-// Snapshot is the store's present state. It costs no copy; what it shows stays on the disk until it is closed.
+// Snapshot returns the present version of the store. It copies nothing; the files that it needs stay on disk until it is closed.
 func (s *Store) Snapshot() (*Snapshot, error) {
 	if s.closed.Load() {
-		return nil, ErrClosed
+		return nil, engine.ErrClosed
 	}
 	var snapshot *pebble.Snapshot
-	state := s.states.observe(func() { snapshot = s.db.NewSnapshot() })
-	return &Snapshot{view: newSnapshotView(snapshot, s, state), snapshot: snapshot}, nil
+	version := s.versions.Observe(func() { snapshot = s.engine.DB.NewSnapshot() })
+	return &Snapshot{cayleyView: cayleyView{access.NewVersionReader(snapshot, s.readers, version)}, snapshot: snapshot}, nil
 }
 
-// Fork is the same state for another reader, with an Err of its own. Close it before s.
-func (s *Snapshot) Fork() *Snapshot {
-	fork := &Snapshot{view: s.view}
-	fork.cursors, fork.failure = newCursors(s.r, true), new(atomic.Pointer[error])
-	return fork
+// Fork returns the same version for another reader, with an Err of its own. Close the fork before s.
+func (s *Snapshot) Fork() *Snapshot { return &Snapshot{cayleyView: cayleyView{s.reader.Fork()}} }
+
+// State returns the number of the version. Two snapshots of a Store with the same number show the same quads.
+func (s *Snapshot) State() uint64 { return s.reader.Version() }
+
+// Check verifies every invariant of this version. It does not block writers. progress, if not nil, gets the number of
+// keys read and their approximate total. The error says why the check did not finish; the findings say what is broken.
+func (s *Snapshot) Check(ctx context.Context, progress func(done, total uint64)) (check.InvariantReport, error) {
+	return check.Run(ctx, s.reader, progress)
 }
 
-// State numbers what the snapshot shows: two of a Store that is open have the same number only if they show the same.
-func (s *Snapshot) State() uint64 { return s.state }
-
-// ApplyDeltas refuses.
+// ApplyDeltas returns an error: a snapshot is read-only.
 func (*Snapshot) ApplyDeltas([]graph.Delta, graph.IgnoreOpts) error { return errSnapshot }
 
-// NewQuadWriter refuses.
+// NewQuadWriter returns an error: a snapshot is read-only.
 func (*Snapshot) NewQuadWriter() (quad.WriteCloser, error) { return nil, errSnapshot }
 
-var errSnapshot = fmt.Errorf("%w: a snapshot takes no changes; change the store", ErrReadOnly)
+var errSnapshot = fmt.Errorf("%w: a snapshot is read-only; change the store", engine.ErrReadOnly)
 
-// Close releases the state. It may be called twice.
+// Close releases the version. A second call does nothing.
 func (s *Snapshot) Close() (err error) {
 	s.once.Do(func() {
-		err = s.cursors.close()
+		err = s.reader.Cursors.Close()
 		if s.snapshot != nil {
 			err = errors.Join(err, s.snapshot.Close())
 		}

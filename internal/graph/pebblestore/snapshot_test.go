@@ -11,6 +11,10 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 func TestSnapshotDoesNotMove(t *testing.T) {
@@ -30,7 +34,7 @@ func TestSnapshotDoesNotMove(t *testing.T) {
 	if stats, err := snapshot.Stats(context.Background(), true); err != nil || stats.Quads.Size != 1 {
 		t.Errorf("%+v, %v", stats, err)
 	}
-	if err := snapshot.ApplyDeltas(nil, graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
+	if err := snapshot.ApplyDeltas(nil, graph.IgnoreOpts{}); !errors.Is(err, engine.ErrReadOnly) {
 		t.Errorf("a snapshot was written: %v", err)
 	}
 }
@@ -44,7 +48,7 @@ func TestReadersSeeWholeChanges(t *testing.T) {
 	for w := range writers {
 		work.Go(func() {
 			for version := range versions {
-				edit := Edit{Clear: []quad.Value{graphName(w)}, Deltas: adds(versionOf(w, version, size)...)}
+				edit := DeltaBatch{Clear: []quad.Value{graphName(w)}, Deltas: adds(versionOf(w, version, size)...)}
 				if _, err := s.Apply(ctx, edit); err != nil {
 					t.Error(err)
 				}
@@ -82,8 +86,8 @@ func readVersion(t *testing.T, s *Store, w, size int) {
 	if q == 0 {
 		return // not written yet
 	}
-	err := snapshot.Match(context.Background(), Quad{label: q}, func(ids Quad) error {
-		version, err := snapshot.Value(ids[object])
+	err := snapshot.Match(context.Background(), codec.QuadIDs{codec.Label: q}, func(ids codec.QuadIDs) error {
+		version, err := snapshot.Value(ids[codec.Object])
 		seen[version]++
 		return err
 	})
@@ -106,7 +110,7 @@ func TestCancellationIsAnError(t *testing.T) {
 	apply(t, s, adds(quads...))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := s.Apply(ctx, Edit{Deltas: adds(iri("x", "y", "z"))}); !errors.Is(err, context.Canceled) {
+	if _, err := s.Apply(ctx, DeltaBatch{Deltas: adds(iri("x", "y", "z"))}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Apply: %v", err)
 	}
 	snapshot := snapshotOf(t, s)
@@ -134,7 +138,7 @@ func TestCancellationIsAnError(t *testing.T) {
 	for ; it.Next(ctx); n++ {
 		cancel()
 	}
-	if !errors.Is(it.Err(), context.Canceled) || n > checkEvery {
+	if !errors.Is(it.Err(), context.Canceled) || n > engine.CheckEvery {
 		t.Errorf("cancelled in the middle: %d results, %v", n, it.Err())
 	}
 	if !errors.Is(snapshot.Err(), context.Canceled) {
@@ -162,11 +166,11 @@ func TestCancellationReachesPlanning(t *testing.T) {
 	apply(t, s, adds(quads...))
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
-	hub, ok := snapshot.ValueOf(quad.IRI("hub")).(Node)
+	hub, ok := snapshot.ValueOf(quad.IRI("hub")).(codec.NodeID)
 	if !ok {
 		t.Fatal("no hub")
 	}
-	kept := func() bool { return snapshot.near.edges.runs[incoming].get(hub) != nil }
+	kept := func() bool { return snapshot.reader.HasAdjacencyList(access.Incoming, hub) }
 	paths := map[string]*path.Path{
 		"join":   path.StartPath(snapshot, quad.IRI("hub")).In(quad.IRI("p")).Out(quad.IRI("q")),
 		"source": path.StartPath(snapshot, quad.IRI("hub")).In(quad.IRI("p")).Limit(1000).Out(quad.IRI("q")).And(path.StartPath(snapshot).Has(quad.IRI("q"))),
@@ -197,7 +201,7 @@ func TestSameStatementUnderTwoLabels(t *testing.T) {
 	apply(t, s, adds(one, two, none))
 	expect(t, s, one, two, none)
 	var labels []string
-	err := s.Labels(context.Background(), func(id Node, n uint64) error {
+	err := s.Labels(context.Background(), func(id codec.NodeID, n uint64) error {
 		name, err := s.Value(id)
 		labels = append(labels, fmt.Sprintf("%v %d", name, n))
 		return err
@@ -236,8 +240,7 @@ func TestDamageIsNotASilentlyShortResult(t *testing.T) {
 	}
 	defer s.Close()
 	apply(t, s, adds(iri("a", "p", "b")))
-	remove(t, s, idKey(tableValue, s.ValueOf(quad.IRI("b")).(Node)))
-	s.memory.terms = newPaged(&budget{}, (*term).weight)
+	remove(t, s, codec.IDKey(codec.TableValue, s.ValueOf(quad.IRI("b")).(codec.NodeID)))
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
 	it := path.StartPath(snapshot, quad.IRI("a")).Out(quad.IRI("p")).BuildIterator()
@@ -247,7 +250,7 @@ func TestDamageIsNotASilentlyShortResult(t *testing.T) {
 			t.Errorf("the lost value is called %v", name)
 		}
 	}
-	if err := snapshot.Err(); !errors.Is(err, ErrCorrupt) {
+	if err := snapshot.Err(); !errors.Is(err, codec.ErrCorrupt) {
 		t.Errorf("the snapshot remembers %v", err)
 	}
 }

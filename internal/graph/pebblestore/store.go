@@ -9,67 +9,66 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
-	"github.com/cockroachdb/pebble/v2"
-	"github.com/cockroachdb/pebble/v2/bloom"
-	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/bulk"
+	"graphd/internal/graph/pebblestore/cache"
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
-// Options of a store. The zero value opens for reading and writing, on the operating system's files, with a small cache.
+// Options configures a store. The zero value opens for reading and writing, on the operating system's files, with
+// DefaultCacheBytes of cache.
 type Options struct {
-	// Base is kept in a new store; an existing store must have been made with the same one. Empty: any,
-	// and DefaultBase in a new store.
+	// Base is the instance base recorded in a new store; an existing store must have been created with the same one.
+	// If it is empty, any base is accepted, and a new store gets DefaultBase.
 	Base, DefaultBase string
-	// CacheBytes bounds the memory that holds what was read lately and what only the log holds yet; 0 is DefaultCacheBytes.
+	// CacheBytes bounds the memory for the caches and memtables; 0 means DefaultCacheBytes.
 	CacheBytes int64
 	// ReadOnly opens an existing store without writing a byte to it.
 	ReadOnly bool
-	// Logger gets what the storage engine reports; nil discards it.
+	// Logger gets the messages of the storage engine; nil discards them.
 	Logger *slog.Logger
-	// Class sorts values, those of a store with this base, into kinds that edges are counted by: see Tally. Nil: all are alike.
-	Class func(base string, value quad.Value) Class
-	// FS holds the files; nil is the operating system's. vfs.NewMem() makes a store in memory.
+	// Class classifies the values of a store with this base; Tally counts edges by class. Nil puts all values into class 0.
+	Class func(base string, value quad.Value) access.ValueClass
+	// FS holds the files; nil means the operating system's. vfs.NewMem() makes a store in memory.
 	FS vfs.FS
 }
 
-// DefaultCacheBytes is the cache of a store whose options set none.
+// DefaultCacheBytes is the cache size of a store whose options set none.
 const DefaultCacheBytes = 256 << 20
 
-// reservedBytes must be free on the disk before a change is accepted, so that the engine's own upkeep never runs out of space.
+// reservedBytes is the free disk space below which changes are refused, so that compactions never run out of space.
 const reservedBytes = 64 << 20
 
-// Store is a Cayley quad store on Pebble. It is safe for concurrent use; its reads see the newest state,
-// each iterator from the moment that it starts. Queries are better served by a Snapshot.
+// Store is a Cayley quad store on Pebble. It is safe for concurrent use. Its own reads see the newest version, and each
+// iterator the one that is newest when it starts; queries are better served by a Snapshot.
 type Store struct {
-	view
-	dir    string
-	fs     vfs.FS
-	db     *pebble.DB
-	broken *breakdown
-	tables sstable.WriterOptions // of a load's sorted tables
-	base   string
-	class  func(quad.Value) Class
-	hash   func([]byte) uint64
-	states *states
-	memory *memory
+	cayleyView
+	engine   *engine.Handle
+	base     string
+	readOnly bool
+	hash     func([]byte) uint64
+	versions *access.Versions
+	readers  access.ReaderConfig // of snapshots
 
-	writing  sync.Mutex // held while a change is prepared and applied; not while it waits for the disk
-	counters Counters   // as of the last change; guarded by writing
-	known    *cache[string, Node]
-	syncing  sync.WaitGroup
+	writing  sync.Mutex     // held while a change is prepared and applied, not while it waits for the disk
+	counters codec.Counters // as of the last change; guarded by writing
+	known    *cache.Generations[string, codec.NodeID]
+	syncing  sync.WaitGroup        // changes that wait for the disk
 	failed   atomic.Pointer[error] // why the store takes no more changes
 	closed   atomic.Bool
-	readOnly bool
 }
 
 var _ graph.QuadStore = (*Store)(nil)
 
-// Open opens the store in dir, and makes it first where there is none.
+// Open opens the store in dir, and creates it first if there is none.
 func Open(dir string, opts Options) (*Store, error) {
-	return open(dir, opts, hashValue)
+	return open(dir, opts, codec.HashValue)
 }
 
-// OpenMemory makes an empty store in memory.
+// OpenMemory creates an empty store in memory.
 func OpenMemory(opts Options) (*Store, error) {
 	opts.FS = vfs.NewMem()
 	return Open("memory", opts)
@@ -82,80 +81,89 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	if opts.FS == nil {
 		opts.FS = vfs.Default
 	}
-	blocks := pebble.NewCache(opts.CacheBytes / allShares * blockShare)
-	defer blocks.Unref()
-	broken, started := newBreakdown(), new(atomic.Bool)
-	if opts.ReadOnly {
-		opts.FS = readOnlyFS{opts.FS}
-	}
-	opts.FS = logFS{opts.FS, broken, started}
-	engine := engineOptions(opts, broken, blocks)
-	var db *pebble.DB
-	err := broken.guard(func() (err error) { db, err = pebble.Open(dir, engine); return err })
+	handle, err := engine.Open(dir, opts.engine())
 	if err != nil {
-		return nil, openError(dir, opts.ReadOnly, err)
+		return nil, err
 	}
-	if !opts.ReadOnly {
-		err = removeSpill(opts.FS, dir)
-	}
+	s, err := newStore(handle, opts, hash)
 	if err != nil {
-		return nil, errors.Join(openError(dir, opts.ReadOnly, err), broken.close(db))
+		return nil, errors.Join(engine.OpenError(dir, opts.ReadOnly, err), handle.Close())
 	}
-	started.Store(true)
-	counters, base, err := prepareMeta(db, broken, opts)
-	if err != nil {
-		return nil, errors.Join(openError(dir, opts.ReadOnly, err), broken.close(db))
-	}
-	s := &Store{
-		dir: dir, fs: opts.FS, db: db, broken: broken, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly,
-		tables: engine.MakeWriterOptions(len(engine.Levels)-1, db.TableFormat()),
-		states: new(states),
-		known:  newCache(opts.CacheBytes/allShares*knownShare, func(k string, _ Node) int64 { return int64(len(k)) + 64 }),
-	}
-	s.class = opts.classOf(base)
-	s.memory = newMemory(opts.CacheBytes, s.states)
-	s.view = newView(db, s)
 	return s, nil
 }
 
-// engineOptions sets Pebble up for many small point reads and ordered scans.
-func engineOptions(opts Options, broken *breakdown, blocks *pebble.Cache) *pebble.Options {
-	o := &pebble.Options{
-		FS: opts.FS, Cache: blocks, ReadOnly: opts.ReadOnly, ErrorIfNotExists: opts.ReadOnly,
-		FormatMajorVersion: pebble.FormatNewest,
-		MemTableSize:       uint64(min(max(opts.CacheBytes/allShares*tableShare, 1<<20), 64<<20)),
-		Logger:             engineLog{opts.Logger, broken}, EventListener: broken.listener(),
+func newStore(handle *engine.Handle, opts Options, hash func([]byte) uint64) (*Store, error) {
+	if !opts.ReadOnly {
+		if err := bulk.RemoveTempFiles(handle.FS, handle.Dir); err != nil {
+			return nil, err
+		}
 	}
-	o.Experimental.DisableIngestAsFlushable = func() bool { return true } // it would end the process where the log fails
-	for i := range o.Levels {
-		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
-		o.Levels[i].IndexBlockSize = 256 << 10 // one level of index per table, where the default makes two
+	counters, base, err := prepareMeta(handle, opts)
+	if err != nil {
+		return nil, err
 	}
-	o.EnsureDefaults()
-	return o
+	versions := new(access.Versions)
+	s := &Store{
+		engine: handle, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly, versions: versions,
+		readers: access.ReaderConfig{Hash: hash, Class: opts.classOf(base), Cache: access.NewSharedCache(opts.sharedCache(), versions)},
+		known:   cache.NewGenerations(opts.share(knownShare), func(k string, _ codec.NodeID) int64 { return int64(len(k)) + 64 }),
+	}
+	s.cayleyView = cayleyView{access.NewLatestReader(handle.DB, s.readers)}
+	return s, nil
 }
 
-// Base is the instance base that the store was made with.
+// classOf returns the classifier for a store with this base.
+func (o Options) classOf(base string) func(quad.Value) access.ValueClass {
+	if o.Class == nil {
+		return func(quad.Value) access.ValueClass { return 0 }
+	}
+	return func(value quad.Value) access.ValueClass { return o.Class(base, value) }
+}
+
+// Base returns the instance base that the store was created with.
 func (s *Store) Base() string { return s.base }
 
-// Bytes is the size of the store's files, those of a running compaction included; 0 after the engine broke down.
+// Bytes returns the size of the store's files, those of a running compaction included; 0 after the engine broke down.
 func (s *Store) Bytes() uint64 {
-	if s.broken.err() != nil {
+	if s.engine.Err() != nil {
 		return 0
 	}
-	return s.db.Metrics().DiskSpaceUsage()
+	return s.engine.DB.Metrics().DiskSpaceUsage()
 }
 
-// ApplyDeltas makes all the changes in their order, or none. An error is a *graph.DeltaError where one delta is to blame.
+// ApplyDeltas makes all the changes in their order, or none. The error is a *graph.DeltaError if one delta is at fault.
 func (s *Store) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
-	_, err := s.Apply(context.Background(), Edit{Deltas: in, Ignore: opts})
+	_, err := s.Apply(context.Background(), DeltaBatch{Deltas: in, Ignore: opts})
 	return err
 }
 
-// NewQuadWriter adds quads in chunks, each of them atomic; quads that the store has, or that come twice, are skipped.
+// NewQuadWriter returns a writer that adds quads in batches, each of them atomic. It skips quads that the store has already.
 func (s *Store) NewQuadWriter() (quad.WriteCloser, error) {
 	if err := s.writable(); err != nil {
 		return nil, err
 	}
-	return &quadWriter{store: s}, nil
+	return &batchingWriter{store: s}, nil
+}
+
+// Close waits for changes in progress and closes the files, together with all iterators that are still open.
+// A second call returns ErrClosed.
+func (s *Store) Close() error {
+	if s.closed.Swap(true) {
+		return engine.ErrClosed
+	}
+	if s.engine.Err() != nil { // any further call to the engine might block forever
+		return s.failure()
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.syncing.Wait()
+	err := s.reader.Cursors.Close()
+	if !s.readOnly && s.failure() == nil {
+		err = errors.Join(err, s.engine.Flush())
+	}
+	err = errors.Join(err, s.engine.Close())
+	if failure := s.failure(); failure != nil {
+		err = failure
+	}
+	return err
 }

@@ -9,42 +9,47 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/dictionary"
+	"graphd/internal/graph/pebblestore/engine"
 )
 
 // transaction works out what an edit comes to before anything is written: which quads appear and disappear, and from that
 // alone the keys, the reference counts and the counters. The store's lock is held for its whole life.
 type transaction struct {
 	s        *Store
-	dict     dictionary
-	counters Counters
-	ids      map[string]Node // encoded values that were looked up or are new
-	fresh    map[Node][]byte // encodings of new values
-	quads    map[Quad]presence
-	lists    map[uint64][]Node // hash table entries that change
-	misses   map[uint64][]Node // entries that were read in vain for a value that is new
-	dropped  []string          // encodings of values that no quad holds any more
+	dict     dictionary.Dictionary
+	counters codec.Counters
+	ids      map[string]codec.NodeID // encoded values that were looked up or are new
+	fresh    map[codec.NodeID][]byte // encodings of new values
+	quads    map[codec.QuadIDs]presenceChange
+	lists    map[uint64][]codec.NodeID // hash table entries that change
+	misses   map[uint64][]codec.NodeID // entries that were read in vain for a value that is new
+	dropped  []string                  // encodings of values that no quad holds any more
 }
 
 // presence is whether a quad stood before the transaction and stands now.
-type presence struct{ before, now bool }
+type presenceChange struct{ before, now bool }
 
 func newTransaction(s *Store) *transaction {
 	return &transaction{
-		s: s, dict: dictionary{s.db, s.hash}, counters: s.counters,
-		ids: make(map[string]Node), fresh: make(map[Node][]byte), quads: make(map[Quad]presence), lists: make(map[uint64][]Node),
-		misses: make(map[uint64][]Node),
+		s: s, dict: dictionary.Dictionary{DB: s.engine.DB, Hash: s.hash}, counters: s.counters,
+		ids: make(map[string]codec.NodeID), fresh: make(map[codec.NodeID][]byte), quads: make(map[codec.QuadIDs]presenceChange), lists: make(map[uint64][]codec.NodeID),
+		misses: make(map[uint64][]codec.NodeID),
 	}
 }
 
 // run makes the edit in memory.
-func (t *transaction) run(ctx context.Context, e Edit) error {
+func (t *transaction) run(ctx context.Context, e DeltaBatch) error {
 	for _, name := range e.Clear {
 		if err := t.clear(ctx, name); err != nil {
 			return err
 		}
 	}
 	for i, d := range e.Deltas {
-		if i%checkEvery == 0 && ctx.Err() != nil {
+		if i%engine.CheckEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err := t.delta(d, e.Ignore); err != nil {
@@ -60,8 +65,8 @@ func (t *transaction) clear(ctx context.Context, name quad.Value) error {
 	if err != nil || id == 0 {
 		return err
 	}
-	return t.s.Match(ctx, Quad{label: id}, func(q Quad) error {
-		t.quads[q] = presence{before: true}
+	return t.s.Match(ctx, codec.QuadIDs{codec.Label: id}, func(q codec.QuadIDs) error {
+		t.quads[q] = presenceChange{before: true}
 		return nil
 	})
 }
@@ -91,7 +96,7 @@ func (t *transaction) add(q quad.Quad, ignoreDup bool) error {
 	if p.now && !ignoreDup {
 		return graph.ErrQuadExists
 	}
-	t.quads[ids] = presence{before: p.before, now: true}
+	t.quads[ids] = presenceChange{before: p.before, now: true}
 	return nil
 }
 
@@ -103,15 +108,15 @@ func (t *transaction) remove(q quad.Quad, ignoreMissing bool) error {
 	if err != nil {
 		return err
 	}
-	known := ids[subject] != 0 && ids[predicate] != 0 && ids[object] != 0 && (q.Label == nil || ids[label] != 0)
-	var p presence
+	known := ids[codec.Subject] != 0 && ids[codec.Predicate] != 0 && ids[codec.Object] != 0 && (q.Label == nil || ids[codec.Label] != 0)
+	var p presenceChange
 	if known {
 		if p, err = t.presence(ids); err != nil {
 			return err
 		}
 	}
 	if p.now {
-		t.quads[ids] = presence{before: p.before}
+		t.quads[ids] = presenceChange{before: p.before}
 		return nil
 	}
 	if ignoreMissing {
@@ -128,16 +133,16 @@ func validate(q quad.Quad) error {
 			continue
 		}
 		if !quad.IsValidValue(v) {
-			return fmt.Errorf("%w: its %s is missing or empty", ErrInvalid, d)
+			return fmt.Errorf("%w: its %s is missing or empty", codec.ErrInvalid, d)
 		}
 	}
 	return nil
 }
 
-func (t *transaction) resolve(q quad.Quad, id func(quad.Value) (Node, error)) (ids Quad, err error) {
+func (t *transaction) resolve(q quad.Quad, id func(quad.Value) (codec.NodeID, error)) (ids codec.QuadIDs, err error) {
 	for _, d := range quad.Directions {
 		if v := q.Get(d); v != nil {
-			if ids[position(d)], err = id(v); err != nil {
+			if ids[codec.PositionOf(d)], err = id(v); err != nil {
 				return ids, err
 			}
 		}
@@ -146,24 +151,24 @@ func (t *transaction) resolve(q quad.Quad, id func(quad.Value) (Node, error)) (i
 }
 
 // lookup is the id of a value, 0 where neither the store nor the transaction knows it.
-func (t *transaction) lookup(v quad.Value) (Node, error) {
-	encoded, err := encodeValue(v)
+func (t *transaction) lookup(v quad.Value) (codec.NodeID, error) {
+	encoded, err := codec.EncodeValue(v)
 	if err != nil {
 		return 0, err
 	}
 	return t.lookupEncoded(encoded)
 }
 
-func (t *transaction) lookupEncoded(encoded []byte) (Node, error) {
+func (t *transaction) lookupEncoded(encoded []byte) (codec.NodeID, error) {
 	if id, ok := t.ids[string(encoded)]; ok {
 		return id, nil
 	}
-	id, ok := t.s.known.get(string(encoded))
+	id, ok := t.s.known.Get(string(encoded))
 	if !ok {
 		hash := t.s.hash(encoded)
-		ids, err := t.dict.withHash(hash)
+		ids, err := t.dict.IDsWithHash(hash)
 		if err == nil {
-			id, err = t.dict.among(ids, encoded)
+			id, err = t.dict.FindAmong(ids, encoded)
 		}
 		if err != nil {
 			return 0, err
@@ -179,8 +184,8 @@ func (t *transaction) lookupEncoded(encoded []byte) (Node, error) {
 }
 
 // intern is lookup, and gives an id to a value that is not known.
-func (t *transaction) intern(v quad.Value) (Node, error) {
-	encoded, err := encodeValue(v)
+func (t *transaction) intern(v quad.Value) (codec.NodeID, error) {
+	encoded, err := codec.EncodeValue(v)
 	if err != nil {
 		return 0, err
 	}
@@ -188,33 +193,31 @@ func (t *transaction) intern(v quad.Value) (Node, error) {
 	if err != nil || id != 0 {
 		return id, err
 	}
-	if t.counters.next > maxID {
-		return 0, errNoIDs
+	if t.counters.Next > codec.MaxID {
+		return 0, dictionary.ErrNoIDs
 	}
-	id = Node(t.counters.next)
-	t.counters.next++
+	id = codec.NodeID(t.counters.Next)
+	t.counters.Next++
 	t.ids[string(encoded)], t.fresh[id] = id, encoded
 	return id, nil
 }
 
-var errNoIDs = fmt.Errorf("%w: all ids are given; dump it and load it into a new store", ErrFailed)
-
 // presence tells whether the quad stands, reading the store where the transaction has not met it yet.
-func (t *transaction) presence(q Quad) (presence, error) {
+func (t *transaction) presence(q codec.QuadIDs) (presenceChange, error) {
 	if p, ok := t.quads[q]; ok {
 		return p, nil
 	}
 	for _, id := range q {
 		if _, ok := t.fresh[id]; ok {
-			return presence{}, nil
+			return presenceChange{}, nil
 		}
 	}
-	found, err := get(t.s.db, indexes[0].appendKey(nil, q), func([]byte) error { return nil })
-	return presence{before: found, now: found}, err
+	found, err := engine.Get(t.s.engine.DB, codec.BySubject.AppendKey(nil, q), func([]byte) error { return nil })
+	return presenceChange{before: found, now: found}, err
 }
 
 // change counts what the transaction comes to.
-func (t *transaction) change() (c Change) {
+func (t *transaction) change() (c ChangeCounts) {
 	for _, p := range t.quads {
 		switch {
 		case p.before && p.now:
@@ -230,7 +233,7 @@ func (t *transaction) change() (c Change) {
 
 // write puts the outcome into a batch.
 func (t *transaction) write(b *pebble.Batch) error {
-	moved := make(map[Node]*[4]int64)
+	moved := make(map[codec.NodeID]*[4]int64)
 	for q, p := range t.quads {
 		if p.before == p.now {
 			continue
@@ -245,14 +248,14 @@ func (t *transaction) write(b *pebble.Batch) error {
 		}
 	}
 	for hash, ids := range t.lists {
-		if err := setOrDelete(b, hashKey(hash), encodeIDs(ids)); err != nil {
+		if err := setOrDelete(b, codec.HashKey(hash), codec.EncodeIDs(ids)); err != nil {
 			return err
 		}
 	}
-	return b.Set(metaKey(metaCounters), t.counters.encode(), nil)
+	return b.Set(codec.SettingKey(codec.SettingCounters), t.counters.Encode(), nil)
 }
 
-func (t *transaction) writeQuad(b *pebble.Batch, q Quad, present bool, moved map[Node]*[4]int64) (err error) {
+func (t *transaction) writeQuad(b *pebble.Batch, q codec.QuadIDs, present bool, moved map[codec.NodeID]*[4]int64) (err error) {
 	by := int64(-1)
 	if present {
 		by = 1
@@ -268,8 +271,8 @@ func (t *transaction) writeQuad(b *pebble.Batch, q Quad, present bool, moved map
 		moved[id][pos] += by
 	}
 	var key [64]byte
-	for i := range indexes {
-		k := indexes[i].appendKey(key[:0], q)
+	for i := range codec.Indexes {
+		k := codec.Indexes[i].AppendKey(key[:0], q)
 		if present {
 			err = errors.Join(err, b.Set(k, nil, nil))
 		} else {
@@ -280,38 +283,37 @@ func (t *transaction) writeQuad(b *pebble.Batch, q Quad, present bool, moved map
 }
 
 // writeCounts moves a value's counts, and puts the value into the dictionary or takes it out where they say so.
-func (t *transaction) writeCounts(b *pebble.Batch, id Node, by *[4]int64) error {
-	var before counts
+func (t *transaction) writeCounts(b *pebble.Batch, id codec.NodeID, by *[4]int64) error {
+	var before codec.PositionCounts
 	if _, fresh := t.fresh[id]; !fresh {
 		var err error
-		if before, err = t.dict.countsOf(id); err != nil {
+		if before, err = t.dict.CountsOf(id); err != nil {
 			return err
 		}
 	}
 	after := before
 	for pos := range after {
 		if after[pos] += uint64(by[pos]); int64(after[pos]) < 0 {
-			return fmt.Errorf("%w: value %d stands in fewer quads than it is taken from; run graphd check", ErrCorrupt, id)
+			return fmt.Errorf("%w: value %d stands in fewer quads than it is taken from; run graphd check", codec.ErrCorrupt, id)
 		}
 	}
-	t.counters.Graphs += toUint(after[label] > 0) - toUint(before[label] > 0)
-	t.counters.Nodes += toUint(after.total() > 0) - toUint(before.total() > 0)
+	t.counters.Adjust(before, after)
 	switch {
-	case after.total() == 0:
+	case after.Total() == 0:
 		return t.forget(b, id)
-	case before.total() == 0:
+	case before.Total() == 0:
 		if err := t.learn(b, id); err != nil {
 			return err
 		}
 	}
-	return b.Set(idKey(tableCounts, id), after.encode(), nil)
+	return b.Set(codec.IDKey(codec.TableCounts, id), after.Encode(), nil)
 }
 
 // learn puts a new value into the dictionary.
-func (t *transaction) learn(b *pebble.Batch, id Node) error {
+func (t *transaction) learn(b *pebble.Batch, id codec.NodeID) error {
 	encoded, ok := t.fresh[id]
 	if !ok {
-		return fmt.Errorf("%w: value %d is in use but has no counts; run graphd check", ErrCorrupt, id)
+		return fmt.Errorf("%w: value %d is in use but has no counts; run graphd check", codec.ErrCorrupt, id)
 	}
 	hash := t.s.hash(encoded)
 	ids, err := t.list(hash)
@@ -320,13 +322,13 @@ func (t *transaction) learn(b *pebble.Batch, id Node) error {
 	}
 	t.lists[hash] = append(slices.Clone(ids), id)
 	delete(t.fresh, id)
-	return b.Set(idKey(tableValue, id), encoded, nil)
+	return b.Set(codec.IDKey(codec.TableValue, id), encoded, nil)
 }
 
 // forget takes a value that no quad holds out of the dictionary.
-func (t *transaction) forget(b *pebble.Batch, id Node) error {
+func (t *transaction) forget(b *pebble.Batch, id codec.NodeID) error {
 	var encoded []byte
-	if err := t.dict.encoding(id, func(v []byte) error { encoded = append(encoded, v...); return nil }); err != nil {
+	if err := t.dict.Encoding(id, func(v []byte) error { encoded = append(encoded, v...); return nil }); err != nil {
 		return err
 	}
 	hash := t.s.hash(encoded)
@@ -334,7 +336,7 @@ func (t *transaction) forget(b *pebble.Batch, id Node) error {
 	if err != nil {
 		return err
 	}
-	rest := make([]Node, 0, len(ids))
+	rest := make([]codec.NodeID, 0, len(ids))
 	for _, other := range ids {
 		if other != id {
 			rest = append(rest, other)
@@ -342,29 +344,29 @@ func (t *transaction) forget(b *pebble.Batch, id Node) error {
 	}
 	t.lists[hash] = rest
 	t.dropped = append(t.dropped, string(encoded))
-	return errors.Join(b.Delete(idKey(tableValue, id), nil), b.Delete(idKey(tableCounts, id), nil))
+	return errors.Join(b.Delete(codec.IDKey(codec.TableValue, id), nil), b.Delete(codec.IDKey(codec.TableCounts, id), nil))
 }
 
 // list is the ids with one hash, as the transaction leaves them.
-func (t *transaction) list(hash uint64) ([]Node, error) {
-	for _, known := range []map[uint64][]Node{t.lists, t.misses} {
+func (t *transaction) list(hash uint64) ([]codec.NodeID, error) {
+	for _, known := range []map[uint64][]codec.NodeID{t.lists, t.misses} {
 		if ids, ok := known[hash]; ok {
 			return ids, nil
 		}
 	}
-	return t.dict.withHash(hash)
+	return t.dict.IDsWithHash(hash)
 }
 
 // touch marks what the transaction changes: the edges of nodes, and what a hash leads to.
 func (t *transaction) touch(mark func(kind int, key uint64)) {
 	for q, p := range t.quads {
 		if p.before != p.now {
-			mark(outgoing, uint64(q[subject]))
-			mark(incoming, uint64(q[object]))
+			mark(access.Outgoing, uint64(q[codec.Subject]))
+			mark(access.Incoming, uint64(q[codec.Object]))
 		}
 	}
 	for hash := range t.lists {
-		mark(named, hash)
+		mark(access.HashEntry, hash)
 	}
 }
 
@@ -372,28 +374,21 @@ func (t *transaction) touch(mark func(kind int, key uint64)) {
 func (t *transaction) remember() {
 	t.s.counters = t.counters
 	for encoded, id := range t.ids {
-		if _, unused := t.fresh[id]; !unused && len(encoded) <= maxKnown {
-			t.s.known.put(encoded, id)
+		if _, unused := t.fresh[id]; !unused && len(encoded) <= maxKnownBytes {
+			t.s.known.Put(encoded, id)
 		}
 	}
 	for _, encoded := range t.dropped {
-		t.s.known.remove(encoded)
+		t.s.known.Remove(encoded)
 	}
 }
 
-// maxKnown is the length in bytes up to which the encodings of values are kept in memory for writers.
-const maxKnown = 256
+// maxKnownBytes is the length in bytes up to which the encodings of values are kept in memory for writers.
+const maxKnownBytes = 256
 
 func setOrDelete(b *pebble.Batch, key, value []byte) error {
 	if len(value) == 0 {
 		return b.Delete(key, nil)
 	}
 	return b.Set(key, value, nil)
-}
-
-func toUint(b bool) uint64 {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -104,8 +104,8 @@ func TestRawWriterSkipsDuplicates(t *testing.T) {
 func TestClearCountsWhatItDid(t *testing.T) {
 	s := openMem(t)
 	apply(t, s, adds(iri("a", "b", "1", "g"), iri("a", "b", "2", "g"), iri("a", "b", "1", "other")))
-	edit := Edit{Clear: []quad.Value{quad.IRI("g")}, Deltas: adds(iri("a", "b", "2", "g"), iri("a", "b", "3", "g"))}
-	for _, want := range []Change{{Added: 1, Removed: 1, Unchanged: 1}, {Unchanged: 2}} {
+	edit := DeltaBatch{Clear: []quad.Value{quad.IRI("g")}, Deltas: adds(iri("a", "b", "2", "g"), iri("a", "b", "3", "g"))}
+	for _, want := range []ChangeCounts{{Added: 1, Removed: 1, Unchanged: 1}, {Unchanged: 2}} {
 		if got, err := s.Apply(context.Background(), edit); err != nil || got != want {
 			t.Errorf("%+v, %v; want %+v", got, err, want)
 		}

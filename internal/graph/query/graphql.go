@@ -13,7 +13,7 @@ import (
 	"graphd/internal/graph"
 	"graphd/internal/graph/algebra"
 	"graphd/internal/graph/pebblestore"
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 )
 
 // answerGraphQL answers Cayley's GraphQL-style language with one row: an object with every top-level field.
@@ -48,7 +48,7 @@ type graphqlRun struct {
 	ctx     context.Context
 	qs      *graph.Snapshot
 	left    int // values that the answer may still get
-	report  *plan.Report
+	report  *queryplan.Report
 	explain bool
 }
 
@@ -115,7 +115,7 @@ func (r *graphqlRun) scan(f *graphqlField) (scan cayley.Scanner, done func()) {
 		}
 	}
 	tree, done := algebra.Prepare(r.ctx, r.qs, p.Unique().Shape(), algebra.PlanReporting{
-		Report: r.report, ExplainOnly: r.explain, Place: plan.Place{Line: f.line, Column: f.column, Final: f.alias},
+		Report: r.report, ExplainOnly: r.explain, Place: queryplan.Place{Line: f.line, Column: f.column, Final: f.alias},
 	})
 	if tree == nil {
 		return nil, done

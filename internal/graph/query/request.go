@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"graphd/internal/graph"
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 )
 
 // Languages of queries.
@@ -28,11 +28,11 @@ type Request struct {
 	// vocab.NameTerms. Saved queries set it.
 	NameTerms bool
 
-	Linked  bool            // nodes are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}; Gizmo's alone
-	Explain bool            // paths are planned and not run: the answer has no rows of theirs
-	Report  *plan.Report    // gets the plan of each path, with its figures where it is run; nil for none
-	On      *graph.Snapshot // the state to ask, which stays the caller's to close; nil for the present one
-	Skip    int             // rows to leave out at the beginning
+	Linked  bool              // nodes are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}; Gizmo's alone
+	Explain bool              // paths are planned and not run: the answer has no rows of theirs
+	Report  *queryplan.Report // gets the plan of each path, with its figures where it is run; nil for none
+	On      *graph.Snapshot   // the state to ask, which stays the caller's to close; nil for the present one
+	Skip    int               // rows to leave out at the beginning
 
 	Limit   int           // rows; 0 is the session's usual number, -1 its maximum
 	Timeout time.Duration // 0 is the session's usual time; never more than its maximum

@@ -11,7 +11,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/path"
 
 	"graphd/internal/graph/algebra"
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 	"graphd/internal/memlimit"
 )
 
@@ -67,9 +67,9 @@ type Query struct {
 	Text   string
 	Params map[string]any
 
-	Linked  bool         // rows of paths are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}
-	Explain bool         // paths are planned and not run: each final finds nothing
-	Report  *plan.Report // gets the plan of each path, with its figures where it is run; nil for none
+	Linked  bool              // rows of paths are written as in JSON-LD: {"@id": iri}, {"@value": …, "@type": …}
+	Explain bool              // paths are planned and not run: each final finds nothing
+	Report  *queryplan.Report // gets the plan of each path, with its figures where it is run; nil for none
 }
 
 // Run executes q over qs and hands each row to emit, in order and from one goroutine.

@@ -13,7 +13,7 @@ import (
 
 	"graphd/internal/admission"
 	"graphd/internal/graph/algebra"
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 )
 
 // ResultTag is the key of the node at which a path ended.
@@ -96,9 +96,9 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 }
 
 // place is where in the script the final stands that is under way.
-func (r *run) place() plan.Place {
+func (r *run) place() queryplan.Place {
 	at := (Error{}).at(r.vm.CaptureCallStack(0, nil))
-	return plan.Place{Line: at.Line, Column: at.Column, Final: r.final}
+	return queryplan.Place{Line: at.Line, Column: at.Column, Final: r.final}
 }
 
 // move is the result at which scan is; the tags are those of the next one after that.

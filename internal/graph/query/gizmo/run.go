@@ -12,7 +12,7 @@ import (
 	"github.com/dop251/goja"
 
 	"graphd/internal/admission"
-	"graphd/internal/graph/plan"
+	"graphd/internal/graph/queryplan"
 	"graphd/internal/memlimit"
 )
 
@@ -28,7 +28,7 @@ type run struct {
 
 	linked  bool // see Query
 	explain bool
-	report  *plan.Report
+	report  *queryplan.Report
 	draw    func(*path.Path) // gets each path in place of running it; nil to run them
 
 	ran    bool          // a final or an emit has been called

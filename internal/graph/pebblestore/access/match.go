@@ -1,0 +1,81 @@
+package access
+
+import (
+	"graphd/internal/admission"
+	"graphd/internal/graph/pebblestore/codec"
+)
+
+import "context"
+
+// Match hands every quad that matches a pattern to use, those at one node from memory where it has them. Quads of one
+// label, and all quads, come grouped by subject, those of one subject by predicate; the order is the same in every view of a state. It stops at the first error.
+func (r *QuadReader) Match(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
+	if direction, ok := oneEnd(pattern); ok {
+		found, err := r.AdjacencyList(ctx, direction, pattern[EndOf(direction)])
+		if err != nil {
+			return err
+		}
+		if found != nil {
+			return found.match(direction, pattern, use)
+		}
+	}
+	return r.matchKeys(ctx, pattern, use)
+}
+
+// oneEnd is the direction of the edges that a pattern is about: it sets one end, and no label.
+func oneEnd(pattern codec.QuadIDs) (direction int, ok bool) {
+	if pattern[codec.Subject] != 0 {
+		return Outgoing, pattern[codec.Object] == 0 && pattern[codec.Label] == 0
+	}
+	return Incoming, pattern[codec.Object] != 0 && pattern[codec.Label] == 0
+}
+
+// matchKeys is Match by the keys of an index.
+func (r *QuadReader) matchKeys(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
+	w := r.Scan(pattern)
+	defer w.Close()
+	for w.Next(ctx) {
+		if err := use(w.Current); err != nil {
+			return err
+		}
+	}
+	return w.Err()
+}
+
+// Count is how many quads match a pattern, counted one by one where the pattern sets more than one position.
+func (r *QuadReader) Count(ctx context.Context, pattern codec.QuadIDs) (n uint64, err error) {
+	if codec.BoundPositions(pattern) <= 1 {
+		return r.MinCount(pattern)
+	}
+	err = r.Match(ctx, pattern, func(codec.QuadIDs) error { n++; return nil })
+	return n, err
+}
+
+// Labels hands every label to use, in the order of the ids, with the number of quads that carry it.
+func (r *QuadReader) Labels(ctx context.Context, use func(codec.NodeID, uint64) error) error {
+	cur, err := r.Cursors.Take(codec.TableGSPO)
+	if err != nil {
+		return err
+	}
+	defer r.Cursors.Give(cur)
+	x := codec.ByLabel
+	table := []byte{codec.TableGSPO}
+	for ok := cur.Seek(x.AppendPrefix(nil, codec.QuadIDs{codec.Label: 1}, 1), table); ok; {
+		if err := admission.Yield(ctx); err != nil {
+			return err
+		}
+		q, err := x.Decode(cur.Iter.Key())
+		if err != nil {
+			return err
+		}
+		c, err := r.Dictionary.CountsOf(q[codec.Label])
+		if err != nil {
+			return err
+		}
+		if err := use(q[codec.Label], c[codec.Label]); err != nil {
+			return err
+		}
+		ok = cur.Seek(x.AppendPrefix(nil, codec.QuadIDs{codec.Label: q[codec.Label] + 1}, 1), table)
+	}
+	return cur.Iter.Error()
+}

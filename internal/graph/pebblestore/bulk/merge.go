@@ -1,0 +1,101 @@
+package bulk
+
+import (
+	"bytes"
+	"errors"
+)
+
+// stream is byte strings in their order; nil after the last. A string is valid until the following call.
+type keyStream interface {
+	next() ([]byte, error)
+	close() error
+}
+
+// merger goes through several streams as one.
+type keyMerger struct {
+	heads   [][]byte    // heap of the next string of each stream
+	streams []keyStream // in the same order
+	fresh   bool        // the smallest was not handed out
+	failed  error
+}
+
+func newKeyMerger(streams []keyStream) *keyMerger {
+	m := &keyMerger{fresh: true}
+	for i, s := range streams {
+		head, err := s.next()
+		if err != nil {
+			m.failed = err
+		}
+		if head == nil {
+			m.failed = errors.Join(m.failed, s.close())
+			continue
+		}
+		m.heads, m.streams = append(m.heads, head), append(m.streams, streams[i])
+	}
+	for i := len(m.heads)/2 - 1; i >= 0; i-- {
+		m.sink(i)
+	}
+	return m
+}
+
+func (m *keyMerger) next() ([]byte, error) {
+	if m.failed != nil {
+		return nil, m.failed
+	}
+	if !m.fresh && len(m.heads) > 0 {
+		if err := m.advance(); err != nil {
+			m.failed = err
+			return nil, err
+		}
+	}
+	m.fresh = false
+	if len(m.heads) == 0 {
+		return nil, nil
+	}
+	return m.heads[0], nil
+}
+
+// advance replaces the string that was handed out by the next of its stream.
+func (m *keyMerger) advance() (err error) {
+	if m.heads[0], err = m.streams[0].next(); err != nil {
+		return err
+	}
+	if m.heads[0] == nil {
+		last := len(m.heads) - 1
+		done := m.streams[0]
+		m.heads[0], m.streams[0] = m.heads[last], m.streams[last]
+		m.heads, m.streams = m.heads[:last], m.streams[:last]
+		if err := done.close(); err != nil {
+			return err
+		}
+	}
+	m.sink(0)
+	return nil
+}
+
+func (m *keyMerger) sink(i int) {
+	for {
+		least := 2*i + 1
+		if least >= len(m.heads) {
+			return
+		}
+		if right := least + 1; right < len(m.heads) && bytes.Compare(m.heads[right], m.heads[least]) < 0 {
+			least = right
+		}
+		if bytes.Compare(m.heads[i], m.heads[least]) <= 0 {
+			return
+		}
+		m.heads[i], m.heads[least] = m.heads[least], m.heads[i]
+		m.streams[i], m.streams[least] = m.streams[least], m.streams[i]
+		i = least
+	}
+}
+
+func (m *keyMerger) close() error {
+	var err error
+	for _, s := range m.streams {
+		err = errors.Join(err, s.close())
+	}
+	m.heads, m.streams = nil, nil
+	return err
+}

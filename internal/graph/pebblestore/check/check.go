@@ -1,0 +1,130 @@
+package check
+
+import (
+	"context"
+
+	"fmt"
+	"slices"
+
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/codec"
+	"graphd/internal/graph/pebblestore/engine"
+)
+
+// Report is what a check found.
+type InvariantReport struct {
+	Quads    uint64   // as the subject index has them
+	Values   uint64   // in the dictionary
+	Found    int      // broken invariants
+	Problems []string // the first of them, each with its place
+}
+
+// maxProblems is how many problems a report spells out.
+const maxProblems = 100
+
+// Check verifies every invariant of this state: that the four indexes hold the same quads, that the dictionary leads
+// from each value to its id and back, that reference counts and counters are those of the quads, and that nothing else
+// is stored. It reads everything once, in order, with little memory, and does not hinder writers. progress, where not nil,
+// is told how many keys were read, of about how many. The error is about the check itself; what it found is in the report.
+func Run(ctx context.Context, r *access.QuadReader, progress func(done, total uint64)) (InvariantReport, error) {
+	c := &checker{reader: r, ctx: ctx, progress: progress}
+	if stored, err := r.Counters(); err == nil {
+		c.total = uint64(len(codec.Indexes))*stored.Quads + 3*stored.Nodes
+	}
+	for _, step := range []func() error{c.quads, c.values, c.hashes, c.wayBack, c.counters, c.strays} {
+		if err := step(); err != nil {
+			return c.report, err
+		}
+	}
+	return c.report, nil
+}
+
+// checker collects what the steps of a check find.
+type checker struct {
+	reader   *access.QuadReader
+	ctx      context.Context
+	progress func(done, total uint64)
+	report   InvariantReport
+	steps    uint64         // keys read
+	total    uint64         // keys to read, as the counters have it
+	counted  codec.Counters // as the quads and counts have it
+	named    digest         // of hashes and ids, from the values
+	listed   digest         // the same, from the table of hashes
+	largest  codec.NodeID
+}
+
+// step counts a key.
+func (c *checker) step() error {
+	if c.steps++; c.steps%engine.CheckEvery != 0 {
+		return nil
+	}
+	if c.progress != nil {
+		c.progress(min(c.steps, c.total), c.total)
+	}
+	return c.ctx.Err()
+}
+
+func (c *checker) problem(format string, args ...any) {
+	if c.report.Found++; len(c.report.Problems) < maxProblems {
+		c.report.Problems = append(c.report.Problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// walk hands every key and value of a table to use.
+func (c *checker) walk(table byte, use func(key, value []byte) error) error {
+	cur, err := c.reader.Cursors.Take(table)
+	if err != nil {
+		return err
+	}
+	prefix := []byte{table}
+	for ok := cur.Seek(prefix, prefix); ok && err == nil; ok = err == nil && cur.Next(prefix) {
+		if err = c.step(); err != nil {
+			break
+		}
+		var value []byte
+		if value, err = cur.Iter.ValueAndErr(); err == nil {
+			err = use(cur.Iter.Key(), value)
+		}
+	}
+	if closing := c.reader.Cursors.Give(cur); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// counters compares the totals.
+func (c *checker) counters() error {
+	stored, err := c.reader.Counters()
+	if err != nil {
+		c.problem("%v", err)
+		return nil
+	}
+	if stored.Next <= uint64(c.largest) {
+		c.problem("the next id is %d, and %d is given", stored.Next, c.largest)
+	}
+	if c.listed.n != c.report.Values || c.counted.Nodes != c.report.Values {
+		c.problem("%d values, %d listed by hash, %d in quads", c.report.Values, c.listed.n, c.counted.Nodes)
+	}
+	if stored.Next = 0; stored != c.counted {
+		c.problem("the counters say %d quads, %d nodes, %d graphs; there are %d, %d, %d", stored.Quads, stored.Nodes, stored.Graphs,
+			c.counted.Quads, c.counted.Nodes, c.counted.Graphs)
+	}
+	return nil
+}
+
+// strays finds keys that belong to no table.
+func (c *checker) strays() error {
+	it, err := c.reader.Dictionary.DB.NewIter(nil)
+	if err != nil {
+		return err
+	}
+	tables := []byte{codec.TableSettings, codec.TableHash, codec.TableValue, codec.TableCounts, codec.TableSPOG, codec.TablePOSG, codec.TableOSPG, codec.TableGSPO}
+	for ok := it.First(); ok; {
+		table := it.Key()[0]
+		if !slices.Contains(tables, table) {
+			c.problem("key %x belongs to no table", it.Key())
+		}
+		ok = it.SeekGE([]byte{table + 1})
+	}
+	return it.Close() // it has the iterator's error
+}
