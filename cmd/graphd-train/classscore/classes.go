@@ -14,6 +14,7 @@ import (
 	"graphd/cmd/graphd-train/corpus"
 	"graphd/cmd/graphd-train/tally"
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
@@ -161,7 +162,7 @@ func readNewsDates(dir corpus.Dir) (map[string]*datedText, error) {
 // classify is what the rules say of c, in the order of classNames.
 func (a *datedText) classify(c judgedAttribution) [len(classNames)]string {
 	x := attribution.Classify(a.layout, a.normal(c.source), a.normal(c.cue), a.normal(c.content))
-	said := x.When.Resolve(a.issued, x.Tense == attribution.Future).String()
+	said := x.When.Resolve(a.issued, x.Tense == classes.Future).String()
 	if said == "" {
 		said = "-"
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"graphd/cmd/graphd-train/tally"
-	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 )
 
 // TestCheckedList holds the judged attributions to spans and values that the extractor can give.
@@ -31,14 +31,14 @@ func TestCheckedList(t *testing.T) {
 
 // closedLists are the values of the first classes of classNames.
 var closedLists = [][]string{
-	values(attribution.Direct, attribution.Indirect, attribution.Mixed),
-	values(attribution.Assert, attribution.Deny, attribution.Confirm, attribution.Recommend, attribution.Demand, attribution.Reject,
-		attribution.Accept, attribution.Promise, attribution.Warn, attribution.Ask, attribution.Accuse, attribution.Praise,
-		attribution.Estimate, attribution.Believe, attribution.Decline),
-	values(attribution.Speech, attribution.Belief, attribution.Intention, attribution.Judgement),
-	values(attribution.Positive, attribution.Negative),
-	values(attribution.Certain, attribution.Probable, attribution.Possible),
-	values(attribution.NonFuture, attribution.Future),
+	values(classes.Direct, classes.Indirect, classes.Mixed),
+	values(classes.Assert, classes.Deny, classes.Confirm, classes.Recommend, classes.Demand, classes.Reject,
+		classes.Accept, classes.Promise, classes.Warn, classes.Ask, classes.Accuse, classes.Praise,
+		classes.Estimate, classes.Believe, classes.Decline),
+	values(classes.Speech, classes.Belief, classes.Intention, classes.Judgement),
+	values(classes.Positive, classes.Negative),
+	values(classes.Certain, classes.Probable, classes.Possible),
+	values(classes.NonFuture, classes.Future),
 }
 
 func values[T ~string](list ...T) []string {

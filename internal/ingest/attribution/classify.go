@@ -1,127 +1,58 @@
 package attribution
 
 import (
+	"cmp"
+	"slices"
+
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/ling"
-	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
-// Classify is the attribution with these spans of l: its classes, and all else that is not a span. It
-// does not matter who found the spans. Continues is -1; nothing is said of confidence.
+// Classify returns the attribution of l with these spans, which are in text order, however they were found. It is no
+// continuation and has no confidence.
 func Classify(l *ling.Layout, source, cue, content []text.Span) Attribution {
-	r := read(l)
-	return r.classified(r.finding(builtin(), r.runs(source), r.runs(cue), r.runs(content)))
+	x := &extraction{classes.NewRules(l)}
+	return x.classify(l.RangesOf(source), l.RangesOf(cue), l.RangesOf(content))
 }
 
-// runs are the words under spans, which are in text order. A span that begins or ends inside a word takes it in.
-func (r *reading) runs(spans []text.Span) []ling.Range {
-	var out []ling.Range
-	at := 0
-	for _, s := range spans {
-		for at < len(r.Words) && r.Words[at].End <= s.Start {
-			at++
+// classifyAll turns reports into attributions, in the order in which they begin.
+func (x *extraction) classifyAll(reports []report) []Attribution {
+	order := make([]int, len(reports))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(reports[a].begin(), reports[b].begin()) })
+	place := make([]int, len(reports))
+	for p, i := range order {
+		place[i] = p
+	}
+	out := make([]Attribution, 0, len(reports))
+	for _, i := range order {
+		rep := reports[i]
+		a := x.classify(rep.slots())
+		a.Confidence, a.Reasons = rep.confidence, rep.reasons
+		if rep.continues >= 0 {
+			a.Continues = place[rep.continues]
 		}
-		x := ling.Between(at, at)
-		for x.To < len(r.Words) && r.Words[x.To].Start < s.End {
-			x.To++
-		}
-		out = append(out, x)
+		out = append(out, a)
 	}
 	return out
 }
 
-// classified makes an attribution of a finding.
-func (r *reading) classified(f finding) Attribution {
+// classify makes an attribution of the ranges of its slots. Empty ranges are ignored.
+func (x *extraction) classify(source, cue, content []ling.Range) Attribution {
+	c := x.Classify(source, cue, content)
 	a := Attribution{
-		Source:    r.source(f),
-		Cue:       r.cue(f),
-		Content:   Content{Spans: r.spans(f.content)},
-		Form:      r.form(f),
-		Act:       r.act(f),
-		Kind:      r.kind(f),
-		Polarity:  r.polarity(f),
-		Certainty: r.certainty(f),
-		Tense:     r.tense(f),
-		Addressee: r.SpanOf(r.addressee(f)),
+		Source:  Source{Head: c.SourceHead, Form: c.SourceForm, OnBehalf: c.OnBehalf},
+		Cue:     Cue{Spans: x.SpansOf(cue), Lemma: c.CueLemma, Class: c.CueClass},
+		Content: Content{Spans: x.SpansOf(content)},
+		Form:    c.Form, Act: c.Act, Kind: c.Kind, Polarity: c.Polarity, Certainty: c.Certainty, Tense: c.Tense,
+		Addressee: c.Addressee, Occasion: c.Occasion, When: c.When,
 		Continues: -1,
 	}
-	occasion := r.occasion(f)
-	a.Occasion = r.SpanOf(occasion)
-	a.When = r.when(f, occasion)
+	if c.SourceForm != classes.Unstated {
+		a.Source.Spans = x.SpansOf(source)
+	}
 	return a
 }
-
-func (r *reading) source(f finding) Source {
-	if f.speaker < 0 {
-		return Source{Form: Unstated}
-	}
-	return Source{
-		Spans:    r.spans(f.source),
-		Head:     r.Words[f.speaker].Span,
-		Form:     r.sourceForm(f),
-		OnBehalf: r.onBehalf(f),
-	}
-}
-
-func (r *reading) cue(f finding) Cue {
-	if f.head < 0 {
-		return Cue{}
-	}
-	return Cue{Spans: r.spans(f.cue), Lemma: r.Words[f.head].Lemma, Class: f.entry.class}
-}
-
-// sourceForm tells names, descriptions and pronouns apart by the source's head word.
-func (r *reading) sourceForm(f finding) SourceForm {
-	w := r.Words[f.speaker]
-	switch {
-	case w.XPOS == ud.WDT || w.XPOS == ud.WP || w.XPOS.IsPronoun() || w.UPOS == ud.PRON:
-		return Pronoun
-	case w.XPOS.IsProperNoun() || w.Name.Kind != 0:
-		return Name
-	}
-	return Nominal
-}
-
-// The limits of the forms: the share of a content's letters and digits that stands in quotation marks.
-const (
-	mostlyQuoted = 0.95
-	hardlyQuoted = 0.05
-)
-
-// form tells direct, indirect and mixed speech by how much of the content is quoted.
-func (r *reading) form(f finding) Form {
-	all, quoted := 0, 0
-	for _, x := range f.content {
-		for k := x.From; k < x.To; k++ {
-			if r.Words[k].IsPunctuation() {
-				continue
-			}
-			n := r.Words[k].Len()
-			all += n
-			if r.Words[k].Quotation >= 0 {
-				quoted += n
-			}
-		}
-	}
-	switch share := float64(quoted) / float64(max(all, 1)); {
-	case share >= mostlyQuoted:
-		return Direct
-	case share <= hardlyQuoted:
-		return Indirect
-	}
-	return Mixed
-}
-
-// kind is what the cue is a word for. What is quoted word for word was said, whatever the cue.
-func (r *reading) kind(f finding) Kind {
-	switch {
-	case f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct || naming[r.Words[f.head].Lemma]:
-		return Speech
-	case r.isHoped(f):
-		return Belief
-	}
-	return f.entry.kind
-}
-
-// naming are verbs of judging that say which word was used.
-var naming = set("call dub label name nickname")

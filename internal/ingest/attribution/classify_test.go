@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/text"
 )
@@ -35,7 +36,7 @@ func TestClassify(t *testing.T) {
 		x := text.Normalize(m.text)
 		a := attribution.Classify(layOut(t, x), m.source, m.cue, m.content)
 		out := remarks(x, a)
-		if said := a.When.Resolve(issued, a.Tense == attribution.Future); !said.IsZero() {
+		if said := a.When.Resolve(issued, a.Tense == classes.Future); !said.IsZero() {
 			out = append(out, "said "+said.String())
 		}
 		b.WriteString(line + "\n= " + strings.Join(out, ", ") + "\n\n")

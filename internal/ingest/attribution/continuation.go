@@ -1,22 +1,25 @@
 package attribution
 
-import "graphd/internal/ingest/ling"
+import (
+	"graphd/internal/ingest/attribution/classes"
+	"graphd/internal/ingest/ling"
+)
 
-// continued adds the speech that goes on after reports: a quotation that the next paragraph opens with, because the
-// last one was left open, and a paragraph that is nothing but a quotation right after attributed speech.
-// Reports are in text order and stay so.
-func (r *reading) continued(lex *lexicon, reports []report) []report {
-	claimed := r.claims(reports)
-	speakers := r.lastSpeakers(lex, reports)
+// withContinuations appends continuations to reports, which are in text order: a quotation at the beginning of a paragraph that
+// continues one left open in the paragraph before, and a paragraph that consists of a quotation after attributed speech.
+func (x *extraction) withContinuations(reports []report) []report {
+	claimed := x.claims(reports)
+	speakers := x.lastSpeakers(reports)
 	var out []report
-	for q, x := range r.Quotations {
-		if claimed[q] >= 0 || !r.standsAlone(x) || r.edge(x.Range).Empty() {
+	for i := range x.Quotations {
+		q := &x.Quotations[i]
+		if claimed[i] >= 0 || !x.isWholeParagraph(q) || x.contentOf(q.Range).Empty() {
 			continue
 		}
 		from := -1
-		if q > 0 && !r.Quotations[q-1].Closed && claimed[q-1] >= 0 {
-			from = claimed[q-1]
-		} else if p := r.paragraphBefore(x); p >= 0 && !r.isTurn(q, p, reports, speakers) {
+		if i > 0 && !x.Quotations[i-1].Closed && claimed[i-1] >= 0 {
+			from = claimed[i-1]
+		} else if p := x.paragraphBefore(q); p >= 0 && !x.isTurn(i, p, reports, speakers) {
 			if s, ok := speakers[p]; ok {
 				from = s
 			}
@@ -24,32 +27,34 @@ func (r *reading) continued(lex *lexicon, reports []report) []report {
 		if from < 0 {
 			continue
 		}
-		claimed[q] = from
-		speakers[x.Paragraph] = from
-		out = append(out, r.continuation(reports[from], from, q))
+		claimed[i] = from
+		speakers[q.Paragraph] = from
+		out = append(out, x.continuation(reports[from], from, q.Range))
 	}
 	return append(reports, out...)
 }
 
-func (r *reading) continuation(first report, index, q int) report {
-	rep := report{source: first.source, content: []ling.Range{r.edge(r.Quotations[q].Range)}, continues: index, confidence: first.confidence}
-	rep.confidence.OfSource *= carrying
+// continuation returns the report of a quotation that continues the speech of first, whose index is given.
+func (x *extraction) continuation(first report, index int, quotation ling.Range) report {
+	rep := report{source: first.source, content: []ling.Range{x.contentOf(quotation)}, continues: index, confidence: first.confidence}
+	rep.confidence.OfSource *= sameSpeaker
 	return rep
 }
 
-// carrying is how likely a quotation that stands alone after quoted speech is the last speaker's: 41 of 50 in PolNeAR train.
-const carrying = 0.82
+// sameSpeaker is the probability that a quotation that makes up a paragraph after quoted speech is by the same speaker: 41 of
+// 50 in PolNeAR train.
+const sameSpeaker = 0.82
 
-// claims maps every quotation to the report whose content it lies in or begins, -1 for none.
-func (r *reading) claims(reports []report) []int {
-	claimed := make([]int, len(r.Quotations))
+// claims maps every quotation to the report whose content overlaps it, -1 for none.
+func (x *extraction) claims(reports []report) []int {
+	claimed := make([]int, len(x.Quotations))
 	for q := range claimed {
 		claimed[q] = -1
 	}
 	for i, rep := range reports {
-		for _, x := range rep.content {
-			for k := x.From; k < x.To; k++ {
-				if q := r.Words[k].Quotation; q >= 0 {
+		for _, c := range rep.content {
+			for k := c.From; k < c.To; k++ {
+				if q := x.Words[k].Quotation; q >= 0 {
 					claimed[q] = i
 				}
 			}
@@ -58,16 +63,17 @@ func (r *reading) claims(reports []report) []int {
 	return claimed
 }
 
-// lastSpeakers maps each paragraph to its last report of quoted speech, or of any speech with a source where nothing is quoted.
-func (r *reading) lastSpeakers(lex *lexicon, reports []report) map[int]int {
+// lastSpeakers maps each paragraph to its last report of quoted speech with a source; without quoted speech to its last
+// report of any speech with a source.
+func (x *extraction) lastSpeakers(reports []report) map[int]int {
 	last := make(map[int]int)
 	quoted := make(map[int]bool)
 	for i, rep := range reports {
-		if rep.source.Empty() || r.kind(r.findingOf(lex, rep)) != Speech {
+		if rep.source.Empty() || x.Kind(rep.slots()) != classes.Speech {
 			continue
 		}
-		p := r.Words[rep.cue.From].Paragraph
-		isQuoted := !r.outside(rep.content[0].From)
+		p := x.Words[rep.cue.From].Paragraph
+		isQuoted := x.IsQuoted(rep.content[0].From)
 		if quoted[p] && !isQuoted {
 			continue
 		}
@@ -76,52 +82,55 @@ func (r *reading) lastSpeakers(lex *lexicon, reports []report) map[int]int {
 	return last
 }
 
-// isTurn reports whether quotation q, which stands alone after speech in paragraph before, is a turn of a dialogue, and so not the
-// last speaker's: that one had answered somebody, or q is a question and the next paragraph begins with what may be its answer.
-func (r *reading) isTurn(q, before int, reports []report, speakers map[int]int) bool {
+// replying are cues of speech that answers another speaker.
+var replying = lists.Set("replying")
+
+// isTurn reports whether quotation i, which makes up a paragraph after speech in paragraph before, is another speaker's turn
+// in a dialogue: the last speaker was answering somebody, or the quotation is a question and the next paragraph begins with
+// a quotation that may answer it.
+func (x *extraction) isTurn(i, before int, reports []report, speakers map[int]int) bool {
 	if last, ok := speakers[before]; ok {
-		for i := reports[last].cue.From; i < reports[last].cue.To; i++ {
-			if replying[r.Words[i].Lemma] {
+		for k := reports[last].cue.From; k < reports[last].cue.To; k++ {
+			if replying[x.Words[k].Lemma] {
 				return true
 			}
 		}
 	}
-	x := r.Quotations[q]
-	asks := x.To-2 >= x.From && r.Words[x.To-2].Form == "?"
-	return asks && q+1 < len(r.Quotations) && r.beginsWith(r.Quotations[q+1], x.Paragraph+1)
+	q := &x.Quotations[i]
+	asks := q.To-2 >= q.From && x.Words[q.To-2].Form == "?"
+	return asks && i+1 < len(x.Quotations) && x.beginsParagraph(&x.Quotations[i+1], q.Paragraph+1)
 }
 
-// beginsWith reports whether paragraph begins with the quotation x.
-func (r *reading) beginsWith(x ling.Quotation, paragraph int) bool {
-	return x.Paragraph == paragraph && (x.From == 0 || r.Words[x.From-1].Paragraph != paragraph)
+// beginsParagraph reports whether q begins the paragraph with the index paragraph.
+func (x *extraction) beginsParagraph(q *ling.Quotation, paragraph int) bool {
+	return q.Paragraph == paragraph && x.Paragraphs[paragraph].From == q.From
 }
 
-// replying are the cues of speech that answers somebody.
-var replying = map[string]bool{"reply": true, "answer": true, "respond": true, "retort": true, "counter": true, "interject": true, "snap": true}
+// fewestWords is the number of words that a quotation needs to be a continuation. Chosen by hand.
+const fewestWords = 3
 
-// standsAlone reports whether a quotation is its whole paragraph.
-func (r *reading) standsAlone(x ling.Quotation) bool {
-	if x.Words < 3 {
+// isWholeParagraph reports whether a paragraph consists of q, apart from punctuation after it.
+func (x *extraction) isWholeParagraph(q *ling.Quotation) bool {
+	if q.Words < fewestWords {
 		return false
 	}
-	before, after := x.From-1, x.To
-	if before >= 0 && r.Words[before].Paragraph == x.Paragraph {
+	before, after := q.From-1, q.To
+	if before >= 0 && x.Words[before].Paragraph == q.Paragraph {
 		return false
 	}
-	for after < len(r.Words) && r.Words[after].IsPunctuation() && r.Words[after].Paragraph == x.Paragraph {
+	for after < len(x.Words) && x.Words[after].IsPunctuation() && x.Words[after].Paragraph == q.Paragraph {
 		after++
 	}
-	return after >= len(r.Words) || r.Words[after].Paragraph != x.Paragraph
+	return after >= len(x.Words) || x.Words[after].Paragraph != q.Paragraph
 }
 
-// paragraphBefore is the paragraph before a quotation's that is text of the article: links to others are passed over.
-// -1 if there is none.
-func (r *reading) paragraphBefore(x ling.Quotation) int {
-	for s := r.Words[x.From].Sentence - 1; s >= 0; s-- {
-		here := r.sentences[s]
-		labelled := here.From > 0 && s > 0 && here.From > r.sentences[s-1].To || s == 0 && here.From > 0
-		if !labelled && !here.Empty() {
-			return r.Words[here.From].Paragraph
+// paragraphBefore returns the paragraph before that of q, skipping links to other articles, which have labels. It returns -1
+// if there is none.
+func (x *extraction) paragraphBefore(q *ling.Quotation) int {
+	for s := x.Words[q.From].Sentence - 1; s >= 0; s-- {
+		here := x.Unlabelled[s]
+		if here.From == x.Sentences[s].From && !here.Empty() {
+			return x.Words[here.From].Paragraph
 		}
 	}
 	return -1

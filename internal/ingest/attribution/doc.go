@@ -1,31 +1,25 @@
 // Package attribution finds who a text reports as saying, believing, intending or judging what.
 //
-// # Words
+// An attribution has a source, a cue and a content. The source is the person or thing that it comes from, as the text names
+// it: "the spokesman". The cue is the word or words that link the two: "said", "according to". The content is what was said,
+// in one span or more.
 //
-// An attribution has a source, a cue and a content. The source is who it comes from, as the text names it: "the
-// spokesman". The cue is the word or words that tie the two: "said", "according to". The content is what was said, in
-// one span or several. A report is an attribution in the making, in words instead of code points.
+// # Stages
 //
-// # The path
+// [Extractor.Extract] takes a [graphd/internal/ingest/ling.Layout] through these stages:
 //
-// Extract goes through these stages; each is a file or a package and could be replaced alone.
+//  1. Package spans finds the spans of source, cue and content with trained models, and estimates how likely each is right.
+//  2. Reports that are boilerplate of headlines are dropped, and so are sources that are being asked, not answering.
+//  3. Quoted paragraphs that continue the speech before them become attributions of the same speaker.
+//  4. Package classes determines form, act, kind, polarity, certainty, tense, addressee, occasion, time and on whose behalf.
 //
-//	spans        trained models find the spans of source, cue and content, and how sure they are of each (a package)
-//	reading      the annotation laid out: words with their trees and quotations
-//	report       what was found, less the furniture of headlines (label) and sources that were asked (hearing)
-//	continuation quoted paragraphs that go on with the speech before them
-//	finding      the head words of the spans, and what the lexicon says of the cue
-//	classify     form, act, kind, polarity, certainty, tense; addressee, occasion, when, on whose behalf
-//	assemble     words become code points
-//
-// The models are crf (conditional random fields) and boost (boosted trees); cmd/graphd-train learns them from marked texts.
-// Their card is docs/MODELS.md.
+// The models are conditional random fields (package crf) and boosted trees (package boost), trained on marked texts by
+// cmd/graphd-train. docs/MODELS.md is the model card.
 //
 // # Conventions
 //
-// They are those of PolNeAR, so that its figures can be compared. "That" and "to" belong to the content; auxiliaries,
-// negation and adverbs to the cue, and so does the preposition that a cue asks for; whom it is said to belongs to none
-// of them. Quotation marks are inside the content, the full stop that ends its sentence is not. A quotation that is
-// split by its cue is one content. What lies inside the content of an attribution is not looked at again: an
-// attribution that somebody quotes is theirs to make.
+// The conventions are those of PolNeAR, so that scores can be compared. "That" and "to" belong to the content; auxiliaries,
+// negation and adverbs belong to the cue, and so does the preposition of a cue. The addressee belongs to no slot. Quotation
+// marks belong to the content, the full stop that ends its sentence does not. A quotation split by its cue is one content.
+// There are no attributions inside the content of another.
 package attribution

@@ -2,44 +2,47 @@ package attribution
 
 import "graphd/internal/ingest/ling"
 
-// edge trims punctuation from x but keeps a quotation that begins or ends there whole.
-func (r *reading) edge(x ling.Range) ling.Range {
-	for !x.Empty() && r.Words[x.From].IsPunctuation() && !r.opens(x.From) {
-		x.From++
+// contentOf trims punctuation from the range of a quotation but keeps the marks of a quotation that begins or ends there.
+func (x *extraction) contentOf(r ling.Range) ling.Range {
+	for !r.Empty() && x.Words[r.From].IsPunctuation() && !x.opens(r.From) {
+		r.From++
 	}
-	for !x.Empty() && r.Words[x.To-1].IsPunctuation() && !r.closes(x.To-1, x) && !r.closesBracket(x) {
-		x.To--
+	for !r.Empty() && x.Words[r.To-1].IsPunctuation() && !x.closes(r.To-1, r) && !x.ClosesBracket(r) {
+		r.To--
 	}
-	if x.Empty() {
-		return x
+	if r.Empty() {
+		return r
 	}
-	if q := r.Words[x.From].Quotation; q >= 0 && r.Quotations[q].From == x.From-1 && r.Quotations[q].To <= x.To+2 {
-		x.From--
+	if q := x.Words[r.From].Quotation; q >= 0 && x.Quotations[q].From == r.From-1 && x.Quotations[q].To <= r.To+2 {
+		r.From--
 	}
-	if q := r.Words[x.To-1].Quotation; q >= 0 && r.Quotations[q].From >= x.From && r.Quotations[q].To > x.To && r.onlyMarks(x.To, r.Quotations[q].To) {
-		x.To = r.Quotations[q].To
+	if q := x.Words[r.To-1].Quotation; q >= 0 && x.Quotations[q].From >= r.From && x.Quotations[q].To > r.To && x.isPunctuation(r.To, x.Quotations[q].To) {
+		r.To = x.Quotations[q].To
 	}
-	return x
+	return r
 }
 
-func (r *reading) onlyMarks(from, to int) bool {
+// isPunctuation reports whether all words in [from, to) are punctuation.
+func (x *extraction) isPunctuation(from, to int) bool {
 	for k := from; k < to; k++ {
-		if !r.Words[k].IsPunctuation() {
+		if !x.Words[k].IsPunctuation() {
 			return false
 		}
 	}
 	return true
 }
 
-func (r *reading) opens(i int) bool {
-	q := r.Words[i].Quotation
-	return q >= 0 && r.Quotations[q].From == i
+// opens reports whether word i is the first of an outermost quotation.
+func (x *extraction) opens(i int) bool {
+	q := x.Words[i].Quotation
+	return q >= 0 && x.Quotations[q].From == i
 }
 
-func (r *reading) closes(i int, x ling.Range) bool {
-	q := r.Words[i].Quotation
-	if q < 0 || !r.Quotations[q].Closed {
+// closes reports whether word i is the last of a closed outermost quotation that begins in r.
+func (x *extraction) closes(i int, r ling.Range) bool {
+	q := x.Words[i].Quotation
+	if q < 0 || !x.Quotations[q].Closed {
 		return false
 	}
-	return i == r.Quotations[q].To-1 && r.Quotations[q].From >= x.From
+	return i == x.Quotations[q].To-1 && x.Quotations[q].From >= r.From
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
 )
@@ -99,10 +100,10 @@ func slot(x text.Text, spans []text.Span, none string) string {
 func remarks(x text.Text, a attribution.Attribution) []string {
 	out := []string{fmt.Sprintf("%s %s", a.Form, a.Act)}
 	for _, r := range []struct{ value, common string }{
-		{string(a.Kind), string(attribution.Speech)},
-		{string(a.Polarity), string(attribution.Positive)},
-		{string(a.Certainty), string(attribution.Certain)},
-		{string(a.Tense), string(attribution.NonFuture)},
+		{string(a.Kind), string(classes.Speech)},
+		{string(a.Polarity), string(classes.Positive)},
+		{string(a.Certainty), string(classes.Certain)},
+		{string(a.Tense), string(classes.NonFuture)},
 	} {
 		if r.value != r.common {
 			out = append(out, r.value)

@@ -1,41 +1,42 @@
 package attribution
 
 import (
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/ling"
 )
 
-// report is an attribution in the making, in words instead of code points.
+// extraction is the work on one text.
+type extraction struct{ *classes.Rules }
+
+// report is an attribution as ranges of words, before it is classified.
 type report struct {
 	source     ling.Range // empty where none is stated
-	cue        ling.Range // empty where speech is carried on
+	cue        ling.Range // empty for a continuation
 	content    []ling.Range
-	continues  int // index of the report whose speech this one carries on; -1 if none
+	continues  int // index of the report whose speech this one continues; -1 if none
 	confidence Confidence
-	reasons    []Reason // only where they are asked for
+	reasons    []Reason // empty unless asked for
 }
 
-// reports are what the models found, less what nobody says.
-func (r *reading) reports(found []spans.Found) []report {
+// reports returns what the models found without boilerplate and without questions about the source.
+func (x *extraction) reports(found []spans.Found) []report {
 	out := make([]report, 0, len(found))
 	for _, f := range found {
 		rep := report{
-			source: ling.Between(f.Source.From, f.Source.To), cue: ling.Between(f.Cue.From, f.Cue.To), continues: -1,
+			source: f.Source, cue: f.Cue, content: f.Content, continues: -1,
 			confidence: Confidence{OfSource: f.OfSource, OfCue: f.OfCue, OfContent: f.OfContent},
 			reasons:    f.Reasons,
 		}
-		for _, x := range f.Content {
-			rep.content = append(rep.content, ling.Between(x.From, x.To))
-		}
-		if !r.isFurniture(rep.content[0], rep) && !r.asksWho(rep.source) {
+		if !x.isBoilerplate(rep) && !x.asksForSource(rep.source) {
 			out = append(out, rep)
 		}
 	}
-	r.leaveAsked(out)
+	x.dropAskedSources(out)
 	return out
 }
 
-// begin is the first word of a report. Speech that is carried on begins where it is.
+// begin returns the first word of a report; for a continuation the first word of its content.
 func (rep report) begin() int {
 	first := rep.content[0].From
 	if rep.cue.Empty() {
@@ -47,7 +48,7 @@ func (rep report) begin() int {
 	return min(first, rep.cue.From)
 }
 
-// findingOf is the spans of a report as the classes look at them.
-func (r *reading) findingOf(lex *lexicon, rep report) finding {
-	return r.finding(lex, []ling.Range{rep.source}, []ling.Range{rep.cue}, rep.content)
+// slots returns the ranges of a report by slot. An empty slot has one empty range.
+func (rep report) slots() (source, cue, content []ling.Range) {
+	return []ling.Range{rep.source}, []ling.Range{rep.cue}, rep.content
 }

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
@@ -32,7 +33,7 @@ func check(t interface{ Errorf(string, ...any) }, x text.Text, as []attribution.
 				t.Errorf("attribution %d: span %v in a text of %d", i, s, x.Len())
 			}
 		}
-		if (len(a.Source.Spans) == 0) != (a.Source.Form == attribution.Unstated) {
+		if (len(a.Source.Spans) == 0) != (a.Source.Form == classes.Unstated) {
 			t.Errorf("attribution %d: source %v has form %q", i, a.Source.Spans, a.Source.Form)
 		}
 		if a.Form == "" || a.Act == "" || a.Kind == "" || a.Polarity == "" || a.Certainty == "" || a.Tense == "" {

@@ -178,6 +178,35 @@ func (l *Layout) SpanOf(r Range) text.Span {
 	return text.Span{Start: l.Words[r.From].Start, End: l.Words[r.To-1].End}
 }
 
+// RangesOf returns the words under each of spans, which are in text order. A word that a span covers in part belongs to its
+// range.
+func (l *Layout) RangesOf(spans []text.Span) []Range {
+	var out []Range
+	at := 0
+	for _, s := range spans {
+		for at < len(l.Words) && l.Words[at].End <= s.Start {
+			at++
+		}
+		r := Range{at, at}
+		for r.To < len(l.Words) && l.Words[r.To].Start < s.End {
+			r.To++
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// SpansOf returns the spans of the ranges that are not empty.
+func (l *Layout) SpansOf(ranges []Range) []text.Span {
+	var out []text.Span
+	for _, r := range ranges {
+		if !r.Empty() {
+			out = append(out, l.SpanOf(r))
+		}
+	}
+	return out
+}
+
 // SentenceOf returns the sentence of word i.
 func (l *Layout) SentenceOf(i int) Range { return l.Sentences[l.Words[i].Sentence] }
 

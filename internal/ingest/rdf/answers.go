@@ -3,7 +3,7 @@ package rdf
 import (
 	"slices"
 
-	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
@@ -16,7 +16,7 @@ func (r Findings) answers() []Relation {
 	var found []Relation
 	for i, a := range r.Attributions {
 		kind, ok := answerRelations[a.Act]
-		if !ok || a.Polarity != attribution.Positive || len(a.Content.Spans) != 1 {
+		if !ok || a.Polarity != classes.Positive || len(a.Content.Spans) != 1 {
 			continue
 		}
 		named, ok := r.namedSpeechIn(a.Content.Spans[0])
@@ -30,26 +30,26 @@ func (r Findings) answers() []Relation {
 	return found
 }
 
-var answerRelations = map[attribution.Act]RelationType{
-	attribution.Reject: DisagreesWith, attribution.Deny: DisagreesWith,
-	attribution.Accept: AgreesWith, attribution.Confirm: AgreesWith,
+var answerRelations = map[classes.Act]RelationType{
+	classes.Reject: DisagreesWith, classes.Deny: DisagreesWith,
+	classes.Accept: AgreesWith, classes.Confirm: AgreesWith,
 }
 
 // speech is what a phrase such as "the mayor's call for a public inquiry" says of an attribution.
 type namedSpeech struct {
-	source int               // entity
-	acts   []attribution.Act // what the noun may stand for
-	lemmas []string          // the words of weight after it
+	source int           // entity
+	acts   []classes.Act // what the noun may stand for
+	lemmas []string      // the words of weight after it
 }
 
 // speechNouns are the acts that nouns of speech stand for.
-var speechNouns = map[string][]attribution.Act{
-	"call": {attribution.Demand, attribution.Recommend}, "demand": {attribution.Demand}, "request": {attribution.Demand, attribution.Ask},
-	"appeal": {attribution.Demand}, "plea": {attribution.Demand},
-	"recommendation": {attribution.Recommend}, "proposal": {attribution.Recommend}, "suggestion": {attribution.Recommend}, "advice": {attribution.Recommend},
-	"claim": {attribution.Assert, attribution.Accuse}, "assertion": {attribution.Assert}, "allegation": {attribution.Accuse, attribution.Assert},
-	"accusation": {attribution.Accuse}, "warning": {attribution.Warn}, "promise": {attribution.Promise}, "pledge": {attribution.Promise},
-	"denial": {attribution.Deny}, "estimate": {attribution.Estimate}, "forecast": {attribution.Estimate},
+var speechNouns = map[string][]classes.Act{
+	"call": {classes.Demand, classes.Recommend}, "demand": {classes.Demand}, "request": {classes.Demand, classes.Ask},
+	"appeal": {classes.Demand}, "plea": {classes.Demand},
+	"recommendation": {classes.Recommend}, "proposal": {classes.Recommend}, "suggestion": {classes.Recommend}, "advice": {classes.Recommend},
+	"claim": {classes.Assert, classes.Accuse}, "assertion": {classes.Assert}, "allegation": {classes.Accuse, classes.Assert},
+	"accusation": {classes.Accuse}, "warning": {classes.Warn}, "promise": {classes.Promise}, "pledge": {classes.Promise},
+	"denial": {classes.Deny}, "estimate": {classes.Estimate}, "forecast": {classes.Estimate},
 }
 
 // speechNamed reads a content that begins with somebody's name in the possessive and a noun of speech.
@@ -94,7 +94,7 @@ func (r Findings) onlyMatch(but int, named namedSpeech) (place int, ok bool) {
 	count := 0
 	for i, a := range r.Attributions {
 		source, known := r.Source(a)
-		if i == but || !known || source != named.source || a.Polarity != attribution.Positive || !slices.Contains(named.acts, a.Act) {
+		if i == but || !known || source != named.source || a.Polarity != classes.Positive || !slices.Contains(named.acts, a.Act) {
 			continue
 		}
 		var held []string

@@ -7,6 +7,7 @@ import (
 
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/text"
 )
 
@@ -32,7 +33,7 @@ const contextLength = 32
 func (r Findings) writeAttribution(g *graphBuilder, a attribution.Attribution) {
 	id := r.AttributionIRI(a)
 	g.add(id, vocab.Type, vocab.Attribution)
-	if a.Form == attribution.Direct {
+	if a.Form == classes.Direct {
 		g.add(id, vocab.Type, vocab.Quotation)
 	}
 	g.add(id, vocab.InDocument, r.Label())
@@ -120,18 +121,18 @@ func writeClasses(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
 // writeShortEdges states what people draw: speaker said "words", speaker recommends "words". A report that nobody
 // said it, that somebody will say it, or that somebody thinks or plans it, is not a report that it was said.
 func (r Findings) writeShortEdges(g *graphBuilder, speaker quad.IRI, a attribution.Attribution) {
-	if a.Polarity == attribution.Negative || a.Tense == attribution.Future {
+	if a.Polarity == classes.Negative || a.Tense == classes.Future {
 		return
 	}
 	words := quad.String(r.ContentText(a))
 	switch {
-	case a.Kind == attribution.Belief:
+	case a.Kind == classes.Belief:
 		g.add(speaker, vocab.Believes, words)
 		return
-	case a.Kind == attribution.Intention:
+	case a.Kind == classes.Intention:
 		g.add(speaker, vocab.Intends, words)
 		return
-	case a.Act == attribution.Decline:
+	case a.Act == classes.Decline:
 		g.add(speaker, vocab.Declines, words)
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/ling"
@@ -101,7 +102,7 @@ func (r Findings) Source(a attribution.Attribution) (index int, ok bool) {
 
 // said is when it was said, as the document and its date of issue tell; zero where they do not.
 func (r Findings) SaidOn(a attribution.Attribution) date.Date {
-	return a.When.Resolve(r.Document.Meta.Issued, a.Tense == attribution.Future)
+	return a.When.Resolve(r.Document.Meta.Issued, a.Tense == classes.Future)
 }
 
 func (r Findings) OnBehalfOf(a attribution.Attribution) (index int, ok bool) {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 )
 
 // fewestRepeated is how many words in a row are too many to be the same by chance.
@@ -21,7 +22,7 @@ func (r Findings) repeats() []Relation {
 	var found []Relation
 	for i, a := range r.Attributions {
 		source, ok := r.Source(a)
-		if !ok || a.Kind != attribution.Speech || a.Polarity != attribution.Positive {
+		if !ok || a.Kind != classes.Speech || a.Polarity != classes.Positive {
 			continue
 		}
 		words := wordsOf(r.ContentText(a))
@@ -49,7 +50,7 @@ const maxRepeatCandidates = 8
 
 // quoted are the words of each quoted stretch of an attribution's content: of direct speech, all of it.
 func (r Findings) quoted(a attribution.Attribution) (parts [][]string) {
-	if a.Form == attribution.Direct {
+	if a.Form == classes.Direct {
 		return [][]string{wordsOf(r.ContentText(a))}
 	}
 	for _, fragment := range r.quotedFragments(a) {

@@ -3,7 +3,7 @@ package rdf
 import (
 	"slices"
 
-	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 )
@@ -13,7 +13,7 @@ import (
 func (r Findings) repliesTo() []Relation {
 	var found []Relation
 	for i, question := range r.Attributions {
-		if question.Act != attribution.Ask || question.Source.Form == attribution.Name || len(question.Cue.Spans) == 0 {
+		if question.Act != classes.Ask || question.Source.Form == classes.Name || len(question.Cue.Spans) == 0 {
 			continue
 		}
 		sentence, asked := r.tokenAt(question.Cue.Spans[0])

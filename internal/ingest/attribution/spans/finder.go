@@ -121,7 +121,7 @@ func (f *Finder) found(w *scratch, k *ranking, i int) Found {
 func (f *Finder) Version() string { return f.version }
 
 // rules is the version of what is not trained. Count it up when what is found changes with the same models.
-const rules = "spans-1-"
+const rules = "spans-2-"
 
 func newFinder(m models, sum modelfile.Sum) *Finder {
 	f := &Finder{models: m, version: rules + hex.EncodeToString(sum[:6])}

@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"cmp"
@@ -9,19 +9,19 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// finding is an attribution as runs of words, however it was found, with its head words and what the lexicon says of the
-// cue. All classes are made from it and the reading. A slot may be empty; runs are in text order.
-type finding struct {
+// frame is an attribution as ranges of words, with its head words. The ranges of a slot are in text order and not empty; a
+// slot may have none.
+type frame struct {
 	source, cue, content []ling.Range
-	head                 int   // head word of the cue; -1 where there is none
-	entry                entry // of the head word
-	speaker              int   // head word of the source; -1 where none is stated
+	head                 int      // head word of the cue, -1 where the cue has no words
+	entry                cueEntry // of the head word
+	speaker              int      // head word of the source, -1 where none is stated
 }
 
-// finding looks at the spans of an attribution.
-func (r *reading) finding(lex *lexicon, source, cue, content []ling.Range) finding {
-	f := finding{source: nonEmpty(source), cue: nonEmpty(cue), content: nonEmpty(content), head: -1, speaker: -1}
-	f.head, f.entry = r.cueHead(lex, f)
+// frame returns the attribution with these ranges of words.
+func (r *Rules) frame(source, cue, content []ling.Range) frame {
+	f := frame{source: nonEmpty(source), cue: nonEmpty(cue), content: nonEmpty(content), head: -1, speaker: -1}
+	f.head, f.entry = r.cueHead(f)
 	f.speaker = r.top(f.source, r.isNominal)
 	return f
 }
@@ -35,19 +35,19 @@ func has(xs []ling.Range, i int) bool {
 }
 
 // holds reports whether word i is in a slot of f.
-func (f finding) holds(i int) bool { return has(f.source, i) || has(f.cue, i) || has(f.content, i) }
+func (f frame) holds(i int) bool { return has(f.source, i) || has(f.cue, i) || has(f.content, i) }
 
 // last is the last word of the cue, which has one.
-func (f finding) last() int { return f.cue[len(f.cue)-1].To - 1 }
+func (f frame) last() int { return f.cue[len(f.cue)-1].To - 1 }
 
 // cueHead is the word of the cue that says what is done: the one that the lexicon knows best as a cue, else the highest
 // in the tree. It is -1 for a cue without words; a cue of punctuation has its first mark for a head.
-func (r *reading) cueHead(lex *lexicon, f finding) (int, entry) {
-	best, known := -1, entry{}
+func (r *Rules) cueHead(f frame) (int, cueEntry) {
+	best, known := -1, cueEntry{}
 	score := -1.0
 	for _, x := range f.cue {
 		for i := x.From; i < x.To; i++ {
-			e, ok := r.lookup(lex, i)
+			e, ok := r.lookup(i)
 			if !ok || r.isAuxiliary(i) || r.isAdjunct(f.cue, i) {
 				continue
 			}
@@ -67,7 +67,7 @@ func (r *reading) cueHead(lex *lexicon, f finding) (int, entry) {
 
 // weight tells the words of one cue apart: a refusal governs what is refused, and an expectation or "to be going to"
 // only leads to what is expected.
-func (r *reading) weight(f finding, e entry, i int) float64 {
+func (r *Rules) weight(f frame, e cueEntry, i int) float64 {
 	switch {
 	case e.act == Decline:
 		return 100
@@ -80,7 +80,7 @@ func (r *reading) weight(f finding, e entry, i int) float64 {
 }
 
 // leadsOn reports whether an infinitive of the cue hangs on word i.
-func (r *reading) leadsOn(cue []ling.Range, i int) bool {
+func (r *Rules) leadsOn(cue []ling.Range, i int) bool {
 	for _, d := range r.Words[i].Dependents {
 		if d > i && has(cue, d) && r.infinitiveMark(d) >= 0 {
 			return true
@@ -89,44 +89,44 @@ func (r *reading) leadsOn(cue []ling.Range, i int) bool {
 	return false
 }
 
-func (r *reading) hasVerbAbove(cue []ling.Range, i int) bool {
+func (r *Rules) hasVerbAbove(cue []ling.Range, i int) bool {
 	g := r.Words[i].Head
 	return g >= 0 && has(cue, g) && r.isVerb(g)
 }
 
 // isAdjunct reports whether word i of a cue stands in a prepositional phrase of another of its words that is about where
 // or how it was said: "on social media", "in an interview".
-func (r *reading) isAdjunct(cue []ling.Range, i int) bool {
+func (r *Rules) isAdjunct(cue []ling.Range, i int) bool {
 	p := r.preposition(i)
 	g := r.Words[i].Head
 	return p >= 0 && p < i && g >= 0 && has(cue, p) && has(cue, g) && g < p && occasional[r.Words[p].Lower]
 }
 
 // lookup finds word i in the lexicon under the part of speech that its tag allows.
-func (r *reading) lookup(lex *lexicon, i int) (entry, bool) {
+func (r *Rules) lookup(i int) (cueEntry, bool) {
 	w := r.Words[i]
 	if w.Lemma == "hear" && r.isHeard(i) {
-		return lex.find("tell", verb)
+		return cues().find("tell", verb)
 	}
-	for _, p := range []part{verb, adjective, noun} {
-		if e, ok := lex.find(w.Lemma, p); ok && p.tags(w.XPOS) {
+	for _, p := range []cuePart{verb, adjective, noun} {
+		if e, ok := cues().find(w.Lemma, p); ok && p.matches(w.XPOS) {
 			return e, ok
 		}
 	}
 	// A headline's verbs are tagged as names.
 	if isNoun(w) && strings.HasSuffix(w.Lower, "s") {
-		if e, ok := lex.find(thirdPerson(w.Lower), verb); ok && e.rate >= headlineRate {
+		if e, ok := cues().find(thirdPerson(w.Lower), verb); ok && e.rate >= headlineRate {
 			return e, ok
 		}
 	}
-	return entry{}, false
+	return cueEntry{}, false
 }
 
 func isNoun(w ling.TreeWord) bool { return w.XPOS.IsNoun() }
 
 // top is the word of xs whose governor lies outside of them: the first one that suits, else the first one. It is -1 where
 // xs is empty.
-func (r *reading) top(xs []ling.Range, suits func(int) bool) int {
+func (r *Rules) top(xs []ling.Range, suits func(int) bool) int {
 	first := -1
 	for _, x := range xs {
 		for i := x.From; i < x.To; i++ {
@@ -148,7 +148,7 @@ func (r *reading) top(xs []ling.Range, suits func(int) bool) int {
 }
 
 // start is where the words of f begin.
-func (f finding) start() int {
+func (f frame) start() int {
 	starts := []int{}
 	for _, slot := range [][]ling.Range{f.source, f.cue, f.content} {
 		if len(slot) > 0 {
@@ -160,7 +160,7 @@ func (f finding) start() int {
 
 // verbal yields the words that say how the cue's head is said: the cue's own, and the auxiliaries and adverbs of the
 // head and of the verbs of the cue that govern it, outside the content.
-func (r *reading) verbal(f finding) []int {
+func (r *Rules) verbal(f frame) []int {
 	var out []int
 	for _, x := range f.cue {
 		for i := x.From; i < x.To; i++ {
@@ -178,7 +178,7 @@ func (r *reading) verbal(f finding) []int {
 }
 
 // isModal reports whether word i may say how its head is said: an auxiliary, an adverb, a negation or a conjunction.
-func (r *reading) isModal(i int) bool {
+func (r *Rules) isModal(i int) bool {
 	switch w := &r.Words[i]; w.Deprel {
 	case ud.Aux, ud.AuxPass, ud.Advmod, ud.Cop, ud.CcPreconj, ud.Mark:
 		return true

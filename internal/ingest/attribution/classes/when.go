@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"graphd/internal/ingest/date"
@@ -14,7 +14,7 @@ type When struct {
 }
 
 // when is the time that the clause of the cue states, in the occasion or beside it; of several the nearest to the cue.
-func (r *reading) when(f finding, occasion ling.Range) When {
+func (r *Rules) when(f frame, occasion ling.Range) When {
 	if f.head < 0 {
 		return When{}
 	}
@@ -37,7 +37,7 @@ func (r *reading) when(f finding, occasion ling.Range) When {
 
 // timeAt is the time expression that begins with word k and how many words it has. A bare year counts only where something
 // says that it is one.
-func (r *reading) timeAt(k int) (date.Expression, int) {
+func (r *Rules) timeAt(k int) (date.Expression, int) {
 	const longest = 5
 	if k >= len(r.Words) {
 		return date.Expression{}, 0
@@ -57,7 +57,7 @@ func (r *reading) timeAt(k int) (date.Expression, int) {
 }
 
 // isYear reports whether a bare number stands where years do: "in 1963", "a 1963 speech".
-func (r *reading) isYear(k int) bool {
+func (r *Rules) isYear(k int) bool {
 	if k == 0 {
 		return false
 	}
@@ -69,7 +69,7 @@ func (r *reading) isYear(k int) bool {
 }
 
 // dates reports whether the time x is that of the saying.
-func (r *reading) dates(f finding, x, occasion ling.Range) bool {
+func (r *Rules) dates(f frame, x, occasion ling.Range) bool {
 	if occasion.Contains(x) || r.isCueTime(f, x) {
 		return true
 	}
@@ -85,7 +85,7 @@ func (r *reading) dates(f finding, x, occasion ling.Range) bool {
 }
 
 // isCueTime reports whether x lies within the cue: "said on Monday that", where all of it is marked as the cue.
-func (r *reading) isCueTime(f finding, x ling.Range) bool {
+func (r *Rules) isCueTime(f frame, x ling.Range) bool {
 	for _, c := range f.cue {
 		if c.Contains(x) {
 			return true
@@ -96,7 +96,7 @@ func (r *reading) isCueTime(f finding, x ling.Range) bool {
 
 // isBounding reports whether the time x begins or ends something else: "since Monday", "by early May", "ahead of last
 // week's vote".
-func (r *reading) isBounding(x ling.Range) bool {
+func (r *Rules) isBounding(x ling.Range) bool {
 	k := x.From - 1
 	if k >= 0 && partial[r.Words[k].Lower] {
 		k--
@@ -108,12 +108,12 @@ func (r *reading) isBounding(x ling.Range) bool {
 }
 
 // bounding are prepositions of times that begin or end something else than a saying.
-var bounding = set("since until till by from through to before after between ahead starting beginning")
+var bounding = lists.Set("bounding preposition")
 
-var partial = set("early late mid the")
+var partial = lists.Set("part of period")
 
 // isBeside reports whether x stands right after the cue or its addressee, or opens the clause right before the source.
-func (r *reading) isBeside(f finding, x ling.Range) bool {
+func (r *Rules) isBeside(f frame, x ling.Range) bool {
 	from := x.From
 	if from > 0 && (r.Words[from-1].XPOS == ud.IN || r.Words[from-1].XPOS == ud.TO) {
 		from--
@@ -135,6 +135,6 @@ func (r *reading) isBeside(f finding, x ling.Range) bool {
 }
 
 // topOf is the word of x that the others hang on.
-func (r *reading) topOf(x ling.Range) int {
+func (r *Rules) topOf(x ling.Range) int {
 	return r.top([]ling.Range{x}, func(int) bool { return true })
 }

@@ -1,9 +1,9 @@
-package attribution
+package classes
 
 import "graphd/internal/ingest/ling/ud"
 
 // isExpectation reports whether word i says that what follows is yet to come: "is expected to say", "is due to say".
-func (r *reading) isExpectation(i int) bool {
+func (r *Rules) isExpectation(i int) bool {
 	if i < 0 || !expectations[r.Words[i].Lemma] {
 		return false
 	}
@@ -11,16 +11,16 @@ func (r *reading) isExpectation(i int) bool {
 	return r.Words[i].Lemma != "go" || r.Words[i].Lower == "going"
 }
 
-var expectations = set("expect plan intend go schedule due set likely poise about ready")
+var expectations = lists.Set("expectation")
 
 // isExpected reports whether word i is an infinitive that hangs on an expectation.
-func (r *reading) isExpected(i int) bool {
+func (r *Rules) isExpected(i int) bool {
 	g := r.Words[i].Head
 	return g >= 0 && g < i && r.Words[i].Deprel == ud.Xcomp && r.infinitiveMark(i) >= 0 && r.isExpectation(g)
 }
 
 // isExpectedByPlace reports whether an expectation stands right before the cue's infinitive, whatever the tree says.
-func (r *reading) isExpectedByPlace(f finding) bool {
+func (r *Rules) isExpectedByPlace(f frame) bool {
 	k := f.head - 1
 	for k > 0 && isAdverb(r.Words[k]) {
 		k--
@@ -29,7 +29,7 @@ func (r *reading) isExpectedByPlace(f finding) bool {
 }
 
 // isHeadlineFuture reports whether the cue is the infinitive that a headline has for a future: "Walker to Speak".
-func (r *reading) isHeadlineFuture(f finding) bool {
+func (r *Rules) isHeadlineFuture(f frame) bool {
 	first := f.cue[0].From
 	if r.Words[first].XPOS != ud.TO || len(f.source) == 0 || r.Words[f.head].Head >= 0 && r.isVerb(r.Words[f.head].Head) {
 		return false

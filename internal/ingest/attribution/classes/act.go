@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"graphd/internal/ingest/ling"
@@ -6,7 +6,7 @@ import (
 )
 
 // act is the speech act: the cue's own, or what the content does where the cue only says that it was said.
-func (r *reading) act(f finding) Act {
+func (r *Rules) act(f frame) Act {
 	switch {
 	case r.isRefused(f):
 		return Decline
@@ -31,7 +31,7 @@ func (r *reading) act(f finding) Act {
 }
 
 // plea is what pleading is where nothing is pleaded for: an answer to a charge, or an appeal to somebody.
-func (r *reading) plea(f finding) Act {
+func (r *Rules) plea(f frame) Act {
 	for _, k := range r.verbal(f) {
 		if w := r.Words[k].Lower; w == "guilty" || w == "to" && k > f.head {
 			return Confirm
@@ -42,12 +42,12 @@ func (r *reading) plea(f finding) Act {
 
 // announced is the act that the content itself begins with: "wrote a letter asking …", "emailed them for help". It is ""
 // where it begins with none.
-func (r *reading) announced(f finding) Act {
+func (r *Rules) announced(f frame) Act {
 	if len(f.content) == 0 || !r.outside(f.content[0].From) {
 		return ""
 	}
 	first := f.content[0].From
-	if e, ok := builtin().find(r.Words[first].Lemma, verb); ok && r.Words[first].XPOS == ud.VBG {
+	if e, ok := cues().find(r.Words[first].Lemma, verb); ok && r.Words[first].XPOS == ud.VBG {
 		switch e.act {
 		case Ask, Demand, Warn, Promise, Accuse, Praise, Recommend, Reject:
 			return e.act
@@ -61,7 +61,7 @@ func (r *reading) announced(f finding) Act {
 
 // isHoped reports whether a word of intending has a clause for its content, which is then believed to come: "they are
 // hoping that she will help".
-func (r *reading) isHoped(f finding) bool {
+func (r *Rules) isHoped(f frame) bool {
 	if f.entry.class != "intend" || len(f.content) == 0 || r.beginsInfinitive(f) {
 		return false
 	}
@@ -72,7 +72,7 @@ func (r *reading) isHoped(f finding) bool {
 
 // isDemanding reports whether a cue is a demand because of the preposition or infinitive that follows its verb: "called
 // for", "called on", "calling to".
-func (r *reading) isDemanding(f finding) bool {
+func (r *Rules) isDemanding(f frame) bool {
 	if f.head < 0 {
 		return false
 	}
@@ -80,10 +80,10 @@ func (r *reading) isDemanding(f finding) bool {
 	return demanding[lemma+" "+r.Words[f.last()].Lower] || lemma == "call" && r.beginsInfinitive(f)
 }
 
-var demanding = map[string]bool{"call for": true, "call on": true, "call upon": true, "push for": true, "press for": true, "plead for": true, "beg for": true, "fight for": true, "campaign for": true}
+var demanding = lists.Set("demanding phrase")
 
 // beginsInfinitive reports whether the content begins with "to" and a verb.
-func (r *reading) beginsInfinitive(f finding) bool {
+func (r *Rules) beginsInfinitive(f frame) bool {
 	if len(f.content) == 0 {
 		return false
 	}
@@ -93,7 +93,7 @@ func (r *reading) beginsInfinitive(f finding) bool {
 
 // isRefused reports whether the source would not say or do it: "refused to answer", "declined to comment", "did not
 // respond to a request for comment".
-func (r *reading) isRefused(f finding) bool {
+func (r *Rules) isRefused(f frame) bool {
 	for _, x := range f.cue {
 		for i := x.From; i < x.To; i++ {
 			if refusals[r.Words[i].Lemma] && !isNoun(r.Words[i]) {
@@ -111,12 +111,12 @@ func (r *reading) isRefused(f finding) bool {
 }
 
 var (
-	refusals  = set("decline refuse")
-	answering = set("respond reply return answer")
+	refusals  = lists.Set("refusal")
+	answering = lists.Set("answering")
 )
 
 // asksComment reports whether the content is a request to comment.
-func (r *reading) asksComment(f finding) bool {
+func (r *Rules) asksComment(f frame) bool {
 	requested := false
 	for _, x := range f.content {
 		for k := x.From; k < x.To; k++ {
@@ -135,7 +135,7 @@ func (r *reading) asksComment(f finding) bool {
 
 // amountsTo is what an assertion amounts to: what should be done is recommended, what must be done demanded, a question
 // asked. Only the content's own main verb counts, not what it says by the way.
-func (r *reading) amountsTo(f finding) Act {
+func (r *Rules) amountsTo(f frame) Act {
 	if r.isQuestion(f) {
 		return Ask
 	}
@@ -160,7 +160,7 @@ func (r *reading) amountsTo(f finding) Act {
 }
 
 // isMain reports whether word i heads a main clause of the content: what governs it lies outside or is joined to it.
-func (r *reading) isMain(content []ling.Range, i int) bool {
+func (r *Rules) isMain(content []ling.Range, i int) bool {
 	for step := 0; step < 8; step++ {
 		g := r.Words[i].Head
 		if g < 0 || !has(content, g) {
@@ -177,18 +177,18 @@ func (r *reading) isMain(content []ling.Range, i int) bool {
 }
 
 // isNeeded reports whether verb k says what needs to be done: "it needs to be changed".
-func (r *reading) isNeeded(k int) bool {
+func (r *Rules) isNeeded(k int) bool {
 	x := r.Dependent(k, ud.Xcomp)
 	return x > k && r.isPassive(x)
 }
 
 // isEvident reports whether "should be" says what is likely or clear, not what is to be done: "should be obvious".
-func (r *reading) isEvident(i int) bool { return evident[r.Words[i].Lower] }
+func (r *Rules) isEvident(i int) bool { return evident[r.Words[i].Lower] }
 
-var evident = set("obvious clear evident fine able enough ready known interesting easy surprised glad")
+var evident = lists.Set("evident")
 
 // isQuestion reports whether the content is one sentence that ends with a question mark and begins as questions do.
-func (r *reading) isQuestion(f finding) bool {
+func (r *Rules) isQuestion(f frame) bool {
 	if len(f.content) != 1 {
 		return false
 	}
@@ -200,14 +200,14 @@ func (r *reading) isQuestion(f finding) bool {
 	return first.XPOS.IsInterrogative() || first.XPOS == ud.MD || inverting[first.Lower]
 }
 
-var inverting = set("do does did is are was were have has had am")
+var inverting = lists.Set("inverting")
 
-func (r *reading) firstPerson(verb int) bool {
+func (r *Rules) firstPerson(verb int) bool {
 	s := r.subject(verb)
 	return s >= 0 && (r.Words[s].Lower == "i" || r.Words[s].Lower == "we")
 }
 
-func (r *reading) hasPerfect(verb int) bool {
+func (r *Rules) hasPerfect(verb int) bool {
 	a := r.Dependent(verb, ud.Aux)
 	return a >= 0 && r.Words[a].Lemma == "have" || r.Words[verb].Lemma == "have"
 }

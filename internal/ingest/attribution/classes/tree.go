@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"graphd/internal/ingest/ling"
@@ -6,15 +6,15 @@ import (
 )
 
 // subject is the grammatical subject of word i's clause, -1 if it has none of its own.
-func (r *reading) subject(i int) int {
+func (r *Rules) subject(i int) int {
 	return r.Dependent(i, ud.Nsubj, ud.NsubjPass, ud.Csubj, ud.CsubjPass)
 }
 
 // preposition is the word that marks nominal i's case, -1 if none does.
-func (r *reading) preposition(i int) int { return r.Dependent(i, ud.Case) }
+func (r *Rules) preposition(i int) int { return r.Dependent(i, ud.Case) }
 
 // oblique is the first prepositional dependent of word i to its right with the preposition in lower case, -1 if none.
-func (r *reading) oblique(i int, preposition string) int {
+func (r *Rules) oblique(i int, preposition string) int {
 	for _, d := range r.Words[i].Dependents {
 		if d > i && r.isOblique(d) {
 			if c := r.preposition(d); c >= 0 && r.Words[c].Lower == preposition {
@@ -25,15 +25,15 @@ func (r *reading) oblique(i int, preposition string) int {
 	return -1
 }
 
-func (r *reading) isOblique(i int) bool {
+func (r *Rules) isOblique(i int) bool {
 	return r.Words[i].Deprel.IsOblique()
 }
 
-func (r *reading) isVerb(i int) bool {
+func (r *Rules) isVerb(i int) bool {
 	return r.Words[i].XPOS.IsVerb() || r.Words[i].UPOS == ud.VERB
 }
 
-func (r *reading) isNominal(i int) bool {
+func (r *Rules) isNominal(i int) bool {
 	switch x := r.Words[i].XPOS; x {
 	case ud.PRP, ud.WP, ud.CD, ud.DT, ud.EX, ud.WDT:
 		return true
@@ -42,15 +42,15 @@ func (r *reading) isNominal(i int) bool {
 	}
 }
 
-func (r *reading) isName(i int) bool { return r.Words[i].XPOS.IsProperNoun() }
+func (r *Rules) isName(i int) bool { return r.Words[i].XPOS.IsProperNoun() }
 
 // isAuxiliary reports whether word i serves another verb.
-func (r *reading) isAuxiliary(i int) bool {
+func (r *Rules) isAuxiliary(i int) bool {
 	return r.Words[i].Deprel.IsAuxiliary()
 }
 
 // isPassive reports whether verb i stands in the passive voice.
-func (r *reading) isPassive(i int) bool {
+func (r *Rules) isPassive(i int) bool {
 	if r.Words[i].XPOS != ud.VBN {
 		return false
 	}
@@ -58,7 +58,7 @@ func (r *reading) isPassive(i int) bool {
 }
 
 // isNegated reports whether word i is negated by a dependent of its own.
-func (r *reading) isNegated(i int) bool {
+func (r *Rules) isNegated(i int) bool {
 	for _, d := range r.Words[i].Dependents {
 		if w := &r.Words[d]; w.Deprel.Negates(w.Lower) {
 			return true
@@ -68,7 +68,7 @@ func (r *reading) isNegated(i int) bool {
 }
 
 // infinitiveMark is the "to" of verb i, -1 if it has none.
-func (r *reading) infinitiveMark(i int) int {
+func (r *Rules) infinitiveMark(i int) int {
 	for _, d := range r.Words[i].Dependents {
 		if d < i && r.Words[d].XPOS == ud.TO && r.Words[d].Deprel != ud.Case {
 			return d
@@ -78,7 +78,7 @@ func (r *reading) infinitiveMark(i int) int {
 }
 
 // startsSentence reports whether only conjunctions, adverbs and marks stand before word i.
-func (r *reading) startsSentence(i int, sentence ling.Range) bool {
+func (r *Rules) startsSentence(i int, sentence ling.Range) bool {
 	for k := sentence.From; k < i; k++ {
 		if x := r.Words[k].XPOS; x != ud.CC && x != ud.RB && !r.Words[k].IsPunctuation() {
 			return false

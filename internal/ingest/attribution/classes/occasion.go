@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 
 // occasion is where or in what the source said it: a prepositional phrase about an event, a document or a medium, "at a
 // press conference", "in a written statement", "on Twitter". It stands in the clause of the cue, or within the cue.
-func (r *reading) occasion(f finding) ling.Range {
+func (r *Rules) occasion(f frame) ling.Range {
 	if f.head < 0 {
 		return ling.Range{}
 	}
@@ -38,7 +38,7 @@ func distance(i int, x ling.Range) int {
 	return max(0, i-x.To+1)
 }
 
-func (r *reading) isOccasion(k int) bool {
+func (r *Rules) isOccasion(k int) bool {
 	switch w := r.Words[k]; {
 	case !isNoun(w):
 		return false
@@ -52,7 +52,7 @@ func (r *reading) isOccasion(k int) bool {
 }
 
 // occasionAround is the prepositional phrase with the occasion k that belongs to the cue; empty where there is none.
-func (r *reading) occasionAround(f finding, k int) ling.Range {
+func (r *Rules) occasionAround(f frame, k int) ling.Range {
 	p := r.preposition(k)
 	if p < 0 {
 		p = r.prepositionBefore(k)
@@ -78,7 +78,7 @@ func (r *reading) occasionAround(f finding, k int) ling.Range {
 
 // prepositionBefore is the preposition that the nominal with word k begins after, where the tree shows none; -1 if there
 // is none.
-func (r *reading) prepositionBefore(k int) int {
+func (r *Rules) prepositionBefore(k int) int {
 	for j := k - 1; j >= r.sentenceOf(k).From && j > k-6; j-- {
 		if r.Words[j].XPOS == ud.IN || r.Words[j].XPOS == ud.TO {
 			return j
@@ -91,7 +91,7 @@ func (r *reading) prepositionBefore(k int) int {
 }
 
 // beforeClause cuts x after word k where a clause or another speech begins.
-func (r *reading) beforeClause(x ling.Range, k int) ling.Range {
+func (r *Rules) beforeClause(x ling.Range, k int) ling.Range {
 	for j := k + 1; j < x.To; j++ {
 		if w := r.Words[j]; w.Lower == "," && j+1 < x.To && r.Words[j+1].XPOS.IsInterrogative() || w.XPOS == ud.WDT || w.XPOS == ud.WP || w.Lower == "that" {
 			return ling.Between(x.From, j)
@@ -102,7 +102,7 @@ func (r *reading) beforeClause(x ling.Range, k int) ling.Range {
 
 // belongs reports whether word i says something of the cue and not of another clause: the first verb or cue word above it
 // in the tree is the cue's or governs it, in a clause that shares its circumstances with the cue's.
-func (r *reading) belongs(f finding, i int) bool {
+func (r *Rules) belongs(f frame, i int) bool {
 	if r.isTreeless(i) {
 		return true
 	}
@@ -127,7 +127,7 @@ func (r *reading) belongs(f finding, i int) bool {
 
 // shares reports whether the clause of word i shares the circumstances of the clause of verb g above it: "met reporters on
 // Monday and said". One whose clause is content of g has its own.
-func (r *reading) shares(i, g int) bool {
+func (r *Rules) shares(i, g int) bool {
 	for step := 0; step < 12; step++ {
 		switch r.Words[i].Deprel {
 		case ud.Ccomp, ud.AclRelcl, ud.Csubj, ud.Nmod, ud.Obl, ud.NmodPoss, ud.Appos:
@@ -149,7 +149,7 @@ func (r *reading) shares(i, g int) bool {
 }
 
 // clip cuts a phrase where the attribution's own words begin.
-func (r *reading) clip(x ling.Range, f finding) ling.Range {
+func (r *Rules) clip(x ling.Range, f frame) ling.Range {
 	for _, slot := range [][]ling.Range{f.source, f.content, f.cue} {
 		for _, h := range slot {
 			if !h.Overlaps(x) || h.Contains(x) {
@@ -166,8 +166,8 @@ func (r *reading) clip(x ling.Range, f finding) ling.Range {
 }
 
 var (
-	occasions  = list("occasion")
-	media      = list("medium")
-	answers    = set("response reply answer reaction")
-	occasional = set("at in during on after before through via to over")
+	occasions  = lists.Set("occasion")
+	media      = lists.Set("medium")
+	answers    = lists.Set("answer")
+	occasional = lists.Set("occasion preposition")
 )

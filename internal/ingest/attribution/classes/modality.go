@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"graphd/internal/ingest/ling"
@@ -6,7 +6,7 @@ import (
 )
 
 // polarity is negative where the report says that the source did not say it.
-func (r *reading) polarity(f finding) Polarity {
+func (r *Rules) polarity(f frame) Polarity {
 	if f.head < 0 {
 		return Positive
 	}
@@ -25,12 +25,12 @@ func (r *reading) polarity(f finding) Polarity {
 }
 
 var (
-	negations = set("not n't never neither nor without")
-	nobody    = set("no nobody none neither")
+	negations = lists.Set("negation")
+	nobody    = lists.Set("nobody")
 )
 
 // negation is the dependent that negates word i, -1 if none does.
-func (r *reading) negation(i int) int {
+func (r *Rules) negation(i int) int {
 	for _, d := range r.Words[i].Dependents {
 		if negations[r.Words[d].Lower] {
 			return d
@@ -40,7 +40,7 @@ func (r *reading) negation(i int) int {
 }
 
 // isEven reports whether the negation at k says that there is more: "not only said", "did not just say".
-func (r *reading) isEven(k int) bool {
+func (r *Rules) isEven(k int) bool {
 	if k < 0 || k+1 >= len(r.Words) {
 		return false
 	}
@@ -52,7 +52,7 @@ func (r *reading) isEven(k int) bool {
 }
 
 // isDenied reports whether the cue's noun is denied: "provided no details about", "had no comment on".
-func (r *reading) isDenied(f finding) bool {
+func (r *Rules) isDenied(f frame) bool {
 	for _, x := range f.cue {
 		for k := x.From; k < x.To; k++ {
 			if r.Words[k].Lower == "no" && r.Words[k].Head >= 0 && has(f.cue, r.Words[k].Head) {
@@ -64,7 +64,7 @@ func (r *reading) isDenied(f finding) bool {
 }
 
 // isWithheld reports whether a cue is what its source has not done: "yet to confirm", "refused to say", "without saying".
-func (r *reading) isWithheld(f finding) bool {
+func (r *Rules) isWithheld(f frame) bool {
 	if m := r.infinitiveMark(f.head); m > 0 && r.Words[m-1].Lower == "yet" {
 		return true
 	}
@@ -75,10 +75,10 @@ func (r *reading) isWithheld(f finding) bool {
 	return g >= 0 && r.Words[f.head].Deprel == ud.Xcomp && withholding[r.Words[g].Lemma] && !r.isNegated(g)
 }
 
-var withholding = set("refuse decline fail avoid forget neglect")
+var withholding = lists.Set("withholding")
 
 // certainty is how sure the document is that the source said it.
-func (r *reading) certainty(f finding) Certainty {
+func (r *Rules) certainty(f frame) Certainty {
 	if f.head < 0 {
 		return Certain
 	}
@@ -100,13 +100,13 @@ func (r *reading) certainty(f finding) Certainty {
 }
 
 var (
-	possibly = set("may might could possibly perhaps maybe")
-	probably = set("would should probably likely")
-	seeming  = set("seem appear")
+	possibly = lists.Set("possible")
+	probably = lists.Set("probable")
+	seeming  = lists.Set("seeming")
 )
 
 // clauseAdverbs are the adverbs that open the clause of the cue, right before its source: "Perhaps he thinks …".
-func (r *reading) clauseAdverbs(f finding) []int {
+func (r *Rules) clauseAdverbs(f frame) []int {
 	k := f.start() - 1
 	if k < 0 || k < r.sentenceOf(f.start()).From || !isAdverb(r.Words[k]) && r.Words[k].Lower != "," {
 		return nil
@@ -126,17 +126,17 @@ func isAdverb(w ling.TreeWord) bool {
 }
 
 // isHearsay reports whether unnamed people are said to say or think so: "it is understood that", "is said to owe".
-func (r *reading) isHearsay(f finding) bool {
+func (r *Rules) isHearsay(f frame) bool {
 	if len(f.source) > 0 {
 		return false
 	}
 	return hearsayClasses[f.entry.class] && r.isPassive(f.head)
 }
 
-var hearsayClasses = set("say claim believe expect estimate know write fear")
+var hearsayClasses = lists.Set("hearsay class")
 
 // tense is future where the saying is yet to come.
-func (r *reading) tense(f finding) Tense {
+func (r *Rules) tense(f frame) Tense {
 	if f.head < 0 {
 		return NonFuture
 	}
@@ -152,4 +152,4 @@ func (r *reading) tense(f finding) Tense {
 	return NonFuture
 }
 
-var hearsay = list("hearsay")
+var hearsay = lists.Set("hearsay")

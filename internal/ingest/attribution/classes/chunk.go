@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"graphd/internal/ingest/ling"
@@ -6,13 +6,13 @@ import (
 )
 
 // isTreeless reports whether word i stands in a sentence without a tree.
-func (r *reading) isTreeless(i int) bool {
+func (r *Rules) isTreeless(i int) bool {
 	w := r.Words[i]
 	return w.Head < 0 && len(w.Dependents) == 0 && r.sentenceOf(i).Len() > 1
 }
 
 // chunk is the nominal around word i by tags alone, with the phrases in "of" and "for" that follow it.
-func (r *reading) chunk(i int) ling.Range {
+func (r *Rules) chunk(i int) ling.Range {
 	sentence := r.sentenceOf(i)
 	x := ling.Between(i, i+1)
 	for x.From > sentence.From && r.isInNominal(x.From-1) && r.outside(x.From-1) == r.outside(i) {
@@ -25,7 +25,7 @@ func (r *reading) chunk(i int) ling.Range {
 	return x
 }
 
-func (r *reading) chunkEnd(i int, sentence ling.Range) int {
+func (r *Rules) chunkEnd(i int, sentence ling.Range) int {
 	for i < sentence.To && r.isInNominal(i) && r.Words[i].XPOS != ud.DT && r.Words[i].XPOS != ud.PRPS || i < sentence.To && i > sentence.From && r.Words[i-1].Lower == "of" {
 		i++
 	}
@@ -33,7 +33,7 @@ func (r *reading) chunkEnd(i int, sentence ling.Range) int {
 }
 
 // chunkHead is the last noun or name of a chunk before a phrase in "of" or "for" begins.
-func (r *reading) chunkHead(x ling.Range) int {
+func (r *Rules) chunkHead(x ling.Range) int {
 	head := x.From
 	for k := x.From; k < x.To; k++ {
 		if r.Words[k].XPOS == ud.IN {
@@ -46,7 +46,7 @@ func (r *reading) chunkHead(x ling.Range) int {
 	return head
 }
 
-func (r *reading) isInNominal(i int) bool {
+func (r *Rules) isInNominal(i int) bool {
 	switch x := r.Words[i].XPOS; x {
 	case ud.DT, ud.CD, ud.PRPS, ud.POS:
 		return true

@@ -1,4 +1,4 @@
-package attribution
+package classes
 
 import (
 	"strings"
@@ -9,11 +9,11 @@ import (
 
 // addressee is whom the source tells it: the object of a telling, whom it is said "to", or who is asked to do what the
 // content says.
-func (r *reading) addressee(f finding) ling.Range {
+func (r *Rules) addressee(f frame) ling.Range {
 	if f.head < 0 || !r.Words[f.head].XPOS.IsVerb() && f.entry.class == "" {
 		return ling.Range{}
 	}
-	for _, find := range []func(finding) ling.Range{r.heard, r.toldObject, r.toWhom, r.urged} {
+	for _, find := range []func(frame) ling.Range{r.heard, r.toldObject, r.toWhom, r.urged} {
 		if x := r.addressed(f, find(f)); !x.Empty() {
 			return x
 		}
@@ -22,7 +22,7 @@ func (r *reading) addressee(f finding) ling.Range {
 }
 
 // heard is whom the subject of a passive is: "jurors were told", "asked about it, Rubio said".
-func (r *reading) heard(f finding) ling.Range {
+func (r *Rules) heard(f frame) ling.Range {
 	h := f.head
 	switch {
 	case len(f.source) > 0 || f.entry.class != "tell" && f.entry.class != "ask" && f.entry.class != "warn":
@@ -52,7 +52,7 @@ func (r *reading) heard(f finding) ling.Range {
 }
 
 // plainEnd is where the nominal with head s ends, its relative clauses apart.
-func (r *reading) plainEnd(s int) int {
+func (r *Rules) plainEnd(s int) int {
 	for k := s + 1; k <= r.Words[s].Last; k++ {
 		if r.Words[k].Lower == "," || r.Words[k].XPOS == ud.WDT || r.Words[k].XPOS == ud.WP {
 			return k
@@ -62,7 +62,7 @@ func (r *reading) plainEnd(s int) int {
 }
 
 // told is the object of a verb of telling outside its content.
-func (r *reading) toldObject(f finding) ling.Range {
+func (r *Rules) toldObject(f frame) ling.Range {
 	if !tellable[f.entry.class] && !messaging[r.Words[f.head].Lemma] {
 		return ling.Range{}
 	}
@@ -81,12 +81,12 @@ func (r *reading) toldObject(f finding) ling.Range {
 }
 
 var (
-	tellable  = set("tell ask answer warn promise explain write demand recommend")
-	messaging = set("email e-mail persuade assure convince text message urge encourage call remind inform notify order thank")
+	tellable  = lists.Set("class with object")
+	messaging = lists.Set("messaging")
 )
 
 // isSomebody reports whether nominal i may be a person, a body or several.
-func (r *reading) isSomebody(i int) bool {
+func (r *Rules) isSomebody(i int) bool {
 	w := r.Words[i]
 	switch {
 	case w.XPOS == ud.PRP:
@@ -97,10 +97,13 @@ func (r *reading) isSomebody(i int) bool {
 	return speakers[w.Lemma] || spokespeople[w.Lower] || w.XPOS == ud.NNS && !things[w.Lemma]
 }
 
-var things = set("question story detail thing issue word point remark comment statement view concern doubt plan policy idea rule letter lie fact time")
+// speakers are nouns for those who speak.
+var speakers = lists.Set("speaker")
+
+var things = lists.Set("thing")
 
 // toWhom is the nominal that a verb or noun of saying has with "to", or "with" in talks.
-func (r *reading) toWhom(f finding) ling.Range {
+func (r *Rules) toWhom(f frame) ling.Range {
 	if !sayable[f.entry.class] {
 		return ling.Range{}
 	}
@@ -115,12 +118,12 @@ func (r *reading) toWhom(f finding) ling.Range {
 }
 
 var (
-	sayable    = set("say write talk explain answer promise confirm tell claim show ask demand recommend")
-	gatherings = set("gathering crowd audience conference convention rally court jury class congregation public press nation world country reader viewer")
+	sayable    = lists.Set("class with recipient")
+	gatherings = lists.Set("gathering")
 )
 
 // urged is whom the content begins with and says to do something: "urged hackers to look".
-func (r *reading) urged(f finding) ling.Range {
+func (r *Rules) urged(f frame) ling.Range {
 	if len(f.content) == 0 || !urging[r.Words[f.head].Lemma] {
 		return ling.Range{}
 	}
@@ -139,10 +142,10 @@ func (r *reading) urged(f finding) ling.Range {
 	return ling.Range{}
 }
 
-var urging = set("urge ask tell order encourage advise instruct beg implore invite direct command press warn persuade exhort plead challenge remind request")
+var urging = lists.Set("urging")
 
 // addressed cuts a recipient where another part of the attribution begins, and its trailing clauses and times.
-func (r *reading) addressed(f finding, x ling.Range) ling.Range {
+func (r *Rules) addressed(f frame, x ling.Range) ling.Range {
 	if x.Empty() {
 		return x
 	}
@@ -166,7 +169,7 @@ func (r *reading) addressed(f finding, x ling.Range) ling.Range {
 }
 
 // beginsCircumstance reports whether word k begins a time or an occasion: "on Monday", "in an interview".
-func (r *reading) beginsCircumstance(k int) bool {
+func (r *Rules) beginsCircumstance(k int) bool {
 	if !occasional[r.Words[k].Lower] && r.Words[k].XPOS != ud.NNP {
 		return false
 	}

@@ -1,25 +1,25 @@
-package attribution
+package classes
 
 import "graphd/internal/ingest/ling"
 
-var times = list("time")
+var times = lists.Set("time")
 
 // trim drops punctuation from both ends of a range, but no bracket that closes one in it.
-func (r *reading) trim(x ling.Range) ling.Range {
+func (r *Rules) trim(x ling.Range) ling.Range {
 	for !x.Empty() && r.Words[x.From].IsPunctuation() {
 		x.From++
 	}
-	for !x.Empty() && r.Words[x.To-1].IsPunctuation() && !r.closesBracket(x) {
+	for !x.Empty() && r.Words[x.To-1].IsPunctuation() && !r.ClosesBracket(x) {
 		x.To--
 	}
-	if x.To < len(r.Words) && !x.Empty() && isClosing(r.Words[x.To].Lower) && r.closesBracket(ling.Between(x.From, x.To+1)) {
+	if x.To < len(r.Words) && !x.Empty() && isClosing(r.Words[x.To].Lower) && r.ClosesBracket(ling.Between(x.From, x.To+1)) {
 		x.To++
 	}
 	return x
 }
 
-// closesBracket reports whether the last word of x is a bracket that closes one in x.
-func (r *reading) closesBracket(x ling.Range) bool {
+// ClosesBracket reports whether the last word of x is a bracket that closes one in x.
+func (r *Rules) ClosesBracket(x ling.Range) bool {
 	if !isClosing(r.Words[x.To-1].Lower) {
 		return false
 	}

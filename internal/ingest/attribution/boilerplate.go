@@ -1,0 +1,44 @@
+package attribution
+
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
+
+var (
+	questionWords = lists.Set("question word")
+	// boilerplateNouns follow a number in headlines about the article itself: "five things we learned".
+	boilerplateNouns = lists.Set("boilerplate")
+)
+
+// isBoilerplate reports whether the content of rep is a headline's phrase about its own article, which nobody says: "what
+// the report found", "what" in "what the minister said", "five things we learned".
+func (x *extraction) isBoilerplate(rep report) bool {
+	content := rep.content[0]
+	if content.Empty() {
+		return false
+	}
+	first := &x.Words[content.From]
+	if content.Len() == 1 && questionWords[first.Lower] {
+		return true
+	}
+	if x.Words[rep.cue.From].IsPunctuation() && first.Quotation < 0 && questionWords[first.Lower] && x.Words[content.To-1].Lower != "?" {
+		return true
+	}
+	const window = 8 // words from the beginning of the content; chosen by hand
+	for k := content.From; k+1 < content.To && k < content.From+window; k++ {
+		if boilerplateNouns[x.Words[k+1].Lower] && (x.Words[k].XPOS == ud.CD || x.Words[k].Lower == "key") {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForSource reports whether source is the question word that begins a sentence, which asks for the source: "Who said
+// what".
+func (x *extraction) asksForSource(source ling.Range) bool {
+	return source.Len() == 1 && questionWords[x.Words[source.From].Lower] && x.sentenceOf(source.From).From == source.From
+}
+
+// sentenceOf returns the sentence of word i without its label.
+func (x *extraction) sentenceOf(i int) ling.Range { return x.Unlabelled[x.Words[i].Sentence] }

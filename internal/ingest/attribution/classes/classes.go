@@ -1,0 +1,92 @@
+package classes
+
+import "graphd/internal/ingest/text"
+
+// Classes holds the classes of one attribution.
+type Classes struct {
+	SourceHead text.Span // head word of the source; zero if none is stated
+	SourceForm SourceForm
+	OnBehalf   text.Span // "the Prime Minister" in "the Prime Minister's official spokesman"; zero if none
+	CueLemma   string    // lemma of the cue's head word; empty for a cue without words
+	CueClass   string    // class of the cue lexicon: say, write, tell, ask, claim, deny …
+	Form       Form
+	Act        Act
+	Kind       Kind
+	Polarity   Polarity
+	Certainty  Certainty
+	Tense      Tense
+	Addressee  text.Span // "reporters" in "told reporters"; zero if none
+	Occasion   text.Span // "At a press conference"; zero if none
+	When       When      // zero if the text does not state when it was said
+}
+
+// The closed classes. Their values are the names used in the graph and in the interfaces.
+type (
+	// Form is how much of the content stands between quotation marks.
+	Form string
+	// Act is the speech act.
+	Act string
+	// Kind is whether something is said, believed, intended or judged.
+	Kind string
+	// Polarity is whether it is reported, or reported not to be so.
+	Polarity string
+	// Certainty is how sure the document is of its report.
+	Certainty string
+	// Tense is whether it is still to come.
+	Tense string
+	// SourceForm is how the document refers to the source.
+	SourceForm string
+)
+
+// Forms of speech.
+const (
+	Direct   Form = "direct"
+	Indirect Form = "indirect"
+	Mixed    Form = "mixed"
+)
+
+// Speech acts.
+const (
+	Assert    Act = "assert"
+	Deny      Act = "deny"
+	Confirm   Act = "confirm"
+	Recommend Act = "recommend"
+	Demand    Act = "demand"
+	Reject    Act = "reject"
+	Accept    Act = "accept"
+	Promise   Act = "promise"
+	Warn      Act = "warn"
+	Ask       Act = "ask"
+	Accuse    Act = "accuse"
+	Praise    Act = "praise"
+	Estimate  Act = "estimate"
+	Believe   Act = "believe"
+	Decline   Act = "decline"
+)
+
+// Kinds of attribution.
+const (
+	Speech    Kind = "speech"
+	Belief    Kind = "belief"
+	Intention Kind = "intention"
+	Judgement Kind = "judgement"
+)
+
+// Polarity, certainty and tense of the report.
+const (
+	Positive  Polarity  = "positive"
+	Negative  Polarity  = "negative" // "did not say"
+	Certain   Certainty = "certain"
+	Probable  Certainty = "probable"
+	Possible  Certainty = "possible"
+	NonFuture Tense     = "non-future"
+	Future    Tense     = "future" // "is expected to say"
+)
+
+// Forms of a source.
+const (
+	Name     SourceForm = "name"
+	Nominal  SourceForm = "nominal"
+	Pronoun  SourceForm = "pronoun"
+	Unstated SourceForm = "none"
+)

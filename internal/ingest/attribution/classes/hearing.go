@@ -1,0 +1,52 @@
+package classes
+
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
+
+// isHeard reports whether the subject of verb i is whom something is told: an inquest is told it, a court hears it.
+func (r *Rules) isHeard(i int) bool {
+	switch w := r.Words[i]; w.Lemma {
+	case "tell":
+		return w.XPOS == ud.VBN && i > 0 && r.Words[i-1].Lemma == "be"
+	case "hear":
+		return i > 0 && w.XPOS != ud.VB && w.XPOS != ud.VBG && r.isHearer(r.subjectBefore(i))
+	}
+	return false
+}
+
+func (r *Rules) isHearer(x ling.Range) bool {
+	return !x.Empty() && hearers[r.Words[r.chunkHead(x)].Lemma]
+}
+
+// hearers hear evidence: courts, inquests, inquiries.
+var hearers = lists.Set("hearer")
+
+// longestSubject is how many words of a subject before a cue are looked at.
+const longestSubject = 12
+
+// subjectBefore is the words of the nominal right before the auxiliaries of verb i.
+func (r *Rules) subjectBefore(i int) ling.Range {
+	k, start := i, r.sentenceOf(i).From
+	for k > start && r.Words[k-1].Head == i && r.isAuxiliary(k-1) {
+		k--
+	}
+	x := ling.Between(k, k)
+	for x.From > start && x.Len() < longestSubject && !r.isVerb(x.From-1) && !r.Words[x.From-1].IsPunctuation() {
+		x.From--
+	}
+	for x.From < k && (r.Words[x.From].XPOS == ud.CC || r.Words[x.From].XPOS == ud.IN) {
+		x.From++
+	}
+	return x
+}
+
+func (r *Rules) hasVerb(x ling.Range) bool {
+	for k := x.From; k < x.To; k++ {
+		if r.isVerb(k) {
+			return true
+		}
+	}
+	return false
+}
