@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// terms are the positions of a quad in N-Quads; ids those in an array.
+// ids holds the numbers of the terms of a quad, in the order of an index.
 type ids [4]uint32
 
-// splitLine takes a generated line apart into its terms; subject, predicate and label are IRIs.
+// splitLine splits a generated line into its terms. Subject, predicate and label must be IRIs.
 func splitLine(line []byte) (parts [4][]byte) {
 	for i := range 2 {
 		end := bytes.IndexByte(line, '>') + 1
@@ -25,7 +25,7 @@ func splitLine(line []byte) (parts [4][]byte) {
 	return parts
 }
 
-// dictionary numbers terms in the order of their first appearance, from 1.
+// A dictionary numbers terms in the order of their first occurrence, from 1.
 type dictionary struct {
 	of    map[string]uint32
 	names []string
@@ -41,7 +41,7 @@ func (d *dictionary) id(term []byte) uint32 {
 	return id
 }
 
-// readQuads numbers the quads of a file and hands each to use.
+// readQuads calls use with the term numbers of each quad of a file.
 func readQuads(r io.Reader, use func(ids)) (*dictionary, error) {
 	d := &dictionary{of: map[string]uint32{}, names: []string{""}}
 	in := bufio.NewReaderSize(r, 1<<20)
@@ -61,14 +61,15 @@ func readQuads(r io.Reader, use func(ids)) (*dictionary, error) {
 	}
 }
 
-// Arrays are three sorted copies of the quads in memory, searched by halving: what no store on disk can beat.
+// Arrays holds three sorted copies of the quads in memory and finds quads by binary search. No store on disk can be
+// faster.
 type Arrays struct {
-	spog, posg, ospg []ids // each in its own order of positions
+	spog, posg, ospg []ids // sorted by these positions
 	terms            *dictionary
 	marks            Marks
 }
 
-// newArrays reads all of r.
+// newArrays reads the quads of r.
 func newArrays(r io.Reader, marks Marks) (*Arrays, error) {
 	a := &Arrays{marks: marks}
 	var err error
@@ -86,15 +87,15 @@ func newArrays(r io.Reader, marks Marks) (*Arrays, error) {
 	return a, nil
 }
 
-// Name is that in the table.
+// Name implements System.
 func (*Arrays) Name() string { return "arrays" }
 
-// Close frees nothing.
+// Close implements System. It does nothing.
 func (*Arrays) Close() error { return nil }
 
 func (a *Arrays) id(name string) uint32 { return a.terms.of[name] }
 
-// scan hands the quads that begin with prefix to use until it is false.
+// scan calls use with each quad that begins with prefix, until it returns false.
 func scan(index []ids, use func(ids) bool, prefix ...uint32) {
 	begins := func(i int) int { return slices.Compare(index[i][:len(prefix)], prefix) }
 	for i := sort.Search(len(index), func(i int) bool { return begins(i) >= 0 }); i < len(index) && begins(i) == 0; i++ {
@@ -104,7 +105,7 @@ func scan(index []ids, use func(ids) bool, prefix ...uint32) {
 	}
 }
 
-// rows counts rows, fetches their values, and writes them out where they are wanted.
+// rows counts rows, fetches their values, and passes them on if they are wanted.
 type rows struct {
 	a    *Arrays
 	keep func(string)
@@ -126,7 +127,7 @@ func (r *rows) add(row ...uint32) {
 	}
 }
 
-// Ask answers by nested loops.
+// Ask implements System, with nested loops.
 func (a *Arrays) Ask(question string, keep func(string)) (int, error) {
 	r := &rows{a: a, keep: keep}
 	switch question {
@@ -152,7 +153,7 @@ func (a *Arrays) Ask(question string, keep func(string)) (int, error) {
 	return r.n, nil
 }
 
-// fulfil goes through what the first condition gives, and tests the others.
+// fulfil iterates over the quads of the first condition, and tests the others.
 func (a *Arrays) fulfil(r *rows, conditions []condition) {
 	first, more := conditions[0], conditions[1:]
 	scan(a.posg, func(found ids) bool {
@@ -220,7 +221,7 @@ func (a *Arrays) perSpeaker(r *rows) {
 	}
 }
 
-// around goes through the edges of X, then through those of its neighbours.
+// around iterates over the edges of X, and then over those of its neighbours.
 func (a *Arrays) around(r *rows, most int) {
 	x := a.id(a.marks.Mid)
 	seen, edges, front := map[uint32]bool{x: true}, map[ids]bool{}, []uint32{x}

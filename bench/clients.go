@@ -19,20 +19,20 @@ import (
 
 const (
 	clients     = 16
-	servingTime = 5 * time.Second // for each question and server
-	answersTime = time.Minute     // within which a server has to be up
+	servingTime = 5 * time.Second // per question and server
+	answersTime = time.Minute     // how long a server may take to start
 )
 
-// service is a server under load. graphd answers all questions, stock Cayley those that it has.
+// A service is a server under load: graphd, or stock Cayley, which supports only some of the questions.
 type service struct {
 	name, base string
 	process    *exec.Cmd
 }
 
-// load is a question over HTTP.
+// A load is a question over HTTP.
 type load struct {
 	name, path, body string
-	stock            bool // stock Cayley can be asked too
+	stock            bool // stock Cayley supports it too
 }
 
 func loads(m Marks) []load {
@@ -45,7 +45,7 @@ func loads(m Marks) []load {
 	}
 }
 
-// serving puts graphd, as its program runs it, under the load of sixteen clients, and stock Cayley beside it.
+// serving measures the graphd program and stock Cayley under the load of sixteen clients, and prints a table.
 func (b bench) serving(n int, program string) error {
 	g, err := b.servedGround(n, "")
 	if err != nil {
@@ -71,7 +71,7 @@ func (b bench) serving(n int, program string) error {
 		return err
 	}
 	defer stock.stop()
-	fmt.Printf("| %d clients | | requests/s | p50, ms | p99, ms | sent away |\n|---|---|---|---|---|---|\n", clients)
+	fmt.Printf("| %d clients | | requests/s | p50, ms | p99, ms | refused |\n|---|---|---|---|---|---|\n", clients)
 	for _, l := range loads(src.marks) {
 		for _, s := range []*service{ours, stock} {
 			if s == stock && !l.stock {
@@ -106,7 +106,7 @@ func startService(name string, command func(address string) *exec.Cmd) (*service
 		}
 	}
 	s.stop()
-	return nil, fmt.Errorf("%s does not answer", name)
+	return nil, fmt.Errorf("%s does not start", name)
 }
 
 func (s *service) stop() {
@@ -116,7 +116,7 @@ func (s *service) stop() {
 
 var client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}, Timeout: answersTime}
 
-// ask is how long one answer took, read to its end.
+// ask requests one answer, reads it to its end, and returns how long that took.
 func (s *service) ask(l load) (time.Duration, error) {
 	begin := time.Now()
 	method := http.MethodGet
@@ -143,10 +143,11 @@ func (s *service) ask(l load) (time.Duration, error) {
 	return time.Since(begin), err
 }
 
-// errBusy is the answer of a server that has enough to do.
+// errBusy is the answer of a server that is overloaded.
 var errBusy = errors.New("busy")
 
-// under asks with all clients at once for a while. Who is sent away asks again.
+// under asks with all clients concurrently for a while. Clients that are refused ask again. It returns the durations of
+// the answers, and how many requests were refused.
 func (s *service) under(l load) (all []time.Duration, refused int, failed error) {
 	if _, err := s.ask(l); err != nil {
 		return nil, 0, err

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The figure's place for lines, in pixels.
+// The layout of the figure in pixels.
 const (
 	left, top      = 70, 40
 	width, height  = 420, 300
@@ -18,13 +18,13 @@ const (
 		`<rect width="100%%" height="100%%" fill="white"/>` + "\n"
 )
 
-// line is one measure over the sizes.
+// A line holds the values of one measurement for all sizes.
 type line struct {
 	name   string
 	values []float64
 }
 
-// growthFigure draws loading and questions over the number of quads, both axes by powers of ten.
+// growthFigure draws the measurements of loading and of the questions over the number of quads, on logarithmic axes.
 func growthFigure(points []point) string {
 	var sizes []float64
 	load := []line{{name: "quads/s loaded"}, {name: "KB on disk"}}
@@ -45,7 +45,7 @@ func growthFigure(points []point) string {
 	return b.String() + "</svg>\n"
 }
 
-// scale maps values to pixels by their logarithm.
+// A scale maps values to pixels logarithmically.
 type scale struct{ low, high, from, to float64 }
 
 func newScale(values []float64, from, to float64) scale {
@@ -88,7 +88,7 @@ func drawLine(b *strings.Builder, colour string, l line, sizes []float64, across
 	fmt.Fprintf(b, `"/><text x="%.1f" y="%.1f" fill="%s">%s</text>`+"\n", across.at(sizes[last])+4, up.at(l.values[last])+4, colour, l.name)
 }
 
-// shortNumber is 100k, 5M, 50M.
+// shortNumber formats a number as 100k, 5M or 50M.
 func shortNumber(n float64) string {
 	if n >= 1e6 {
 		return fmt.Sprintf("%.0fM", n/1e6)

@@ -12,7 +12,7 @@ import (
 
 const namespace = "http://ex.org/"
 
-// Marks are the nodes that the questions ask about, as N-Quads terms.
+// Marks holds the nodes that the questions are about, as N-Quads terms.
 type Marks struct {
 	Popular, Mid, Rare string // actors with the most, about a hundred, and a handful of assertions
 	Topic, Body        string
@@ -26,7 +26,7 @@ var (
 		"rights plan growth reform crisis evidence committee public national priority funding border industry change will should")
 )
 
-// world makes quads of one graph; its numbers grow with the number of quads that is aimed at.
+// A world generates the quads of one graph. Its numbers of nodes depend on the requested number of quads.
 type world struct {
 	out                    *bufio.Writer
 	r                      *rand.Rand
@@ -34,10 +34,11 @@ type world struct {
 	actors, bodies, topics int
 	speakers, subjects     *rand.Zipf
 	assertions, documents  int
-	said                   []int // by actor
+	said                   []int // assertions by actor
 }
 
-// generate writes about n quads to out, then extra quads of further assertions to more, and says what stands out.
+// generate writes about n quads to out, and about extra quads of further assertions to more. It returns the nodes for the
+// questions.
 func generate(n, extra int, out, more io.Writer) (Marks, error) {
 	w := &world{out: bufio.NewWriterSize(out, 1<<20), r: rand.New(rand.NewSource(1)), topics: 200}
 	w.actors = n/480 + 50
@@ -69,7 +70,7 @@ func (w *world) quad(subject, predicate, object, label string) {
 	w.quads++
 }
 
-// register writes topics, bodies and actors, all in one document.
+// register writes the topics, bodies and actors, all of them in one document.
 func (w *world) register() {
 	label := iri("doc", 0)
 	for i := range w.topics {
@@ -86,7 +87,7 @@ func (w *world) register() {
 	}
 }
 
-// document writes one document in which a few actors say four to twenty things.
+// document writes a document with four to twenty assertions of a few actors.
 func (w *world) document() {
 	w.documents++
 	label := iri("doc", w.documents)
@@ -125,7 +126,7 @@ func (w *world) assertion(label string, speaker int) {
 	w.quad(a, "source", iri("feed", w.documents%50), label)
 }
 
-// answered is an earlier assertion, mostly a recent one.
+// answered returns an earlier assertion, in most cases a recent one.
 func (w *world) answered(i int) int {
 	if w.r.Intn(10) < 7 {
 		return i - 1 - w.r.Intn(20)
@@ -159,7 +160,7 @@ func (w *world) marks() Marks {
 	return m
 }
 
-// readMarks reads a description in the form {"meta": {…}}.
+// readMarks reads the marks from a file of the form {"meta": {…}}.
 func readMarks(file string) (Marks, error) {
 	var described struct{ Meta Marks }
 	text, err := os.ReadFile(file)

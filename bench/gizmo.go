@@ -10,7 +10,7 @@ import (
 	"graphd/internal/graph/query/gizmo"
 )
 
-// Gizmo is the same store, asked in Gizmo. Questions that Gizmo cannot put as one path are left out.
+// Gizmo asks the same store in Gizmo. It supports the questions that Gizmo can express as one path.
 type Gizmo struct {
 	store  *graph.Store
 	engine *gizmo.Engine
@@ -21,10 +21,10 @@ func newGizmo(store *graph.Store, marks Marks) *Gizmo {
 	return &Gizmo{store, gizmo.New(nil, gizmo.Budgets{}), marks}
 }
 
-// Name is that in the table.
+// Name implements System.
 func (*Gizmo) Name() string { return "graphd, Gizmo" }
 
-// Close leaves the store open.
+// Close implements System. It leaves the store open.
 func (*Gizmo) Close() error { return nil }
 
 func (g *Gizmo) script(question string) (script string, columns []string) {
@@ -55,7 +55,7 @@ func (g *Gizmo) script(question string) (script string, columns []string) {
 	return "", nil
 }
 
-// Ask runs the question's script on a snapshot of its own.
+// Ask implements System. It runs the script of the question on its own snapshot.
 func (g *Gizmo) Ask(question string, keep func(string)) (n int, err error) {
 	script, columns := g.script(question)
 	if script == "" {
@@ -75,7 +75,7 @@ func (g *Gizmo) Ask(question string, keep func(string)) (n int, err error) {
 	return n, err
 }
 
-// gizmoRow writes IRIs as they come and texts as N-Quads literals, as far as the questions have them.
+// gizmoRow formats a row with IRIs as they are and other values as strings in N-Quads.
 func gizmoRow(row any, columns []string) string {
 	var terms []string
 	for _, column := range columns {

@@ -13,19 +13,19 @@ import (
 	"graphd/internal/graph/nquads"
 )
 
-// Paths is graphd's store, asked in process through Cayley's paths, each question on a snapshot of its own.
+// Paths asks graphd's store in process through Cayley's path API. Each question gets its own snapshot.
 type Paths struct {
 	store *graph.Store
 	marks Marks
 }
 
-// Name is that in the table.
+// Name implements System.
 func (*Paths) Name() string { return "graphd" }
 
-// Close leaves the store open.
+// Close implements System. It leaves the store open.
 func (*Paths) Close() error { return nil }
 
-// pathRows counts rows and writes them out where they are wanted.
+// pathRows counts rows, and passes them on if they are wanted.
 type pathRows struct {
 	keep func(string)
 	n    int
@@ -44,7 +44,7 @@ func (r *pathRows) add(values ...quad.Value) {
 
 func plain(term string) quad.IRI { return quad.IRI(strings.Trim(term, "<>")) }
 
-// nodeOf is an IRI or a string in N-Quads as a value.
+// nodeOf returns the value of an IRI or string in N-Quads.
 func nodeOf(term string) quad.Value {
 	if text, isString := strings.CutPrefix(term, `"`); isString {
 		return quad.String(strings.TrimSuffix(text, `"`))
@@ -54,7 +54,7 @@ func nodeOf(term string) quad.Value {
 
 func pred(name string) quad.IRI { return quad.IRI(namespace + name) }
 
-// Ask opens a snapshot and walks the question's path.
+// Ask implements System. It opens a snapshot and iterates over the path of the question.
 func (p *Paths) Ask(question string, keep func(string)) (int, error) {
 	snapshot, err := p.store.Snapshot()
 	if err != nil {
@@ -117,7 +117,7 @@ func (q pathQuestion) saidBy(actor string, r *pathRows) error {
 		Iterate(q.ctx).TagValues(q.qs, func(m map[string]quad.Value) { r.add(m["a"], m["t"]) })
 }
 
-// perSpeaker counts by reference and names the speakers at the end.
+// perSpeaker counts by reference, and looks up the names of the speakers at the end.
 func (q pathQuestion) perSpeaker(r *pathRows) error {
 	counts := map[cayley.Ref]int{}
 	err := q.from(q.marks.Topic).In(pred("about")).Out(pred("speaker")).
@@ -141,7 +141,7 @@ func (q pathQuestion) properties(r *pathRows) error {
 	return it.Err()
 }
 
-// neighbours compares topics by reference and names the speakers at the end.
+// neighbours compares topics by reference, and looks up the names of the speakers at the end.
 func (q pathQuestion) neighbours(r *pathRows) error {
 	x, found := q.qs.ValueOf(plain(q.marks.Mid)), map[cayley.Ref]bool{}
 	err := q.from(q.marks.Mid).In(pred("speaker")).Save(pred("about"), "t").Out(pred("inDocument")).
@@ -157,7 +157,7 @@ func (q pathQuestion) neighbours(r *pathRows) error {
 	return err
 }
 
-// around goes through the quads of X, then through those of its neighbours.
+// around iterates over the quads of X, and then over those of its neighbours.
 func (q pathQuestion) around(r *pathRows) error {
 	x := q.qs.ValueOf(plain(q.marks.Mid))
 	seen, edges, front := map[cayley.Ref]bool{x: true}, map[cayley.Ref]bool{}, []cayley.Ref{x}

@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// point is what one size costs.
+// A point holds the measurements for one size.
 type point struct {
 	quads     int
-	perSecond float64            // loading
+	perSecond float64            // quads loaded per second
 	bytes     int64              // on disk
 	open      float64            // ms
-	peak      int64              // most memory of the process so far, in bytes; sizes grow, so it is this size's
-	questions map[string]float64 // ms, the median
+	peak      int64              // peak memory of the process so far, in bytes; sizes increase, so that it is that of this size
+	questions map[string]float64 // median in ms
 }
 
-// growth loads graphd's store with graphs of growing size, asks the questions of each, and writes what it took as a table
-// into file, with a figure beside it.
+// growth loads graphs of increasing size into graphd's store and asks the questions of each. It writes the measurements to
+// file as a table, and a figure next to it.
 func (b bench) growth(sizes, file string) error {
 	list, err := parseSizes(sizes)
 	if err != nil {
@@ -62,7 +62,7 @@ func (b bench) grow(n int) (p point, err error) {
 	return p, err
 }
 
-// peakMemory is the most memory that a process has had, as Linux counts it.
+// peakMemory returns the peak resident memory of a process in bytes, from /proc.
 func peakMemory(pid int) (int64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -74,7 +74,7 @@ func peakMemory(pid int) (int64, error) {
 			return kilobytes << 10, nil
 		}
 	}
-	return 0, fmt.Errorf("no peak memory is told")
+	return 0, fmt.Errorf("the system does not report the peak memory")
 }
 
 func growthTable(points []point) string {

@@ -18,19 +18,19 @@ import (
 	"graphd/internal/graph/nquads"
 )
 
-// loading is what it took to load one system.
+// A loading holds the measurements of loading one system.
 type loading struct {
 	name        string
 	quads       int
 	took        time.Duration
-	open        time.Duration // of the loaded store; 0 where there is no such thing
+	open        time.Duration // time to open the loaded store; 0 if it is not opened
 	bytes       int64         // on disk
 	txPerSecond float64       // durable transactions of twelve quads
 }
 
 func (l loading) perSecond() float64 { return float64(l.quads) / l.took.Seconds() }
 
-// loadGraphd loads a new store, closes it and opens it again.
+// loadGraphd loads a new store, closes it, and opens it again.
 func loadGraphd(dir string, src source, cache int64) (*graph.Store, loading, error) {
 	l := loading{name: "graphd"}
 	begin := time.Now()
@@ -83,7 +83,7 @@ func loadSQLite(file string, src source) (lite *SQLite, l loading, err error) {
 	return lite, l, lite.db.QueryRow("SELECT count(*) FROM quads").Scan(&l.quads)
 }
 
-// loadPostgreSQL is nil where no PostgreSQL is installed, and says so.
+// loadPostgreSQL loads PostgreSQL. If it is not installed, it prints a message and returns nil.
 func loadPostgreSQL(src source) (p *PostgreSQL, l loading, err error) {
 	l.name = "PostgreSQL"
 	p, err = startPostgreSQL(src.marks)
@@ -116,7 +116,8 @@ const (
 	txTime  = 5 * time.Second
 )
 
-// graphdTransactions adds twelve quads after another, each time safe on disk, and says how many times a second.
+// graphdTransactions adds twelve quads in each of a series of durable transactions, and returns the transactions per
+// second.
 func graphdTransactions(store *graph.Store, file string) (rate float64, err error) {
 	err = withFile(file, func(r io.Reader) error {
 		in, err := nquads.NewReader(r)
@@ -142,7 +143,7 @@ func graphdTransactions(store *graph.Store, file string) (rate float64, err erro
 	return rate, err
 }
 
-// perSecond does up to n things one after another for a while.
+// perSecond calls do up to n times for a while, and returns the calls per second.
 func perSecond(n int, do func(i int) error) (float64, error) {
 	begin, done := time.Now(), 0
 	for ; done < n && time.Since(begin) < txTime; done++ {
@@ -153,7 +154,7 @@ func perSecond(n int, do func(i int) error) (float64, error) {
 	return float64(done) / time.Since(begin).Seconds(), nil
 }
 
-// termBatches are the terms of twelve quads each.
+// termBatches returns the terms of the quads of a file in batches of twelve quads.
 func termBatches(file string) (batches [][][4][]byte, err error) {
 	err = withFile(file, func(r io.Reader) error {
 		lines, batch := bufio.NewScanner(r), [][4][]byte{}
@@ -167,14 +168,15 @@ func termBatches(file string) (batches [][][4][]byte, err error) {
 	return batches, err
 }
 
-// transactions is graphdTransactions for SQLite.
+// transactions does for SQLite what graphdTransactions does.
 func (s *SQLite) transactions(file string) (float64, error) {
 	const of = "(SELECT id FROM terms WHERE val=?)"
 	return sqlTransactions(s.db, file, addSQLite,
 		"INSERT INTO terms(val) VALUES(?) ON CONFLICT DO NOTHING", "INSERT OR IGNORE INTO quads VALUES("+of+","+of+","+of+","+of+")")
 }
 
-// sqlTransactions adds each batch of a file in a transaction of its own, with statements that name its terms and insert its quads.
+// sqlTransactions adds each batch of a file in its own transaction, with a statement that inserts its terms and one that
+// inserts its quads.
 func sqlTransactions(db *sql.DB, file string, add func(batch [][4][]byte, name, insert *sql.Stmt) error, naming, inserting string) (float64, error) {
 	batches, err := termBatches(file)
 	if err != nil {

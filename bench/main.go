@@ -14,21 +14,21 @@ import (
 	"graphd/internal/graph"
 )
 
-var errUnasked = errors.New("the system is not asked this")
+var errUnasked = errors.New("the system does not support the question")
 
 func main() {
 	quads := flag.Int("quads", 1_000_000, "size of the generated graph")
-	data := flag.String("data", "", "prefix of a graph that was made before: PREFIX.nq, PREFIX.inc.nq, PREFIX.meta.json")
-	rounds := flag.Int("rounds", 15, "how often each question is asked of every system")
-	out := flag.String("out", "", "write the table into this Markdown file")
-	sizes := flag.String("sizes", "", "measure growth instead: sizes with commas between them")
-	growth := flag.String("growth", "", "with -sizes: write the measurements into this file; the figure goes beside it")
-	cache := flag.Int64("cache", 0, "graphd's cache in MB; 0 is its default")
+	data := flag.String("data", "", "prefix of an existing graph: PREFIX.nq, PREFIX.inc.nq, PREFIX.meta.json")
+	rounds := flag.Int("rounds", 15, "number of rounds; each asks every system every question")
+	out := flag.String("out", "", "write the tables to this Markdown file")
+	sizes := flag.String("sizes", "", "measure growth instead, at these sizes, separated by commas")
+	growth := flag.String("growth", "", "with -sizes: write the measurements to this file, and a figure next to it")
+	cache := flag.Int64("cache", 0, "cache of graphd in MB; 0 for its default")
 	only := flag.String("only", "", "ask only these questions")
-	profile := flag.String("profile", "", "ask only graphd, and write a CPU profile here")
-	program := flag.String("serve", "", "put this graphd program under the load of clients instead, and stock Cayley beside it")
-	resident := flag.String("resident", "", "measure instead how much memory this graphd program's server takes, by the size of its cache")
-	stock := flag.String("stock", "", "serve this file by stock Cayley's own API at -listen; what -serve starts beside graphd")
+	profile := flag.String("profile", "", "ask only graphd, and write a CPU profile to this file")
+	program := flag.String("serve", "", "measure this graphd program under the load of clients instead, and stock Cayley")
+	resident := flag.String("resident", "", "measure instead the memory of a server of this graphd program, by the size of its cache")
+	stock := flag.String("stock", "", "serve this file with stock Cayley at -listen; used by -serve")
 	listen := flag.String("listen", "127.0.0.1:64210", "address for -stock")
 	flag.Parse()
 	b := bench{rounds: *rounds, cache: *cache << 20, only: *only, profile: *profile}
@@ -58,13 +58,13 @@ type bench struct {
 	profile string
 }
 
-// source is a graph in files.
+// A source is a graph in files.
 type source struct {
-	quads, more string // N-Quads
+	quads, more string // paths of N-Quads files
 	marks       Marks
 }
 
-// makeSource generates n quads into dir, or takes the files of a prefix.
+// makeSource generates n quads in dir, or uses the files of a prefix.
 func makeSource(dir string, n int, prefix string) (source, error) {
 	if prefix != "" {
 		marks, err := readMarks(prefix + ".meta.json")
@@ -85,7 +85,7 @@ func makeSource(dir string, n int, prefix string) (source, error) {
 	return s, errors.Join(err, out.Close(), more.Close())
 }
 
-// ground is a graph in files and in graphd's store, in a folder that goes with it.
+// A ground is a graph in files and in a graphd store, in a temporary directory.
 type ground struct {
 	dir    string
 	source source
@@ -93,7 +93,7 @@ type ground struct {
 	loaded loading
 }
 
-// ground makes a graph of n quads, or takes that of a prefix, and loads it.
+// ground generates a graph of n quads, or uses that of a prefix, and loads it.
 func (b bench) ground(n int, prefix string) (g *ground, err error) {
 	dir, err := os.MkdirTemp("", "graphd-bench")
 	if err != nil {
@@ -109,7 +109,7 @@ func (b bench) ground(n int, prefix string) (g *ground, err error) {
 	return g, nil
 }
 
-// servedGround is ground with the store closed, for a server to open.
+// servedGround does what ground does, and closes the store, so that a server can open it.
 func (b bench) servedGround(n int, prefix string) (*ground, error) {
 	g, err := b.ground(n, prefix)
 	if err != nil {
@@ -124,13 +124,13 @@ func (b bench) servedGround(n int, prefix string) (*ground, error) {
 
 func (g *ground) storeDir() string { return filepath.Join(g.dir, "store") }
 
-// close removes everything.
+// close removes the directory.
 func (g *ground) close() {
 	g.store.Close()
 	os.RemoveAll(g.dir)
 }
 
-// compare measures every system on one graph and prints the table.
+// compare measures all systems on one graph and prints the tables.
 func (b bench) compare(n int, prefix, out string) error {
 	g, err := b.ground(n, prefix)
 	if err != nil {

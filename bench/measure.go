@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// agree checks that every system gives the rows of the arrays. For q6, which may choose its edges, all of them must be
-// distinct edges around X and of the same number.
+// agree checks that every system returns the rows of the arrays. In q6 a system may choose among the edges: all of them
+// must be different edges around X, and their number must be the same.
 func agree(systems []System, arrays *Arrays) error {
 	for _, q := range asked() {
 		want := sortedRows(arrays, q.name)
@@ -47,7 +47,7 @@ func agree(systems []System, arrays *Arrays) error {
 
 var datatype = regexp.MustCompile(`\^\^<[^>]*>`)
 
-// untyped is rows without types: Gizmo gives some values as plain numbers.
+// untyped returns rows without datatypes, because Gizmo returns some values as plain numbers.
 func untyped(rows []string) []string {
 	out := make([]string, len(rows))
 	for i, row := range rows {
@@ -63,7 +63,7 @@ func within(got []string, all map[string]bool, want int) error {
 	}
 	for _, row := range got {
 		if !all[row] {
-			return fmt.Errorf("%q is no edge around X", row)
+			return fmt.Errorf("%q is not an edge around X", row)
 		}
 	}
 	return nil
@@ -89,15 +89,15 @@ func sortedRows(a *Arrays, question string) []string {
 	return rows
 }
 
-// times are the durations of one question by system, one of each round.
+// times holds the durations of one question by system, one for each round.
 type times map[string][]time.Duration
 
-// table is everything measured about the questions.
+// A table holds the durations of all questions.
 type table map[string]times
 
 const warmUp = 3
 
-// pairs asks every question of every system in turn, round by round.
+// pairs asks all systems each question in turn, in several rounds.
 func (b bench) pairs(systems []System) (table, error) {
 	t := table{}
 	for _, q := range asked() {
@@ -123,7 +123,7 @@ func (b bench) pairs(systems []System) (table, error) {
 	return t, nil
 }
 
-// atLeast is how long a question is repeated within one round, so that short ones are measured as well.
+// atLeast is how long a question is repeated in one round, so that short ones are measured accurately.
 const atLeast = 20 * time.Millisecond
 
 func (b bench) ask(s System, question string) (time.Duration, error) {
@@ -136,7 +136,7 @@ func (b bench) ask(s System, question string) (time.Duration, error) {
 	return time.Since(begin) / time.Duration(n), nil
 }
 
-// profiled asks one system for a while.
+// profiled asks one system for a while and writes a CPU profile.
 func (b bench) profiled(s System) error {
 	f, err := os.Create(b.profile)
 	if err != nil {

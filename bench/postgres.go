@@ -20,7 +20,8 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
-// PostgreSQL is SQL over three covering indexes, in a server of its own that listens on a socket in a folder of its own.
+// PostgreSQL answers with SQL over three covering indexes, in a separate server that listens on a socket in a temporary
+// directory.
 type PostgreSQL struct {
 	SQL
 	dir    string
@@ -29,7 +30,7 @@ type PostgreSQL struct {
 
 var errNoPostgres = errors.New("no PostgreSQL server is installed; install postgresql")
 
-// postgresTools finds the folder of initdb and postgres, which Debian keeps out of the path.
+// postgresTools returns the directory of initdb and postgres, which is not in the PATH on Debian.
 func postgresTools() (string, error) {
 	if tool, err := exec.LookPath("initdb"); err == nil {
 		tool, err = filepath.EvalSymlinks(tool)
@@ -43,7 +44,7 @@ func postgresTools() (string, error) {
 	return filepath.Dir(found[len(found)-1]), nil
 }
 
-// startPostgreSQL starts a server without a table; errNoPostgres where none is installed.
+// startPostgreSQL starts a server with an empty database. It returns errNoPostgres if PostgreSQL is not installed.
 func startPostgreSQL(marks Marks) (*PostgreSQL, error) {
 	tools, err := postgresTools()
 	if err != nil {
@@ -60,14 +61,14 @@ func startPostgreSQL(marks Marks) (*PostgreSQL, error) {
 	return p, nil
 }
 
-// postgresSettings let everything stay in memory, and keep the order of joins in which the SQL is written, since the planner's
-// own takes q8 two hundred times as long.
+// postgresSettings keep all data in memory, and the joins in the order of the SQL: in the order of the planner, q8 takes
+// two hundred times as long.
 var postgresSettings = []string{
 	"shared_buffers=512MB", "work_mem=64MB", "effective_cache_size=4GB", "max_wal_size=4GB",
 	"random_page_cost=1.1", "jit=off", "plan_cache_mode=force_generic_plan", "join_collapse_limit=1",
 }
 
-// start makes a cluster and runs its server, not as root, which PostgreSQL refuses.
+// start creates a cluster and runs its server, as another user than root, which PostgreSQL requires.
 func (p *PostgreSQL) start(tools string) error {
 	who, err := unprivileged(p.dir)
 	if err != nil {
@@ -103,7 +104,7 @@ func (p *PostgreSQL) start(tools string) error {
 	}
 }
 
-// unprivileged gives dir to the user as whom the server is to run; nil for the one of this process.
+// unprivileged changes the owner of dir to the user who runs the server, and returns that user; nil for the current one.
 func unprivileged(dir string) (*syscall.Credential, error) {
 	if os.Geteuid() != 0 {
 		return nil, nil
@@ -126,7 +127,7 @@ func unprivileged(dir string) (*syscall.Credential, error) {
 	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, os.Chown(dir, uid, gid)
 }
 
-// numbered has $1, $2 … for question marks.
+// numbered replaces question marks by $1, $2, ….
 func numbered(text string) string {
 	parts := strings.Split(text, "?")
 	var b strings.Builder
@@ -168,7 +169,7 @@ func (p *PostgreSQL) load(r io.Reader) error {
 	return p.prepare(numbered)
 }
 
-// copyIn fills a table by COPY.
+// copyIn fills a table with COPY.
 func (p *PostgreSQL) copyIn(table string, columns []string, n int, row func(int) []any) error {
 	ctx := context.Background()
 	conn, err := p.db.Conn(ctx)
@@ -183,10 +184,10 @@ func (p *PostgreSQL) copyIn(table string, columns []string, n int, row func(int)
 	})
 }
 
-// Name is that in the table.
+// Name implements System.
 func (*PostgreSQL) Name() string { return "PostgreSQL" }
 
-// Bytes is the size of the database; 0 where it is not told.
+// Bytes returns the size of the database; 0 if it is not known.
 func (p *PostgreSQL) Bytes() (n int64) {
 	if p.db.QueryRow("SELECT pg_database_size(current_database())").Scan(&n) != nil {
 		return 0
@@ -194,19 +195,20 @@ func (p *PostgreSQL) Bytes() (n int64) {
 	return n
 }
 
-// Close ends the server and removes its folder.
+// Close implements System. It stops the server and removes its directory.
 func (p *PostgreSQL) Close() error {
 	var err error
 	if p.db != nil {
 		err = p.SQL.Close()
 	}
 	if p.server != nil && p.server.Process != nil {
-		err = errors.Join(err, p.server.Process.Signal(os.Interrupt), p.server.Wait()) // without waiting for clients
+		err = errors.Join(err, p.server.Process.Signal(os.Interrupt), p.server.Wait()) // SIGINT: does not wait for clients
 	}
 	return errors.Join(err, os.RemoveAll(p.dir))
 }
 
-// transactions is graphdTransactions for PostgreSQL: the terms and the quads of a batch are one statement each.
+// transactions does for PostgreSQL what graphdTransactions does, with one statement for the terms of a batch and one for
+// its quads.
 func (p *PostgreSQL) transactions(file string) (float64, error) {
 	return sqlTransactions(p.db, file, addPostgreSQL,
 		"INSERT INTO terms(val) SELECT DISTINCT val FROM unnest($1::text[]) val ON CONFLICT DO NOTHING",

@@ -2,13 +2,13 @@ package main
 
 import "slices"
 
-// question is what every system is asked.
+// A question is asked of every system.
 type question struct{ name, text string }
 
-// questions in the order of the table.
+// questions holds the questions in the order of the table.
 var questions = []question{
 	{"q1", "all assertions by the most popular actor, with their text"},
-	{"q2", "the same for a rare one"},
+	{"q2", "the same for an actor with few assertions"},
 	{"q3", "who responded to actor X, and what they said"},
 	{"q4", "actors who spoke about topic T and are members of body B"},
 	{"q5", "assertions per speaker about T"},
@@ -17,7 +17,8 @@ var questions = []question{
 	{"q8", "who speaks in the same documents as X about the same topic"},
 }
 
-// intersections are questions for the assertions that fulfil several conditions, of which the first is the rarest.
+// intersections holds questions for the assertions that meet several conditions. The first condition is the most
+// selective one.
 var intersections = []struct {
 	question
 	conditions []condition
@@ -26,11 +27,12 @@ var intersections = []struct {
 	{question{"i2", "claims that were said about the most popular topic"}, []condition{said, claim, topic(0)}},
 	{question{"i3", "claims about a rare topic"}, []condition{topic(150), claim}},
 	{question{"i4", "what the actor with most assertions said in one feed"}, []condition{{"source", iri("feed", 7)}, {"speaker", iri("actor", 0)}}},
-	{question{"i5", "what is said and denied at once: nothing"}, []condition{said, {"cue", `"denied"`}}},
-	{question{"i6", "what is an assertion about the most popular topic"}, []condition{topic(0), {"type", term("Assertion")}}},
+	{question{"i5", "assertions that are both said and denied (none)"}, []condition{said, {"cue", `"denied"`}}},
+	{question{"i6", "assertions about the most popular topic"}, []condition{topic(0), {"type", term("Assertion")}}},
 }
 
-// condition is what an assertion must have: a predicate with an object, both in N-Quads without the namespace of the predicate.
+// A condition is a predicate and an object that an assertion must have. The object is in N-Quads, and the predicate
+// without its namespace.
 type condition struct{ predicate, object string }
 
 var (
@@ -40,7 +42,7 @@ var (
 
 func topic(i int) condition { return condition{"about", iri("topic", i)} }
 
-// conditionsOf are those of a question that is an intersection.
+// conditionsOf returns the conditions of an intersection; nil for another question.
 func conditionsOf(name string) []condition {
 	for _, q := range intersections {
 		if q.name == name {
@@ -50,7 +52,7 @@ func conditionsOf(name string) []condition {
 	return nil
 }
 
-// asked is everything that is asked, in the order of the tables.
+// asked returns all questions in the order of the tables.
 func asked() []question {
 	all := slices.Clone(questions)
 	for _, q := range intersections {
@@ -59,11 +61,11 @@ func asked() []question {
 	return all
 }
 
-// mostEdges bounds q6.
+// mostEdges is the maximum number of edges in q6.
 const mostEdges = 2000
 
-// System answers the questions. Ask gives each row to keep as the N-Quads terms of its columns with tabs between them;
-// where keep is nil the rows are fetched with all their values, and only counted.
+// A System answers the questions. Ask calls keep with each row: the N-Quads terms of its columns, separated by tabs. If
+// keep is nil, the rows are fetched with all their values and only counted.
 type System interface {
 	Name() string
 	Ask(question string, keep func(row string)) (rows int, err error)

@@ -10,18 +10,19 @@ import (
 	"time"
 )
 
-// report prints the tables and writes them into file, where one is given.
+// report prints the tables, and writes them to file if it is given. It keeps the part of the file from the heading others
+// on.
 func report(t table, loads []loading, file string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Measurements\n\nMade by `make bench`: %d quads, %d CPUs, %s/%s. Every system is asked in turn, in the same process and sitting, warm;\n"+
-		"their rows were compared first and are the same. A ratio is of neighbouring runs: median (least–most). q1–q8:\n\n",
+	fmt.Fprintf(&b, "# Measurements\n\nWritten by `make bench`: %d quads, %d CPUs, %s/%s. In each round, all systems are asked one after another in the same process,\n"+
+		"with warm caches; their rows were compared before and are equal. Ratios are those of a round: median (minimum–maximum). q1–q8:\n\n",
 		loads[0].quads, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
 	for _, q := range questions {
 		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
 	}
 	b.WriteString("\n## Questions\n\n")
 	t.write(&b, questions)
-	b.WriteString("\n## Intersections\n\nAssertions that fulfil several conditions; SQL and arrays go through those of one condition and test the others for each.\n\n")
+	b.WriteString("\n## Intersections\n\nAssertions that meet several conditions. SQL and arrays iterate over those of one condition and test the others.\n\n")
 	for _, q := range asked()[len(questions):] {
 		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
 	}
@@ -41,20 +42,20 @@ func report(t table, loads []loading, file string) error {
 	if err != nil && !os.IsNotExist(err) {
 		return err
 	}
-	if _, kept, ok := strings.Cut(string(old), others); ok { // what other commands measured
+	if _, kept, ok := strings.Cut(string(old), others); ok { // measurements of other commands
 		b.WriteString("\n" + others + kept)
 	}
 	return os.WriteFile(file, []byte(b.String()), 0o644)
 }
 
-// others begins the part of the file that this program does not write.
+// others is the heading of the part of the file that this program does not write.
 const others = "## Sixteen clients"
 
 const notes = `
-SQLite and PostgreSQL are hand-written SQL over three covering indexes, prepared, with the ids of predicates put in; PostgreSQL is a server of its
-own beside the program, reached by a socket, with 512 MB of shared buffers, vacuumed, with the joins in the order as written. graphd is Cayley's ` + "`path`" + `
-API on a snapshot per question; Gizmo is the script of the same path. Arrays are three sorted copies in memory, searched by
-nested loops: the limit. q5 and q8 are answered by reference and named at the end, q6 and q7 by quad iterators.
+SQLite and PostgreSQL run hand-written, prepared SQL over three covering indexes, with the ids of predicates inserted. PostgreSQL is a separate
+server, reached by a socket, with 512 MB of shared buffers, vacuumed, with joins in the order of the SQL. graphd is asked through Cayley's
+` + "`path`" + ` API, with a snapshot for each question; Gizmo runs a script with the same path. Arrays are three sorted copies in memory, searched with
+nested loops: a lower bound. graphd answers q5 and q8 by reference and looks up names at the end, and q6 and q7 with quad iterators.
 `
 
 func orDash(x float64, format string) string {
@@ -64,7 +65,7 @@ func orDash(x float64, format string) string {
 	return fmt.Sprintf(format, x)
 }
 
-// write makes the table of the questions, with what was asked beside graphd.
+// write writes the table of the questions, with the systems that were asked.
 func (t table) write(b *strings.Builder, questions []question) {
 	timed, over := t.asked("SQLite", "PostgreSQL"), t.asked("SQLite", "PostgreSQL", "arrays")
 	b.WriteString("| |")
@@ -104,7 +105,7 @@ func (t table) write(b *strings.Builder, questions []question) {
 	b.WriteString(" |\n")
 }
 
-// asked is those of the systems that were asked.
+// asked returns the names of those systems that were asked.
 func (t table) asked(names ...string) (list []string) {
 	for _, name := range names {
 		for _, times := range t {
@@ -119,7 +120,7 @@ func (t table) asked(names ...string) (list []string) {
 
 func ms(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e6 }
 
-// ratios are those of the rounds, sorted.
+// ratios returns the ratios of a to b in each round, sorted.
 func ratios(a, b []time.Duration) []float64 {
 	out := make([]float64, min(len(a), len(b)))
 	for i := range out {

@@ -20,16 +20,16 @@ import (
 )
 
 const (
-	residentTime    = time.Minute // for each size of the cache
+	residentTime    = time.Minute // per size of the cache
 	residentClients = 6
-	lookUps         = 200 // nodes that one request looks up
+	lookUps         = 200 // number of nodes in one request
 )
 
-// residentCaches are the sizes of the cache in MB.
+// residentCaches holds the sizes of the cache in MB.
 var residentCaches = []int64{16, 64, 256, 1024}
 
-// resident runs a graphd program's server over one store with caches of several sizes, asks it everything there is, and
-// prints the most memory that it ever had, as the system counts it.
+// resident runs a server of the graphd program on one store with several sizes of the cache, sends it all kinds of
+// requests, and prints its peak resident memory.
 func (b bench) resident(n int, prefix, program string) error {
 	g, err := b.servedGround(n, prefix)
 	if err != nil {
@@ -56,7 +56,7 @@ func (b bench) resident(n int, prefix, program string) error {
 	return nil
 }
 
-// usage is the most memory that a server over the store in dir had while it answered what src can be asked.
+// usage returns the peak memory of a server on the store in dir under the load of everything.
 func usage(program, dir string, cache int64, src *source) (most int64, requests int, err error) {
 	s, err := startService("graphd", func(address string) *exec.Cmd {
 		return exec.Command(program, "serve", "--data", dir, "--listen", address, "--cache", fmt.Sprint(cache, "MB"))
@@ -74,7 +74,8 @@ func usage(program, dir string, cache int64, src *source) (most int64, requests 
 	return most, requests, err
 }
 
-// everything asks for a while: one client each of the questions, one makes changes, and all others look up nodes at random.
+// everything sends requests for a while: one client asks each question, one changes the graph, and the others look up
+// random nodes.
 func (s *service) everything(src source) (requests int, failed error) {
 	changes, err := changeLoads(src.more)
 	if err != nil {
@@ -115,7 +116,8 @@ func (s *service) everything(src source) (requests int, failed error) {
 
 const gizmoAll = "/api/v2/query?lang=gizmo&limit=-1"
 
-// questionLoads are the eight questions over HTTP; of those that count or compare, the path below.
+// questionLoads returns the eight questions over HTTP. For questions that count or compare, it returns the path that they
+// iterate over.
 func questionLoads(m Marks) (list []load) {
 	g := &Gizmo{marks: m}
 	p := func(name string) string { return fmt.Sprintf("%q", term(name)) }
@@ -138,7 +140,8 @@ func questionLoads(m Marks) (list []load) {
 	return list
 }
 
-// lookUpLoad asks for all properties of assertions at random; the marked one is in the middle of them all.
+// lookUpLoad returns a request for all properties of random assertions. The number of the marked assertion is half of the
+// largest one.
 func lookUpLoad(m Marks, r *rand.Rand) load {
 	start, number := m.Assertion[:strings.LastIndex(m.Assertion, "/")+1], strings.TrimSuffix(m.Assertion[strings.LastIndex(m.Assertion, "/")+1:], ">")
 	middle, err := strconv.Atoi(number)
@@ -152,7 +155,7 @@ func lookUpLoad(m Marks, r *rand.Rand) load {
 	return load{name: "look-up", path: gizmoAll, body: "g.V(" + strings.Join(nodes, ",") + ").out(null, \"p\").all()"}
 }
 
-// changeLoads are additions of twelve quads each.
+// changeLoads returns requests that add twelve quads each.
 func changeLoads(file string) (list []load, err error) {
 	err = withFile(file, func(r io.Reader) error {
 		in, err := nquads.NewReader(r)

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// SQL is the graph in two tables, terms and quads, of a database, asked in hand-written SQL.
+// SQL answers with hand-written SQL from two tables, terms and quads, of a database.
 type SQL struct {
 	db    *sql.DB
 	marks Marks
@@ -59,8 +59,8 @@ func (s *SQL) exec(statements ...string) error {
 	return nil
 }
 
-// prepare puts the ids of the predicates in, as an application would, and prepares the statements, with their question marks
-// in the form that the database wants.
+// prepare inserts the ids of the predicates, as an application would do, and prepares the statements, with placeholders in
+// the form of the database.
 func (s *SQL) prepare(placeholders func(string) string) error {
 	var pairs []string
 	s.asked = map[string]*sql.Stmt{}
@@ -85,10 +85,10 @@ func (s *SQL) prepare(placeholders func(string) string) error {
 	return nil
 }
 
-// Close closes the database.
+// Close implements System. It closes the database.
 func (s *SQL) Close() error { return s.db.Close() }
 
-// intersectionSQL looks the further conditions up for each row of the first.
+// intersectionSQL returns a statement that looks up the other conditions for each row of the first one.
 func intersectionSQL(conditions []condition) string {
 	joins, where := "", ""
 	for i, c := range conditions {
@@ -123,7 +123,7 @@ func (s *SQL) arguments(question string) (list []any) {
 	return []any{s.marks.Mid}
 }
 
-// Ask runs the prepared statement.
+// Ask implements System. It runs the prepared statement.
 func (s *SQL) Ask(question string, keep func(string)) (n int, err error) {
 	found, err := s.asked[question].QueryContext(context.Background(), s.arguments(question)...)
 	if err != nil {

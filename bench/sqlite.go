@@ -9,13 +9,13 @@ import (
 	_ "github.com/mattn/go-sqlite3"
 )
 
-// SQLite is SQL over three covering indexes in one file.
+// SQLite answers with SQL over three covering indexes in one file.
 type SQLite struct {
 	SQL
 	file string
 }
 
-// newSQLite loads r into a new database file.
+// newSQLite creates a database file and loads r.
 func newSQLite(file string, r io.Reader, marks Marks) (*SQLite, error) {
 	db, err := sql.Open("sqlite3", "file:"+file+"?_journal_mode=WAL&_synchronous=FULL&_cache_size=-262144&mmap_size=1073741824")
 	if err != nil {
@@ -75,10 +75,10 @@ func fill(tx *sql.Tx, r io.Reader) error {
 	return nil
 }
 
-// Name is that in the table.
+// Name implements System.
 func (*SQLite) Name() string { return "SQLite" }
 
-// Bytes is the size of the file.
+// Bytes returns the size of the file.
 func (s *SQLite) Bytes() int64 {
 	info, err := os.Stat(s.file)
 	if err != nil {

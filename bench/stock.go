@@ -14,7 +14,7 @@ import (
 	"graphd/internal/graph/nquads"
 )
 
-// serveStock serves a file's quads by Cayley's own HTTP API, over its store in memory.
+// serveStock serves the quads of a file with Cayley's HTTP API, from its store in memory.
 func serveStock(file, address string) error {
 	store := memstore.New()
 	err := withFile(file, func(r io.Reader) error {
