@@ -68,7 +68,7 @@ func (f dataFlag) limitMemory() {
 	}
 }
 
-// openLibrary opens the store and the library of its documents, which shares it. The caller closes the store.
+// openLibrary opens the store, and the library of its documents. The caller closes the store.
 func (f storeFlags) openLibrary(models modelsFlag) (*graph.Store, *library.Library, error) {
 	trained, err := models.open()
 	if err != nil {
