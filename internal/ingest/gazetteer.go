@@ -94,7 +94,7 @@ func (g *Gazetteer) addFact(r *entity.Record, fact quad.Quad, base vocab.Base) {
 		r.Name = words
 	case vocab.AltLabel:
 		r.Names = append(r.Names, words)
-	case vocab.HiddenName:
+	case vocab.HiddenLabel:
 		r.Metonyms = append(r.Metonyms, words)
 	case vocab.Noun:
 		r.Nouns = append(r.Nouns, words)

@@ -1,8 +1,8 @@
-// Package library keeps documents in the graph: the one place where ingest meets the store.
+// Package library adds documents to the graph and withdraws them. It connects the ingest pipeline with the store.
 //
-// A document version is a named graph. Adding a document writes its graph and withdraws that of the version it
-// supersedes: the one with the same identifier and another text. Facts of the gazetteer stand in the reference graph
-// for as long as a document mentions their subject.
+// A document version is a named graph. Adding a document writes its graph and removes that of the version that it
+// replaces: the one with the same identifier and another text. Facts of the gazetteer are in the reference graph as long
+// as a document mentions their subject.
 package library
 
 import (
@@ -19,46 +19,47 @@ import (
 	"graphd/internal/ingest/document"
 )
 
-// ErrNoDocument says that the store holds no document version of that id.
+// ErrNoDocument is returned if the store has no document version with the given IRI.
 var ErrNoDocument = errors.New("no such document")
 
-// Library adds documents to a store and withdraws them. It is safe for concurrent use.
+// A Library adds documents to a store and withdraws them. It is safe for concurrent use.
 type Library struct {
 	store    *graph.Store
 	pipeline *ingest.Pipeline
 	now      func() time.Time
-	writing  sync.Mutex // what an edit removes is read before it is applied
+	writing  sync.Mutex // held from reading the quads that an edit removes until it is applied
 }
 
-// New returns the library of a store. The pipeline's base must be the store's.
+// New returns the library of a store. The pipeline must have the base of the store; it may be nil if no documents are
+// added.
 func New(store *graph.Store, pipeline *ingest.Pipeline) *Library {
 	return &Library{store: store, pipeline: pipeline, now: time.Now}
 }
 
-// Status is what adding a document did.
+// A Status is the effect of adding a document.
 type Status string
 
 // The statuses.
 const (
-	Added     Status = "added"     // the graph did not hold it
-	Replaced  Status = "replaced"  // it supersedes another version, or what is known of this version has changed
-	Unchanged Status = "unchanged" // the graph already held just this
+	Added     Status = "added"     // the document is new
+	Replaced  Status = "replaced"  // it replaces another version, or the quads of this version have changed
+	Unchanged Status = "unchanged" // the graph already had the same quads
 )
 
-// Outcome is what adding a document found and did.
+// An Outcome describes what Add found in a document and changed in the graph.
 type Outcome struct {
 	Result     ingest.Result
 	Status     Status
 	Change     graph.Change
-	Superseded []quad.IRI // the versions that it took the place of
+	Superseded []quad.IRI // the versions that it replaced
 }
 
-// Examine finds what Add would, and stores nothing.
+// Examine runs the pipeline on a document and stores nothing.
 func (l *Library) Examine(ctx context.Context, doc document.Document) (ingest.Result, error) {
 	return l.pipeline.Run(ctx, doc)
 }
 
-// Add puts a document into the graph, in one transaction: all of it or nothing.
+// Add adds a document to the graph in one transaction.
 func (l *Library) Add(ctx context.Context, doc document.Document) (Outcome, error) {
 	result, err := l.pipeline.Run(ctx, doc)
 	if err != nil {
@@ -79,8 +80,8 @@ func (l *Library) Add(ctx context.Context, doc document.Document) (Outcome, erro
 	return outcome, nil
 }
 
-// Withdraw removes a document version: just what it supports, and the reference facts that no other document needs.
-// The error is ErrNoDocument where the store does not hold it.
+// Withdraw removes a document version with all quads that it supports, and the reference facts that no other document
+// needs. It returns ErrNoDocument if the store does not have the version.
 func (l *Library) Withdraw(ctx context.Context, version quad.IRI) (graph.Change, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -91,33 +92,32 @@ func (l *Library) Withdraw(ctx context.Context, version quad.IRI) (graph.Change,
 	return l.store.Apply(ctx, edit)
 }
 
-// planAddition is the edit that adds a result. The outcome's status supposes that the edit changes something.
+// planAddition returns the edit that adds a result, and its outcome. The status of the outcome assumes that the edit
+// changes the graph.
 func (l *Library) planAddition(ctx context.Context, result ingest.Result) (graph.Edit, Outcome, error) {
 	snapshot, err := l.store.Snapshot()
 	if err != nil {
 		return graph.Edit{}, Outcome{}, err
 	}
 	defer snapshot.Close()
-	return addition{shelf: shelf{ctx, snapshot}, result: result, now: l.now()}.plan()
+	return additionPlanner{storedVersions: storedVersions{ctx, snapshot}, result: result, now: l.now()}.plan()
 }
 
+// planWithdrawal returns the edit that removes a version.
 func (l *Library) planWithdrawal(ctx context.Context, version quad.IRI) (graph.Edit, error) {
 	snapshot, err := l.store.Snapshot()
 	if err != nil {
 		return graph.Edit{}, err
 	}
 	defer snapshot.Close()
-	held := shelf{ctx, snapshot}
-	if _, known, err := held.recorded(version); err != nil || !known {
-		return graph.Edit{}, errors.Join(err, missing(version, known))
+	stored := storedVersions{ctx, snapshot}
+	_, known, err := stored.recorded(version)
+	if err != nil {
+		return graph.Edit{}, err
 	}
-	orphans, err := held.orphans([]quad.IRI{version}, nil)
+	if !known {
+		return graph.Edit{}, fmt.Errorf("%w: %s", ErrNoDocument, version)
+	}
+	orphans, err := stored.orphans([]quad.IRI{version}, nil)
 	return graph.Edit{Replace: []graph.Graph{{Label: version}}, Remove: orphans}, err
-}
-
-func missing(version quad.IRI, known bool) error {
-	if known {
-		return nil
-	}
-	return fmt.Errorf("%w: %s", ErrNoDocument, version)
 }

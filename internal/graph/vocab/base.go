@@ -8,27 +8,28 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// DefaultBase is the instance base of a store that was made without another.
+// DefaultBase is the default base of a store.
 const DefaultBase Base = "urn:graphd:"
 
-// Base is the beginning of every instance IRI of a store: "urn:graphd:", "https://example.org/id/".
+// A Base is the prefix of the IRIs of all instances in a store, such as "urn:graphd:" or "https://example.org/id/". It
+// ends in ":" or "/", which also separates the kind from the local name.
 type Base string
 
-// Kinds of instance, each with a prefix of its own in queries.
+// instanceKinds holds the kinds of instances, which are also prefixes in queries.
 var instanceKinds = []string{"doc", "passage", "attr", "actor", "body", "role", "topic", "run", "graph"}
 
-// vocabularies are the namespaces that are the same in every store, by prefix.
+// vocabularies holds the namespaces that are the same in every store, by prefix.
 var vocabularies = map[string]string{
 	"g": NS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "owl": OWL, "skos": SKOS, "dcterms": DCTerms, "schema": Schema,
 	"oa": OA, "prov": Prov, "org": Org, "foaf": FOAF, "grasp": GRaSP, "cito": CiTO,
 }
 
-// IRI is the instance of a kind with a local name.
+// IRI returns the IRI of an instance with the given kind and local name.
 func (b Base) IRI(kind, local string) quad.IRI {
 	return quad.IRI(string(b) + kind + b.separator() + local)
 }
 
-// Split takes an instance IRI apart; ok is false where iri is not an instance of b.
+// Split splits the IRI of an instance into kind and local name; ok is false if iri does not begin with b.
 func (b Base) Split(iri quad.IRI) (kind, local string, ok bool) {
 	rest, ok := strings.CutPrefix(string(iri), string(b))
 	if !ok {
@@ -44,7 +45,7 @@ func (b Base) separator() string {
 	return ":"
 }
 
-// Prefixes maps every prefix that queries know to its namespace: g, the instance kinds of b, and the reused vocabularies.
+// Prefixes returns the namespaces of all prefixes in queries: g, the kinds of instances, and the reused vocabularies.
 func (b Base) Prefixes() map[string]string {
 	p := maps.Clone(vocabularies)
 	for _, kind := range instanceKinds {
@@ -53,7 +54,7 @@ func (b Base) Prefixes() map[string]string {
 	return p
 }
 
-// Expand turns "actor:dominic-raab" into its full IRI; ok is false where the prefix is not known.
+// Expand returns the full IRI for a short name such as "actor:dominic-raab"; ok is false if the prefix is unknown.
 func (b Base) Expand(short string) (iri quad.IRI, ok bool) {
 	prefix, local, found := strings.Cut(short, ":")
 	if !found {
@@ -63,7 +64,7 @@ func (b Base) Expand(short string) (iri quad.IRI, ok bool) {
 	return quad.IRI(ns + local), ok
 }
 
-// Shorten is Expand's inverse: "actor:dominic-raab", or the whole IRI where no prefix fits.
+// Shorten returns the short name of an IRI, such as "actor:dominic-raab", or the full IRI if it has no known prefix.
 func (b Base) Shorten(iri quad.IRI) string {
 	if kind, local, ok := b.Split(iri); ok && slices.Contains(instanceKinds, kind) {
 		return kind + ":" + local

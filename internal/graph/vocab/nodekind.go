@@ -7,7 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// NodeKind classifies a value by what it denotes as a node of the graph.
+// A NodeKind is the kind of a node of the graph.
 type NodeKind uint8
 
 // Kinds of nodes that are not instances of graphd. The kinds before KindTerm are the instance kinds, in the order of

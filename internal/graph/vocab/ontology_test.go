@@ -19,7 +19,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// TestOntologyIsVocabulary holds the constants of vocab.go and the terms of quads/ontology.nq equal, both ways.
+// TestOntologyIsVocabulary checks that vocab.go and quads/ontology.nq have the same terms.
 func TestOntologyIsVocabulary(t *testing.T) {
 	defined := map[string]bool{}
 	for _, q := range ontology(t) {
@@ -45,7 +45,7 @@ func TestOntologyIsVocabulary(t *testing.T) {
 	}
 }
 
-// TestOntologyExplains demands a label and a comment of every term and every concept.
+// TestOntologyExplains checks that every term and concept has a label and a comment.
 func TestOntologyExplains(t *testing.T) {
 	says := map[quad.Value]map[quad.Value]int{}
 	for _, q := range ontology(t) {
@@ -86,7 +86,7 @@ func ontology(t *testing.T) []quad.Quad {
 	}
 }
 
-// constants are the IRIs that a file declares as "Name quad.IRI = NAMESPACE + "local"", by name.
+// constants returns the IRIs that a file declares as "Name quad.IRI = NAMESPACE + "local"", by name.
 func constants(t *testing.T, file string) map[string]string {
 	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
@@ -113,7 +113,7 @@ func constants(t *testing.T, file string) map[string]string {
 	return iris
 }
 
-// constant is the value of a string literal, of a constant in known, or of a sum of them.
+// constant returns the value of a string literal, of a constant in known, or of a concatenation of them.
 func constant(e ast.Expr, known map[string]string) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -132,7 +132,7 @@ func constant(e ast.Expr, known map[string]string) (string, bool) {
 
 func sorted(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
 
-// Every member of a closed list splits into its list and name, and nothing else does.
+// SplitConcept must split every member of a closed list, and no other IRI.
 func TestSplitConcept(t *testing.T) {
 	concepts := 0
 	for _, q := range ontology(t) {

@@ -1,5 +1,5 @@
-// Package vocab holds the names of graphd's graph: namespaces, terms, and the instance IRIs built from them.
-// It holds names and nothing else; quads/ontology.nq defines what they mean.
+// Package vocab names the terms of graphd's graph: namespaces, classes, properties, and the IRIs of instances. The meaning
+// of the terms is defined in quads/ontology.nq.
 package vocab
 
 import "github.com/cayleygraph/quad"
@@ -24,13 +24,13 @@ const (
 
 // Terms of other vocabularies that graphd writes.
 const (
-	Type       quad.IRI = RDF + "type"
-	Label      quad.IRI = RDFS + "label"
-	Comment    quad.IRI = RDFS + "comment"
-	AltLabel   quad.IRI = SKOS + "altLabel"
-	HiddenName quad.IRI = SKOS + "hiddenLabel" // a name of something else that means this where it speaks: "Moscow"
-	ExactMatch quad.IRI = SKOS + "exactMatch"
-	Concept    quad.IRI = SKOS + "Concept"
+	Type        quad.IRI = RDF + "type"
+	Label       quad.IRI = RDFS + "label"
+	Comment     quad.IRI = RDFS + "comment"
+	AltLabel    quad.IRI = SKOS + "altLabel"
+	HiddenLabel quad.IRI = SKOS + "hiddenLabel" // the name of a place that refers to the entity when it speaks: "Moscow"
+	ExactMatch  quad.IRI = SKOS + "exactMatch"
+	Concept     quad.IRI = SKOS + "Concept"
 
 	Title      quad.IRI = DCTerms + "title"
 	Creator    quad.IRI = DCTerms + "creator"
@@ -39,9 +39,9 @@ const (
 	Issued     quad.IRI = DCTerms + "issued"
 	Language   quad.IRI = DCTerms + "language"
 	MediaType  quad.IRI = DCTerms + "format"
-	Identifier quad.IRI = DCTerms + "identifier" // what stays the same from one version of a document to the next
+	Identifier quad.IRI = DCTerms + "identifier" // identifies a document in all its versions
 	IsPartOf   quad.IRI = DCTerms + "isPartOf"
-	FactOrigin quad.IRI = DCTerms + "source" // where a reference fact comes from
+	FactOrigin quad.IRI = DCTerms + "source" // the source of a reference fact
 	URL        quad.IRI = Schema + "url"
 	Article    quad.IRI = Schema + "NewsArticle"
 	Report     quad.IRI = Schema + "Report"
@@ -93,10 +93,10 @@ const (
 	EntityKind  quad.IRI = NS + "entityKind"
 	MentionedIn quad.IRI = NS + "mentionedIn"
 	Version     quad.IRI = NS + "version"
-	Recorded    quad.IRI = NS + "recorded" // when the graph learned of a document version
+	Recorded    quad.IRI = NS + "recorded" // when a document version was added to the graph
 	SpeaksFor   quad.IRI = NS + "speaksFor"
 	Country     quad.IRI = NS + "country" // ISO 3166-1 alpha-2 code of the country that an entity belongs to
-	Noun        quad.IRI = NS + "noun"    // what an entity is, as a common noun: "committee"
+	Noun        quad.IRI = NS + "noun"    // common noun for an entity: "committee"
 )
 
 // graphd's own properties of attributions.
@@ -117,9 +117,9 @@ const (
 	Tense             quad.IRI = NS + "tense"
 	Addressee         quad.IRI = NS + "addressee"
 	Occasion          quad.IRI = NS + "occasion"
-	SaidOn            quad.IRI = NS + "saidOn" // when it was said, as precisely as saidPrecision has it
+	SaidOn            quad.IRI = NS + "saidOn" // when it was said, with the precision saidPrecision
 	SaidPrecision     quad.IRI = NS + "saidPrecision"
-	WhenPassage       quad.IRI = NS + "whenPassage" // the words that say when
+	WhenPassage       quad.IRI = NS + "whenPassage" // the words for the time
 	OnBehalfOf        quad.IRI = NS + "onBehalfOf"
 	About             quad.IRI = NS + "about"
 	Continues         quad.IRI = NS + "continues"
@@ -128,10 +128,10 @@ const (
 	SourceConfidence  quad.IRI = NS + "sourceConfidence"
 	CueConfidence     quad.IRI = NS + "cueConfidence"
 	ContentConfidence quad.IRI = NS + "contentConfidence"
-	SentencePassage   quad.IRI = NS + "sentencePassage" // the sentences that hold the whole attribution
+	SentencePassage   quad.IRI = NS + "sentencePassage" // the sentences that contain the attribution
 )
 
-// Short edges from a source: to what it said, to its attributions, and by act.
+// Short edges from a source to its contents, to its attributions, and to contents by speech act.
 const (
 	Said       quad.IRI = NS + "said"
 	Made       quad.IRI = NS + "made"
@@ -152,14 +152,14 @@ const (
 	Intends    quad.IRI = NS + "intends"
 )
 
-// Labels of the graphs that no document supports.
+// Labels of the named graphs that are not document versions.
 const (
 	ReferenceGraph quad.IRI = "urn:graphd:graph:reference" // facts of the gazetteer about entities that documents mention
 	CurationGraph  quad.IRI = "urn:graphd:graph:curation"  // corrections by people
 	OntologyGraph  quad.IRI = "urn:graphd:graph:ontology"
 )
 
-// The closed lists, each named after the property whose values it holds.
+// The closed lists. Each has the name of the property whose values it contains.
 const (
 	FormList       = "form"
 	ActList        = "act"
@@ -173,13 +173,13 @@ const (
 	PrecisionList  = "saidPrecision"
 )
 
-// SchemeOf is the IRI of a closed list itself.
+// SchemeOf returns the IRI of a closed list.
 func SchemeOf(list string) quad.IRI { return quad.IRI(NS + list + "-list") }
 
-// ConceptOf is the IRI of a member of one of the closed lists: ConceptOf(ActList, "recommend").
+// ConceptOf returns the IRI of a member of a closed list: ConceptOf(ActList, "recommend").
 func ConceptOf(list, name string) quad.IRI { return quad.IRI(NS + list + "-" + name) }
 
-// ActEdge is the short edge of a speech act, and whether the act has one of its own.
+// ActEdge returns the short edge of a speech act, and whether the act has one.
 func ActEdge(act string) (quad.IRI, bool) {
 	edge, ok := actEdges[act]
 	return edge, ok

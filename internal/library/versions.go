@@ -11,14 +11,14 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// shelf reads what the store holds of documents, from one snapshot.
-type shelf struct {
+// storedVersions reads the document versions in one snapshot.
+type storedVersions struct {
 	ctx      context.Context
 	snapshot *graph.Snapshot
 }
 
-// recorded is when the graph learned of a version; known is false where it holds no such version.
-func (s shelf) recorded(version quad.IRI) (when time.Time, known bool, err error) {
+// recorded returns when a version was added to the graph; known is false if there is no such version.
+func (s storedVersions) recorded(version quad.IRI) (when time.Time, known bool, err error) {
 	found, err := s.snapshot.Quads(s.ctx, quad.Quad{Subject: version, Predicate: vocab.Recorded, Label: version})
 	for _, q := range found {
 		if t, ok := q.Object.(quad.Time); ok {
@@ -28,9 +28,9 @@ func (s shelf) recorded(version quad.IRI) (when time.Time, known bool, err error
 	return time.Time{}, false, err
 }
 
-// superseded are the other versions of the document with that identifier. Those that it shares with another document,
-// whose text is the same, are in shared and not in alone.
-func (s shelf) superseded(version quad.IRI, identifier string) (alone, shared []quad.IRI, err error) {
+// superseded returns the other versions of the document with the identifier: in shared those that are also versions of
+// another document, which has the same text, and in alone the others.
+func (s storedVersions) superseded(version quad.IRI, identifier string) (alone, shared []quad.IRI, err error) {
 	versions, err := s.collect(quad.Quad{Predicate: vocab.Identifier, Object: quad.String(identifier)}, quad.Subject)
 	for _, v := range versions {
 		if v == version {
@@ -49,13 +49,14 @@ func (s shelf) superseded(version quad.IRI, identifier string) (alone, shared []
 	return alone, shared, err
 }
 
-// identifiers say which documents have this text.
-func (s shelf) identifiers(version quad.IRI) ([]quad.Quad, error) {
+// identifiers returns the quads with the identifiers of the documents that have this version.
+func (s storedVersions) identifiers(version quad.IRI) ([]quad.Quad, error) {
 	return s.snapshot.Quads(s.ctx, quad.Quad{Subject: version, Predicate: vocab.Identifier, Label: version})
 }
 
-// revisions say which versions this one revises: those that it revises already, and those that it supersedes now.
-func (s shelf) revisions(version quad.IRI, superseded []quad.IRI) ([]quad.Quad, error) {
+// revisions returns quads with the versions that this version revises: those in the graph, and those that it supersedes
+// now.
+func (s storedVersions) revisions(version quad.IRI, superseded []quad.IRI) ([]quad.Quad, error) {
 	revised, err := s.objects(version, vocab.WasRevisionOf)
 	revised = append(revised, superseded...)
 	slices.Sort(revised)
@@ -66,14 +67,14 @@ func (s shelf) revisions(version quad.IRI, superseded []quad.IRI) ([]quad.Quad, 
 	return quads, err
 }
 
-// objects are the IRIs that subject has by predicate.
-func (s shelf) objects(subject, predicate quad.IRI) ([]quad.IRI, error) {
+// objects returns the IRIs that are objects of subject and predicate.
+func (s storedVersions) objects(subject, predicate quad.IRI) ([]quad.IRI, error) {
 	return s.collect(quad.Quad{Subject: subject, Predicate: predicate}, quad.Object)
 }
 
-// orphans are the reference facts about entities that the leaving versions mention, that no other version does, and
-// that are not among staying.
-func (s shelf) orphans(leaving, staying []quad.IRI) ([]quad.Quad, error) {
+// orphans returns the reference facts about the entities that only the leaving versions mention, apart from those in
+// staying.
+func (s storedVersions) orphans(leaving, staying []quad.IRI) ([]quad.Quad, error) {
 	var facts []quad.Quad
 	for _, version := range leaving {
 		entities, err := s.collect(quad.Quad{Predicate: vocab.MentionedIn, Object: version}, quad.Subject)
@@ -98,20 +99,20 @@ func (s shelf) orphans(leaving, staying []quad.IRI) ([]quad.Quad, error) {
 	return facts, nil
 }
 
-// onlyIn reports whether an entity is mentioned in none but these versions.
-func (s shelf) onlyIn(e quad.IRI, versions []quad.IRI) (bool, error) {
+// onlyIn reports whether no other version mentions the entity.
+func (s storedVersions) onlyIn(e quad.IRI, versions []quad.IRI) (bool, error) {
 	mentioning, err := s.objects(e, vocab.MentionedIn)
 	elsewhere := slices.ContainsFunc(mentioning, func(v quad.IRI) bool { return !slices.Contains(versions, v) })
 	return !elsewhere, err
 }
 
-// collect is the different IRIs at d in the quads that agree with pattern, sorted.
-func (s shelf) collect(pattern quad.Quad, d quad.Direction) ([]quad.IRI, error) {
+// collect returns the IRIs at direction d in the quads that match pattern, sorted and without duplicates.
+func (s storedVersions) collect(pattern quad.Quad, d quad.Direction) ([]quad.IRI, error) {
 	quads, err := s.snapshot.Quads(s.ctx, pattern)
 	return iris(quads, d), err
 }
 
-// iris are the different IRIs at d, sorted.
+// iris returns the IRIs at direction d, sorted and without duplicates.
 func iris(quads []quad.Quad, d quad.Direction) []quad.IRI {
 	var found []quad.IRI
 	for _, q := range quads {

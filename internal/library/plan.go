@@ -11,14 +11,16 @@ import (
 	"graphd/internal/ingest"
 )
 
-// addition plans how a result comes into the graph.
-type addition struct {
-	shelf
+// An additionPlanner plans the edit that adds a result to the graph.
+type additionPlanner struct {
+	storedVersions
 	result ingest.Result
 	now    time.Time
 }
 
-func (a addition) plan() (graph.Edit, Outcome, error) {
+// plan returns the edit. It replaces the graph of the version, keeps the time at which the version was first recorded, and
+// removes the versions that it supersedes. A superseded version that another document shares only loses the identifier.
+func (a additionPlanner) plan() (graph.Edit, Outcome, error) {
 	label, identifier := a.result.Label(), a.result.Document.Meta.Identifier
 	recorded, known, err := a.recorded(label)
 	if err != nil {
@@ -59,8 +61,9 @@ func (a addition) plan() (graph.Edit, Outcome, error) {
 	return edit, Outcome{Result: a.result, Status: status, Superseded: superseded}, nil
 }
 
-// kept is what the graph says of the version that its text does not: the documents that have it, and what it revises.
-func (a addition) kept(version quad.IRI, superseded []quad.IRI) ([]quad.Quad, error) {
+// kept returns the quads of a version that do not come from its text: the identifiers of its documents, and the versions
+// that it revises.
+func (a additionPlanner) kept(version quad.IRI, superseded []quad.IRI) ([]quad.Quad, error) {
 	identifiers, err := a.identifiers(version)
 	if err != nil {
 		return nil, err
