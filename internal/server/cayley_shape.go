@@ -25,6 +25,6 @@ func (s *Server) shapeV1(ctx context.Context, in *shapeRequest) (*shapeAnswer, e
 		return nil, err
 	}
 	defer slot.Leave()
-	shape, err := s.session.Shape(slot.Context(), query.Request{Language: languageOf(in.Lang), Text: text})
+	shape, err := s.session.Diagram(slot.Context(), query.Request{Language: languageOf(in.Lang), Text: text})
 	return &shapeAnswer{shape}, slot.Err(err)
 }

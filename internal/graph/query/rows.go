@@ -6,96 +6,96 @@ import (
 	"time"
 )
 
-// rowsAhead is how many rows a query may be ahead of its reader.
+// rowsAhead is the number of rows that a query computes ahead of its reader. Chosen by hand.
 const rowsAhead = 64
 
-// Rows are the answer to a query, to be read by one goroutine and then closed.
+// Rows is the answer to a query. One goroutine reads it and then closes it.
 //
-// A row is a plain JSON value with its object keys sorted by encoding/json: for Gizmo's paths {"id": …, tag: …}, for
-// GraphQL the one object of its answer, for MQL one filled template.
+// A row is a value of encoding/json: for a path of Gizmo {"id": …, tag: …}, for CayleyQL the single object of the answer,
+// for MQL a filled template.
 type Rows struct {
 	rows   chan any
 	ended  chan struct{}
 	cancel context.CancelCauseFunc
 	row    any
-	over   bool
-	ahead  struct { // what Ready has taken
-		row        any
-		more, here bool
+	done   bool
+	ahead  struct { // the result that Ready has received and Next has not yet returned
+		row      any
+		more, ok bool
 	}
 
-	// Written before ended is closed, read after.
+	// Written before ended is closed and read only afterwards.
 	err          error
 	completeness Completeness
 }
 
-// Next moves to the next row; false at the end, on an error, or when ctx ends, which ends the query too.
+// Next advances to the next row. It returns false at the end, after an error, and when ctx ends, which also ends the query.
 func (r *Rows) Next(ctx context.Context) bool {
 	switch {
-	case r.over:
+	case r.done:
 		return false
-	case r.ahead.here:
-		r.row, r.over, r.ahead.here = r.ahead.row, !r.ahead.more, false
+	case r.ahead.ok:
+		r.row, r.done, r.ahead.ok = r.ahead.row, !r.ahead.more, false
 	default:
 		select {
 		case row, more := <-r.rows:
-			r.row, r.over = row, !more
+			r.row, r.done = row, !more
 		case <-ctx.Done():
 			r.cancel(context.Cause(ctx))
-			r.row, r.over = nil, true
+			r.row, r.done = nil, true
 		}
 	}
-	if r.over {
+	if r.done {
 		<-r.ended
 	}
-	return !r.over
+	return !r.done
 }
 
-// Ready waits until Next would not have to wait, for at most d, and reports whether it came to that.
+// Ready waits for at most d and reports whether Next will return at once.
 func (r *Rows) Ready(d time.Duration) bool {
-	if r.over || r.ahead.here || r.take() {
+	if r.done || r.ahead.ok || r.receive() {
 		return true
 	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case r.ahead.row, r.ahead.more = <-r.rows:
-		r.ahead.here = true
+		r.ahead.ok = true
 	case <-timer.C:
 	}
-	return r.ahead.here
+	return r.ahead.ok
 }
 
-// take takes what is there of the rows.
-func (r *Rows) take() bool {
+// receive receives the next result if there is one yet and reports whether there was.
+func (r *Rows) receive() bool {
 	select {
 	case r.ahead.row, r.ahead.more = <-r.rows:
-		r.ahead.here = true
+		r.ahead.ok = true
 	default:
 	}
-	return r.ahead.here
+	return r.ahead.ok
 }
 
-// Row is the row that Next moved to.
+// Row returns the row that Next advanced to.
 func (r *Rows) Row() any { return r.row }
 
-// Err is why the rows ended early, or nil. It is known when Next has returned false.
+// Err returns the error that ended the rows early, or nil. It is valid once Next has returned false.
 func (r *Rows) Err() error {
-	if !r.over {
+	if !r.done {
 		return nil
 	}
 	return r.err
 }
 
-// Completeness says whether the rows are all that was asked for. It is known when Next has returned false.
+// Completeness reports whether the rows are everything that the query asked for. It is valid once Next has returned false.
 func (r *Rows) Completeness() Completeness {
-	if !r.over {
+	if !r.done {
 		return Completeness{Reason: "not read to the end"}
 	}
 	return r.completeness
 }
 
-// Close ends the query if it is still running and waits for it. It may be called at any time and more than once.
+// Close ends the query if it is still running and waits for it. It can be called at any time and more than once.
 func (r *Rows) Close() error {
 	r.cancel(errClosed)
 	<-r.ended
@@ -104,7 +104,7 @@ func (r *Rows) Close() error {
 
 var errClosed = errors.New("rows closed")
 
-// ReadAll reads rows to their end and closes them.
+// ReadAll reads all remaining rows and closes r.
 func (r *Rows) ReadAll(ctx context.Context) ([]any, Completeness, error) {
 	defer r.Close()
 	all := []any{}
@@ -114,9 +114,9 @@ func (r *Rows) ReadAll(ctx context.Context) ([]any, Completeness, error) {
 	return all, r.Completeness(), r.Err()
 }
 
-// Completeness says whether rows are all that the query asked for, and why not.
+// Completeness reports whether rows are everything that a query asked for.
 type Completeness struct {
 	Complete bool   `json:"complete"`
-	Reason   string `json:"reason,omitempty"` // empty where Complete
-	Limited  bool   `json:"-"`                // the rows after these may be had with Request.Skip, on the same snapshot
+	Reason   string `json:"reason,omitempty"` // why not; empty where Complete
+	Limited  bool   `json:"-"`                // only the limit ended the rows: Request.Skip on the same snapshot continues them
 }

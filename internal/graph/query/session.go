@@ -13,8 +13,8 @@ import (
 	"graphd/internal/memlimit"
 )
 
-// Session answers queries in every language, each on a snapshot of its own. It is safe for concurrent use; a server makes
-// one and keeps it, since it holds the compiled scripts.
+// Session answers queries in every language, each on a snapshot of its own. It caches compiled scripts, so a server keeps
+// one Session. It is safe for concurrent use.
 type Session struct {
 	open     func() (*graph.Snapshot, error)
 	prefixes map[string]string
@@ -38,8 +38,8 @@ func Run(ctx context.Context, store *graph.Store, req Request) (*Rows, error) {
 	return NewSession(store, Limits{}).Query(ctx, req)
 }
 
-// Query begins to answer req; its rows must be closed. The query ends with ctx, at its deadline, or when the rows are closed.
-// Faults of the text may show here or in Rows.Err.
+// Query starts to answer req. The caller must close the rows. The query ends when ctx ends, at its deadline, or when the rows
+// are closed. An error in the text is returned here or by Rows.Err.
 func (s *Session) Query(ctx context.Context, req Request) (*Rows, error) {
 	answer, err := s.language(req)
 	if err != nil {
@@ -55,8 +55,8 @@ func (s *Session) Query(ctx context.Context, req Request) (*Rows, error) {
 	return s.start(ctx, req, snapshot, answer, done), nil
 }
 
-// Check parses the text of req, which names its parameters as Params does, without running it. A fault of the text is a
-// *TextError. MQL is not checked.
+// Check parses the text of req without running it, with its parameters bound to req.Params. An error in the text is a
+// *TextError. Check accepts any MQL.
 func Check(base vocab.Base, req Request) error {
 	prefixes := base.Prefixes()
 	switch req.Language {
@@ -70,11 +70,11 @@ func Check(base vocab.Base, req Request) error {
 	return nil
 }
 
-// Shape is how the last path of a request's query hangs together, as Cayley's clients draw it; nothing of it is run.
-func (s *Session) Shape(ctx context.Context, req Request) (shape algebra.Diagram, err error) {
+// Diagram returns the last path of a query as nodes and links, which Cayley's clients draw. It runs no path.
+func (s *Session) Diagram(ctx context.Context, req Request) (diagram algebra.Diagram, err error) {
 	snapshot, err := s.open()
 	if err != nil {
-		return shape, fmt.Errorf("query: %w", err)
+		return diagram, fmt.Errorf("query: %w", err)
 	}
 	defer func() { err = errors.Join(err, snapshot.Close()) }()
 	timeout := s.limits.timeout(req)
@@ -82,21 +82,23 @@ func (s *Session) Shape(ctx context.Context, req Request) (shape algebra.Diagram
 	defer cancel()
 	switch req.Language {
 	case "", Gizmo:
-		shape, err = s.gizmo.Diagram(ctx, snapshot, gizmo.Query{Text: req.Text, Params: req.Params})
-		return shape, fromGizmo(err)
+		diagram, err = s.gizmo.Diagram(ctx, snapshot, gizmo.Query{Text: req.Text, Params: req.Params})
+		return diagram, fromGizmo(err)
 	case MQL:
-		err = s.recovered(req, func() (err error) { shape, err = s.mqlShape(ctx, snapshot, req); return err })
-		return shape, err
+		err = s.recovered(req, func() (err error) { diagram, err = s.mqlShape(ctx, snapshot, req); return err })
+		return diagram, err
 	}
-	return shape, fmt.Errorf("%w: %q has no shapes; use %s or %s", ErrLanguage, req.Language, Gizmo, MQL)
+	return diagram, fmt.Errorf("%w: %q has no shapes; use %s or %s", ErrLanguage, req.Language, Gizmo, MQL)
 }
 
-// answerer runs a request over a view of the graph and hands each row to emit; errStop from emit ends it.
+// answerer runs a request on a snapshot and passes each row to emit. It stops when emit returns an error, which is errStop
+// where no more rows are wanted.
 type answerer func(ctx context.Context, qs *graph.Snapshot, req Request, emit func(row any) error) error
 
-// errStop ends a query whose further rows nobody wants.
+// errStop ends a query of which no more rows are wanted.
 var errStop = gizmo.ErrStop
 
+// language returns the function that answers requests in the language of req.
 func (s *Session) language(req Request) (answerer, error) {
 	switch req.Language {
 	case "", Gizmo:
@@ -114,13 +116,13 @@ func (s *Session) answerGizmo(ctx context.Context, qs *graph.Snapshot, req Reque
 	return fromGizmo(s.gizmo.Run(ctx, qs, q, emit))
 }
 
-// limited stops an answer that exceeds the memory limit; Gizmo's engine does that itself.
+// limited returns answer with the session's memory limit. The Gizmo engine enforces the limit itself.
 func (s *Session) limited(answer answerer) answerer {
 	return func(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) (err error) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
 		exceeded := func() {
-			cancel(fmt.Errorf("%w: more than its share of memory, which is at most %d MiB; ask for less at a time", ErrLimit, s.limits.Heap>>20))
+			cancel(fmt.Errorf("%w: the query takes more than its share of memory, which is at most %d MiB; ask for less at a time", ErrLimit, s.limits.Heap>>20))
 		}
 		s.memory.Run(ctx, s.limits.Heap, exceeded, func(ctx context.Context, _ memlimit.Mark) {
 			err = s.recovered(req, func() error { return answer(ctx, qs, req, emit) })
@@ -132,7 +134,7 @@ func (s *Session) limited(answer answerer) answerer {
 	}
 }
 
-// start runs the query in a goroutine that ends before Rows.Close returns.
+// start runs the query in a goroutine, which ends before Rows.Close returns.
 func (s *Session) start(ctx context.Context, req Request, snapshot *graph.Snapshot, answer answerer, done func() error) *Rows {
 	timeout := s.limits.timeout(req)
 	ctx, cancelTimer := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("%w: %v passed", ErrTimeout, timeout))
@@ -151,21 +153,21 @@ func (s *Session) start(ctx context.Context, req Request, snapshot *graph.Snapsh
 	return rows
 }
 
-// run answers the request to its end, its limit or its deadline.
+// run answers the request until its end, its limit or its deadline, and sends the rows to out.
 func (s *Session) run(ctx context.Context, req Request, snapshot *graph.Snapshot, answer answerer, out chan<- any) (Completeness, error) {
 	limit, sent, skip := s.limits.rows(req), 0, req.Skip
-	cut, begun := Completeness{Complete: true}, time.Now()
+	whole, start := Completeness{Complete: true}, time.Now()
 	err := s.recovered(req, func() error {
 		return answer(ctx, snapshot, req, func(row any) error {
-			if whole, reason := cutRow(req.Language, row, limit); !whole {
-				cut = Completeness{Reason: reason}
+			if fits, reason := cutRow(req.Language, row, limit); !fits {
+				whole = Completeness{Reason: reason}
 			}
 			if skip > 0 {
 				skip--
 				return nil
 			}
 			if sent == limit {
-				cut = Completeness{Reason: limitReason(limit), Limited: true}
+				whole = Completeness{Reason: limitReason(limit), Limited: true}
 				return errStop
 			}
 			sent++
@@ -181,28 +183,28 @@ func (s *Session) run(ctx context.Context, req Request, snapshot *graph.Snapshot
 		})
 	})
 	if req.Report != nil {
-		req.Report.Total, req.Report.Rows = time.Since(begun), sent
+		req.Report.Total, req.Report.Rows = time.Since(start), sent
 	}
 	switch {
 	case errors.Is(err, errStop):
 		err = nil
-	case ctx.Err() != nil && (err != nil || cut.Complete):
+	case ctx.Err() != nil && (err != nil || whole.Complete):
 		err = fromContext(ctx)
 	}
 	if err == nil {
 		err = snapshot.Err()
 	}
 	if err != nil {
-		cut = Completeness{Reason: err.Error()}
+		whole = Completeness{Reason: err.Error()}
 	}
-	return cut, err
+	return whole, err
 }
 
 func limitReason(limit int) string {
 	return fmt.Sprintf("the limit of %d rows was reached; there are more", limit)
 }
 
-// recovered turns a panic of a language's own code into an error of the query.
+// recovered calls answer and turns a panic, which Cayley's code uses for some errors, into an error of the query.
 func (s *Session) recovered(req Request, answer func() error) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {

@@ -19,7 +19,7 @@ test("an answer that broke off says so", () => {
 });
 
 test("a fault is pointed at", () => {
-  const place = placeOf("faulty query: gizmo: line 2, column 3: Unexpected end");
+  const place = placeOf("invalid query: gizmo: line 2, column 3: Unexpected end");
   assert.deepEqual(place, { line: 2, column: 3 });
   assert.equal(pointAt("one\n\ttwo", /** @type {any} */ (place)), "\ttwo\n\t ^");
   assert.equal(pointAt("one", { line: 9, column: 1 }), "");
