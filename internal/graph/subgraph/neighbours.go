@@ -9,11 +9,11 @@ import (
 	"graphd/internal/graph/pebblestore"
 )
 
-// beyond is what lies one edge further than the frontier: of each node its most connected neighbours.
-func (w *traversal) beyond(ctx context.Context, frontier []*visit) (degreeHeap, error) {
+// expand returns the nodes one edge beyond the frontier: of each node its best connected neighbours.
+func (t *traversal) expand(ctx context.Context, frontier []*visit) (degreeHeap, error) {
 	var next degreeHeap
 	for _, s := range frontier {
-		near, err := w.neighbours(ctx, s)
+		near, err := t.neighbours(ctx, s)
 		if err != nil {
 			return nil, err
 		}
@@ -28,77 +28,78 @@ func (w *traversal) beyond(ctx context.Context, frontier []*visit) (degreeHeap, 
 	return next, nil
 }
 
-// neighbours are the most connected nodes at the edges of s that are not in. It counts the edges.
-func (w *traversal) neighbours(ctx context.Context, s *visit) ([]*visit, error) {
-	s.open, s.reach = true, 0
-	near := topNeighbours{most: w.req.PerNode}
-	if w.req.Direction != In {
+// neighbours returns the best connected nodes at the selected edges of s that are not yet included, and counts those edges
+// in s.reach.
+func (t *traversal) neighbours(ctx context.Context, s *visit) ([]*visit, error) {
+	s.expanded, s.reach = true, 0
+	near := topNeighbours{most: t.sel.PerNode}
+	if t.sel.Direction != In {
 		for _, q := range s.own {
-			if err := w.consider(s, q, q[objectAt], &near); err != nil {
+			if err := t.consider(s, q, q[objectAt], &near); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if w.req.Direction != Out {
-		if err := w.incoming(ctx, s, &near); err != nil {
+	if t.sel.Direction != Out {
+		if err := t.incoming(ctx, s, &near); err != nil {
 			return nil, err
 		}
 	}
 	best := near.best()
-	w.crowd = w.crowd || near.crowd
+	t.overflow = t.overflow || near.overflow
 	return best, nil
 }
 
-// incoming considers the edges that come to s. Once there is no room for them they are only counted.
-func (w *traversal) incoming(ctx context.Context, s *visit, near *topNeighbours) error {
-	degree, err := w.s.Degree(s.id)
+// incoming considers the edges that lead to s. When the subgraph is full it only counts them.
+func (t *traversal) incoming(ctx context.Context, s *visit, near *topNeighbours) error {
+	degree, err := t.snapshot.Degree(s.id)
 	if err != nil {
 		return err
 	}
-	if w.full && w.documents == nil && w.read+int(degree.In) <= maxQuadsRead {
-		w.read += int(degree.In)
-		bundles, err := w.s.Tally(ctx, s.id)
-		s.reach += w.sum(bundles) + int(s.odd)
+	if t.full && t.documents == nil && t.read+int(degree.In) <= maxQuadsRead {
+		t.read += int(degree.In)
+		bundles, err := t.snapshot.Tally(ctx, s.id)
+		s.reach += t.sum(bundles) + int(s.unselected)
 		return err
 	}
-	return w.scan(ctx, quadIDs{objectAt: s.id}, func(q quadIDs) error { return w.consider(s, q, q[subjectAt], near) })
+	return t.scan(ctx, quadIDs{objectAt: s.id}, func(q quadIDs) error { return t.consider(s, q, q[subjectAt], near) })
 }
 
-// sum is how many of the edges the request lets through.
-func (w *traversal) sum(bundles []pebblestore.Bundle) (edges int) {
+// sum returns the number of selected edges in bundles.
+func (t *traversal) sum(bundles []pebblestore.Bundle) (edges int) {
 	for _, b := range bundles {
-		if w.wanted[b.Class] && (w.predicates == nil || w.predicates[b.Predicate]) {
+		if t.selected[b.Class] && (t.predicates == nil || t.predicates[b.Predicate]) {
 			edges += int(b.Edges)
 		}
 	}
 	return edges
 }
 
-// consider counts an edge of s that the request lets through, and puts its other end among the topNeighbours where that is new.
-func (w *traversal) consider(s *visit, q quadIDs, other nodeID, near *topNeighbours) error {
-	if !w.follows(q) || !w.within(q) {
+// consider counts an edge of s if it is selected, and offers its other end to near unless that is included already.
+func (t *traversal) consider(s *visit, q quadIDs, other nodeID, near *topNeighbours) error {
+	if !t.follows(q) || !t.within(q) {
 		return nil
 	}
-	k, err := w.s.Class(other)
+	k, err := t.snapshot.Class(other)
 	if err != nil {
 		return err
 	}
-	c := w.visits[other]
-	if !w.wanted[k] && (c == nil || c.inclusion == nil) {
+	c := t.visits[other]
+	if !t.selected[k] && (c == nil || c.inclusion == nil) {
 		return nil
 	}
 	s.reach++
 	mark := int32(s.place + 1)
-	if w.full || c != nil && (c.inclusion != nil || c.seenBy == mark) {
+	if t.full || c != nil && (c.inclusion != nil || c.seenBy == mark) {
 		return nil
 	}
 	if c == nil {
-		if degree, err := w.s.Degree(other); err != nil || near.passes(total(degree)) {
+		if degree, err := t.snapshot.Degree(other); err != nil || near.excludes(total(degree)) {
 			return err
 		}
-		c = w.visit(other, k)
+		c = t.visit(other, k)
 	}
-	if err := w.weigh(c); err != nil {
+	if err := t.weigh(c); err != nil {
 		return err
 	}
 	c.seenBy = mark
@@ -106,23 +107,24 @@ func (w *traversal) consider(s *visit, q quadIDs, other nodeID, near *topNeighbo
 	return nil
 }
 
-// weigh reads what a node is ranked by, once.
-func (w *traversal) weigh(s *visit) error {
+// weigh reads the degree and the text by which a node is ranked, once.
+func (t *traversal) weigh(s *visit) error {
 	if s.text != "" {
 		return nil
 	}
-	degree, err := w.s.Degree(s.id)
+	degree, err := t.snapshot.Degree(s.id)
 	if err != nil {
 		return err
 	}
-	value, err := w.s.Value(s.id)
+	value, err := t.snapshot.Value(s.id)
 	s.degree, s.text = total(degree), textOf(value)
 	return err
 }
 
+// total returns the number of quads in both directions.
 func total(d pebblestore.Degree) uint64 { return d.Out + d.In }
 
-// compareRank puts the most connected first; equals by their text.
+// compareRank orders nodes by descending degree, then by text.
 func compareRank(a, b *visit) int {
 	if a.degree != b.degree {
 		return cmp.Compare(b.degree, a.degree)
@@ -130,16 +132,17 @@ func compareRank(a, b *visit) int {
 	return strings.Compare(a.text, b.text)
 }
 
-// topNeighbours keeps the most connected of the nodes that it is offered, each once.
+// topNeighbours keeps the best ranked of the nodes that it is offered. Each node must be offered only once.
 type topNeighbours struct {
-	most  int
-	kept  []*visit
-	bar   *visit // once there were more than most: the last of those that were kept then
-	crowd bool   // there were more than most
+	most     int
+	kept     []*visit
+	worst    *visit // the last of the best nodes so far; nil until more than most were offered
+	overflow bool   // more than most were offered
 }
 
+// offer adds a node to those that are ranked.
 func (n *topNeighbours) offer(s *visit) {
-	if n.bar != nil && compareRank(s, n.bar) > 0 {
+	if n.worst != nil && compareRank(s, n.worst) > 0 {
 		return
 	}
 	if n.kept = append(n.kept, s); len(n.kept) >= 2*n.most+8 {
@@ -147,16 +150,19 @@ func (n *topNeighbours) offer(s *visit) {
 	}
 }
 
-// passes tells whether a node of this degree is surely not among the most connected.
-func (n *topNeighbours) passes(degree uint64) bool { return n.bar != nil && degree < n.bar.degree }
+// excludes reports whether a node of this degree cannot be among the best any more.
+func (n *topNeighbours) excludes(degree uint64) bool {
+	return n.worst != nil && degree < n.worst.degree
+}
 
+// cut drops all but the best nodes.
 func (n *topNeighbours) cut() {
 	slices.SortFunc(n.kept, compareRank)
 	n.kept = n.kept[:n.most]
-	n.bar, n.crowd = n.kept[n.most-1], true
+	n.worst, n.overflow = n.kept[n.most-1], true
 }
 
-// best is what is kept, in no order.
+// best returns the best ranked nodes, unordered.
 func (n *topNeighbours) best() []*visit {
 	if len(n.kept) > n.most {
 		n.cut()
@@ -164,15 +170,17 @@ func (n *topNeighbours) best() []*visit {
 	return n.kept
 }
 
-// degreeHeap hands out the most connected of its nodes first. It is a heap.
+// degreeHeap is a binary heap whose first node is the best ranked.
 type degreeHeap []*visit
 
+// order establishes the heap.
 func (q degreeHeap) order() {
 	for i := len(q)/2 - 1; i >= 0; i-- {
 		q.sink(i)
 	}
 }
 
+// pop removes and returns the best ranked node.
 func (q *degreeHeap) pop() *visit {
 	first, last := (*q)[0], len(*q)-1
 	(*q)[0] = (*q)[last]
@@ -181,6 +189,7 @@ func (q *degreeHeap) pop() *visit {
 	return first
 }
 
+// sink moves a node down to its position.
 func (q degreeHeap) sink(at int) {
 	for {
 		child := 2*at + 1

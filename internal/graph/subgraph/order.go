@@ -10,7 +10,7 @@ import (
 	"graphd/internal/graph/nquads"
 )
 
-// textOf is what a value is ordered by beside others: an IRI by itself, other terms as N-Quads.
+// textOf returns the text by which a value is ordered: an IRI without brackets, other values as N-Quads.
 func textOf(value quad.Value) string {
 	switch value := value.(type) {
 	case nil:
@@ -21,6 +21,7 @@ func textOf(value quad.Value) string {
 	return string(nquads.AppendTerm(nil, value))
 }
 
+// compareTexts orders values by textOf.
 func compareTexts(a, b quad.Value) int {
 	if a == b {
 		return 0
@@ -28,7 +29,7 @@ func compareTexts(a, b quad.Value) int {
 	return strings.Compare(textOf(a), textOf(b))
 }
 
-// compareValues orders no value before IRIs, those before strings, and strings before what else there is.
+// compareValues orders nil before IRIs, IRIs before strings, and strings before other values.
 func compareValues(a, b quad.Value) int {
 	switch a := a.(type) {
 	case quad.IRI:
@@ -46,6 +47,7 @@ func compareValues(a, b quad.Value) int {
 	return bytes.Compare(nquads.AppendTerm(nil, a), nquads.AppendTerm(nil, b))
 }
 
+// rankOf returns the rank of the type of v in compareValues.
 func rankOf(v quad.Value) int {
 	switch v.(type) {
 	case nil:

@@ -13,77 +13,78 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// labelLength is how many code points a node's label has at most; its facts have the whole text.
+// labelLength is the maximum length of a label in code points; the facts have the whole text. Chosen by hand.
 const labelLength = 80
 
-// namePredicates are those that name a node, the best first.
+// namePredicates holds the predicates whose objects name a node, in order of preference.
 var namePredicates = [4]quad.IRI{vocab.Label, vocab.Title, vocab.ContentText, vocab.Exact}
 
-// result is the subgraph that was gathered; whole says that nothing had to stay unread.
-func (w *traversal) result(whole bool) (Subgraph, error) {
-	g := Subgraph{Request: w.req, Base: w.s.Base(), Nodes: make([]Vertex, len(w.members))}
-	w.found = make([]Fact, 0, len(w.own))
-	crowded := 0
-	for i, m := range w.members {
-		node, err := w.node(m)
+// result returns the subgraph that was gathered. readAll is false if the traversal stopped at maxQuadsRead.
+func (t *traversal) result(readAll bool) (Subgraph, error) {
+	g := Subgraph{Request: t.sel, Base: t.snapshot.Base(), Nodes: make([]Vertex, len(t.nodes))}
+	t.found = make([]Fact, 0, len(t.own))
+	truncated := 0
+	for i, m := range t.nodes {
+		node, err := t.node(m)
 		if err != nil {
 			return Subgraph{}, err
 		}
 		if node.Omitted > 0 {
-			crowded++
+			truncated++
 		}
 		g.Omitted += node.Omitted
 		g.Nodes[i] = node
 	}
 	var err error
-	g.Edges, err = w.subgraphEdges()
-	g.Reason = w.reason(whole, crowded)
+	g.Edges, err = t.subgraphEdges()
+	g.Reason = t.reason(readAll, truncated)
 	g.Complete = g.Reason == ""
 	return g, err
 }
 
 // reason returns why the subgraph is not complete, or "".
-func (w *traversal) reason(whole bool, crowded int) string {
+func (t *traversal) reason(readAll bool, truncated int) string {
 	var reasons []string
-	if !whole {
-		reasons = append(reasons, fmt.Sprintf("reading ended after %d quads", maxQuadsRead))
+	if !readAll {
+		reasons = append(reasons, fmt.Sprintf("reading stopped after %d quads", maxQuadsRead))
 	}
-	if w.full && crowded > 0 {
-		reasons = append(reasons, fmt.Sprintf("the limit of %d edges was reached", w.req.Limit))
+	if t.full && truncated > 0 {
+		reasons = append(reasons, fmt.Sprintf("the limit of %d edges was reached", t.sel.Limit))
 	}
-	if w.crowd {
-		reasons = append(reasons, fmt.Sprintf("of a node's new neighbours the %d most connected are shown", w.req.PerNode))
+	if t.overflow {
+		reasons = append(reasons, fmt.Sprintf("of a node's new neighbours only the %d best connected are shown", t.sel.PerNode))
 	}
-	if crowded > 0 {
-		reasons = append(reasons, fmt.Sprintf("nodes with more edges than are shown: %d", crowded))
+	if truncated > 0 {
+		reasons = append(reasons, fmt.Sprintf("nodes with more edges than shown: %d", truncated))
 	}
 	return strings.Join(reasons, "; ")
 }
 
-func (w *traversal) node(s *visit) (Vertex, error) {
-	value, err := w.s.Value(s.id)
+// node returns the node with its attributes.
+func (t *traversal) node(s *visit) (Vertex, error) {
+	value, err := t.snapshot.Value(s.id)
 	if err != nil {
 		return Vertex{}, err
 	}
 	node := Vertex{
 		Value: value, Kind: vocab.NodeKind(s.kind).String(), Root: s.depth == 0, Depth: s.depth, Degree: s.degree,
-		Links: s.out + s.in, Omitted: w.omitted(s.inclusion),
+		Links: s.out + s.in, Omitted: t.omitted(s.inclusion),
 	}
-	if node.Facts, err = w.facts(s.inclusion); err != nil {
+	if node.Facts, err = t.facts(s.inclusion); err != nil {
 		return Vertex{}, err
 	}
-	node.Label, err = w.label(s.inclusion, value)
+	node.Label, err = t.label(s.inclusion, value)
 	return node, err
 }
 
-// omitted is how many edges at m are left out, of those that the request lets through.
-func (w *traversal) omitted(m *inclusion) int {
+// omitted returns the number of selected edges at m that are not in the subgraph.
+func (t *traversal) omitted(m *inclusion) int {
 	shown := 0
 	switch {
-	case !m.open:
-	case w.req.Direction == Out:
+	case !m.expanded:
+	case t.sel.Direction == Out:
 		shown = m.out
-	case w.req.Direction == In:
+	case t.sel.Direction == In:
 		shown = m.in
 	default:
 		shown = m.out + m.in
@@ -91,81 +92,83 @@ func (w *traversal) omitted(m *inclusion) int {
 	return max(0, m.reach-shown)
 }
 
-// predicateGroup is the quads of one subject and predicate.
+// predicateGroup holds the quads of one subject with one predicate.
 type predicateGroup struct {
 	predicate quad.Value
 	quads     []quadIDs
 }
 
-// predicateGroups are the quads of a subject by predicate, in order of the predicates' values.
-func (w *traversal) predicateGroups(own []quadIDs) ([]predicateGroup, error) {
-	list := w.scratch[:0]
+// predicateGroups groups the quads of a subject by predicate, ordered by the predicates' values. The result is valid until
+// the next call.
+func (t *traversal) predicateGroups(own []quadIDs) ([]predicateGroup, error) {
+	list := t.scratch[:0]
 	for len(own) > 0 {
 		id := own[0][predicateAt]
 		n := 1
 		for n < len(own) && own[n][predicateAt] == id {
 			n++
 		}
-		predicate, err := w.s.Value(id)
+		predicate, err := t.snapshot.Value(id)
 		if err != nil {
 			return nil, err
 		}
-		if id != w.text {
+		if id != t.text {
 			list = append(list, predicateGroup{predicate, own[:n]})
 		}
 		own = own[n:]
 	}
 	slices.SortFunc(list, func(a, b predicateGroup) int { return compareValues(a.predicate, b.predicate) })
-	w.scratch = list
+	t.scratch = list
 	return list, nil
 }
 
-// facts are the quads of m that are no edges: those with values. The text of a document is not among them.
-func (w *traversal) facts(m *inclusion) ([]Fact, error) {
-	predicateGroups, err := w.predicateGroups(m.own)
+// facts returns the quads of m whose objects are values outside the subgraph, without the text of a document.
+func (t *traversal) facts(m *inclusion) ([]Fact, error) {
+	predicateGroups, err := t.predicateGroups(m.own)
 	if err != nil {
 		return nil, err
 	}
-	begin := len(w.found)
+	begin := len(t.found)
 	for _, g := range predicateGroups {
-		first := len(w.found)
+		first := len(t.found)
 		for _, q := range g.quads {
-			k, err := w.s.Class(q[objectAt])
+			k, err := t.snapshot.Class(q[objectAt])
 			if err != nil {
 				return nil, err
 			}
-			if vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm || w.follows(q) && w.memberAt(q[objectAt]) != nil {
+			if vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm || t.follows(q) && t.included(q[objectAt]) != nil {
 				continue
 			}
-			f, err := w.fact(g.predicate, q)
+			f, err := t.fact(g.predicate, q)
 			if err != nil {
 				return nil, err
 			}
-			w.found = append(w.found, f)
+			t.found = append(t.found, f)
 		}
-		slices.SortFunc(w.found[first:], func(a, b Fact) int { return a.compare(&b) })
+		slices.SortFunc(t.found[first:], func(a, b Fact) int { return a.compare(&b) })
 	}
-	return w.found[begin:len(w.found):len(w.found)], nil
+	return t.found[begin:len(t.found):len(t.found)], nil
 }
 
-func (w *traversal) fact(predicate quad.Value, q quadIDs) (Fact, error) {
-	object, err := w.s.Value(q[objectAt])
+// fact returns a quad as a fact.
+func (t *traversal) fact(predicate quad.Value, q quadIDs) (Fact, error) {
+	object, err := t.snapshot.Value(q[objectAt])
 	if err != nil {
 		return Fact{}, err
 	}
-	label, err := w.s.Value(q[labelAt])
+	label, err := t.snapshot.Value(q[labelAt])
 	return Fact{predicate, object, label}, err
 }
 
-// subgraphEdges are the edges in order.
-func (w *traversal) subgraphEdges() ([]Edge, error) {
-	edges := make([]Edge, len(w.links))
-	for i, l := range w.links {
-		predicate, err := w.s.Value(l.predicate)
+// subgraphEdges returns the edges ordered by source, target, predicate and label.
+func (t *traversal) subgraphEdges() ([]Edge, error) {
+	edges := make([]Edge, len(t.links))
+	for i, l := range t.links {
+		predicate, err := t.snapshot.Value(l.predicate)
 		if err != nil {
 			return nil, err
 		}
-		label, err := w.s.Value(l.label)
+		label, err := t.snapshot.Value(l.label)
 		if err != nil {
 			return nil, err
 		}
@@ -180,32 +183,32 @@ func (w *traversal) subgraphEdges() ([]Edge, error) {
 	return edges, nil
 }
 
-// label is what to write beside a node: its name, title or words, else its id.
-func (w *traversal) label(m *inclusion, value quad.Value) (string, error) {
-	for _, predicate := range w.naming {
-		name, err := w.bestName(m.names, predicate)
+// label returns a short text for a node: its name, title or words, else its id.
+func (t *traversal) label(m *inclusion, value quad.Value) (string, error) {
+	for _, predicate := range t.naming {
+		name, err := t.bestName(m.names, predicate)
 		if name != "" || err != nil {
 			return clip(name), err
 		}
 	}
 	if iri, ok := value.(quad.IRI); ok {
-		return w.s.Base().Shorten(iri), nil
+		return t.snapshot.Base().Shorten(iri), nil
 	}
 	return clip(nquads.Plain(value)), nil
 }
 
-// bestName is the object that the reference graph has, else what most graphs say, else the longest.
-func (w *traversal) bestName(names []quadIDs, predicate nodeID) (best string, err error) {
+// bestName returns the name that the reference graph gives, else the one that most graphs give, else the longest.
+func (t *traversal) bestName(names []quadIDs, predicate nodeID) (best string, err error) {
 	weights := map[string]int{}
 	for _, q := range names {
 		if q[predicateAt] != predicate {
 			continue
 		}
-		object, err := w.s.Value(q[objectAt])
+		object, err := t.snapshot.Value(q[objectAt])
 		if err != nil {
 			return "", err
 		}
-		label, err := w.s.Value(q[labelAt])
+		label, err := t.snapshot.Value(q[labelAt])
 		if err != nil {
 			return "", err
 		}
@@ -222,7 +225,7 @@ func (w *traversal) bestName(names []quadIDs, predicate nodeID) (best string, er
 	return best, nil
 }
 
-// clip cuts a text to a label's length, on one line, and shows that it did.
+// clip returns text on one line, shortened to the length of a label with an ellipsis.
 func clip(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	if utf8.RuneCountInString(text) <= labelLength {
@@ -231,7 +234,7 @@ func clip(text string) string {
 	return string([]rune(text)[:labelLength-1]) + "…"
 }
 
-// compare orders facts of one predicate.
+// compare orders facts of one predicate by object and graph.
 func (f *Fact) compare(other *Fact) int {
 	if c := compareValues(f.Object, other.Object); c != 0 {
 		return c

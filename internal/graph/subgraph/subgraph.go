@@ -12,76 +12,76 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// What can go wrong with a subgraph. Errors wrap one of these.
+// Errors of Select. An error wraps one of these, the cause of the context or a failure of the store.
 var (
-	ErrSelection = errors.New("faulty request for a subgraph") // a number or a word that does not fit
-	ErrNoRoot    = errors.New("no such node in the graph")     // a root that stands in no quad
+	ErrSelection = errors.New("invalid selection of a subgraph") // a field has an invalid value
+	ErrNoRoot    = errors.New("no such node in the graph")       // no quad has the root as subject or object
 )
 
-// Direction says which edges a subgraph follows from a node.
+// Direction selects the edges that are followed from a node.
 type Direction string
 
-// Directions.
+// Values of Direction.
 const (
 	Out  Direction = "out"
 	In   Direction = "in"
 	Both Direction = "both"
 )
 
-// Bounds of a Selection.
+// Bounds and defaults of a Selection. The command line and the server take theirs from here. Chosen by hand.
 const (
 	MaxRoots       = 1000
 	MaxDepth       = 10
 	MaxPerNode     = 10_000
 	MaxEdges       = 100_000
-	maxQuadsRead   = 2_000_000 // quads that are read for one subgraph
-	defaultDepth   = 1
-	defaultPerNode = 100
-	defaultEdges   = 2000
+	maxQuadsRead   = 2_000_000 // quads that one Select reads
+	DefaultDepth   = 1
+	DefaultPerNode = 100
+	DefaultEdges   = 2000
 )
 
-// Selection says which part of the graph is wanted. A zero field means its default.
+// Selection describes a part of the graph. A field that is zero has its default.
 type Selection struct {
-	Roots      []quad.IRI // where to begin; each must stand in the graph
-	Depth      int        // how many edges away; 1
+	Roots      []quad.IRI // where to start; each must be in the graph
+	Depth      int        // maximum distance from the roots, in edges; DefaultDepth
 	Direction  Direction  // which edges to follow; Both
 	Predicates []quad.IRI // only these edges; nil for all
-	Kinds      []string   // only nodes of these kinds, beside the roots; nil for all. See Kinds.
-	Documents  []quad.IRI // only what stands in these named graphs; nil for all, empty for none
-	PerNode    int        // most new neighbours of one node, the most connected ones; 100
-	Limit      int        // most edges; 2,000
+	Kinds      []string   // only nodes of these kinds, and the roots; nil for all. See Kinds
+	Documents  []quad.IRI // only quads of these named graphs; nil for all, empty for none
+	PerNode    int        // maximum number of new neighbours of one node, of which the best connected are kept; DefaultPerNode
+	Limit      int        // maximum number of edges; DefaultEdges
 
-	// Values makes literals and the terms of vocabularies nodes too. They are else attributes of the nodes that have them.
+	// Values makes literals and terms of vocabularies nodes as well. Otherwise they are facts of the nodes that have them.
 	Values bool
 }
 
-// Subgraph is a part of the graph: nodes and every edge between them that the request lets through, up to its limit.
-// The same request of the same state gives the same subgraph, whatever order the store was filled in.
+// Subgraph is a part of the graph: nodes, and every selected edge between them up to the limit. It is determined by the
+// selection and the quads of the store, not by the order in which they were added.
 type Subgraph struct {
-	Request Selection // with its defaults filled in
+	Request Selection // with defaults filled in
 	Base    vocab.Base
-	Nodes   []Vertex // the roots first, then by depth; the most connected first
+	Nodes   []Vertex // the roots first, then by depth and descending degree
 	Edges   []Edge   // by source, then target
-	Omitted int      // edges left out by the caps, seen from all nodes: one between two of them may count twice
-	// Complete reports whether nothing was left out; Reason says why where it is false.
+	Omitted int      // edges that the limits left out, counted at each node: an edge between two nodes may count twice
+	// Complete reports whether no limit left anything out. Reason says why where it is false.
 	Complete bool
 	Reason   string
 }
 
-// Vertex is a node with what it has for attributes.
+// Vertex is a node of a subgraph with its attributes.
 type Vertex struct {
 	Value   quad.Value
 	Kind    string // one of Kinds
-	Label   string // what to write beside it
+	Label   string // short text to display
 	Root    bool
 	Depth   int    // edges from the topNeighbours root
-	Degree  uint64 // quads of the whole store in which it is subject or object
-	Links   int    // ends of the subgraph's edges at it: an edge to itself has two
-	Omitted int    // edges at it that the request lets through, left out by the caps
+	Degree  uint64 // number of quads in the store with it as subject or object
+	Links   int    // number of ends of the subgraph's edges at it: an edge to itself has two
+	Omitted int    // number of selected edges at it that the limits left out
 	Facts   []Fact // by predicate, object and graph
 }
 
-// Fact is a quad whose subject is a node and whose object is no node of the subgraph but a value.
+// Fact is a quad whose subject is a node of the subgraph and whose object is a value that is not.
 type Fact struct {
 	Predicate, Object quad.Value
 	Graph             quad.Value // the label; nil for none
@@ -89,41 +89,42 @@ type Fact struct {
 
 // Edge is a quad between two nodes.
 type Edge struct {
-	From, To  int // places in Subgraph.Nodes
+	From, To  int // indexes of Subgraph.Nodes
 	Predicate quad.Value
 	Graph     quad.Value // the label; nil for none
 }
 
-// Kinds of nodes: those of graphd's instances, then term for the words of vocabularies, value for literals, and other.
+// Kinds returns the names of the kinds of nodes: those of instances, then "term" for terms of vocabularies, "value" for
+// literals, and "other".
 func Kinds() []string { return vocab.NodeKinds() }
 
-// withDefaults is the request with its defaults, or why it cannot be answered.
-func (r Selection) withDefaults() (Selection, error) {
-	r.Depth, r.PerNode, r.Limit = cmp.Or(r.Depth, defaultDepth), cmp.Or(r.PerNode, defaultPerNode), cmp.Or(r.Limit, defaultEdges)
-	if r.Direction == "" {
-		r.Direction = Both
+// withDefaults returns the selection with its defaults, or an ErrSelection.
+func (sel Selection) withDefaults() (Selection, error) {
+	sel.Depth, sel.PerNode, sel.Limit = cmp.Or(sel.Depth, DefaultDepth), cmp.Or(sel.PerNode, DefaultPerNode), cmp.Or(sel.Limit, DefaultEdges)
+	if sel.Direction == "" {
+		sel.Direction = Both
 	}
 	for _, bound := range []struct {
 		name      string
 		got, most int
-	}{{"roots", len(r.Roots), MaxRoots}, {"depth", r.Depth, MaxDepth}, {"per-node", r.PerNode, MaxPerNode}, {"limit", r.Limit, MaxEdges}} {
+	}{{"roots", len(sel.Roots), MaxRoots}, {"depth", sel.Depth, MaxDepth}, {"per-node", sel.PerNode, MaxPerNode}, {"limit", sel.Limit, MaxEdges}} {
 		if bound.got < 0 {
-			return r, fmt.Errorf("%w: %s is %d, and may not be less than nothing", ErrSelection, bound.name, bound.got)
+			return sel, fmt.Errorf("%w: %s is %d and must not be negative", ErrSelection, bound.name, bound.got)
 		}
 		if bound.got > bound.most {
-			return r, fmt.Errorf("%w: %s is %d, and may be %d at most", ErrSelection, bound.name, bound.got, bound.most)
+			return sel, fmt.Errorf("%w: %s is %d and must be at most %d", ErrSelection, bound.name, bound.got, bound.most)
 		}
 	}
-	if len(r.Roots) == 0 {
-		return r, fmt.Errorf("%w: it names no root", ErrSelection)
+	if len(sel.Roots) == 0 {
+		return sel, fmt.Errorf("%w: it has no root", ErrSelection)
 	}
-	if !slices.Contains([]Direction{Out, In, Both}, r.Direction) {
-		return r, fmt.Errorf("%w: direction %q: write out, in or both", ErrSelection, r.Direction)
+	if !slices.Contains([]Direction{Out, In, Both}, sel.Direction) {
+		return sel, fmt.Errorf("%w: direction %q: use out, in or both", ErrSelection, sel.Direction)
 	}
-	for _, kind := range r.Kinds {
+	for _, kind := range sel.Kinds {
 		if !slices.Contains(Kinds(), kind) {
-			return r, fmt.Errorf("%w: kind %q: write one of %s", ErrSelection, kind, strings.Join(Kinds(), ", "))
+			return sel, fmt.Errorf("%w: kind %q: use one of %s", ErrSelection, kind, strings.Join(Kinds(), ", "))
 		}
 	}
-	return r, nil
+	return sel, nil
 }

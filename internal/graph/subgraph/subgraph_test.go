@@ -19,8 +19,8 @@ import (
 
 func node(name string) quad.IRI { return vocab.DefaultBase.IRI("actor", name) }
 
-// holding is a store with these edges, "a speaksFor b" in doc:1, or "a speaksFor b 2" in doc:2, put in one after the other.
-func holding(t testing.TB, edges ...string) *graph.Store {
+// storeOf returns a store with the given edges, added one by one: "a speaksFor b" in doc:1, "a speaksFor b 2" in doc:2.
+func storeOf(t testing.TB, edges ...string) *graph.Store {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
@@ -37,8 +37,8 @@ func holding(t testing.TB, edges ...string) *graph.Store {
 	return store
 }
 
-// drawing is a subgraph as text: its nodes, each with what was left out, then its edges.
-func drawing(g subgraph.Subgraph) string {
+// format returns a subgraph as text: its nodes, each with the number of omitted edges, then its edges.
+func format(g subgraph.Subgraph) string {
 	name := func(n subgraph.Vertex) string {
 		return strings.TrimPrefix(g.Base.Shorten(n.Value.(quad.IRI)), "actor:")
 	}
@@ -56,20 +56,21 @@ func drawing(g subgraph.Subgraph) string {
 	return strings.Join(nodes, " ") + " / " + strings.Join(edges, " ")
 }
 
-func pulled(t testing.TB, store *graph.Store, req subgraph.Selection, roots ...string) subgraph.Subgraph {
+// selected returns the subgraph around roots and fails the test if there is none.
+func selected(t testing.TB, store *graph.Store, sel subgraph.Selection, roots ...string) subgraph.Subgraph {
 	t.Helper()
 	for _, root := range roots {
-		req.Roots = append(req.Roots, node(root))
+		sel.Roots = append(sel.Roots, node(root))
 	}
-	g, err := selectFrom(t.Context(), store, req)
+	g, err := selectFrom(t.Context(), store, sel)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return g
 }
 
-func TestSubgraph(t *testing.T) {
-	// a has three neighbours: b with two edges more, c with one, d; e is two edges away.
+func TestSelect(t *testing.T) {
+	// a has the neighbours b with two more edges, c with one more, and d; e is two edges away.
 	edges := []string{"a made b", "a made c", "d about a", "b made e", "b made c 2", "c made e", "e made a"}
 	for _, test := range []struct {
 		name     string
@@ -85,15 +86,15 @@ func TestSubgraph(t *testing.T) {
 		{"one document", subgraph.Selection{Depth: 2, Documents: []quad.IRI{vocab.DefaultBase.IRI("doc", "2")}}, "a / ", true},
 		{"no document", subgraph.Selection{Documents: []quad.IRI{}}, "a / ", true},
 		{"no such kind", subgraph.Selection{Kinds: []string{"body"}}, "a / ", true},
-		{"the most connected", subgraph.Selection{PerNode: 2}, "a-2 b c / a>b a>c b>c", false},
+		{"best connected neighbours", subgraph.Selection{PerNode: 2}, "a-2 b c / a>b a>c b>c", false},
 		{"few edges", subgraph.Selection{Limit: 2}, "a-2 b-1 c-1 / a>b a>c", false},
 		{"as many as there are", subgraph.Selection{Limit: 7, PerNode: 4}, "a b c e d / a>b a>c b>c b>e c>e e>a d>a", true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for range 3 { // whatever the order in which the store was filled
+			for range 3 { // the order of adding does not matter
 				rand.Shuffle(len(edges), func(i, j int) { edges[i], edges[j] = edges[j], edges[i] })
-				g := pulled(t, holding(t, edges...), test.req, "a")
-				if got := drawing(g); got != test.want || g.Complete != test.complete || g.Complete != (g.Reason == "") {
+				g := selected(t, storeOf(t, edges...), test.req, "a")
+				if got := format(g); got != test.want || g.Complete != test.complete || g.Complete != (g.Reason == "") {
 					t.Errorf("%s, complete: %t (%s)\nwant %s", got, g.Complete, g.Reason, test.want)
 				}
 			}
@@ -101,17 +102,17 @@ func TestSubgraph(t *testing.T) {
 	}
 }
 
-func TestSubgraphOfSeveralRoots(t *testing.T) {
-	store := holding(t, "a made b", "c made d", "e made e")
-	if got := drawing(pulled(t, store, subgraph.Selection{}, "c", "a", "e", "c")); got != "c a e b d / c>d a>b e>e" {
+func TestSelectSeveralRoots(t *testing.T) {
+	store := storeOf(t, "a made b", "c made d", "e made e")
+	if got := format(selected(t, store, subgraph.Selection{}, "c", "a", "e", "c")); got != "c a e b d / c>d a>b e>e" {
 		t.Error(got)
 	}
 }
 
-// TestSubgraphCountsWhatHasNoRoom holds that edges are counted alike before and after the subgraph is full, those from a
-// root of a kind that was not asked for included.
-func TestSubgraphCountsWhatHasNoRoom(t *testing.T) {
-	store := holding(t, "a made b", "a made c", "a about b", "c made a", "d made b", "d about b", "e made b", "b made b")
+// Edges are counted in the same way before and after the limit is reached, including those of a root whose kind is not
+// selected.
+func TestSelectCountsEdgesBeyondLimit(t *testing.T) {
+	store := storeOf(t, "a made b", "a made c", "a about b", "c made a", "d made b", "d about b", "e made b", "b made b")
 	_, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{
 		{Subject: vocab.Actor, Predicate: vocab.Made, Object: node("b")},
 		{Subject: vocab.Document, Predicate: vocab.Made, Object: vocab.Actor},
@@ -147,10 +148,9 @@ func TestSubgraphCountsWhatHasNoRoom(t *testing.T) {
 	}
 }
 
-// TestSubgraphFacts checks that literals and terms are attributes, unless they are to be nodes, and that the text of a
-// document is neither.
-func TestSubgraphFacts(t *testing.T) {
-	store := holding(t, "a made b")
+// Literals and terms are facts unless Values makes them nodes; the text of a document is neither.
+func TestSelectFacts(t *testing.T) {
+	store := storeOf(t, "a made b")
 	_, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{
 		{Subject: node("a"), Predicate: vocab.Said, Object: quad.String("yes")},
 		{Subject: node("a"), Predicate: vocab.Type, Object: vocab.Actor},
@@ -159,12 +159,12 @@ func TestSubgraphFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := pulled(t, store, subgraph.Selection{}, "a")
+	g := selected(t, store, subgraph.Selection{}, "a")
 	want := []subgraph.Fact{{Predicate: vocab.Type, Object: vocab.Actor}, {Predicate: vocab.Said, Object: quad.String("yes")}}
 	if d := cmp.Diff(want, g.Nodes[0].Facts); d != "" || len(g.Nodes) != 2 {
 		t.Error(len(g.Nodes), d)
 	}
-	g = pulled(t, store, subgraph.Selection{Values: true}, "a")
+	g = selected(t, store, subgraph.Selection{Values: true}, "a")
 	var kinds []string
 	for _, n := range g.Nodes {
 		kinds = append(kinds, n.Kind)
@@ -175,20 +175,20 @@ func TestSubgraphFacts(t *testing.T) {
 	}
 }
 
-func TestSubgraphRefuses(t *testing.T) {
-	store := holding(t, "a made b")
+func TestSelectRejectsInvalidSelections(t *testing.T) {
+	store := storeOf(t, "a made b")
 	for _, test := range []struct {
 		req  subgraph.Selection
 		want error
 		says string
 	}{
-		{subgraph.Selection{}, subgraph.ErrSelection, "names no root"},
+		{subgraph.Selection{}, subgraph.ErrSelection, "has no root"},
 		{subgraph.Selection{Roots: []quad.IRI{node("nobody")}}, subgraph.ErrNoRoot, "actor:nobody"},
-		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Depth: 11}, subgraph.ErrSelection, "depth is 11, and may be 10"},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Depth: 11}, subgraph.ErrSelection, "depth is 11 and must be at most 10"},
 		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Depth: -1}, subgraph.ErrSelection, "depth is -1"},
 		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Limit: 1 << 20}, subgraph.ErrSelection, "limit is"},
-		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Direction: "up"}, subgraph.ErrSelection, `"up": write out, in or both`},
-		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Kinds: []string{"cat"}}, subgraph.ErrSelection, `"cat": write one of document`},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Direction: "up"}, subgraph.ErrSelection, `"up": use out, in or both`},
+		{subgraph.Selection{Roots: []quad.IRI{node("a")}, Kinds: []string{"cat"}}, subgraph.ErrSelection, `"cat": use one of document`},
 	} {
 		_, err := selectFrom(t.Context(), store, test.req)
 		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {

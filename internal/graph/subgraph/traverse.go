@@ -28,65 +28,66 @@ const (
 	labelAt
 )
 
-// traversal gathers a subgraph, breadth first: it takes nodes in, one after the other, each with all its edges to those that
-// are in already.
+// traversal gathers a subgraph breadth first. It includes one node after the other, each with all its selected edges to
+// nodes that are already included.
 type traversal struct {
-	s          *graph.Snapshot
-	req        Selection
+	snapshot   *graph.Snapshot
+	sel        Selection
 	predicates map[nodeID]bool           // nil: all
 	documents  map[nodeID]bool           // nil: all
-	wanted     [vocab.KindOther + 1]bool // kinds of nodes
-	naming     [4]nodeID                 // the predicates that name a node, the best first
-	text       nodeID                    // the predicate of a document's text
+	selected   [vocab.KindOther + 1]bool // whether nodes of a kind are selected, by kind
+	naming     [4]nodeID                 // the nodes of namePredicates
+	text       nodeID                    // the predicate of a document's text, which is not a fact
 	visits     map[nodeID]*visit
-	members    []*visit
+	nodes      []*visit
 	links      []edgeRef
 	toward     []pendingEdge
-	own, names []quadIDs // of all members, one after the other
-	found      []Fact    // likewise
+	own, names []quadIDs // backing arrays of inclusion.own and inclusion.names
+	found      []Fact    // backing array of Vertex.Facts
 	scratch    []predicateGroup
-	read       int  // quads
-	full       bool // no edge more
-	crowd      bool // a node had more neighbours than are taken
+	read       int  // quads read so far
+	full       bool // the limit of edges is reached
+	overflow   bool // a node had more new neighbours than Selection.PerNode
 }
 
-// visit is a node that the traversal met.
+// visit holds what the traversal knows of a node that it met.
 type visit struct {
 	id         nodeID
 	degree     uint64
-	text       string // what equals are ordered by
+	text       string // orders nodes of equal degree; empty until weigh
 	kind       pebblestore.Class
-	chosen     bool  // it is to be taken in
-	seenBy     int32 // the inclusion that had it as a neighbour last, by its place from 1
-	toward     int32 // the last edge from a inclusion to it, by its place in traversal.toward from 1
-	odd        int32 // edges from members of kinds that are not wanted
-	*inclusion       // nil while it is not in
+	chosen     bool  // it is in a heap of nodes to include
+	seenBy     int32 // the last included node that considered it as a neighbour: its index in nodes + 1
+	toward     int32 // the last edge from an included node to it: its index in traversal.toward + 1
+	unselected int32 // edges to it from included nodes of kinds that are not selected
+	*inclusion       // nil until the node is included
 }
 
-// inclusion is what a node of the subgraph has beside.
+// inclusion holds the state of a node that is included in the subgraph.
 type inclusion struct {
 	place, depth int
-	own          []quadIDs // quads with it as their subject, in the documents
-	names        []quadIDs // quads that name it, in all documents
-	out, in      int       // edges of the subgraph
-	reach        int       // edges at it that the request lets through; of a node that was not expanded, those that were dropped
-	open         bool      // it was expanded
+	own          []quadIDs // quads with it as subject, in the selected documents
+	names        []quadIDs // quads with a name of it, in all documents
+	out, in      int       // number of the subgraph's edges from and to it
+	reach        int       // number of selected edges at it; of a node that was not expanded, those that were dropped
+	expanded     bool      // its neighbours were considered
 }
 
-// edgeRef is an edge between two visits.
+// edgeRef is an edge between two visited nodes.
 type edgeRef struct {
 	from, to         *visit
 	predicate, label nodeID
 }
 
-// pendingEdge is an edge from a inclusion to a node that is not in, after another to the same node, by its place from 1.
+// pendingEdge is an edge from an included node to one that is not. Edges to the same node form a list: after is the index + 1
+// of the previous one in traversal.toward.
 type pendingEdge struct {
 	edgeRef
 	after int32
 }
 
-// errReadEnough ends a traversal that has read as much as it may.
-var errReadEnough = errors.New("read enough")
+// errReadLimit ends a traversal that has read maxQuadsRead quads.
+var errReadLimit = errors.New("limit of quads to read reached")
 
 // Select returns the part of snapshot that sel describes. An error wraps ErrSelection, ErrNoRoot, the context's cause or
 // a failure of the storage; a limit that was reached is not an error but clears Subgraph.Complete.
@@ -95,31 +96,31 @@ func Select(ctx context.Context, snapshot *graph.Snapshot, sel Selection) (Subgr
 	if err != nil {
 		return Subgraph{}, err
 	}
-	w := &traversal{s: snapshot, req: sel, visits: make(map[nodeID]*visit, 2*min(sel.Limit, defaultEdges))}
-	err = w.gather(ctx)
-	if err != nil && !errors.Is(err, errReadEnough) {
+	t := &traversal{snapshot: snapshot, sel: sel, visits: make(map[nodeID]*visit, 2*min(sel.Limit, DefaultEdges))}
+	err = t.gather(ctx)
+	if err != nil && !errors.Is(err, errReadLimit) {
 		return Subgraph{}, err
 	}
-	return w.result(err == nil)
+	return t.result(err == nil)
 }
 
-// gather takes in the roots, then what lies one edge further, and so on.
-func (w *traversal) gather(ctx context.Context) error {
-	if err := w.filters(); err != nil {
+// gather includes the roots, then the nodes one edge further, and so on.
+func (t *traversal) gather(ctx context.Context) error {
+	if err := t.filters(); err != nil {
 		return err
 	}
-	if err := w.takeRoots(ctx); err != nil {
+	if err := t.includeRoots(ctx); err != nil {
 		return err
 	}
-	for begin, depth := 0, 1; depth <= w.req.Depth && begin < len(w.members); depth++ {
-		frontier := w.members[begin:len(w.members):len(w.members)]
-		begin = len(w.members)
-		next, err := w.beyond(ctx, frontier)
+	for begin, depth := 0, 1; depth <= t.sel.Depth && begin < len(t.nodes); depth++ {
+		frontier := t.nodes[begin:len(t.nodes):len(t.nodes)]
+		begin = len(t.nodes)
+		next, err := t.expand(ctx, frontier)
 		if err != nil {
 			return err
 		}
-		for len(next) > 0 && !w.full {
-			if err := w.take(ctx, next.pop(), depth); err != nil {
+		for len(next) > 0 && !t.full {
+			if err := t.include(ctx, next.pop(), depth); err != nil {
 				return err
 			}
 		}
@@ -127,35 +128,36 @@ func (w *traversal) gather(ctx context.Context) error {
 	return nil
 }
 
-func (w *traversal) filters() (err error) {
-	if w.predicates, err = w.ids(w.req.Predicates); err != nil {
+// filters looks up the nodes that the selection and the vocabulary name.
+func (t *traversal) filters() (err error) {
+	if t.predicates, err = t.ids(t.sel.Predicates); err != nil {
 		return err
 	}
-	if w.documents, err = w.ids(w.req.Documents); err != nil {
+	if t.documents, err = t.ids(t.sel.Documents); err != nil {
 		return err
 	}
-	for k := range w.wanted {
-		w.wanted[k] = w.isNode(pebblestore.Class(k)) && (w.req.Kinds == nil || slices.Contains(w.req.Kinds, vocab.NodeKind(k).String()))
+	for k := range t.selected {
+		t.selected[k] = t.isNode(pebblestore.Class(k)) && (t.sel.Kinds == nil || slices.Contains(t.sel.Kinds, vocab.NodeKind(k).String()))
 	}
-	if w.text, err = w.s.Find(vocab.Text); err != nil {
+	if t.text, err = t.snapshot.Find(vocab.Text); err != nil {
 		return err
 	}
 	for i, predicate := range namePredicates {
-		if w.naming[i], err = w.s.Find(predicate); err != nil {
+		if t.naming[i], err = t.snapshot.Find(predicate); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// ids are those of the values that the store has; nil for nil.
-func (w *traversal) ids(iris []quad.IRI) (map[nodeID]bool, error) {
+// ids returns the nodes of the IRIs that the store has, or nil for nil.
+func (t *traversal) ids(iris []quad.IRI) (map[nodeID]bool, error) {
 	if iris == nil {
 		return nil, nil
 	}
 	found := map[nodeID]bool{}
 	for _, iri := range iris {
-		id, err := w.s.Find(iri)
+		id, err := t.snapshot.Find(iri)
 		if err != nil {
 			return nil, err
 		}
@@ -166,11 +168,12 @@ func (w *traversal) ids(iris []quad.IRI) (map[nodeID]bool, error) {
 	return found, nil
 }
 
-func (w *traversal) takeRoots(ctx context.Context) error {
-	roots := make([]*visit, len(w.req.Roots))
-	for i, iri := range w.req.Roots {
+// includeRoots includes the roots in the order of the selection.
+func (t *traversal) includeRoots(ctx context.Context) error {
+	roots := make([]*visit, len(t.sel.Roots))
+	for i, iri := range t.sel.Roots {
 		var err error
-		if roots[i], err = w.root(iri); err != nil {
+		if roots[i], err = t.root(iri); err != nil {
 			return err
 		}
 	}
@@ -178,27 +181,28 @@ func (w *traversal) takeRoots(ctx context.Context) error {
 		if root.inclusion != nil {
 			continue
 		}
-		if err := w.take(ctx, root, 0); err != nil {
+		if err := t.include(ctx, root, 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *traversal) root(iri quad.IRI) (*visit, error) {
-	id, err := w.s.Find(iri)
+// root returns the node of a root, or ErrNoRoot.
+func (t *traversal) root(iri quad.IRI) (*visit, error) {
+	id, err := t.snapshot.Find(iri)
 	if err != nil {
 		return nil, err
 	}
 	if id == 0 {
 		return nil, fmt.Errorf("%s: %w", iri, ErrNoRoot)
 	}
-	class, err := w.s.Class(id)
+	class, err := t.snapshot.Class(id)
 	if err != nil {
 		return nil, err
 	}
-	root := w.visit(id, class)
-	if err := w.weigh(root); err != nil {
+	root := t.visit(id, class)
+	if err := t.weigh(root); err != nil {
 		return nil, err
 	}
 	if root.degree == 0 {
@@ -207,147 +211,147 @@ func (w *traversal) root(iri quad.IRI) (*visit, error) {
 	return root, nil
 }
 
-// visit is the node with this id, which is of this kind.
-func (w *traversal) visit(id nodeID, k pebblestore.Class) *visit {
-	s := w.visits[id]
+// visit returns the state of a node, whose class is k.
+func (t *traversal) visit(id nodeID, k pebblestore.Class) *visit {
+	s := t.visits[id]
 	if s == nil {
 		s = &visit{id: id, kind: k}
-		w.visits[id] = s
+		t.visits[id] = s
 	}
 	return s
 }
 
-// memberAt is the inclusion with this id; nil where it is none.
-func (w *traversal) memberAt(id nodeID) *inclusion {
-	if s := w.visits[id]; s != nil {
+// included returns the inclusion of a node, or nil if it is not included.
+func (t *traversal) included(id nodeID) *inclusion {
+	if s := t.visits[id]; s != nil {
 		return s.inclusion
 	}
 	return nil
 }
 
-// take makes s a inclusion, with its edges to members, as far as there is room.
-func (w *traversal) take(ctx context.Context, s *visit, depth int) error {
-	m := &inclusion{place: len(w.members), depth: depth}
-	if err := w.readOwn(ctx, s.id, m); err != nil {
+// include includes s with its edges to included nodes, up to the limit of edges.
+func (t *traversal) include(ctx context.Context, s *visit, depth int) error {
+	m := &inclusion{place: len(t.nodes), depth: depth}
+	if err := t.readOwn(ctx, s.id, m); err != nil {
 		return err
 	}
 	s.inclusion = m
-	w.members = append(w.members, s)
-	begin := len(w.links)
-	for at := s.toward; at > 0; at = w.toward[at-1].after {
-		w.links = append(w.links, w.toward[at-1].edgeRef)
+	t.nodes = append(t.nodes, s)
+	begin := len(t.links)
+	for at := s.toward; at > 0; at = t.toward[at-1].after {
+		t.links = append(t.links, t.toward[at-1].edgeRef)
 	}
 	for _, q := range m.own {
-		if w.follows(q) {
-			if err := w.point(s, q); err != nil {
+		if t.follows(q) {
+			if err := t.point(s, q); err != nil {
 				return err
 			}
 		}
 	}
-	return w.join(begin)
+	return t.join(begin)
 }
 
-// point makes q, which begins at the inclusion s, an edge, or one to be if its end is ever taken in.
-func (w *traversal) point(s *visit, q quadIDs) error {
-	k, err := w.s.Class(q[objectAt])
+// point adds q, whose subject is the included node s, as an edge if its object is included, else as a pending edge.
+func (t *traversal) point(s *visit, q quadIDs) error {
+	k, err := t.snapshot.Class(q[objectAt])
 	if err != nil {
 		return err
 	}
-	to := w.visits[q[objectAt]]
-	if to == nil && w.isNode(k) {
-		to = w.visit(q[objectAt], k)
+	to := t.visits[q[objectAt]]
+	if to == nil && t.isNode(k) {
+		to = t.visit(q[objectAt], k)
 	}
 	if to == nil {
 		return nil
 	}
 	edge := edgeRef{s, to, q[predicateAt], q[labelAt]}
 	if to.inclusion != nil {
-		w.links = append(w.links, edge)
+		t.links = append(t.links, edge)
 	} else {
-		w.toward = append(w.toward, pendingEdge{edge, to.toward})
-		to.toward = int32(len(w.toward))
+		t.toward = append(t.toward, pendingEdge{edge, to.toward})
+		to.toward = int32(len(t.toward))
 	}
-	if !w.wanted[s.kind] {
-		to.odd++
+	if !t.selected[s.kind] {
+		to.unselected++
 	}
 	return nil
 }
 
-// readOwn reads what a node says into m. A node has its name even where the documents that give it are not asked for.
-func (w *traversal) readOwn(ctx context.Context, id nodeID, m *inclusion) error {
-	own, names := len(w.own), len(w.names)
-	err := w.scan(ctx, quadIDs{subjectAt: id}, func(q quadIDs) error {
-		if slices.Contains(w.naming[:], q[predicateAt]) {
-			w.names = append(w.names, q)
+// readOwn reads the quads with a node as subject into m. It reads names even from documents that are not selected.
+func (t *traversal) readOwn(ctx context.Context, id nodeID, m *inclusion) error {
+	own, names := len(t.own), len(t.names)
+	err := t.scan(ctx, quadIDs{subjectAt: id}, func(q quadIDs) error {
+		if slices.Contains(t.naming[:], q[predicateAt]) {
+			t.names = append(t.names, q)
 		}
-		if w.within(q) {
-			w.own = append(w.own, q)
+		if t.within(q) {
+			t.own = append(t.own, q)
 		}
 		return nil
 	})
-	m.own, m.names = w.own[own:], w.names[names:]
+	m.own, m.names = t.own[own:], t.names[names:]
 	return err
 }
 
-// scan is Match within what may be read.
-func (w *traversal) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) error) error {
-	return w.s.Match(ctx, pattern, func(q quadIDs) error {
-		if w.read++; w.read > maxQuadsRead {
-			return errReadEnough
+// scan calls use with every quad that matches pattern and returns errReadLimit when too many quads were read.
+func (t *traversal) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) error) error {
+	return t.snapshot.Match(ctx, pattern, func(q quadIDs) error {
+		if t.read++; t.read > maxQuadsRead {
+			return errReadLimit
 		}
 		return use(q)
 	})
 }
 
-// isNode tells whether values of a kind can be nodes without being roots.
-func (w *traversal) isNode(k pebblestore.Class) bool {
-	return w.req.Values || vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm
+// isNode reports whether values of a kind can be nodes without being roots.
+func (t *traversal) isNode(k pebblestore.Class) bool {
+	return t.sel.Values || vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm
 }
 
-// within tells whether q stands in one of the documents.
-func (w *traversal) within(q quadIDs) bool { return w.documents == nil || w.documents[q[labelAt]] }
+// within reports whether q is in a selected document.
+func (t *traversal) within(q quadIDs) bool { return t.documents == nil || t.documents[q[labelAt]] }
 
-// follows tells whether the predicate of q is one of those asked for.
-func (w *traversal) follows(q quadIDs) bool {
-	return w.predicates == nil || w.predicates[q[predicateAt]]
+// follows reports whether the predicate of q is selected.
+func (t *traversal) follows(q quadIDs) bool {
+	return t.predicates == nil || t.predicates[q[predicateAt]]
 }
 
-// join counts the links from begin on as edges between members, as far as there is room.
-func (w *traversal) join(begin int) error {
-	if fresh := w.links[begin:]; len(w.links) > w.req.Limit {
-		if err := w.sortLinks(fresh); err != nil {
+// join adds the edges from index begin on, up to the limit, and counts them at their ends.
+func (t *traversal) join(begin int) error {
+	if fresh := t.links[begin:]; len(t.links) > t.sel.Limit {
+		if err := t.sortLinks(fresh); err != nil {
 			return err
 		}
-		for _, l := range w.links[w.req.Limit:] {
+		for _, l := range t.links[t.sel.Limit:] {
 			l.from.dropped()
 			l.to.dropped()
 		}
-		w.links = w.links[:w.req.Limit]
+		t.links = t.links[:t.sel.Limit]
 	}
-	for _, l := range w.links[begin:] {
+	for _, l := range t.links[begin:] {
 		l.from.out++
 		l.to.in++
 	}
-	w.full = len(w.links) == w.req.Limit
+	t.full = len(t.links) == t.sel.Limit
 	return nil
 }
 
-// dropped counts an edge that there was no room for; what was or will be expanded counts its edges itself.
+// dropped counts an edge beyond the limit. A node that is expanded counts its edges itself.
 func (m *inclusion) dropped() {
-	if !m.open {
+	if !m.expanded {
 		m.reach++
 	}
 }
 
-// sortLinks orders edges by the texts of their subject, predicate, object and label.
-func (w *traversal) sortLinks(list []edgeRef) error {
+// sortLinks orders edges by the texts of subject, predicate, object and label.
+func (t *traversal) sortLinks(list []edgeRef) error {
 	texts := map[nodeID]string{0: ""}
 	for _, l := range list {
 		for _, id := range []nodeID{l.from.id, l.predicate, l.to.id, l.label} {
 			if _, known := texts[id]; known {
 				continue
 			}
-			value, err := w.s.Value(id)
+			value, err := t.snapshot.Value(id)
 			if err != nil {
 				return err
 			}
