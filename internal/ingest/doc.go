@@ -1,13 +1,13 @@
-// Package ingest turns a document into quads: what it reports that somebody said, and who that is.
+// Package ingest finds attributions in documents: who says what, in which words, and who the people and bodies are.
 //
-// The path, a stage a step, each stage's result in a type of its own package:
+// A [Pipeline] takes a document through five stages. The result of each stage is a type of that stage's package:
 //
-//	document.Document      read and normalised: code points, NFC
-//	ling.Annotation        sentences, tokens, dependencies, names, quotations
-//	[]attribution.Attribution  source, cue and content of each report, with its classes
-//	entity.Resolution      who the sources, and everyone else in the text, are
-//	[]quad.Quad            all of it as a named graph, the document version its label
+//	document.Read               document.Document          text in normal form, metadata, identifier
+//	ling.Annotator.Layout       ling.Layout                words, syntax trees, names, quotations
+//	attribution.Extractor       []attribution.Attribution  source, cue and content of each report, with its classes
+//	coref.Resolver.Resolve      entity.Resolution          mentions, and the entities that they refer to
+//	rdf.Findings.Quads          []quad.Quad                a named graph, labelled with the document version
 //
-// Run takes a document to its Result; Result.Quads is the one place where annotations become quads, and Result.Report
-// the one where they become JSON. Neither knows the store that the quads go to.
+// [Pipeline.Run] performs the stages between the document and its quads. [Result.Report] describes a result as the API
+// does. No stage knows the store that the quads are written to.
 package ingest

@@ -18,15 +18,15 @@ import (
 	"graphd/internal/ingest/rdf"
 )
 
-// Gazetteer is what is known of well-known bodies, offices and people before any document is read:
-// their names for the resolver, and the facts about them for the graph.
+// Gazetteer holds well-known bodies, offices and people: their names for the coreference resolver, and the facts about them
+// for the graph. It is immutable and safe for concurrent use.
 type Gazetteer struct {
 	names   *gazetteer.Gazetteer
 	facts   map[quad.IRI][]quad.Quad // by subject
 	version string
 }
 
-// ReadGazetteer reads N-Quads whose instances have vocab.DefaultBase, and rebases them.
+// ReadGazetteer reads a gazetteer from N-Quads. Its instances have [vocab.DefaultBase], which is replaced by base.
 func ReadGazetteer(r io.Reader, base vocab.Base) (*Gazetteer, error) {
 	g := &Gazetteer{facts: map[quad.IRI][]quad.Quad{}}
 	reader := nquads.NewReader(r, false)
@@ -38,11 +38,11 @@ func ReadGazetteer(r io.Reader, base vocab.Base) (*Gazetteer, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("gazetteer, quad %d: %w", line, err)
+			return nil, fmt.Errorf("gazetteer: quad %d: %w", line, err)
 		}
 		subject, ok := q.Subject.(quad.IRI)
 		if !ok {
-			return nil, fmt.Errorf("gazetteer, quad %d: the subject %v is not an IRI", line, q.Subject)
+			return nil, fmt.Errorf("gazetteer: quad %d: subject %v is not an IRI", line, q.Subject)
 		}
 		content.WriteString(q.NQuad())
 		subject = rebase(subject, base).(quad.IRI)
@@ -54,9 +54,10 @@ func ReadGazetteer(r io.Reader, base vocab.Base) (*Gazetteer, error) {
 	return g, nil
 }
 
-// Facts are the quads about subject, in the reference graph; none where the gazetteer does not know it.
+// Facts returns the quads about subject, labelled with the reference graph; nil if the gazetteer does not know it.
 func (g *Gazetteer) Facts(subject quad.IRI) []quad.Quad { return g.facts[subject] }
 
+// rebase returns v with base in place of the default base. Terms of the vocabulary and names of graphs stay as they are.
 func rebase(v quad.Value, base vocab.Base) quad.Value {
 	iri, ok := v.(quad.IRI)
 	if !ok || base == vocab.DefaultBase {
@@ -68,7 +69,7 @@ func rebase(v quad.Value, base vocab.Base) quad.Value {
 	return v
 }
 
-// records are the facts as the resolver wants them, ordered by subject.
+// records returns the facts as records for the coreference resolver, ordered by subject.
 func (g *Gazetteer) records(base vocab.Base) []entity.Record {
 	var records []entity.Record
 	for _, subject := range slices.Sorted(maps.Keys(g.facts)) {
@@ -76,7 +77,7 @@ func (g *Gazetteer) records(base vocab.Base) []entity.Record {
 		if !ok {
 			continue
 		}
-		record := entity.Record{Key: key, Kind: entityKinds[kind]}
+		record := entity.Record{Key: key, Kind: kindsByPrefix[kind]}
 		for _, fact := range g.facts[subject] {
 			g.addFact(&record, fact, base)
 		}
@@ -85,9 +86,9 @@ func (g *Gazetteer) records(base vocab.Base) []entity.Record {
 	return records
 }
 
-// addFact notes what a fact says in the record of its subject. Facts that the resolver has no use for change nothing.
+// addFact adds a fact to the record of its subject. It ignores facts that the resolver does not use.
 func (g *Gazetteer) addFact(r *entity.Record, fact quad.Quad, base vocab.Base) {
-	words := plain(fact.Object)
+	words := literalText(fact.Object)
 	_, key, _ := base.Split(iriOf(fact.Object))
 	switch fact.Predicate {
 	case vocab.Label:
@@ -111,13 +112,13 @@ func (g *Gazetteer) addFact(r *entity.Record, fact quad.Quad, base vocab.Base) {
 	}
 }
 
-// role is the office that id stands for, as far as the gazetteer describes it.
+// role returns the office id, with the title and the body that the gazetteer gives.
 func (g *Gazetteer) role(id quad.IRI, key string, base vocab.Base) entity.Role {
 	role := entity.Role{Key: key}
 	for _, fact := range g.facts[id] {
 		switch fact.Predicate {
 		case vocab.Label:
-			role.Title = plain(fact.Object)
+			role.Title = literalText(fact.Object)
 		case vocab.PostIn:
 			_, role.Body, _ = base.Split(iriOf(fact.Object))
 		}
@@ -125,13 +126,14 @@ func (g *Gazetteer) role(id quad.IRI, key string, base vocab.Base) entity.Role {
 	return role
 }
 
+// iriOf returns v as an IRI, "" if it is none.
 func iriOf(v quad.Value) quad.IRI {
 	iri, _ := v.(quad.IRI)
 	return iri
 }
 
-// plain is the text of a literal, without its language.
-func plain(v quad.Value) string {
+// literalText returns the text of a literal, without its language; "" if v is no literal.
+func literalText(v quad.Value) string {
 	switch v := v.(type) {
 	case quad.String:
 		return string(v)
@@ -141,4 +143,5 @@ func plain(v quad.Value) string {
 	return ""
 }
 
-var entityKinds = map[string]entity.Kind{"actor": entity.Person, "body": entity.Body, "role": entity.Office}
+// kindsByPrefix holds the kind of entity by the prefix of its IRI.
+var kindsByPrefix = map[string]entity.Kind{"actor": entity.Person, "body": entity.Body, "role": entity.Office}

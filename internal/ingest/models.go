@@ -7,13 +7,13 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// Models are the stages that are trained.
+// Models holds the stages that are trained. Both are safe for concurrent use.
 type Models struct {
 	Annotator *ling.Annotator
 	Extractor *attribution.Extractor
 }
 
-// EmbeddedModels are those that the program comes with.
+// EmbeddedModels returns the models that are embedded in the program.
 func EmbeddedModels() (Models, error) {
 	annotator, err := ling.Default()
 	if err != nil {
@@ -26,8 +26,8 @@ func EmbeddedModels() (Models, error) {
 	return Models{annotator, extractor}, nil
 }
 
-// OpenModels reads the models in a folder, which must hold all of them. Its errors name the file and wrap
-// fs.ErrNotExist or those of package modelfile.
+// OpenModels reads models from folder, which must contain all of them. Errors name the file and wrap [fs.ErrNotExist] or an
+// error of package modelfile.
 func OpenModels(folder fs.FS) (Models, error) {
 	annotator, err := ling.New(folder)
 	if err != nil {

@@ -13,15 +13,15 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Pipeline is the stages from a document to its Result. It is safe for concurrent use.
+// Pipeline finds attributions and entities in documents. It is immutable and safe for concurrent use.
 type Pipeline struct {
 	Models
 	Resolver  *coref.Resolver
 	Gazetteer *Gazetteer
-	Base      vocab.Base
+	Base      vocab.Base // beginning of the IRIs of all instances
 }
 
-// New returns the pipeline of the embedded models and lexicons, with what gazetteer knows.
+// New returns a pipeline with the embedded models and lexicons and the names and facts of gazetteer.
 func New(base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
 	models, err := EmbeddedModels()
 	if err != nil {
@@ -30,7 +30,7 @@ func New(base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
 	return NewWith(models, base, gazetteer), nil
 }
 
-// NewWith returns the pipeline of models.
+// NewWith returns a pipeline with models.
 func NewWith(models Models, base vocab.Base, gazetteer *Gazetteer) *Pipeline {
 	return &Pipeline{
 		Models:    models,
@@ -45,37 +45,37 @@ type Result struct {
 	rdf.Findings
 }
 
-// Run finds every attribution in doc. The only error is ctx's.
+// Run finds the attributions and entities in doc. The only error that it returns is that of ctx.
 func (p *Pipeline) Run(ctx context.Context, doc document.Document) (Result, error) {
 	return p.run(ctx, doc, p.Extractor.Extract)
 }
 
-// Explain is Run with the reasons for each attribution.
+// Explain does the same as Run and records the reasons for each attribution.
 func (p *Pipeline) Explain(ctx context.Context, doc document.Document) (Result, error) {
 	return p.run(ctx, doc, p.Extractor.Explain)
 }
 
 func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(*ling.Layout) []attribution.Attribution) (Result, error) {
-	annotation := p.Annotator.Annotate(doc.Text)
+	layout := p.Annotator.Layout(doc.Text)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	attributions := extract(ling.NewLayout(doc.Text, annotation))
+	attributions := extract(layout)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
 	return Result{rdf.Findings{
 		Document:     doc,
-		Annotation:   annotation,
+		Layout:       layout,
 		Attributions: attributions,
-		Resolution:   p.Resolver.Resolve(doc.Text, annotation, phrases(attributions)),
+		Resolution:   p.Resolver.Resolve(layout, sourcePhrases(attributions)),
 		Version:      p.Version(),
 		Base:         p.Base,
 		Facts:        p.Gazetteer.Facts,
 	}}, ctx.Err()
 }
 
-// Version names the stages' versions. The same text under the same version gives the same quads.
+// Version names the versions of all stages. The same text gives the same quads under the same version.
 func (p *Pipeline) Version() string {
 	stages := []string{
 		"ling/" + p.Annotator.Version(), "attribution/" + p.Extractor.Version(),
@@ -84,8 +84,8 @@ func (p *Pipeline) Version() string {
 	return strings.Join(stages, " ")
 }
 
-// phrases are the parts of attributions that refer to somebody.
-func phrases(attributions []attribution.Attribution) []text.Span {
+// sourcePhrases returns the phrases of attributions that refer to an entity: sources, and whom they speak for.
+func sourcePhrases(attributions []attribution.Attribution) []text.Span {
 	var spans []text.Span
 	for _, a := range attributions {
 		if s := a.Source.Phrase(); !s.IsZero() {

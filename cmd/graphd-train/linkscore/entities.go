@@ -136,7 +136,7 @@ func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []c
 			phrases = append(phrases, l.at)
 		}
 	}
-	r := resolver.Resolve(c.text, layout.Annotation, phrases)
+	r := resolver.Resolve(layout, phrases)
 	for i := range out {
 		c.judge(&out[i], r)
 	}

@@ -1,6 +1,7 @@
 package ling
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -205,6 +206,13 @@ func (l *Layout) SpansOf(ranges []Range) []text.Span {
 		}
 	}
 	return out
+}
+
+// WordsIn returns the words that overlap s.
+func (l *Layout) WordsIn(s text.Span) Range {
+	from := sort.Search(len(l.Words), func(i int) bool { return l.Words[i].End > s.Start })
+	to := sort.Search(len(l.Words), func(i int) bool { return l.Words[i].Start >= s.End })
+	return Range{from, max(from, to)}
 }
 
 // SentenceOf returns the sentence of word i.

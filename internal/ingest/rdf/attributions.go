@@ -1,8 +1,6 @@
 package rdf
 
 import (
-	"math"
-
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/vocab"
@@ -11,14 +9,14 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// writePassage states a span of the document with its position and its words, and returns its IRI.
-func (r Findings) writePassage(g *graphBuilder, s text.Span) quad.IRI {
-	t := r.Document.Text
-	id := r.passageIRI(s)
+// writePassage adds the passage of a span, with its position, its words and their context, and returns its IRI.
+func (f Findings) writePassage(g *graphBuilder, s text.Span) quad.IRI {
+	t := f.Document.Text
+	id := f.passageIRI(s)
 	g.add(id, vocab.Type, vocab.Passage)
 	g.add(id, vocab.Type, vocab.PositionSelector)
 	g.add(id, vocab.Type, vocab.QuoteSelector)
-	g.add(id, vocab.InDocument, r.Label())
+	g.add(id, vocab.InDocument, f.Label())
 	g.add(id, vocab.Start, quad.Int(s.Start))
 	g.add(id, vocab.End, quad.Int(s.End))
 	g.add(id, vocab.Exact, quad.String(t.Slice(s)))
@@ -27,72 +25,75 @@ func (r Findings) writePassage(g *graphBuilder, s text.Span) quad.IRI {
 	return id
 }
 
-// contextLength is how many code points of context a TextQuoteSelector gets on either side.
+// contextLength is the number of code points of context that a TextQuoteSelector has on either side. Chosen by hand.
 const contextLength = 32
 
-func (r Findings) writeAttribution(g *graphBuilder, a attribution.Attribution) {
-	id := r.AttributionIRI(a)
+// writeAttribution adds an attribution with its passages, classes and links to entities.
+func (f Findings) writeAttribution(g *graphBuilder, a attribution.Attribution) {
+	id := f.AttributionIRI(a)
 	g.add(id, vocab.Type, vocab.Attribution)
 	if a.Form == classes.Direct {
 		g.add(id, vocab.Type, vocab.Quotation)
 	}
-	g.add(id, vocab.InDocument, r.Label())
-	g.add(id, vocab.WasGeneratedBy, r.runIRI())
-	r.writeSpans(g, id, a)
+	g.add(id, vocab.InDocument, f.Label())
+	g.add(id, vocab.WasGeneratedBy, f.runIRI())
+	f.writeSpans(g, id, a)
 	writeClasses(g, id, a)
-	t := r.Document.Text
+	t := f.Document.Text
 	g.add(id, vocab.CueLemma, quad.String(a.Cue.Lemma))
 	g.add(id, vocab.Addressee, quad.String(t.Slice(a.Addressee)))
 	g.add(id, vocab.Occasion, quad.String(t.Slice(a.Occasion)))
-	r.writeWhen(g, id, a)
+	f.writeWhen(g, id, a)
 	if a.Continues >= 0 {
-		g.add(id, vocab.Continues, r.AttributionIRI(r.Attributions[a.Continues]))
+		g.add(id, vocab.Continues, f.AttributionIRI(f.Attributions[a.Continues]))
 	}
-	for _, e := range r.About(a) {
-		g.add(id, vocab.About, r.EntityIRI(e))
+	for _, e := range f.About(a) {
+		g.add(id, vocab.About, f.EntityIRI(e))
 	}
-	behalf, hasBehalf := r.OnBehalfOf(a)
+	behalf, hasBehalf := f.OnBehalfOf(a)
 	if hasBehalf {
-		g.add(id, vocab.OnBehalfOf, r.EntityIRI(behalf))
+		g.add(id, vocab.OnBehalfOf, f.EntityIRI(behalf))
 	}
-	source, ok := r.Source(a)
+	source, ok := f.Source(a)
 	if !ok {
 		return
 	}
-	speaker := r.EntityIRI(source)
+	speaker := f.EntityIRI(source)
 	g.add(id, vocab.Source, speaker)
 	g.add(speaker, vocab.Made, id)
 	if hasBehalf {
-		g.add(speaker, vocab.SpeaksFor, r.EntityIRI(behalf))
+		g.add(speaker, vocab.SpeaksFor, f.EntityIRI(behalf))
 	}
-	r.writeShortEdges(g, speaker, a)
+	f.writeShortEdges(g, speaker, a)
 }
 
-// writeWhen states when it was said, where the document tells: a week by its Monday.
-func (r Findings) writeWhen(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
-	said := r.SaidOn(a)
+// writeWhen adds the date on which a was said, if the document states it. A week is written as its Monday.
+func (f Findings) writeWhen(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
+	said := f.SaidOn(a)
 	if said.IsZero() {
 		return
 	}
 	g.add(id, vocab.SaidOn, dateValue(said))
 	g.add(id, vocab.SaidPrecision, vocab.ConceptOf(vocab.PrecisionList, said.Precision.String()))
-	g.add(id, vocab.WhenPassage, r.writePassage(g, a.When.Span))
+	g.add(id, vocab.WhenPassage, f.writePassage(g, a.When.Span))
 }
 
-func (r Findings) writeSpans(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
+// writeSpans adds the passages of source, cue, content and sentences, and the text of the content.
+func (f Findings) writeSpans(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
 	for _, s := range a.Source.Spans {
-		g.add(id, vocab.SourcePassage, r.writePassage(g, s))
+		g.add(id, vocab.SourcePassage, f.writePassage(g, s))
 	}
 	for _, s := range a.Cue.Spans {
-		g.add(id, vocab.CuePassage, r.writePassage(g, s))
+		g.add(id, vocab.CuePassage, f.writePassage(g, s))
 	}
 	for _, s := range a.Content.Spans {
-		g.add(id, vocab.ContentPassage, r.writePassage(g, s))
+		g.add(id, vocab.ContentPassage, f.writePassage(g, s))
 	}
-	g.add(id, vocab.SentencePassage, r.writePassage(g, r.Sentences(a)))
-	g.add(id, vocab.ContentText, quad.String(r.ContentText(a)))
+	g.add(id, vocab.SentencePassage, f.writePassage(g, f.Sentences(a)))
+	g.add(id, vocab.ContentText, quad.String(f.ContentText(a)))
 }
 
+// writeClasses adds the classes of a as concepts of their lists, and its confidences.
 func writeClasses(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
 	for _, c := range []struct {
 		property quad.IRI
@@ -118,13 +119,14 @@ func writeClasses(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
 	g.add(id, vocab.ContentConfidence, RoundConfidence(a.OfContent))
 }
 
-// writeShortEdges states what people draw: speaker said "words", speaker recommends "words". A report that nobody
-// said it, that somebody will say it, or that somebody thinks or plans it, is not a report that it was said.
-func (r Findings) writeShortEdges(g *graphBuilder, speaker quad.IRI, a attribution.Attribution) {
+// writeShortEdges adds direct edges from the speaker to the words: speaker said "words", speaker recommends "words". There
+// is no such edge if the document reports that the words were not said or are still to be said. Beliefs, intentions and
+// refusals have edges of their own, because they do not report that the words were said.
+func (f Findings) writeShortEdges(g *graphBuilder, speaker quad.IRI, a attribution.Attribution) {
 	if a.Polarity == classes.Negative || a.Tense == classes.Future {
 		return
 	}
-	words := quad.String(r.ContentText(a))
+	words := quad.String(f.ContentText(a))
 	switch {
 	case a.Kind == classes.Belief:
 		g.add(speaker, vocab.Believes, words)
@@ -140,10 +142,7 @@ func (r Findings) writeShortEdges(g *graphBuilder, speaker quad.IRI, a attributi
 	if edge, ok := vocab.ActEdge(string(a.Act)); ok {
 		g.add(speaker, edge, words)
 	}
-	for _, fragment := range r.quotedFragments(a) {
+	for _, fragment := range f.quotedFragments(a) {
 		g.add(speaker, vocab.Said, quad.String(fragment))
 	}
 }
-
-// rounded keeps two decimals of a confidence: more would feign precision.
-func RoundConfidence(p float64) quad.Float { return quad.Float(math.Round(p*100) / 100) }

@@ -9,9 +9,10 @@ import (
 	"graphd/internal/ingest/entity"
 )
 
-func (r Findings) writeEntity(g *graphBuilder, i int) {
-	e := r.Resolution.Entities[i]
-	id := r.EntityIRI(i)
+// writeEntity adds Resolution.Entities[i] with its names and the offices that it holds.
+func (f Findings) writeEntity(g *graphBuilder, i int) {
+	e := f.Resolution.Entities[i]
+	id := f.EntityIRI(i)
 	for _, class := range entityClasses[e.Kind] {
 		g.add(id, vocab.Type, class)
 	}
@@ -20,9 +21,9 @@ func (r Findings) writeEntity(g *graphBuilder, i int) {
 	for _, name := range e.Names {
 		g.add(id, vocab.AltLabel, quad.String(name))
 	}
-	g.add(id, vocab.MentionedIn, r.Label())
+	g.add(id, vocab.MentionedIn, f.Label())
 	for _, role := range e.Roles {
-		r.writeRole(g, id, role)
+		f.writeRole(g, id, role)
 	}
 }
 
@@ -35,29 +36,32 @@ var entityClasses = map[entity.Kind][]quad.IRI{
 	entity.Unnamed:  {vocab.Actor},
 }
 
-func (r Findings) writeRole(g *graphBuilder, holder quad.IRI, role entity.Role) {
+// writeRole adds an office and its holder. A role without a key is a title that does not identify one office; it is
+// omitted.
+func (f Findings) writeRole(g *graphBuilder, holder quad.IRI, role entity.Role) {
 	if role.Key == "" {
-		return // a title alone tells no one post
+		return
 	}
-	id := r.Base.IRI("role", role.Key)
+	id := f.Base.IRI("role", role.Key)
 	g.add(holder, vocab.HoldsPost, id)
 	g.add(id, vocab.Type, vocab.Role)
 	g.add(id, vocab.Type, vocab.Post)
 	g.add(id, vocab.Label, quad.String(role.Title))
 	if role.Body != "" {
-		g.add(id, vocab.PostIn, r.Base.IRI("body", role.Body))
+		g.add(id, vocab.PostIn, f.Base.IRI("body", role.Body))
 	}
 }
 
-// writeNeighbours names whom the entities' roles and the gazetteer's facts about them lead to, so that no edge leads to
-// what has no name. They stand in the document's graph: it is why they are there.
-func (r Findings) writeNeighbours(g *graphBuilder) {
-	for _, q := range slices.Concat(r.Reference(), g.quads) {
+// writeNeighbours names the objects of the document's roles and of the gazetteer's facts about its entities, so that no
+// edge leads to a node without a name. The names are added to the document's graph, because the document is the reason
+// that the edge exists.
+func (f Findings) writeNeighbours(g *graphBuilder) {
+	for _, q := range slices.Concat(f.Reference(), g.quads) {
 		neighbour, ok := q.Object.(quad.IRI)
 		if !ok || !slices.Contains(neighbourProperties, q.Predicate.(quad.IRI)) {
 			continue
 		}
-		for _, fact := range r.Facts(neighbour) {
+		for _, fact := range f.Facts(neighbour) {
 			if slices.Contains(namingProperties, fact.Predicate.(quad.IRI)) {
 				g.add(neighbour, fact.Predicate.(quad.IRI), fact.Object)
 			}
@@ -66,6 +70,8 @@ func (r Findings) writeNeighbours(g *graphBuilder) {
 }
 
 var (
+	// neighbourProperties lead from one entity to another.
 	neighbourProperties = []quad.IRI{vocab.PostIn, vocab.HoldsPost, vocab.MemberOf, vocab.SubOrgOf}
-	namingProperties    = []quad.IRI{vocab.Type, vocab.EntityKind, vocab.Label}
+	// namingProperties state what a neighbour is called and of which kind it is.
+	namingProperties = []quad.IRI{vocab.Type, vocab.EntityKind, vocab.Label}
 )

@@ -12,19 +12,22 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Label is the named graph of the document version: all that the document supports.
-func (r Findings) Label() quad.IRI { return r.Base.IRI("doc", string(r.Document.ID)) }
+// Label returns the IRI of the document version, which is also the named graph of all that the document supports.
+func (f Findings) Label() quad.IRI { return f.Base.IRI("doc", string(f.Document.ID)) }
 
-// run is the activity that found what the graph holds: one for each version of the stages.
-func (r Findings) runIRI() quad.IRI { return r.Base.IRI("run", Digest(r.Version)) }
+// runIRI returns the IRI of the activity that generated the attributions. There is one for each combination of stage
+// versions.
+func (f Findings) runIRI() quad.IRI { return f.Base.IRI("run", Digest(f.Version)) }
 
-func (r Findings) EntityIRI(i int) quad.IRI {
-	e := r.Resolution.Entities[i]
+// EntityIRI returns the IRI of Resolution.Entities[i]. For an entity that is known within its document only, the IRI
+// contains the document version.
+func (f Findings) EntityIRI(i int) quad.IRI {
+	e := f.Resolution.Entities[i]
 	key := e.Key
 	if e.Local {
-		key = string(r.Document.ID) + "-" + key
+		key = string(f.Document.ID) + "-" + key
 	}
-	return r.Base.IRI(instanceKinds[e.Kind], key)
+	return f.Base.IRI(instanceKinds[e.Kind], key)
 }
 
 var instanceKinds = map[entity.Kind]string{
@@ -32,16 +35,17 @@ var instanceKinds = map[entity.Kind]string{
 	entity.Body: "body", entity.Office: "role",
 }
 
-func (r Findings) passageIRI(s text.Span) quad.IRI {
-	return r.Base.IRI("passage", fmt.Sprintf("%s-%d-%d", r.Document.ID, s.Start, s.End))
+func (f Findings) passageIRI(s text.Span) quad.IRI {
+	return f.Base.IRI("passage", fmt.Sprintf("%s-%d-%d", f.Document.ID, s.Start, s.End))
 }
 
-func (r Findings) AttributionIRI(a attribution.Attribution) quad.IRI {
-	spans := fmt.Sprint(r.Document.ID, a.Source.Spans, a.Cue.Spans, a.Content.Spans)
-	return r.Base.IRI("attr", Digest(spans))
+// AttributionIRI returns the IRI of a, which depends on the document version and the spans of a.
+func (f Findings) AttributionIRI(a attribution.Attribution) quad.IRI {
+	spans := fmt.Sprint(f.Document.ID, a.Source.Spans, a.Cue.Spans, a.Content.Spans)
+	return f.Base.IRI("attr", Digest(spans))
 }
 
-// digest is a short name made from content: the first 128 bits of its SHA-256 in hexadecimal.
+// Digest returns a short name for content: the first 128 bits of its SHA-256 in hexadecimal.
 func Digest(content string) string {
 	sum := sha256.Sum256([]byte(content))
 	return hex.EncodeToString(sum[:16])

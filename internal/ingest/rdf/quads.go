@@ -9,35 +9,37 @@ import (
 	"graphd/internal/ingest/document"
 )
 
-// Quads is everything that the document supports, labelled with its version, sorted and without duplicates.
-// Recorded is when the graph learned of this version; all else follows from the text and the stages' version.
-func (r Findings) Quads(recorded time.Time) []quad.Quad {
-	g := &graphBuilder{label: r.Label()}
-	r.writeDocument(g, recorded)
-	for i := range r.Resolution.Entities {
-		r.writeEntity(g, i)
+// Quads returns everything that the document supports, labelled with its version, sorted and without duplicates. Recorded
+// is the time at which the graph learned of this version.
+func (f Findings) Quads(recorded time.Time) []quad.Quad {
+	g := &graphBuilder{label: f.Label()}
+	f.writeDocument(g, recorded)
+	for i := range f.Resolution.Entities {
+		f.writeEntity(g, i)
 	}
-	for _, a := range r.Attributions {
-		r.writeAttribution(g, a)
+	for _, a := range f.Attributions {
+		f.writeAttribution(g, a)
 	}
-	r.writeRelations(g)
-	r.writeNeighbours(g)
-	r.writeTopics(g)
+	f.writeRelations(g)
+	f.writeNeighbours(g)
+	f.writeTopics(g)
 	return g.sorted()
 }
 
-// Reference is what the gazetteer knows of the entities that the document mentions, in the reference graph.
-func (r Findings) Reference() []quad.Quad {
+// Reference returns the gazetteer's facts about the entities that the document mentions. Their label is the reference
+// graph.
+func (f Findings) Reference() []quad.Quad {
 	var facts []quad.Quad
-	for i := range r.Resolution.Entities {
-		facts = append(facts, r.Facts(r.EntityIRI(i))...)
+	for i := range f.Resolution.Entities {
+		facts = append(facts, f.Facts(f.EntityIRI(i))...)
 	}
 	return facts
 }
 
-func (r Findings) writeDocument(g *graphBuilder, recorded time.Time) {
-	doc, meta := r.Document, r.Document.Meta
-	id := r.Label()
+// writeDocument adds the document version with its metadata, its text and the run that generated its attributions.
+func (f Findings) writeDocument(g *graphBuilder, recorded time.Time) {
+	doc, meta := f.Document, f.Document.Meta
+	id, run := f.Label(), f.runIRI()
 	g.add(id, vocab.Type, vocab.Document)
 	if class, ok := documentClasses[meta.Kind]; ok {
 		g.add(id, vocab.Type, class)
@@ -60,9 +62,9 @@ func (r Findings) writeDocument(g *graphBuilder, recorded time.Time) {
 	g.add(id, vocab.Text, quad.String(doc.Text.String()))
 	g.add(id, vocab.TextHash, quad.String(doc.Text.Hash()))
 	g.add(id, vocab.Recorded, quad.Time(recorded.UTC().Truncate(time.Second)))
-	g.add(r.runIRI(), vocab.Type, vocab.Activity)
-	g.add(r.runIRI(), vocab.Type, vocab.Run)
-	g.add(r.runIRI(), vocab.Version, quad.String(r.Version))
+	g.add(run, vocab.Type, vocab.Activity)
+	g.add(run, vocab.Type, vocab.Run)
+	g.add(run, vocab.Version, quad.String(f.Version))
 }
 
 var documentClasses = map[document.Kind]quad.IRI{

@@ -8,27 +8,28 @@ import (
 	"graphd/internal/ingest/attribution/classes"
 )
 
-// fewestRepeated is how many words in a row are too many to be the same by chance.
+// minRepeatedWords is the number of words in a row that two statements share by repetition rather than by coincidence.
+// Chosen by hand.
 const minRepeatedWords = 5
 
-// repeats finds the attributions of which each quoted stretch has been reported of the same source before, elsewhere in
-// the document: in the headline, say.
-func (r Findings) repeats() []Relation {
+// repeats finds the attributions whose quotations all occur in an earlier attribution to the same source, elsewhere in the
+// document: in the headline, for example.
+func (f Findings) repeats() []Relation {
 	type key struct {
 		source int
-		words  string // fewestRepeated of them
+		words  string // minRepeatedWords words, joined by spaces
 	}
-	said, before := make([]string, len(r.Attributions)), map[key][]int{}
+	said, before := make([]string, len(f.Attributions)), map[key][]int{}
 	var found []Relation
-	for i, a := range r.Attributions {
-		source, ok := r.Source(a)
+	for i, a := range f.Attributions {
+		source, ok := f.Source(a)
 		if !ok || a.Kind != classes.Speech || a.Polarity != classes.Positive {
 			continue
 		}
-		words := wordsOf(r.ContentText(a))
+		words := wordsOf(f.ContentText(a))
 		said[i] = " " + strings.Join(words, " ") + " "
-		for _, earlier := range before[key{source, firstWords(r.quoted(a))}] {
-			if !extent(a).Overlaps(extent(r.Attributions[earlier])) && everyPart(r.quoted(a), func(part []string) bool {
+		for _, earlier := range before[key{source, firstWords(f.quoted(a))}] {
+			if !extent(a).Overlaps(extent(f.Attributions[earlier])) && everyPart(f.quoted(a), func(part []string) bool {
 				return len(part) >= minRepeatedWords && strings.Contains(said[earlier], " "+strings.Join(part, " ")+" ")
 			}) {
 				found = append(found, Relation{Repeats, i, earlier})
@@ -45,21 +46,21 @@ func (r Findings) repeats() []Relation {
 	return found
 }
 
-// mostAlike is how many earlier statements of the same words are looked at.
+// maxRepeatCandidates bounds the earlier attributions that are compared for the same words.
 const maxRepeatCandidates = 8
 
-// quoted are the words of each quoted stretch of an attribution's content: of direct speech, all of it.
-func (r Findings) quoted(a attribution.Attribution) (parts [][]string) {
+// quoted returns the words of each quotation in the content of a. Direct speech is one quotation.
+func (f Findings) quoted(a attribution.Attribution) (parts [][]string) {
 	if a.Form == classes.Direct {
-		return [][]string{wordsOf(r.ContentText(a))}
+		return [][]string{wordsOf(f.ContentText(a))}
 	}
-	for _, fragment := range r.quotedFragments(a) {
+	for _, fragment := range f.quotedFragments(a) {
 		parts = append(parts, wordsOf(fragment))
 	}
 	return parts
 }
 
-// opening is the first words of the first part; empty where there are too few.
+// firstWords returns the first minRepeatedWords words of the first part, "" if it has fewer.
 func firstWords(parts [][]string) string {
 	if len(parts) == 0 || len(parts[0]) < minRepeatedWords {
 		return ""
@@ -67,6 +68,7 @@ func firstWords(parts [][]string) string {
 	return strings.Join(parts[0][:minRepeatedWords], " ")
 }
 
+// everyPart reports whether holds is true of every part.
 func everyPart(parts [][]string, holds func([]string) bool) bool {
 	for _, part := range parts {
 		if !holds(part) {
@@ -76,7 +78,7 @@ func everyPart(parts [][]string, holds func([]string) bool) bool {
 	return true
 }
 
-// plainWords are the words of a text in small letters, without what stands between them.
+// wordsOf returns the words of s in lower case, without punctuation.
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }

@@ -1,29 +1,32 @@
 package rdf
 
 import (
-	"slices"
-
 	"graphd/internal/ingest/attribution/classes"
-	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
+	"graphd/internal/ingest/text"
 )
 
-// repliesTo finds questions whose cue is a participle under another attribution's cue, as in "Asked whether he would go,
-// Patel said that …": who is asked is then who answers.
-func (r Findings) repliesTo() []Relation {
+// maxReplyDistance is how many attributions a question and its reply may lie apart. Chosen by hand: both are in one
+// sentence.
+const maxReplyDistance = 2
+
+// replies finds questions whose cue is a participle that depends on the cue of another attribution, as in "Asked whether
+// he would go, Patel said that …". The person asked is the one who replies.
+func (f Findings) replies() []Relation {
 	var found []Relation
-	for i, question := range r.Attributions {
+	for i, question := range f.Attributions {
 		if question.Act != classes.Ask || question.Source.Form == classes.Name || len(question.Cue.Spans) == 0 {
 			continue
 		}
-		sentence, asked := r.tokenAt(question.Cue.Spans[0])
-		if asked < 0 || !isAskedParticiple(sentence.Tokens, asked) {
+		asked := f.firstWord(question.Cue.Spans[0])
+		if asked < 0 || !f.isAdverbialParticiple(asked) {
 			continue
 		}
-		for j := max(0, i-2); j < min(len(r.Attributions), i+3); j++ {
-			answer := r.Attributions[j]
+		head := f.Layout.Words[f.Layout.Words[asked].Head].Span
+		for j := max(0, i-maxReplyDistance); j < min(len(f.Attributions), i+maxReplyDistance+1); j++ {
+			answer := f.Attributions[j]
 			if j != i && len(answer.Source.Spans) > 0 && len(answer.Cue.Spans) > 0 && !extent(question).Contains(answer.Cue.Spans[0]) &&
-				answer.Cue.Spans[0].Contains(sentence.Tokens[sentence.Tokens[asked].Head].Span) {
+				answer.Cue.Spans[0].Contains(head) {
 				found = append(found, Relation{RepliesTo, j, i})
 			}
 		}
@@ -31,12 +34,19 @@ func (r Findings) repliesTo() []Relation {
 	return found
 }
 
-// isAskedParticiple reports whether a word is a participle of an adverbial clause that has no subject of its own.
-func isAskedParticiple(tokens []ling.Token, i int) bool {
-	if tokens[i].XPOS != ud.VBN || tokens[i].Deprel != ud.Advcl || tokens[i].Head < 0 {
-		return false
+// isAdverbialParticiple reports whether word i is the participle of an adverbial clause without a subject of its own.
+func (f Findings) isAdverbialParticiple(i int) bool {
+	w := &f.Layout.Words[i]
+	return w.XPOS == ud.VBN && w.Deprel == ud.Advcl && w.Head >= 0 && f.Layout.Dependent(i, ud.Nsubj, ud.NsubjPass, ud.Aux, ud.AuxPass) < 0
+}
+
+// firstWord returns the first word that lies in s, -1 if there is none.
+func (f Findings) firstWord(s text.Span) int {
+	words := f.Layout.WordsIn(s)
+	for i := words.From; i < words.To; i++ {
+		if s.Contains(f.Layout.Words[i].Span) {
+			return i
+		}
 	}
-	return !slices.ContainsFunc(tokens, func(t ling.Token) bool {
-		return t.Head == i && (t.Deprel.IsNominalSubject() || t.Deprel == ud.Aux || t.Deprel == ud.AuxPass)
-	})
+	return -1
 }

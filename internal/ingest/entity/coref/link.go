@@ -149,7 +149,7 @@ func (l *linker) addFacts(c *mention.Candidate, x *cluster) {
 		x.addRole(l.roleOf(t))
 	}
 	if c.Form == entity.Name {
-		x.addWords(l.Forms(c.Name[0], c.Name[1]))
+		x.addWords(l.Forms(c.Name.From, c.Name.To))
 		if x.kind == entity.Body {
 			l.markPossibleCompany(x)
 			if n, head, _, ok := l.lex.Noun(l.Words[c.Head].Lower, l.Words[c.Head].Lower); ok && n.Class == lexicon.Body {

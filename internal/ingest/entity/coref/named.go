@@ -23,12 +23,12 @@ func (l *linker) survey() {
 	}
 	l.documentCountry = l.dominantCountry()
 	for _, c := range l.candidates {
-		if c.IsNamed() && c.Name[1]-c.Name[0] > 1 && (!c.NotActor || c.IsSource) {
+		if c.IsNamed() && c.Name.Len() > 1 && (!c.NonActor || c.IsSource) {
 			l.register(c)
 		}
 	}
 	for _, c := range l.candidates {
-		if c.IsNamed() && c.Name[1]-c.Name[0] == 1 && l.isFull(c) {
+		if c.IsNamed() && c.Name.Len() == 1 && l.isFull(c) {
 			l.register(c)
 		}
 	}
@@ -37,14 +37,14 @@ func (l *linker) survey() {
 // isFull reports whether a name needs no other to explain it. An acronym that the document gives a body of its own
 // means that body, whatever else it is known for.
 func (l *linker) isFull(c *mention.Candidate) bool {
-	if c.Name[1]-c.Name[0] > 1 {
+	if c.Name.Len() > 1 {
 		return true
 	}
 	r := l.pick(c.Records, l.NameOf(c))
 	if r == nil {
 		return false
 	}
-	for _, e := range l.byAcronym[l.Words[c.Name[0]].Plain] {
+	for _, e := range l.byAcronym[l.Plain(c.Name.From)] {
 		if l.entities[e].record != r {
 			return false
 		}
@@ -88,9 +88,9 @@ func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
 	if r != nil {
 		return "=" + r.Key
 	}
-	first, last := l.Words[c.Name[0]].Lower, l.Words[l.surnameAt(c)].Lower
+	first, last := l.Words[c.Name.From].Lower, l.Words[l.surnameAt(c)].Lower
 	if c.Kind == entity.Person || c.Kind == "" {
-		if i := c.Name[1] - 1; lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
+		if i := c.Name.To - 1; lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
 			last += " " + strings.TrimSuffix(l.Words[i].Lower, ".") // father and son
 		}
 		return first + " " + last
@@ -100,8 +100,8 @@ func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
 
 // surnameAt is the last word of a person's name that is no suffix.
 func (l *linker) surnameAt(c *mention.Candidate) int {
-	i := c.Name[1] - 1
-	for i > c.Name[0] && lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
+	i := c.Name.To - 1
+	for i > c.Name.From && lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
 		i--
 	}
 	return i
@@ -109,9 +109,9 @@ func (l *linker) surnameAt(c *mention.Candidate) int {
 
 // enrol makes entity e findable by the parts of its name.
 func (l *linker) indexParts(c *mention.Candidate, x *cluster, e int) {
-	name := l.Forms(c.Name[0], c.Name[1])
+	name := l.Forms(c.Name.From, c.Name.To)
 	if x.kind == entity.Person || x.kind == "" {
-		x.given, x.surname = name[0], l.Words[l.surnameAt(c)].Plain
+		x.given, x.surname = name[0], l.Plain(l.surnameAt(c))
 		l.indexSurname(x.surname, e)
 		if x.surname != x.given {
 			l.byGiven[x.given] = append(l.byGiven[x.given], e)
@@ -164,7 +164,7 @@ func (l *linker) bracketedWord(c *mention.Candidate) string {
 		if c.To+i >= len(l.Words) {
 			return ""
 		}
-		return l.Words[c.To+i].Plain
+		return l.Plain(c.To + i)
 	}
 	switch {
 	case form(0) != "(":
@@ -192,12 +192,12 @@ func (l *linker) indexAcronym(a string, e int) {
 // named links a candidate that has a name.
 func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 	if l.isFull(c) {
-		if _, ok := l.byName[l.nameKey(c, nil)]; c.NotActor && !c.IsSource && !ok {
+		if _, ok := l.byName[l.nameKey(c, nil)]; c.NonActor && !c.IsSource && !ok {
 			return none, 0
 		}
 		return l.register(c), 0.95
 	}
-	form := l.Words[c.Name[0]].Plain
+	form := l.Plain(c.Name.From)
 	if e, ok := l.linkSurname(c, form); ok {
 		return e, 0.9
 	}
@@ -252,14 +252,14 @@ func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64)
 	if r := l.pick(l.gazetteer.ByMetonym(l.NameOf(c)), l.NameOf(c)); r != nil && c.IsSource {
 		return l.entityOfRecord(r), 0.7
 	}
-	if c.NotActor && !c.IsSource {
+	if c.NonActor && !c.IsSource {
 		return none, 0
 	}
 	x := newCluster(c.Kind)
 	x.isLocal = true
 	x.addName(l.NameOf(c))
 	if len(c.Titles) > 0 && c.Titles[0].Noun.Class == lexicon.Honorific {
-		x.name = l.Join(c.Titles[0].From, c.Name[1])
+		x.name = l.Join(c.Titles[0].From, c.Name.To)
 	}
 	e := l.addEntity(x)
 	l.byName[form] = e

@@ -6,6 +6,7 @@ import (
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/entity/mention"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // nominal links "the committee", "a spokesman", "critics".
@@ -13,7 +14,7 @@ func (l *linker) linkNominal(c *mention.Candidate) (int, float64) {
 	if l.IsPredicate(c) {
 		return none, 0 // it says what somebody is, not who
 	}
-	if r := l.officeRecordFor(c); r != nil && !c.InSpokesperson {
+	if r := l.officeRecordFor(c); r != nil && !c.IsPrincipal {
 		if e, strength := l.antecedent(c); e != none && l.entities[e].isHuman && strength >= 1 {
 			return e, 0.8
 		}
@@ -81,9 +82,8 @@ func (l *linker) isContested(c *mention.Candidate) bool {
 
 // clearlyNearer reports whether a was mentioned in this sentence or the one before it, and b in an earlier paragraph.
 func (l *linker) clearlyNearer(c *mention.Candidate, a, b int) bool {
-	here := l.Words[c.Head].Sentence
-	sa, sb := l.Words[l.lastHead(a)].Sentence, l.Words[l.lastHead(b)].Sentence
-	return here-sa <= 1 && l.Sentences[sb].Paragraph < l.Sentences[sa].Paragraph
+	lastA, lastB := &l.Words[l.lastHead(a)], &l.Words[l.lastHead(b)]
+	return l.Words[c.Head].Sentence-lastA.Sentence <= 1 && lastB.Paragraph < lastA.Paragraph
 }
 
 // fit is how well a definite nominal describes an entity: 1 by its own noun, less by a broader one, 0 not at all.
@@ -166,7 +166,7 @@ func (l *linker) nominalText(c *mention.Candidate) string {
 	}
 	to = max(to, c.ComplementEnd)
 	s := l.Join(c.From, to)
-	if !l.Words[c.From].Capital {
+	if !l.IsCapitalised(c.From) {
 		return s
 	}
 	if _, ok := lexicon.Determiners[l.Words[c.From].Lower]; ok || !c.IsNamed() && l.AtStart(c.From) && l.isCommonWord(c.From) {
@@ -179,5 +179,5 @@ func (l *linker) nominalText(c *mention.Candidate) string {
 func (l *linker) isCommonWord(i int) bool {
 	w := &l.Words[i]
 	_, _, _, ok := l.lex.Noun(w.Lower, w.Lemma)
-	return ok || w.UPOS == "ADJ" || w.UPOS == "NOUN" || w.UPOS == "NUM"
+	return ok || w.UPOS == ud.ADJ || w.UPOS == ud.NOUN || w.UPOS == ud.NUM
 }

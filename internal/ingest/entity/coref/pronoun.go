@@ -29,8 +29,7 @@ const (
 // pronoun finds the entity that a pronoun in narration refers to.
 func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 	p := lexicon.Pronouns[c.Noun]
-	w := &l.Words[c.Head]
-	if p.Open || w.Quoted || !c.IsSource && (p.Thing || p.Number == lexicon.Plural) && !p.Relative {
+	if p.Open || l.IsQuoted(c.Head) || !c.IsSource && (p.Thing || p.Number == lexicon.Plural) && !p.Relative {
 		return none, 0 // most of "it" and "they" are nobody that could speak
 	}
 	if p.Relative {
@@ -101,7 +100,7 @@ func (l *linker) salience(m, c *mention.Candidate, back int) float64 {
 	if l.isSubject(m) {
 		score += asSubject
 	}
-	if m.IsSource && !m.InSpokesperson {
+	if m.IsSource && !m.IsPrincipal {
 		score += asSource
 	}
 	if m.Form == entity.Nominal && !m.IsSource && (back > 1 || !l.isSubject(m)) && l.hasPossessivePronoun(m) {
@@ -110,7 +109,7 @@ func (l *linker) salience(m, c *mention.Candidate, back int) float64 {
 	if m.Kind == entity.Document && !m.IsSource {
 		score += asDocument
 	}
-	if l.Words[m.Head].Quoted != l.Words[c.Head].Quoted {
+	if l.IsQuoted(m.Head) != l.IsQuoted(c.Head) {
 		score += otherVoice
 	}
 	return score

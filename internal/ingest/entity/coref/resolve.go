@@ -23,8 +23,8 @@ func (*Resolver) Version() string { return "entity-7" }
 
 // Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
 // gets a mention wherever it can be told who is meant.
-func (r *Resolver) Resolve(t text.Text, a ling.Annotation, phrases []text.Span) entity.Resolution {
-	found := mention.Detect(t, a, r.gazetteer, phrases)
+func (r *Resolver) Resolve(layout *ling.Layout, phrases []text.Span) entity.Resolution {
+	found := mention.Detect(layout, r.gazetteer, phrases)
 	l := newLinker(found, r.gazetteer)
 	l.survey()
 	l.linkAll()

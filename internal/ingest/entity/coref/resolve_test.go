@@ -60,7 +60,7 @@ func TestResolve(t *testing.T) {
 func check(t *testing.T, annotator *ling.Annotator, resolver *coref.Resolver, source string) {
 	plain, phrases, wanted := unmark(source)
 	given := text.Normalize(plain)
-	resolution := resolver.Resolve(given, annotator.Annotate(given), phrases)
+	resolution := resolver.Resolve(annotator.Layout(given), phrases)
 	for i, phrase := range phrases {
 		if got := describe(resolution, phrase, wanted[i]); got != wanted[i] {
 			t.Errorf("%q at %d: got %s, want %s", given.Slice(phrase), phrase.Start, got, wanted[i])
@@ -107,7 +107,7 @@ func describe(r entity.Resolution, phrase text.Span, like string) string {
 func TestOnBehalf(t *testing.T) {
 	given := text.Normalize("The Prime Minister’s official spokesman said no.")
 	spokesman, minister := text.Span{Start: 0, End: 39}, text.Span{Start: 0, End: 18}
-	r := coref.NewResolver(known).Resolve(given, ling.Segment(given), []text.Span{spokesman, minister})
+	r := coref.NewResolver(known).Resolve(ling.NewLayout(given, ling.Segment(given)), []text.Span{spokesman, minister})
 	if got, want := describe(r, spokesman, ""), "prime-ministers-official-spokesman"; got != want {
 		t.Errorf("%s: got %s, want %s", given.Slice(spokesman), got, want)
 	}

@@ -28,7 +28,7 @@ func TestDegenerate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			given := text.Normalize(strings.Repeat(unit, 4_000))
-			resolution := coref.NewResolver(known).Resolve(given, ling.Segment(given), nil)
+			resolution := coref.NewResolver(known).Resolve(ling.NewLayout(given, ling.Segment(given)), nil)
 			checkInvariants(t, given, resolution)
 		})
 	}
@@ -39,7 +39,7 @@ func TestKeysAreStable(t *testing.T) {
 	resolver := coref.NewResolver(known)
 	resolve := func(s string) entity.Resolution {
 		given := text.Normalize(s)
-		return resolver.Resolve(given, ling.Segment(given), nil)
+		return resolver.Resolve(ling.NewLayout(given, ling.Segment(given)), nil)
 	}
 	before := resolve("Foreign Secretary Dominic Raab met Jane Doe. Mr Raab left.")
 	resolve("Dominic Raab, a baker from Hull, met Jane Doe.")
@@ -60,7 +60,7 @@ func FuzzResolve(f *testing.F) {
 		if 0 <= start && start < end && end <= given.Len() {
 			phrases = []text.Span{{Start: start, End: end}}
 		}
-		checkInvariants(t, given, resolver.Resolve(given, ling.Segment(given), phrases))
+		checkInvariants(t, given, resolver.Resolve(ling.NewLayout(given, ling.Segment(given)), phrases))
 	})
 }
 

@@ -1,59 +1,62 @@
 package mention
 
 import (
-	"strings"
+	"slices"
 
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/ling"
 )
 
-// title stands before a name: "Foreign Secretary", "Mr", "US Secretary of State".
+// Title is a title before a name: "Foreign Secretary", "Mr", "US Secretary of State". It covers the words [From, To).
 type Title struct {
 	From, To int
 	Head     string // its noun, in lower case
 	Noun     lexicon.Noun
 }
 
-// candidate is a phrase that may be a mention, taken apart.
+// Candidate is a phrase that may be a mention, with its parts. All positions are indexes of words; From and To include
+// titles and determiner, and To is exclusive.
 type Candidate struct {
-	From, To int // words of the phrase, titles and determiner included
-	Head     int // head word
+	From, To int
+	Head     int
 	Form     entity.Form
-	Name     [2]int // words of the name, without titles; empty for nominals and pronouns
-	Titles   []Title
-	Records  []*entity.Record // what the gazetteer knows under this name
-	Kind     entity.Kind      // as the form alone shows it; "" if it does not
-	NotActor bool             // a name of a place, an event or a work, nobody unless it speaks
+	Kind     entity.Kind // as the form alone shows it; "" if it does not
 	Gender   entity.Gender
 	Plural   bool
+	Records  []*entity.Record // the gazetteer's records of the name
 
-	Noun           string // head noun of a nominal, singular
-	Sense          lexicon.Noun
-	Determiner     lexicon.Determiner
-	Modifiers      []int // words between determiner and head noun
-	Owner          int   // candidate that owns it or that it is for: "the city" in "the city’s mayor"; -1 if none
-	Apposition     int   // candidate that it stands in apposition to; -1 if none
-	Conjuncts      []int // candidates that it joins: "Raab and Pompeo"
-	IsSource       bool  // the caller asked for it as a source
-	PhraseEnd      int   // the word after the caller's phrase, without signs at its end; 0 where it is no phrase of the caller's
-	ComplementEnd  int   // the word after its complement, "an aide to the mayor", as far as it is the caller's; 0 if none
-	InSpokesperson bool  // the caller asked for it within another source, as the one spoken for
+	// Of a name.
+	Name     ling.Range // without titles; empty for nominals and pronouns
+	Titles   []Title
+	NonActor bool // the name of a place, an event or a work: an actor only if it is a source
+
+	// Of a nominal. Noun is also the form of a pronoun.
+	Noun       string // head noun, in the singular
+	Sense      lexicon.Noun
+	Determiner lexicon.Determiner
+	Modifiers  []int // words between determiner and head noun
+
+	// Links to other candidates, as indexes; -1 if there is none.
+	Owner      int   // whom it belongs to or is for: "the city" in "the city’s mayor"
+	Apposition int   // the candidate that it is an apposition to
+	Conjuncts  []int // the candidates that it coordinates: "Raab and Pompeo"
+
+	// Of the phrase of the caller.
+	IsSource      bool // the caller asked for it
+	IsPrincipal   bool // it lies within the phrase of a spokesperson, who speaks for it
+	PhraseEnd     int  // end of the caller's phrase, without punctuation; 0 if the caller did not ask for it
+	ComplementEnd int  // end of its complement, "an aide to the mayor", within the caller's phrase; 0 if it has none
 }
 
-func (c *Candidate) IsNamed() bool { return c.Name[1] > c.Name[0] }
+// IsNamed reports whether c has a name.
+func (c *Candidate) IsNamed() bool { return !c.Name.Empty() }
 
-// nameOf is the name's text: "Dominic Raab".
-func (p *Surface) NameOf(c *Candidate) string { return p.Join(c.Name[0], c.Name[1]) }
+// NameOf returns the text of the name of c: "Dominic Raab".
+func (p *Surface) NameOf(c *Candidate) string { return p.Join(c.Name.From, c.Name.To) }
 
-// join is the text of the words in [from, to), spaces as one, without what closes a quotation.
-func (p *Surface) Join(from, to int) string {
-	if from >= to {
-		return ""
-	}
-	return strings.Join(strings.Fields(p.text.Slice(p.Span(from, to))), " ")
-}
-
-// index finds candidates by their first word, by the word after them and by their head; of several, the longest.
+// candidateIndex finds candidates by their first word, by the word after them and by their head. Of several at one word, it
+// finds the longest.
 type candidateIndex struct{ byFrom, byEnd, byHead map[int]int }
 
 func newCandidateIndex(cs []*Candidate) candidateIndex {
@@ -66,8 +69,19 @@ func newCandidateIndex(cs []*Candidate) candidateIndex {
 	return x
 }
 
+// indexLonger sets m[at] to i unless a longer candidate is there.
 func indexLonger(m map[int]int, at, i int, cs []*Candidate) {
 	if old, ok := m[at]; !ok || cs[i].To-cs[i].From > cs[old].To-cs[old].From {
 		m[at] = i
 	}
+}
+
+// sortCandidates sorts candidates by first word, and of those that begin together the longer first.
+func sortCandidates(cs []*Candidate) {
+	slices.SortStableFunc(cs, func(a, b *Candidate) int {
+		if a.From != b.From {
+			return a.From - b.From
+		}
+		return b.To - a.To
+	})
 }

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 )
 
@@ -12,15 +13,15 @@ type copularPredicate struct {
 }
 
 // copulas finds the heads of predicates in a sentence: "mayor" in "Ana Ruiz is the mayor".
-func (p *Surface) findCopulas(st sentenceRange) {
-	for i := st.From; i < st.to; i++ {
+func (p *Surface) findCopulas(st ling.Range) {
+	for i := st.From; i < st.To; i++ {
 		if w := &p.Words[i]; w.Deprel == ud.Cop && w.Head >= 0 {
-			p.copulas[st.From+w.Head] = copularPredicate{subject: -1, isFact: w.Lower == "is" || w.Lower == "was" || w.Lower == "'s"}
+			p.copulas[w.Head] = copularPredicate{subject: -1, isFact: w.Lower == "is" || w.Lower == "was" || w.Lower == "'s"}
 		}
 	}
-	for i := st.From; i < st.to; i++ {
+	for i := st.From; i < st.To; i++ {
 		w := &p.Words[i]
-		c, ok := p.copulas[st.From+w.Head]
+		c, ok := p.copulas[w.Head]
 		if w.Head < 0 || !ok {
 			continue
 		}
@@ -30,7 +31,7 @@ func (p *Surface) findCopulas(st sentenceRange) {
 		case w.Deprel == ud.Aux || w.Deprel == ud.Mark || w.Deprel.Negates(w.Lower):
 			c.isFact = false
 		}
-		p.copulas[st.From+w.Head] = c
+		p.copulas[w.Head] = c
 	}
 }
 

@@ -27,7 +27,7 @@ func (s *detector) weighKinds() {
 	titled := map[string]bool{}
 	for _, c := range s.candidates {
 		if c.IsNamed() && len(c.Titles) > 0 {
-			titled[s.Words[c.Name[1]-1].Plain] = true
+			titled[s.Plain(c.Name.To-1)] = true
 		}
 	}
 	for _, c := range s.candidates {
@@ -39,7 +39,7 @@ func (s *detector) weighKinds() {
 			found[name] = &evidence{}
 		}
 		s.weigh(c, x, found[name])
-		if titled[s.Words[c.Name[1]-1].Plain] {
+		if titled[s.Plain(c.Name.To-1)] {
 			found[name].person += strong
 		}
 	}
@@ -52,27 +52,27 @@ func (s *detector) weighKinds() {
 
 // undecided reports whether a name's form alone leaves its kind open.
 func (s *detector) undecided(c *Candidate) bool {
-	if c.Form != entity.Name || c.Name[1]-c.Name[0] < 2 || len(c.Titles) > 0 || len(c.Records) > 0 || c.Conjuncts != nil {
+	if c.Form != entity.Name || c.Name.Len() < 2 || len(c.Titles) > 0 || len(c.Records) > 0 || c.Conjuncts != nil {
 		return false
 	}
-	return !s.namesBody(c.Name[0], c.Name[1]) && s.lex.NameTitles[s.Words[c.Name[0]].Lower].Class != lexicon.Retained
+	return !s.namesBody(c.Name.From, c.Name.To) && s.lex.NameTitles[s.Words[c.Name.From].Lower].Class != lexicon.Retained
 }
 
 func (s *detector) decide(c *Candidate, e evidence) {
 	switch {
 	case e.body > e.person:
-		c.Kind, c.NotActor, c.Gender = entity.Body, false, ""
-		c.Head = s.bodyHead(c.Name[0], c.Name[1])
+		c.Kind, c.NonActor, c.Gender = entity.Body, false, ""
+		c.Head = s.bodyHead(c.Name.From, c.Name.To)
 	case e.person > e.body && c.Kind == entity.Body:
 		c.Kind = entity.Person
-	case e.person >= strong && !c.NotActor:
+	case e.person >= strong && !c.NonActor:
 		c.Kind = entity.Person
 	}
 }
 
 // weigh adds what the mention c shows.
 func (s *detector) weigh(c *Candidate, x candidateIndex, e *evidence) {
-	from, to := c.Name[0], c.Name[1]
+	from, to := c.Name.From, c.Name.To
 	if s.isGivenName(s.Words[from].Form) {
 		e.person += strong
 	}

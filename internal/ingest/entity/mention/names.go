@@ -7,20 +7,21 @@ import (
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // longestName is the number of words, titles included, after which a run of capitals is no name.
 const MaxNameWords = 14
 
 // nameEnd is the end of the run of words at i that may be a name with its titles; i if none begins there.
-func (s *detector) nameEnd(i int, st sentenceRange) int {
-	known, _ := s.gazetteer.Match(s.Forms(i, min(i+12, st.to)))
+func (s *detector) nameEnd(i int, st ling.Range) int {
+	known, _ := s.gazetteer.Match(s.Forms(i, min(i+12, st.To)))
 	if !s.beginsName(i, known, st) {
 		return i
 	}
 	to := max(i+1, i+known)
-	for to < st.to && to-i < MaxNameWords {
-		if s.Words[to].Capital && !s.isNeverInName(to) {
+	for to < st.To && to-i < MaxNameWords {
+		if s.IsCapitalised(to) && !s.isNeverInName(to) {
 			to++
 			continue
 		}
@@ -34,19 +35,19 @@ func (s *detector) nameEnd(i int, st sentenceRange) int {
 }
 
 // beginsName reports whether the capital of word i marks a name; known words there are in the gazetteer.
-func (s *detector) beginsName(i, known int, st sentenceRange) bool {
+func (s *detector) beginsName(i, known int, st ling.Range) bool {
 	w := &s.Words[i]
-	if w.Capital && known > 1 {
+	if s.capital[i] && known > 1 {
 		return true
 	}
-	if !w.Capital || s.isNeverInName(i) {
+	if !s.capital[i] || s.isNeverInName(i) {
 		return false
 	}
 	if w.Name.Kind != ling.NoName {
 		return true
 	}
-	if st.headline {
-		return known > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(w.Form) && i+1 < st.to && s.Words[i+1].Capital
+	if s.headline[w.Sentence] {
+		return known > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(w.Form) && i+1 < st.To && s.IsCapitalised(i+1)
 	}
 	if !s.AtStart(i) {
 		return true
@@ -60,10 +61,10 @@ func (s *detector) beginsName(i, known int, st sentenceRange) bool {
 	if lexicon.BodyTopics[w.Lower] && s.linkingWords(i, i+1, st) > 0 {
 		return true
 	}
-	if next := i + 1; next < st.to && s.Words[next].Capital && !s.isNeverInName(next) {
-		return w.UPOS == "" || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "NOUN" || known > 0
+	if next := i + 1; next < st.To && s.IsCapitalised(next) && !s.isNeverInName(next) {
+		return w.UPOS == "" || w.UPOS == ud.PROPN || w.UPOS == ud.ADJ || w.UPOS == ud.NOUN || known > 0
 	}
-	return w.UPOS == "PROPN" || known > 0 && w.UPOS == ""
+	return w.UPOS == ud.PROPN || known > 0 && w.UPOS == ""
 }
 
 func (s *detector) isGivenName(form string) bool {
@@ -84,12 +85,12 @@ func (s *detector) isNeverInName(i int) bool {
 }
 
 // joins is how many words at to go on a name without a capital: "of" in "Bank of England", "and the" in "Health and the Arts".
-func (s *detector) linkingWords(from, to int, st sentenceRange) int {
-	if to+1 >= st.to || to == from {
+func (s *detector) linkingWords(from, to int, st ling.Range) int {
+	if to+1 >= st.To || to == from {
 		return 0
 	}
 	last := s.Words[to-1].Lower
-	next := func(i int) bool { return i < st.to && s.Words[i].Capital && !s.isNeverInName(i) }
+	next := func(i int) bool { return i < st.To && s.IsCapitalised(i) && !s.isNeverInName(i) }
 	_, bodyNoun := s.bodyNoun(to - 1)
 	switch w := s.Words[to].Lower; {
 	case (w == "of" || w == "for") && (bodyNoun || lexicon.TitlesWithComplement[last]), w == "for" && lexicon.BodyTopics[last], w == "of" && s.isBodyOf(from, to):
@@ -116,7 +117,9 @@ func (s *detector) linkingWords(from, to int, st sentenceRange) int {
 }
 
 // isPlural reports whether word i is a noun in the plural, as far as it is tagged.
-func (s *detector) isPlural(i int) bool { return s.Words[i].XPOS == "NNPS" || s.Words[i].XPOS == "NNS" }
+func (s *detector) isPlural(i int) bool {
+	return s.Words[i].XPOS == ud.NNPS || s.Words[i].XPOS == ud.NNS
+}
 
 // isBodyOf reports whether [from, to) is a body's name that says already what the body is for: "Society for the Protection".
 func (s *detector) isBodyOf(from, to int) bool {
@@ -127,12 +130,12 @@ func (s *detector) isBodyOf(from, to int) bool {
 
 // endsInBody reports whether the run of capitals at i goes on, or ends, in a noun of a body, as in
 // "Intelligence and Security Committee", and no person's title or name begins at i.
-func (s *detector) endsInBody(i int, st sentenceRange) bool {
+func (s *detector) endsInBody(i int, st ling.Range) bool {
 	if s.isGivenName(s.Words[i].Form) {
 		return false
 	}
 	to := i
-	for to < st.to && to-i < MaxNameWords && s.Words[to].Capital && !s.isNeverInName(to) {
+	for to < st.To && to-i < MaxNameWords && s.IsCapitalised(to) && !s.isNeverInName(to) {
 		to++
 	}
 	n, ok := s.bodyNoun(to - 1)
@@ -145,7 +148,7 @@ func (s *detector) bodyNoun(i int) (lexicon.Noun, bool) {
 }
 
 // name takes the run [from, to) apart into titles and name and adds its candidate. It reports whether there was one.
-func (s *detector) addName(from, to int, st sentenceRange) bool {
+func (s *detector) addName(from, to int, st ling.Range) bool {
 	titles, start := s.splitTitles(from, to)
 	if start == to { // titles alone: "the Foreign Secretary"
 		return s.addOffice(from, to, titles, st)
@@ -156,13 +159,13 @@ func (s *detector) addName(from, to int, st sentenceRange) bool {
 		return true
 	}
 	end := s.withoutPostnominals(start, to)
-	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: [2]int{start, end}, Titles: titles, Owner: -1, Apposition: -1}
+	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: ling.Between(start, end), Titles: titles, Owner: -1, Apposition: -1}
 	c.Records = s.recordsOf(start, end)
 	if len(titles) > 0 {
 		c.Records = onlyPeople(c.Records)
 	}
 	c.Kind = s.nameKind(c)
-	c.NotActor = c.Kind == "" && s.namesNobody(c)
+	c.NonActor = c.Kind == "" && s.namesNobody(c)
 	if c.Kind == "" && to-from == 1 && s.isAdjective(from, st) {
 		return false
 	}
@@ -194,16 +197,16 @@ func (s *detector) namesNobody(c *Candidate) bool {
 	if _, ok := s.lex.Countries[s.NameOf(c)]; ok {
 		return true
 	}
-	k := s.majorityNameKind(c.Name[0], c.Name[1])
+	k := s.majorityNameKind(c.Name.From, c.Name.To)
 	return k == ling.Place || k == ling.OtherName
 }
 
 // isAdjective reports whether the capital of word i is that of an adjective: "Western", "Scottish".
-func (s *detector) isAdjective(i int, st sentenceRange) bool {
-	if _, ok := s.lex.NationalAdjectives[s.Words[i].Form]; ok && s.Words[i].UPOS == "ADJ" {
+func (s *detector) isAdjective(i int, st ling.Range) bool {
+	if _, ok := s.lex.NationalAdjectives[s.Words[i].Form]; ok && s.Words[i].UPOS == ud.ADJ {
 		return true
 	}
-	return s.Words[i].UPOS == "ADJ" && i+1 < st.to && s.Words[i+1].UPOS == "NOUN"
+	return s.Words[i].UPOS == ud.ADJ && i+1 < st.To && s.Words[i+1].UPOS == ud.NOUN
 }
 
 // known are the gazetteer's records of exactly the words [from, to).
@@ -218,7 +221,7 @@ func (s *detector) recordsOf(from, to int) []*entity.Record {
 }
 
 // isCommonBody reports whether [from, to) is no name but a common noun with a capital: "the Committee", "the Government".
-func (s *detector) isCommonBody(from, to int, st sentenceRange) bool {
+func (s *detector) isCommonBody(from, to int, st ling.Range) bool {
 	if to-from != 1 || s.Words[from].Name.Kind == ling.Person && s.determinerBefore(from, st) != lexicon.Definite {
 		return false
 	}
@@ -233,7 +236,7 @@ func (s *detector) isCommonBody(from, to int, st sentenceRange) bool {
 }
 
 // office adds titles without a name as a nominal: "Prime Minister", "the Foreign Secretary".
-func (s *detector) addOffice(from, to int, titles []Title, st sentenceRange) bool {
+func (s *detector) addOffice(from, to int, titles []Title, st ling.Range) bool {
 	last := titles[len(titles)-1]
 	if last.Noun.Class == lexicon.Honorific || last.Noun.Class == lexicon.Retained {
 		return false
@@ -267,7 +270,7 @@ func (s *detector) nameKind(c *Candidate) entity.Kind {
 	if len(c.Records) > 0 {
 		return c.Records[0].Kind
 	}
-	from, to := c.Name[0], c.Name[1]
+	from, to := c.Name.From, c.Name.To
 	if s.namesBody(from, to) {
 		return entity.Body
 	}
@@ -318,21 +321,11 @@ func (s *detector) genderOf(c *Candidate) entity.Gender {
 	if len(c.Records) == 1 && c.Records[0].Gender != "" {
 		return c.Records[0].Gender
 	}
-	if n := s.lex.NameTitles[s.Words[c.Name[0]].Lower]; n.Class == lexicon.Retained {
+	if n := s.lex.NameTitles[s.Words[c.Name.From].Lower]; n.Class == lexicon.Retained {
 		return n.Gender
 	}
-	if c.Kind == entity.Person && c.Name[1]-c.Name[0] > 1 {
-		return s.lex.GivenNames[s.Words[c.Name[0]].Form]
+	if c.Kind == entity.Person && c.Name.Len() > 1 {
+		return s.lex.GivenNames[s.Words[c.Name.From].Form]
 	}
 	return ""
-}
-
-// order sorts candidates by first word, the longer first.
-func sortCandidates(cs []*Candidate) {
-	slices.SortStableFunc(cs, func(a, b *Candidate) int {
-		if a.From != b.From {
-			return a.From - b.From
-		}
-		return b.To - a.To
-	})
 }

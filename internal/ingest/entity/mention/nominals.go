@@ -3,10 +3,12 @@ package mention
 import (
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // nominal reads leftwards from a head noun: "the Prime Minister’s official spokesman".
-func (s *detector) addNominal(head int, n lexicon.Noun, lemma string, plural bool, st sentenceRange) {
+func (s *detector) addNominal(head int, n lexicon.Noun, lemma string, plural bool, st ling.Range) {
 	c := &Candidate{
 		To: head + 1, Head: head, Form: entity.Nominal, Noun: lemma, Sense: n, Plural: plural, Gender: n.Gender, Owner: -1, Apposition: -1,
 	}
@@ -38,12 +40,12 @@ func (s *detector) addNominal(head int, n lexicon.Noun, lemma string, plural boo
 }
 
 // possessor is where the phrase begins that ends in the possessive at i.
-func (s *detector) possessorStart(i int, st sentenceRange) int {
+func (s *detector) possessorStart(i int, st ling.Range) int {
 	if owner := s.byEnd[i]; owner != nil && owner.From >= st.From {
 		return owner.From
 	}
 	from := i
-	for from > st.From && i-from < 5 && (s.modifies(from-1) || s.Words[from-1].Capital) {
+	for from > st.From && i-from < 5 && (s.modifies(from-1) || s.IsCapitalised(from-1)) {
 		from--
 	}
 	s.takeDeterminer(&from, st)
@@ -51,7 +53,7 @@ func (s *detector) possessorStart(i int, st sentenceRange) int {
 }
 
 // leading moves from over a determiner that stands before it.
-func (s *detector) takeDeterminer(from *int, st sentenceRange) lexicon.Determiner {
+func (s *detector) takeDeterminer(from *int, st ling.Range) lexicon.Determiner {
 	det := s.determinerBefore(*from, st)
 	if det != lexicon.NoDeterminer {
 		*from--
@@ -60,7 +62,7 @@ func (s *detector) takeDeterminer(from *int, st sentenceRange) lexicon.Determine
 }
 
 // before is the determiner right before word i.
-func (s *detector) determinerBefore(i int, st sentenceRange) lexicon.Determiner {
+func (s *detector) determinerBefore(i int, st ling.Range) lexicon.Determiner {
 	if i <= st.From {
 		return lexicon.NoDeterminer
 	}
@@ -70,9 +72,9 @@ func (s *detector) determinerBefore(i int, st sentenceRange) lexicon.Determiner 
 // determiner is what word i is as a determiner; bare where it is none, as "that" before a clause.
 func (s *detector) determinerAt(i int) lexicon.Determiner {
 	switch w := &s.Words[i]; w.UPOS {
-	case "SCONJ", "ADV", "ADP", "CCONJ", "INTJ", "VERB", "AUX":
+	case ud.SCONJ, ud.ADV, ud.ADP, ud.CCONJ, ud.INTJ, ud.VERB, ud.AUX:
 		return lexicon.NoDeterminer
-	case "PRON":
+	case ud.PRON:
 		if w.Lower == "that" || w.Lower == "this" {
 			return lexicon.NoDeterminer
 		}
@@ -85,7 +87,7 @@ func (s *detector) determinerAt(i int) lexicon.Determiner {
 // isNoun reports whether word i is a noun, as far as it is tagged.
 func (s *detector) isNoun(i int) bool {
 	switch s.Words[i].UPOS {
-	case "", "NOUN", "PROPN":
+	case "", ud.NOUN, ud.PROPN:
 		return true
 	}
 	return false
@@ -98,10 +100,10 @@ func (s *detector) modifies(i int) bool {
 		return false
 	}
 	switch w.UPOS {
-	case "ADJ", "NOUN", "PROPN", "NUM":
+	case ud.ADJ, ud.NOUN, ud.PROPN, ud.NUM:
 		return true
-	case "VERB":
-		return w.XPOS == "VBN" || w.XPOS == "VBG"
+	case ud.VERB:
+		return w.XPOS == ud.VBN || w.XPOS == ud.VBG
 	case "":
 		return i > 0 && !s.AtStart(i)
 	}
@@ -121,15 +123,15 @@ func nominalKind(n lexicon.Noun, plural bool) entity.Kind {
 }
 
 // startsTitle reports whether the noun at i is no head: another noun or the name that it is a title of follows.
-func (s *detector) startsTitle(i int, st sentenceRange) bool {
-	if i+1 >= st.to {
+func (s *detector) startsTitle(i int, st ling.Range) bool {
+	if i+1 >= st.To {
 		return false
 	}
 	next := &s.Words[i+1]
-	if n, ok := s.lex.Nouns[s.Words[i].Lower]; ok && n.CanLead() && next.Capital && !s.Words[i].Capital {
+	if n, ok := s.lex.Nouns[s.Words[i].Lower]; ok && n.CanLead() && s.capital[i+1] && !s.IsCapitalised(i) {
 		return true
 	}
-	if next.UPOS == "NOUN" || next.UPOS == "PROPN" && !next.Capital {
+	if next.UPOS == ud.NOUN || next.UPOS == ud.PROPN && !s.capital[i+1] {
 		return true
 	}
 	if _, _, _, ok := s.lex.Noun(next.Lower, next.Lemma); ok && next.UPOS == "" {

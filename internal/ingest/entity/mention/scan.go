@@ -25,8 +25,8 @@ type Detection struct {
 }
 
 // Detect finds the candidates of an annotated document, among them one for each of phrases.
-func Detect(t text.Text, a ling.Annotation, g *gazetteer.Gazetteer, phrases []text.Span) Detection {
-	s := scan(newSurface(t, a), g)
+func Detect(l *ling.Layout, g *gazetteer.Gazetteer, phrases []text.Span) Detection {
+	s := scan(newSurface(l), g)
 	at := s.align(phrases)
 	s.weighKinds()
 	at = s.attach(at)
@@ -43,8 +43,8 @@ func scan(p *Surface, g *gazetteer.Gazetteer) *detector {
 	return s
 }
 
-func (s *detector) scanSentence(st sentenceRange) {
-	for i := st.From; i < st.to; {
+func (s *detector) scanSentence(st ling.Range) {
+	for i := st.From; i < st.To; {
 		if n := s.scanWord(i, st); n > i {
 			i = n
 		} else {
@@ -54,7 +54,7 @@ func (s *detector) scanSentence(st sentenceRange) {
 }
 
 // step reads what begins at word i, and returns where to go on; i itself where nothing begins.
-func (s *detector) scanWord(i int, st sentenceRange) int {
+func (s *detector) scanWord(i int, st ling.Range) int {
 	w := &s.Words[i]
 	if p, ok := lexicon.Pronouns[w.Lower]; ok && !s.isAcronymOf(i) {
 		s.addPronoun(i, p)
@@ -74,7 +74,7 @@ func (s *detector) scanWord(i int, st sentenceRange) int {
 // isAcronymOf tells "US" from "us" and "IT" from "it".
 func (s *detector) isAcronymOf(i int) bool {
 	f := s.Words[i].Form
-	return len(f) > 1 && lexicon.IsAllCapitals(f) && !s.Sentences[s.Words[i].Sentence].allCaps
+	return len(f) > 1 && lexicon.IsAllCapitals(f) && !s.allCaps[s.Words[i].Sentence]
 }
 
 func (s *detector) add(c *Candidate) {

@@ -114,7 +114,7 @@ func (s *detector) nameAfter(c *Candidate, x candidateIndex) (int, bool) {
 
 // suits reports whether a nominal can describe whom d names.
 func (s *detector) canDescribe(c, d *Candidate) bool {
-	if !d.IsNamed() || d.NotActor || d.Apposition >= 0 || d.Conjuncts != nil || s.Words[d.Head].Sentence != s.Words[c.Head].Sentence {
+	if !d.IsNamed() || d.NonActor || d.Apposition >= 0 || d.Conjuncts != nil || s.Words[d.Head].Sentence != s.Words[c.Head].Sentence {
 		return false
 	}
 	if lexicon.PersonOrBodyNouns[c.Noun] || c.Sense.Class == "" {

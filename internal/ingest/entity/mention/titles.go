@@ -40,7 +40,7 @@ func (s *detector) nextTitle(start, to int) (Title, bool) {
 		if s.isGivenName(w.Form) {
 			break
 		}
-		if n, ok := s.lex.Nouns[w.Lower]; ok && n.CanLead() && w.Capital {
+		if n, ok := s.lex.Nouns[w.Lower]; ok && n.CanLead() && s.capital[i] {
 			if end := s.titleEnd(i, to); end > i {
 				return Title{start, end, w.Lower, n}, true
 			}
@@ -64,7 +64,7 @@ func (s *detector) titleEnd(i, to int) int {
 		return to
 	}
 	next := s.Words[i+1].Lower
-	if n, ok := s.lex.Nouns[next]; ok && s.Words[i+1].Capital && (n.CanLead() || n.Class == lexicon.Body) {
+	if n, ok := s.lex.Nouns[next]; ok && s.IsCapitalised(i+1) && (n.CanLead() || n.Class == lexicon.Body) {
 		return i
 	}
 	if next != "of" && next != "for" {
@@ -113,13 +113,13 @@ func (s *detector) officeTitle(titles []Title, from, to int) ([]Title, int) {
 }
 
 // lowerTitles takes in the titles to the left of a name that have no capital: "Acme chief executive Jane Doe".
-func (s *detector) lowerTitles(c *Candidate, st sentenceRange) {
+func (s *detector) lowerTitles(c *Candidate, st ling.Range) {
 	if c.Kind == entity.Body || c.From == st.From {
 		return
 	}
 	at := c.From - 1
 	n, ok := s.lex.Nouns[s.Words[at].Lower]
-	if !ok || !n.CanLead() || s.Words[at].Capital {
+	if !ok || !n.CanLead() || s.IsCapitalised(at) {
 		return
 	}
 	t := Title{at, c.From, s.Words[at].Lower, n}

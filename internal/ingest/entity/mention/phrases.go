@@ -3,29 +3,30 @@ package mention
 import (
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
-// align ties each phrase to the candidate that holds its head, made anew where the scan found none there. The result
-// has an index for each phrase, -1 where the phrase has no words. Candidates grow; their order is kept by place alone.
+// align returns, for each phrase, the index of the candidate that contains its head, and -1 for a phrase without words. A
+// phrase whose head is in no candidate gets a new one.
 func (s *detector) align(phrases []text.Span) []int {
 	x := newCandidateIndex(s.candidates)
 	at := make([]int, len(phrases))
 	for i, phrase := range phrases {
 		at[i] = -1
-		from, to := s.wordRange(phrase)
-		if from >= to {
+		words := s.WordsIn(phrase)
+		if words.Empty() {
 			continue
 		}
-		at[i] = s.candidateFor(from, to, x)
+		at[i] = s.candidateFor(words.From, words.To, x)
 		c := s.candidates[at[i]]
-		c.IsSource, c.PhraseEnd = true, max(c.PhraseEnd, s.trimPunctuation(from, to))
+		c.IsSource, c.PhraseEnd = true, max(c.PhraseEnd, s.trimPunctuation(words.From, words.To))
 	}
 	s.markPrincipals(phrases, at)
 	return at
 }
 
-// withoutSigns is where [from, to) ends but for signs.
+// trimPunctuation returns the end of [from, to) without punctuation at its end.
 func (s *detector) trimPunctuation(from, to int) int {
 	for to > from && !lexicon.IsWord(s.Words[to-1].Form) {
 		to--
@@ -33,11 +34,12 @@ func (s *detector) trimPunctuation(from, to int) int {
 	return to
 }
 
+// candidateFor returns the index of the candidate for the phrase [from, to), which it adds if there is none.
 func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 	end := s.nounPhraseEnd(from, to, x)
 	if parts := s.conjuncts(from, to, x); len(parts) > 1 {
 		return s.appendCandidate(&Candidate{
-			From: from, To: to, Head: s.candidates[parts[0]].Head, Form: entity.Nominal, Determiner: lexicon.NoDeterminer, Plural: true, Kind: entity.Group,
+			From: from, To: to, Head: s.candidates[parts[0]].Head, Form: entity.Nominal, Plural: true, Kind: entity.Group,
 			Conjuncts: parts, Owner: -1, Apposition: -1,
 		})
 	}
@@ -45,34 +47,38 @@ func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 		s.setComplement(s.candidates[i], to)
 		return i
 	}
-	if i, ok := x.byFrom[from]; ok && s.candidates[i].IsNamed() && len(s.candidates[i].Titles) > 0 && s.candidates[i].Name[0] >= to {
-		return i // "Ms" of "Ms Abara"
+	if i, ok := x.byFrom[from]; ok && s.candidates[i].IsNamed() && len(s.candidates[i].Titles) > 0 && s.candidates[i].Name.From >= to {
+		return i // the phrase is the title alone: "Ms" of "Ms Abara"
 	}
 	c := s.newUnlistedNominal(from, end)
 	s.setComplement(c, to)
 	return s.appendCandidate(c)
 }
 
-// complement notes what a phrase up to word to says after its noun, if that tells one unnamed source from another.
+// maxComplement is the number of words after which a complement describes an entity rather than identifies it. Chosen by
+// hand.
+const maxComplement = 6
+
+// setComplement records the complement of c in a phrase that ends at word to, "an aide to the mayor", if it distinguishes
+// one unnamed source from another.
 func (s *detector) setComplement(c *Candidate, to int) {
 	for to > c.To && (!lexicon.IsWord(s.Words[to-1].Form) || lexicon.IsPossessiveEnding(s.Words[to-1].Lower)) {
 		to--
 	}
-	if c.Form != entity.Nominal || c.Plural || c.To+1 >= to || to-c.To > longestComplement || !lexicon.ComplementPrepositions[s.Words[c.To].Lower] {
+	if c.Form != entity.Nominal || c.Plural || c.To+1 >= to || to-c.To > maxComplement || !lexicon.ComplementPrepositions[s.Words[c.To].Lower] {
 		return
 	}
 	for i := c.To + 1; i < to; i++ {
-		if !lexicon.IsWord(s.Words[i].Form) && !lexicon.IsPossessiveEnding(s.Words[i].Lower) || s.Words[i].UPOS == "VERB" || s.Words[i].UPOS == "AUX" || lexicon.Pronouns[s.Words[i].Lower].Relative {
+		w := &s.Words[i]
+		isPunctuation := !lexicon.IsWord(w.Form) && !lexicon.IsPossessiveEnding(w.Lower)
+		if isPunctuation || w.UPOS == ud.VERB || w.UPOS == ud.AUX || lexicon.Pronouns[w.Lower].Relative {
 			return
 		}
 	}
 	c.ComplementEnd = to
 }
 
-// longestComplement is the number of words after which a complement describes more than it names.
-const longestComplement = 6
-
-// lastIn is the candidate whose head stands last in [from, end).
+// lastHeadIn returns the candidate whose head is the last in [from, end).
 func (s *detector) lastHeadIn(from, end int, x candidateIndex) (int, bool) {
 	for h := end - 1; h >= from; h-- {
 		if i, ok := x.byHead[h]; ok && s.candidates[i].From < end && s.candidates[i].To >= end {
@@ -93,8 +99,8 @@ func (s *detector) appendCandidate(c *Candidate) int {
 	return len(s.candidates) - 1
 }
 
-// nounPhraseEnd is the end of the phrase's first noun phrase: before a comma, a relative clause or a preposition that is
-// in no name.
+// nounPhraseEnd returns the end of the first noun phrase in [from, to): before a comma, a relative clause, a participle or
+// a preposition that is not part of a name.
 func (s *detector) nounPhraseEnd(from, to int, x candidateIndex) int {
 	for i := from; i < to; i++ {
 		if j, ok := x.byFrom[i]; ok && s.candidates[j].To > i+1 && s.candidates[j].To <= to {
@@ -112,25 +118,26 @@ func (s *detector) nounPhraseEnd(from, to int, x candidateIndex) int {
 	return end
 }
 
-// isParticiple reports whether word i says more of the noun before it: "a log seen by the jury".
+// isParticiple reports whether word i is a participle that modifies the noun before it: "a log seen by the jury".
 func (s *detector) isParticiple(i int) bool {
-	if u := s.Words[i-1].UPOS; u != "NOUN" && u != "PROPN" {
+	if u := s.Words[i-1].UPOS; u != ud.NOUN && u != ud.PROPN {
 		return false
 	}
 	switch w := &s.Words[i]; w.UPOS {
-	case "VERB":
-		return w.XPOS == "VBN" || w.XPOS == "VBG" || w.XPOS == "VBD" || lexicon.Participles[w.Lower]
-	case "NOUN":
+	case ud.VERB:
+		return w.XPOS == ud.VBN || w.XPOS == ud.VBG || w.XPOS == ud.VBD || lexicon.Participles[w.Lower]
+	case ud.NOUN:
 		return false
 	default:
 		return lexicon.Participles[w.Lower]
 	}
 }
 
-// joined are the candidates that "and" joins at the top of [from, to); none if "and" joins no two of them.
+// conjuncts returns the candidates that a conjunction joins if [from, to) consists of them, of conjunctions, commas and
+// determiners; else nil.
 func (s *detector) conjuncts(from, to int, x candidateIndex) []int {
 	var parts []int
-	ands := 0
+	conjunctions := 0
 	for i := from; i < to; i++ {
 		if j, ok := x.byFrom[i]; ok && s.candidates[j].To <= to {
 			parts = append(parts, j)
@@ -139,19 +146,19 @@ func (s *detector) conjuncts(from, to int, x candidateIndex) []int {
 		}
 		switch w := s.Words[i].Lower; {
 		case w == "and" || w == "&" || w == "nor" || w == "or":
-			ands++
+			conjunctions++
 		case w == ",", w == "neither", w == "either", lexicon.Determiners[w] != lexicon.NoDeterminer:
 		default:
 			return nil
 		}
 	}
-	if ands == 0 {
+	if conjunctions == 0 {
 		return nil
 	}
 	return parts
 }
 
-// unlisted makes a nominal of a phrase whose noun no lexicon has: "the blaze", "two in five".
+// newUnlistedNominal returns a nominal for a phrase whose noun the lexicon may not contain: "the blaze", "two in five".
 func (s *detector) newUnlistedNominal(from, to int) *Candidate {
 	c := &Candidate{From: from, To: to, Head: to - 1, Form: entity.Nominal, Noun: s.Words[to-1].Lower, Kind: entity.Unnamed, Owner: -1, Apposition: -1}
 	start := from
@@ -165,30 +172,33 @@ func (s *detector) newUnlistedNominal(from, to int) *Candidate {
 	w := &s.Words[to-1]
 	if n, head, plural, ok := s.lex.Noun(w.Lower, w.Lemma); ok {
 		c.Noun, c.Sense, c.Plural, c.Gender, c.Kind = head, n, plural, n.Gender, nominalKind(n, plural)
-	} else if w.XPOS == "NNS" || w.XPOS == "NNPS" {
+	} else if w.XPOS == ud.NNS || w.XPOS == ud.NNPS {
 		c.Plural, c.Kind = true, entity.Group
 	}
 	return c
 }
 
-// markInside marks the phrases that lie within that of a spokesperson: they name the one spoken for.
+// markPrincipals marks the phrases within the phrase of a spokesperson. They name the principal: whom the spokesperson
+// speaks for.
 func (s *detector) markPrincipals(phrases []text.Span, at []int) {
-	spoken := map[int]bool{}
+	inSpokesperson := map[int]bool{} // words
 	for i, j := range at {
 		if j >= 0 && s.isSpokesperson(s.candidates[j]) {
-			for w, to := s.wordRange(phrases[i]); w < to; w++ {
-				spoken[w] = true
+			words := s.WordsIn(phrases[i])
+			for w := words.From; w < words.To; w++ {
+				inSpokesperson[w] = true
 			}
 		}
 	}
 	for i, j := range at {
 		if j >= 0 && !s.isSpokesperson(s.candidates[j]) {
-			from, to := s.wordRange(phrases[i])
-			s.candidates[j].InSpokesperson = spoken[from] && spoken[to-1]
+			words := s.WordsIn(phrases[i])
+			s.candidates[j].IsPrincipal = inSpokesperson[words.From] && inSpokesperson[words.To-1]
 		}
 	}
 }
 
+// isSpokesperson reports whether c is a spokesperson by its noun, its records or its titles.
 func (s *detector) isSpokesperson(c *Candidate) bool {
 	if c.Sense.Class == lexicon.Spokesperson {
 		return true
