@@ -8,36 +8,38 @@ import (
 	"graphd/internal/ingest/entity/lexicon"
 )
 
+// none is the index of no entity.
 const none = -1
 
-// mostNames bounds the names and the roles of one entity.
+// mostNames bounds the names and the roles of one entity, so that a hostile text cannot make one grow without end.
 const mostNames = 50
 
-// cluster is an entity under construction.
+// cluster collects what the mentions of one entity say about it.
 type cluster struct {
 	kind         entity.Kind
-	isHuman      bool // known to be one person, named or not
+	isHuman      bool // one person, with a name or without
 	isPlural     bool
-	isLocal      bool
+	isLocal      bool // cannot be identified outside its document
 	gender       entity.Gender
 	record       *entity.Record
-	name         string   // the best so far
-	names        []string // others
+	name         string   // main name
+	names        []string // other names
 	given        string   // first word of a person's name, "" if not known
 	surname      string
-	nouns        map[string]bool // head nouns that it was given
-	broader      map[string]bool // and what they imply
-	indexed      map[string]bool // nouns by which the linker finds it
-	descriptors  map[string]bool // every word of its names, titles and modifiers, in lower case
+	nouns        map[string]bool // head nouns of its nominals and titles
+	broader      map[string]bool // broader nouns that these imply
+	indexed      map[string]bool // nouns under which it is in linker.byNoun
+	descriptors  map[string]bool // words of its names, titles and modifiers, in lower case
 	roles        []entity.Role
-	mayBeCompany bool // a body whose name does not say of what kind, so that it may be a company
-	isNominal    bool // known by nominals alone
-	isSource     bool // the source of something, or spoken for
-	owner        int  // entity that it belongs to; none if not said
-	mentionCount int  // mentions so far
-	lastHead     int  // head word of the latest mention
+	mayBeCompany bool // a body whose name does not show which kind of body it is
+	isNominal    bool // has only nominals as mentions
+	isSource     bool // a phrase of the caller refers to it
+	owner        int  // index of the entity that it belongs to; none if not stated
+	mentionCount int  // mentions up to the current one
+	lastHead     int  // word index of the head of the latest mention
 }
 
+// newCluster returns an empty cluster of the given kind, "" if it is not known yet.
 func newCluster(kind entity.Kind) *cluster {
 	return &cluster{
 		kind: kind, isHuman: kind == entity.Person, owner: none,
@@ -45,7 +47,7 @@ func newCluster(kind entity.Kind) *cluster {
 	}
 }
 
-// call adds a name; the longer of two is the best, the first of two equally long.
+// addName adds a name. The one with the most words becomes the main name, and the first of those with equally many.
 func (x *cluster) addName(name string) {
 	name = strings.TrimPrefix(name, "The ")
 	switch {
@@ -60,7 +62,7 @@ func (x *cluster) addName(name string) {
 	}
 }
 
-// describe adds a head noun with all that it implies.
+// addNoun adds a head noun and the broader nouns that it implies.
 func (x *cluster) addNoun(l *lexicon.Lexicon, noun string) {
 	x.nouns[noun] = true
 	for _, n := range lexicon.NounAndBroader(l, noun)[1:] {
@@ -68,7 +70,7 @@ func (x *cluster) addNoun(l *lexicon.Lexicon, noun string) {
 	}
 }
 
-// know adopts what the gazetteer says.
+// adoptRecord adopts what the gazetteer knows.
 func (x *cluster) adoptRecord(l *lexicon.Lexicon, r *entity.Record) {
 	x.record, x.kind, x.gender, x.isLocal = r, r.Kind, r.Gender, false
 	x.isHuman = r.Kind == entity.Person || x.isHuman
@@ -84,12 +86,14 @@ func (x *cluster) adoptRecord(l *lexicon.Lexicon, r *entity.Record) {
 	}
 }
 
+// addWords adds words that describe the entity.
 func (x *cluster) addWords(forms []string) {
 	for _, f := range forms {
 		x.descriptors[strings.ToLower(lexicon.StraightenApostrophes(f))] = true
 	}
 }
 
+// addRole adds an office that the entity holds, unless it has one with the same title.
 func (x *cluster) addRole(role entity.Role) {
 	for _, old := range x.roles {
 		if old.Title == role.Title {

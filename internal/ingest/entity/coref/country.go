@@ -6,7 +6,8 @@ import (
 	"graphd/internal/ingest/entity/mention"
 )
 
-// count is called for each candidate before the country of the document is chosen.
+// countCountries counts the countries that a candidate refers to. It is called for every candidate before the country
+// of the document is determined.
 func (l *linker) countCountries(c *mention.Candidate) {
 	for i := c.From; i < c.To; i++ {
 		if code, ok := l.lex.Countries[l.Words[i].Form]; ok {
@@ -23,8 +24,8 @@ func (l *linker) countCountries(c *mention.Candidate) {
 	}
 }
 
-// dominantCountry is the country of at least three in five of the bodies and offices that the document names, by
-// mentions; "" if no country has as many.
+// dominantCountry returns the country of at least three in five mentions of bodies and offices in the document, "" if
+// no country has as many. The share was chosen by hand.
 func (l *linker) dominantCountry() string {
 	total, best := 0, ""
 	for code, n := range l.bodiesByCountry {
@@ -39,7 +40,7 @@ func (l *linker) dominantCountry() string {
 	return best
 }
 
-// ofCountry is the body that a country's adjective makes a name of: "the Polish government", "Ukrainian army".
+// stateBody returns the body that a national adjective and a noun name: "the Polish government", "Ukrainian army".
 func (l *linker) stateBody(c *mention.Candidate) (int, bool) {
 	if c.Sense.Class != lexicon.Body || c.Plural || len(c.Modifiers) == 0 {
 		return none, false
@@ -61,7 +62,8 @@ func (l *linker) stateBody(c *mention.Candidate) (int, bool) {
 	return l.byName[key], true
 }
 
-// government is the government that "the Government" means: the one of the document's country, or the only one named.
+// government returns the entity of "the Government": the government of the document's country, or the only government
+// that the document names.
 func (l *linker) government(c *mention.Candidate) (int, bool) {
 	if len(l.modifiers(c)) > 0 || c.Owner >= 0 {
 		return none, false

@@ -9,31 +9,33 @@ import (
 	"graphd/internal/ingest/entity/mention"
 )
 
-// linker ties the candidates of one document to its entities, in text order.
+// linker links the candidates of one document to entities, in text order. Entities, mentions and candidates are
+// referred to by index.
 type linker struct {
 	*mention.Surface
 	lex             *lexicon.Lexicon
 	gazetteer       *gazetteer.Gazetteer
 	candidates      []*mention.Candidate
-	bodiesByCountry map[string]int // mentions of bodies and offices by country
-	countryMentions map[string]int // mentions of countries, their capitals and adjectives, by country
-	documentCountry string         // code of the country that the document speaks from; "" if not clear
+	bodiesByCountry map[string]int // number of mentions of bodies and offices, by country code
+	countryMentions map[string]int // number of mentions of a country, its capital or its adjective, by country code
+	documentCountry string         // code of the country that most of the document is about; "" if not clear
 
 	entities          []*cluster
 	mentions          []entity.Mention
-	mentionCandidates []*mention.Candidate // candidate of each mention
-	entityOf          []int                // entity of each candidate; none where it has none
-	mentionEndingAt   map[int]int          // mention by the word after it
-	byName            map[string]int
+	mentionCandidates []*mention.Candidate          // candidate of each mention
+	entityOf          []int                         // entity of each candidate; none where it has none
+	mentionEndingAt   map[int]int                   // by the word after the mention
+	byName            map[string]int                // by nameKey or by a single word
 	byGiven           map[string][]int              // persons by given name
 	bySurname         map[string][]int              // persons by surname in lower case
-	byNoun            map[string][]int              // entities mentioned so far, by the nouns that describe them
-	privatePersons    map[*mention.Candidate]bool   // names beside which an occupation stands that no office holder has
-	byCompoundSurname map[string]*mention.Candidate // full names by surnames of several words, in lower case; nil where it is not one person's
-	byAcronym         map[string][]int              // bodies by initials or by an acronym that the document gives
+	byNoun            map[string][]int              // entities mentioned so far, by noun
+	privatePersons    map[*mention.Candidate]bool   // names with an occupation in apposition that no office holder has
+	byCompoundSurname map[string]*mention.Candidate // full names by surname of several words, in lower case; nil for a surname of two persons
+	byAcronym         map[string][]int              // bodies by initials or by the acronym that the document gives
 }
 
-// link is the entity of a candidate, made anew where it is nobody that came before; none where it cannot be told.
+// link returns the entity of candidate i, a new one if it refers to no earlier one, with the confidence of the link. It
+// returns none if the entity cannot be determined.
 func (l *linker) link(i int) (found int, confidence float64) {
 	switch c := l.candidates[i]; {
 	case c.Conjuncts != nil:
@@ -49,7 +51,7 @@ func (l *linker) link(i int) (found int, confidence float64) {
 	}
 }
 
-// run links every candidate. One in apposition to a later one waits for it.
+// linkAll links every candidate. One that depends on a later candidate is linked after it.
 func (l *linker) linkAll() {
 	var waiting []int
 	for i, c := range l.candidates {
@@ -68,6 +70,7 @@ func (l *linker) linkAll() {
 	}
 }
 
+// hasLaterConjunct reports whether a conjunct of c comes after candidate i.
 func (l *linker) hasLaterConjunct(c *mention.Candidate, i int) bool {
 	for _, p := range c.Conjuncts {
 		if p > i {
@@ -77,13 +80,13 @@ func (l *linker) hasLaterConjunct(c *mention.Candidate, i int) bool {
 	return false
 }
 
-// pending reports whether candidate i still waits for one after done.
+// isPending reports whether candidate i depends on a candidate after done.
 func (l *linker) isPending(i, done int) bool {
 	c := l.candidates[i]
 	return c.Apposition > done || c.Owner > done || l.hasLaterConjunct(c, done)
 }
 
-// place links candidate i and notes the mention.
+// linkOne links candidate i and records the mention.
 func (l *linker) linkOne(i int) {
 	c := l.candidates[i]
 	e, confidence := l.link(i)
@@ -107,7 +110,7 @@ func (l *linker) linkOne(i int) {
 	})
 }
 
-// list makes entity e findable by its nouns.
+// indexNouns adds entity e to byNoun under its nouns.
 func (l *linker) indexNouns(x *cluster, e int) {
 	for _, nouns := range []map[string]bool{x.nouns, x.broader} {
 		for n := range nouns {
@@ -123,7 +126,7 @@ func (l *linker) indexNouns(x *cluster, e int) {
 	}
 }
 
-// described are the entities that a nominal's noun may take up, the latest of them.
+// nounAntecedents returns the entities that the noun of a nominal may refer to, at most the latest maxNounAntecedents.
 func (l *linker) nounAntecedents(c *mention.Candidate) []int {
 	found := l.byNoun[c.Noun]
 	if lexicon.CompanyWords[c.Noun] {
@@ -132,13 +135,13 @@ func (l *linker) nounAntecedents(c *mention.Candidate) []int {
 	if c.Sense.Class == lexicon.Spokesperson && c.Noun != "spokesperson" {
 		found = l.byNoun["spokesperson"]
 	}
-	return found[max(0, len(found)-mostDescribed):]
+	return found[max(0, len(found)-maxNounAntecedents):]
 }
 
-// mostDescribed bounds the entities of one noun that are weighed for a nominal.
-const mostDescribed = 64
+// maxNounAntecedents bounds the entities that are compared with one nominal, so that the time stays linear in the text.
+const maxNounAntecedents = 64
 
-// state adds what a mention says of its entity: roles, nouns, words.
+// addFacts adds what a mention says about its entity: roles, nouns and words.
 func (l *linker) addFacts(c *mention.Candidate, x *cluster) {
 	for _, t := range c.Titles {
 		x.addWords(l.Forms(t.From, t.To))
@@ -159,7 +162,8 @@ func (l *linker) addFacts(c *mention.Candidate, x *cluster) {
 	}
 }
 
-// maybeTrades makes a body findable as "the company" where neither its name nor the gazetteer says what it is.
+// markPossibleCompany lets a body be referred to as "the company" if neither its name nor the gazetteer shows which
+// kind of body it is.
 func (l *linker) markPossibleCompany(x *cluster) {
 	if x.record != nil || x.mayBeCompany {
 		return
@@ -172,14 +176,16 @@ func (l *linker) markPossibleCompany(x *cluster) {
 	x.mayBeCompany = !lexicon.IsAcronym(x.name)
 }
 
+// lastHead returns the word index of the head of the latest mention of entity e.
 func (l *linker) lastHead(e int) int { return l.entities[e].lastHead }
 
+// addEntity adds an entity and returns its index.
 func (l *linker) addEntity(x *cluster) int {
 	l.entities = append(l.entities, x)
 	return len(l.entities) - 1
 }
 
-// group is a new entity of several that are joined.
+// linkGroup returns a new entity for several coordinated ones.
 func (l *linker) linkGroup(c *mention.Candidate) int {
 	x := newCluster(entity.Group)
 	x.isPlural, x.isLocal, x.isNominal = true, true, true
@@ -187,7 +193,7 @@ func (l *linker) linkGroup(c *mention.Candidate) int {
 	return l.addEntity(x)
 }
 
-// apposition says of entity e what stands beside its name: "Ana Ruiz, the city’s mayor".
+// mergeApposition adds what an apposition says to entity e: "Ana Ruiz, the city’s mayor". It returns e.
 func (l *linker) mergeApposition(c *mention.Candidate, e int) int {
 	x := l.entities[e]
 	if c.Form == entity.Nominal {
@@ -210,7 +216,7 @@ func (l *linker) mergeApposition(c *mention.Candidate, e int) int {
 	return e
 }
 
-// modifiers are the words that a nominal's noun is modified by, in lower case.
+// modifiers returns the distinctive modifiers of a nominal, in lower case.
 func (l *linker) modifiers(c *mention.Candidate) []string {
 	var out []string
 	for _, i := range c.Modifiers {
@@ -221,7 +227,7 @@ func (l *linker) modifiers(c *mention.Candidate) []string {
 	return out
 }
 
-// roleOf is the office that a title before a name states.
+// roleOf returns the office that a title before a name states.
 func (l *linker) roleOf(t mention.Title) entity.Role {
 	text := l.TitleText(t)
 	if r := l.officeRecord(l.Forms(t.From, t.To)); r != nil {
@@ -235,7 +241,8 @@ func (l *linker) roleOf(t mention.Title) entity.Role {
 	return role
 }
 
-// roleOfNominal is the office that a nominal beside a name states: "the city’s mayor", "chairman of the committee".
+// roleOfNominal returns the office that a nominal in apposition to a name states: "the city’s mayor", "chairman of the
+// committee".
 func (l *linker) roleOfNominal(c *mention.Candidate) entity.Role {
 	role := entity.Role{Title: strings.Join(append(l.ownModifiers(c), l.Words[c.Head].Form), " ")}
 	if c.Owner >= 0 && l.entityOf[c.Owner] != none {
@@ -247,7 +254,7 @@ func (l *linker) roleOfNominal(c *mention.Candidate) entity.Role {
 	return role
 }
 
-// ownMods are a nominal's modifiers as written, those of its owner left out.
+// ownModifiers returns the modifiers of a nominal as written, without those of its owner.
 func (l *linker) ownModifiers(c *mention.Candidate) []string {
 	var out []string
 	for i := c.From; i < c.Head; i++ {

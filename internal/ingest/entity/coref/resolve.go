@@ -12,17 +12,18 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Resolver tells who is who in a document. It is immutable and safe for concurrent use.
+// Resolver links the mentions in a document to entities. It is immutable and safe for concurrent use.
 type Resolver struct{ gazetteer *gazetteer.Gazetteer }
 
-// NewResolver makes a resolver that knows the names of g; nil knows none.
+// NewResolver returns a resolver that knows the names in g, none if g is nil.
 func NewResolver(g *gazetteer.Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
 
-// Version names the rules and lexicons: it changes whenever their output may.
+// Version returns a name that changes whenever a change of rules or lexicons may change the output.
 func (*Resolver) Version() string { return "entity-7" }
 
-// Resolve finds the mentions and entities of a document. Phrases are the sources, and those spoken for within them: each
-// gets a mention wherever it can be told who is meant.
+// Resolve finds the mentions and entities in a document. Phrases are the sources of attributions, and the principals
+// within the phrases of spokespersons. Each of them is among the mentions with its own span, unless its entity cannot
+// be determined.
 func (r *Resolver) Resolve(layout *ling.Layout, phrases []text.Span) entity.Resolution {
 	found := mention.Detect(layout, r.gazetteer, phrases)
 	l := newLinker(found, r.gazetteer)
@@ -31,6 +32,7 @@ func (r *Resolver) Resolve(layout *ling.Layout, phrases []text.Span) entity.Reso
 	return l.resolution(phrases, found.Phrases)
 }
 
+// newLinker returns a linker for the candidates of d that has linked none yet.
 func newLinker(d mention.Detection, g *gazetteer.Gazetteer) *linker {
 	l := &linker{
 		Surface: d.Surface, lex: lexicon.Default(), gazetteer: g, candidates: d.Candidates, bodiesByCountry: map[string]int{}, countryMentions: map[string]int{},
@@ -43,14 +45,15 @@ func newLinker(d mention.Detection, g *gazetteer.Gazetteer) *linker {
 	return l
 }
 
-// resolution makes the result of the linked candidates: each phrase as a mention of its own span, and every other mention.
+// resolution returns the result of linking: a mention for each phrase of the caller, with the span of the phrase, and
+// every other mention.
 func (l *linker) resolution(phrases []text.Span, at []int) entity.Resolution {
 	mentions := slices.Clone(l.mentions)
 	byCandidate := map[*mention.Candidate]int{}
 	for i, c := range l.mentionCandidates {
 		byCandidate[c] = i
 	}
-	widened := map[int]bool{}
+	usesPhraseSpan := map[int]bool{}
 	for i, phrase := range phrases {
 		if at[i] < 0 {
 			continue
@@ -58,11 +61,11 @@ func (l *linker) resolution(phrases []text.Span, at []int) entity.Resolution {
 		m, ok := byCandidate[l.candidates[at[i]]]
 		switch {
 		case !ok:
-		case widened[m]:
+		case usesPhraseSpan[m]:
 			mentions = append(mentions, mentions[m])
 			mentions[len(mentions)-1].Span = phrase
 		default:
-			mentions[m].Span, widened[m] = phrase, true
+			mentions[m].Span, usesPhraseSpan[m] = phrase, true
 		}
 	}
 	sort.SliceStable(mentions, func(i, j int) bool { return entity.CompareSpans(mentions[i].Span, mentions[j].Span) < 0 })
@@ -70,10 +73,11 @@ func (l *linker) resolution(phrases []text.Span, at []int) entity.Resolution {
 	return l.finish(slices.DeleteFunc(mentions, func(m entity.Mention) bool { return l.isIncidental(l.entities[m.Entity]) }))
 }
 
-// passing reports whether an entity is mentioned only in passing: by nominals of its document, never as a source.
+// isIncidental reports whether x has only local nominals as mentions and is no source. Such entities are omitted from
+// the result.
 func (l *linker) isIncidental(x *cluster) bool { return x.isNominal && x.isLocal && !x.isSource }
 
-// finish keeps the entities that are mentioned, in the order of their first mention.
+// finish returns the entities that mentions refer to, in the order of their first mention.
 func (l *linker) finish(mentions []entity.Mention) entity.Resolution {
 	out := entity.Resolution{Mentions: mentions}
 	place := map[int]int{}

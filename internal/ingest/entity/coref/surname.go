@@ -8,8 +8,8 @@ import (
 	"graphd/internal/ingest/entity/mention"
 )
 
-// noteSurnames notes what surnames of several words the person of c may be called by: "ten Brink" of "Joost ten Brink". One that
-// two people have is nobody's.
+// indexCompoundSurnames adds the name of c to byCompoundSurname under the surnames of several words that it may have:
+// "ten Brink" for "Joost ten Brink". A surname of two persons refers to neither.
 func (l *linker) indexCompoundSurnames(c *mention.Candidate) {
 	if !c.IsNamed() || c.Kind != entity.Person && c.Kind != "" || c.NonActor || c.Name.Len() > mention.MaxNameWords {
 		return
@@ -24,7 +24,8 @@ func (l *linker) indexCompoundSurnames(c *mention.Candidate) {
 	}
 }
 
-// isSurname reports whether a name of several words can be a surname: it begins with a particle or stands behind a title.
+// isSurname reports whether a name of several words may be a surname alone: it begins with a particle or follows a
+// title.
 func (l *linker) isSurname(c *mention.Candidate) bool {
 	return lexicon.NameParticles[l.Words[c.Name.From].Lower] || len(c.Titles) > 0
 }

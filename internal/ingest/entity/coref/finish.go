@@ -9,7 +9,7 @@ import (
 	"graphd/internal/ingest/entity/lexicon"
 )
 
-// entity is the finished form of a cluster. Keys that are taken get a number.
+// finishEntity returns the entity of a cluster. It appends a number to a key that is in taken.
 func (l *linker) finishEntity(x *cluster, taken map[string]int) entity.Entity {
 	if x.kind == "" {
 		x.kind = entity.Unnamed
@@ -18,7 +18,7 @@ func (l *linker) finishEntity(x *cluster, taken map[string]int) entity.Entity {
 		}
 	}
 	key := l.keyOf(x)
-	if key == "" { // no letter, no digit
+	if key == "" { // the name has neither letters nor digits
 		key, x.isLocal = string(entity.Unnamed), true
 	}
 	if taken[key]++; taken[key] > 1 {
@@ -32,7 +32,7 @@ func (l *linker) finishEntity(x *cluster, taken map[string]int) entity.Entity {
 	}
 }
 
-// guess is the kind of a name that nothing in the document or the lexicons tells.
+// guessKind returns the kind of a named entity that neither the document nor the lexicons determine.
 func guessKind(x *cluster) entity.Kind {
 	switch {
 	case x.isHuman || x.gender != "":
@@ -43,11 +43,13 @@ func guessKind(x *cluster) entity.Kind {
 	return entity.Body
 }
 
-// isThing reports whether an entity whose kind nothing has told yet will be taken for a body.
+// mayBeBody reports whether the kind of an entity is open and will be a body unless a later mention decides otherwise.
 func (x *cluster) mayBeBody() bool {
 	return x.kind == "" && x.name != "" && guessKind(x) == entity.Body
 }
 
+// keyOf returns the key of an entity: that of its record, or a slug of its name without determiner, initials and
+// company suffix.
 func (l *linker) keyOf(x *cluster) string {
 	if x.record != nil {
 		return x.record.Key
@@ -68,7 +70,7 @@ func (l *linker) keyOf(x *cluster) string {
 	return entity.Key(strings.Join(fields, " "))
 }
 
-// withoutInitials drops the initials within a person's name: "Donald J. Trump".
+// withoutInitials returns a person's name without the initials in its middle: "Donald Trump" for "Donald J. Trump".
 func withoutInitials(name string) string {
 	fields := strings.Fields(name)
 	if len(fields) < 3 {
