@@ -1,6 +1,9 @@
 package spans
 
-import "graphd/internal/ingest/ling"
+import (
+	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/ling"
+)
 
 // candidate is a stretch of words that may be a cue, and what is made of the words around it.
 type candidate struct {
@@ -61,11 +64,11 @@ func (c *candidate) content() []ling.Range { return c.runs(contentBegin, content
 
 // leaveIntroduction takes out of the content of a cue that follows a quotation what introduces that quotation with a colon:
 // in "She wrote: “…,” the minister said" she wrote is not what the minister said.
-func (p *hashedText) leaveIntroduction(c *candidate) {
+func (c *candidate) leaveIntroduction(p *feature.HashedText) {
 	for n := len(c.labels) - 2; n >= 0; n-- {
 		i := c.window.From + n
-		w := &p.words[i+1]
-		if i >= c.cue.From || p.words[i].lower != colon || !w.opens || int(w.quoteTo) > c.cue.From || !isContent(c.labels[n]) || !isContent(c.labels[n+1]) {
+		w := &p.Hashed[i+1]
+		if i >= c.cue.From || p.Hashed[i].Lower != feature.Colon || !w.Opens || int(w.QuoteTo) > c.cue.From || !isContent(c.labels[n]) || !isContent(c.labels[n+1]) {
 			continue
 		}
 		c.labels[n+1] = contentBegin
@@ -79,17 +82,17 @@ func (p *hashedText) leaveIntroduction(c *candidate) {
 
 // headOf is the head word of a cue: the first verb that hangs on a word outside, else the first word that does and is no
 // punctuation, else the last.
-func (p *hashedText) headOf(cue ling.Range) int {
+func headOf(p *feature.HashedText, cue ling.Range) int {
 	head := -1
 	for i := cue.From; i < cue.To; i++ {
-		w := &p.words[i]
-		if w.head >= 0 && cue.Has(int(w.head)) {
+		w := &p.Hashed[i]
+		if w.Head >= 0 && cue.Has(int(w.Head)) {
 			continue
 		}
-		if w.isVerb {
+		if w.IsVerb {
 			return i
 		}
-		if head < 0 || p.words[head].rel == relPunct {
+		if head < 0 || p.Hashed[head].Rel == feature.RelPunct {
 			head = i
 		}
 	}
@@ -105,7 +108,7 @@ const (
 	windowBehind = 160
 )
 
-func (p *hashedText) windowOf(head int) ling.Range {
+func windowOf(p *feature.HashedText, head int) ling.Range {
 	x := p.ParagraphOf(head)
 	return ling.Between(max(x.From, head-windowBefore), min(x.To, head+windowBehind))
 }

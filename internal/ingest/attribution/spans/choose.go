@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
@@ -18,7 +19,7 @@ func (k *ranking) choose(threshold float64) []int {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(k.candidates[b].score, k.candidates[a].score) })
-	taken := make([]bool, len(k.page.words))
+	taken := make([]bool, len(k.text.Hashed))
 	chosen := make([]bool, len(k.candidates))
 	for _, i := range order {
 		if c := &k.candidates[i]; !slices.Contains(taken[c.cue.From:c.cue.To], true) {
@@ -44,7 +45,7 @@ func (k *ranking) choose(threshold float64) []int {
 // encloses reports whether two cues stand on either side of one quotation, which is the content of both.
 func (k *ranking) encloses(before, behind *candidate) bool {
 	a, b := before.content(), behind.content()
-	return slices.Equal(a, b) && k.page.words[a[0].From].opens && before.cue.To <= a[0].From && a[len(a)-1].To <= behind.cue.From
+	return slices.Equal(a, b) && k.text.Hashed[a[0].From].Opens && before.cue.To <= a[0].From && a[len(a)-1].To <= behind.cue.From
 }
 
 // isWithin reports whether the cue of candidate i lies in the content of another chosen one, whose cue does not lie in its own.
@@ -61,7 +62,7 @@ func (k *ranking) isWithin(i int, chosen []bool) bool {
 
 // columns is how many columns the ranker of a round sees.
 func columns(round int) int {
-	k := ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1), again: round > 0}
+	k := ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1), again: round > 0}
 	k.candidates = []candidate{{cue: ling.Between(0, 1), window: ling.Between(0, 1), labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
 	var r row
 	k.describe(&r, 0)
@@ -74,20 +75,9 @@ func slotColumns() (contents, sources int) {
 	c := candidate{cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}
 	var v slotView
 	var r row
-	v.turn(&ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1)}, &c)
+	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1)}, &c)
 	v.describeContent(&r, 0)
 	contents = len(r.values)
 	v.describeSource(&r, 0)
 	return contents, len(r.values)
-}
-
-// blankPage returns a text of one word.
-func blankPage() *hashedText {
-	w := edge
-	w.sentence, w.paragraph = 0, 0
-	x := []ling.Range{ling.Between(0, 1)}
-	return &hashedText{
-		Layout: &ling.Layout{Words: make([]ling.TreeWord, 1), Sentences: x, Paragraphs: x}, words: []hashedWord{w},
-		commas: make([]int32, 2), marks: make([]int32, 2), openers: make([]int32, 2), verbs: make([]int32, 2),
-	}
 }

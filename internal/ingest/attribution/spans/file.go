@@ -1,11 +1,15 @@
 package spans
 
 import (
+	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
+	"sync"
 
 	"graphd/internal/ingest/attribution/boost"
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling/modelfile"
 )
 
@@ -14,7 +18,7 @@ func (f *Finder) Encode() ([]byte, error) {
 	var w modelfile.Writer
 	w.Uint(uint64(f.threshold * thousand))
 	w.Uint(uint64(f.least * thousand))
-	f.rates.write(&w)
+	f.rates.Write(&w)
 	f.cues.Write(&w)
 	f.slots.Write(&w)
 	for _, m := range slices.Concat([]*boost.Model{f.contents, f.sources}, f.ranker[:], f.right[:]) {
@@ -33,7 +37,7 @@ func Decode(file []byte) (*Finder, error) {
 	}
 	r := modelfile.NewReader(content)
 	m := models{threshold: float64(r.Uint()) / thousand, least: float64(r.Uint()) / thousand}
-	if m.rates, err = readRates(r); err != nil {
+	if m.rates, err = feature.ReadRates(r); err != nil {
 		return nil, err
 	}
 	if m.cues, err = crf.Read(r, cueStates); err != nil {
@@ -60,4 +64,34 @@ func Decode(file []byte) (*Finder, error) {
 		}
 	}
 	return newFinder(m, sum), r.Err()
+}
+
+// File is the name of the model file.
+const File = Kind + ".model"
+
+//go:embed models/*.model
+var embedded embed.FS
+
+// Default is the Finder on the embedded model, which is read when it is first asked for.
+func Default() (*Finder, error) { return builtin() }
+
+var builtin = sync.OnceValues(func() (*Finder, error) {
+	models, err := fs.Sub(embedded, "models")
+	if err != nil {
+		return nil, err
+	}
+	return New(models)
+})
+
+// New reads the model in the folder models. Its errors wrap those of package modelfile where the file is not what it should be.
+func New(models fs.FS) (*Finder, error) {
+	file, err := fs.ReadFile(models, File)
+	if err != nil {
+		return nil, fmt.Errorf("the model for %s: %w", Kind, err)
+	}
+	f, err := Decode(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", File, err)
+	}
+	return f, nil
 }

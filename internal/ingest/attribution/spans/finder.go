@@ -1,11 +1,15 @@
 package spans
 
 import (
+	"cmp"
 	"encoding/hex"
+	"math"
+	"slices"
 	"sync"
 
 	"graphd/internal/ingest/attribution/boost"
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/modelfile"
 )
@@ -22,7 +26,7 @@ type Finder struct {
 
 // models are what training makes.
 type models struct {
-	rates     rates
+	rates     feature.Rates
 	cues      *crf.Model
 	slots     *crf.Model
 	contents  *boost.Model // rank the hypotheses of a candidate's slots
@@ -48,8 +52,8 @@ const rounds = 2
 // scratch is memory that one Find uses at a time.
 type scratch struct {
 	lattice  crf.Lattice
-	cue      cueFeatures
-	slot     slotFeatures
+	cue      feature.CueFeatures
+	slot     feature.SlotFeatures
 	segments []crf.Segment
 	given    []int8
 	view     slotView
@@ -77,7 +81,7 @@ func (f *Finder) Explain(l *ling.Layout) []Found { return f.find(l, true) }
 func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 	w := f.scratch.Get().(*scratch)
 	defer f.scratch.Put(w)
-	k := f.read(w, hash(l, f.rates))
+	k := f.read(w, feature.HashText(l, f.rates))
 	var out []Found
 	for _, i := range k.choose(f.threshold) {
 		x := f.found(w, k, i)
@@ -93,8 +97,8 @@ func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 }
 
 // read makes all that there is to be made of a page's candidates.
-func (f *Finder) read(w *scratch, p *hashedText) *ranking {
-	k := &ranking{page: p, lex: f.rates}
+func (f *Finder) read(w *scratch, p *feature.HashedText) *ranking {
+	k := &ranking{text: p, lex: f.rates}
 	k.cueChance, k.candidates = scout(w, p, f.cues)
 	label(w, p, k.candidates, f.slots)
 	k.settle(w, f.contents, f.sources)
@@ -127,4 +131,27 @@ func newFinder(m models, sum modelfile.Sum) *Finder {
 	f := &Finder{models: m, version: rules + hex.EncodeToString(sum[:6])}
 	f.scratch.New = func() any { return new(scratch) }
 	return f
+}
+
+// Reason is something that speaks for an attribution, or against it where its weight is negative: what the ranker looked
+// at, what it saw there, and what that added to the log odds that the cue is right.
+type Reason struct {
+	Name   string
+	Value  float64
+	Weight float64
+}
+
+// manyReasons is how many are given.
+const manyReasons = 8
+
+// reasons are the strongest that the ranker's last round has for the candidate of a row.
+func (f *Finder) reasons(r *row) []Reason {
+	effects := make([]float32, len(r.values))
+	f.ranker[rounds-1].Effects(r.values, effects)
+	out := make([]Reason, len(effects))
+	for i, e := range effects {
+		out[i] = Reason{Name: r.names[i], Value: float64(r.values[i]), Weight: float64(e)}
+	}
+	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+	return out[:min(manyReasons, len(out))]
 }

@@ -86,7 +86,7 @@ func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
 		order(c.sources, sources, &w.row, w.view.describeSource)
 		c.fill()
 		c.contents, c.sources = nil, nil
-		k.page.leaveIntroduction(c)
+		c.leaveIntroduction(k.text)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
@@ -61,7 +62,7 @@ func TestEverySourceHasAsManyColumns(t *testing.T) {
 	}
 	var v slotView
 	var r row
-	v.turn(&ranking{page: blankPage(), lex: rates{}, cueChance: make([]float32, 1)}, &c)
+	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1)}, &c)
 	v.describeSource(&r, 0)
 	if len(r.values) != want {
 		t.Errorf("%d columns where no source is stated, %d where one is", len(r.values), want)

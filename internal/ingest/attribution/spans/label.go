@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
@@ -30,8 +31,8 @@ type rivals struct {
 	mark []bool
 }
 
-func newRivals(p *hashedText, candidates []candidate) *rivals {
-	r := &rivals{cues: likelyCues(candidates), mark: make([]bool, len(p.words))}
+func newRivals(p *feature.HashedText, candidates []candidate) *rivals {
+	r := &rivals{cues: likelyCues(candidates), mark: make([]bool, len(p.Hashed))}
 	for _, x := range r.cues {
 		r.set(x, true)
 	}
@@ -64,16 +65,16 @@ func (r *rivals) without(cue ling.Range, f func(mark []bool)) {
 }
 
 // label finds what is likely to be the source and the content of every candidate.
-func label(w *scratch, p *hashedText, candidates []candidate, field *crf.Model) {
+func label(w *scratch, p *feature.HashedText, candidates []candidate, field *crf.Model) {
 	r := newRivals(p, candidates)
 	for i := range candidates {
 		c := &candidates[i]
-		c.window = p.windowOf(c.head)
+		c.window = windowOf(p, c.head)
 		c.window.From, c.window.To = min(c.window.From, c.cue.From), max(c.window.To, c.cue.To)
-		r.without(c.cue, func(mark []bool) { w.slot.turn(p, c.cue, c.head, c.window, mark) })
+		r.without(c.cue, func(mark []bool) { w.slot.Turn(p, c.cue, c.head, c.window, mark) })
 		w.given = givenCue(w.given[:0], c.cue, c.window)
 		field.Read(&w.lattice, c.window.Len(), w.given, func(buffer []uint32, n int) []uint32 {
-			return w.slot.at(buffer, c.window.From+n)
+			return w.slot.At(buffer, c.window.From+n)
 		})
 		c.read(&w.lattice)
 	}

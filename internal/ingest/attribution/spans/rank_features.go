@@ -1,9 +1,6 @@
 package spans
 
-import (
-	"graphd/internal/ingest/ling"
-	"graphd/internal/ingest/ling/word"
-)
+import "graphd/internal/ingest/attribution/spans/feature"
 
 // describe fills r with what candidate i shows.
 func (k *ranking) describe(r *row, i int) {
@@ -64,27 +61,7 @@ func (k *ranking) describeRivals(r *row, i int) {
 
 // rateOf is how often words of a kind are part of a cue.
 func (k *ranking) rateOf(kind, salt uint64) float64 {
-	return float64(k.lex.counts(kindKey(kind, salt)).value())
-}
-
-// kindKey is under which the rate of a tag or relation stands.
-func kindKey(kind, salt uint64) uint32 { return uint32(word.Join(kind, salt) >> 32) }
-
-// Salts of kindKey.
-const (
-	tagSalt = 1001 + iota
-	relSalt
-	sourceSalt
-)
-
-// headOfNominal is the first word of a run that hangs on a word outside it.
-func (p *hashedText) headOfNominal(x ling.Range) int {
-	for i := x.From; i < x.To; i++ {
-		if h := int(p.words[i].head); !x.Has(h) && p.words[i].isWord {
-			return i
-		}
-	}
-	return x.To - 1
+	return float64(k.lex.Counts(feature.KindKey(kind, salt)).Value())
 }
 
 func (k *ranking) describeNeighbours(r *row, i int) {
@@ -141,33 +118,33 @@ func (k *ranking) describeNeighbours(r *row, i int) {
 }
 
 func (k *ranking) describeClause(r *row, c *candidate) {
-	p := k.page
-	h := &p.words[c.head]
-	next, before := p.at(c.cue.To, p.ParagraphOf(c.head)), p.at(c.cue.From-1, p.ParagraphOf(c.head))
-	r.add("head tag", k.rateOf(h.tag, tagSalt))
-	r.add("next tag", k.rateOf(next.tag, tagSalt))
-	r.add("tag before", k.rateOf(before.tag, tagSalt))
-	r.add("rate before", float64(before.value))
-	r.add("next rate", float64(next.value))
-	r.flag("next is that", next.lower == lemmaThat)
-	r.flag("next is to", next.lower == lemmaTo)
-	r.flag("next is no word", !next.isWord)
-	r.add("begin tag", k.rateOf(p.words[c.cue.From].tag, tagSalt))
-	r.add("end tag", k.rateOf(p.words[c.cue.To-1].tag, tagSalt))
-	r.add("cue rate", float64(h.value))
-	r.add("pair rate", float64(k.lex.counts(h.pairKey(p.at(c.head+1, p.SentenceOf(c.head)))).value()))
-	r.flag("cue quoted", h.inside)
-	r.flag("cue is no word", !h.isWord)
-	r.flag("cue is root", h.head < 0)
-	r.add("cue relation", k.rateOf(h.rel, relSalt))
+	p := k.text
+	h := &p.Hashed[c.head]
+	next, before := p.At(c.cue.To, p.ParagraphOf(c.head)), p.At(c.cue.From-1, p.ParagraphOf(c.head))
+	r.add("head tag", k.rateOf(h.Tag, feature.TagSalt))
+	r.add("next tag", k.rateOf(next.Tag, feature.TagSalt))
+	r.add("tag before", k.rateOf(before.Tag, feature.TagSalt))
+	r.add("rate before", float64(before.Value))
+	r.add("next rate", float64(next.Value))
+	r.flag("next is that", next.Lower == feature.That)
+	r.flag("next is to", next.Lower == feature.To)
+	r.flag("next is no word", !next.IsWord)
+	r.add("begin tag", k.rateOf(p.Hashed[c.cue.From].Tag, feature.TagSalt))
+	r.add("end tag", k.rateOf(p.Hashed[c.cue.To-1].Tag, feature.TagSalt))
+	r.add("cue rate", float64(h.Value))
+	r.add("pair rate", float64(k.lex.Counts(h.PairKey(p.At(c.head+1, p.SentenceOf(c.head)))).Value()))
+	r.flag("cue quoted", h.Quoted)
+	r.flag("cue is no word", !h.IsWord)
+	r.flag("cue is root", h.Head < 0)
+	r.add("cue relation", k.rateOf(h.Rel, feature.RelSalt))
 	subject, complement, object := false, false, false
-	for _, d := range h.dependents {
-		switch p.words[d].rel {
-		case relNsubj, relNsubjpass:
+	for _, d := range h.Dependents {
+		switch p.Hashed[d].Rel {
+		case feature.RelNsubj, feature.RelNsubjPass:
 			subject = true
-		case relCcomp, relXcomp:
+		case feature.RelCcomp, feature.RelXcomp:
 			complement = true
-		case relDobj:
+		case feature.RelObj:
 			object = true
 		}
 	}
@@ -179,11 +156,11 @@ func (k *ranking) describeClause(r *row, c *candidate) {
 	r.add("words behind", float64(s.To-c.head))
 	r.add("sentence words", float64(s.Len()))
 	r.add("paragraph words", float64(p.ParagraphOf(c.head).Len()))
-	r.add("quotation marks", float64(p.marks[s.To]-p.marks[s.From]))
-	r.add("paragraph", min(9, float64(h.paragraph)))
+	r.add("quotation marks", float64(p.Marks[s.To]-p.Marks[s.From]))
+	r.add("paragraph", min(9, float64(h.Paragraph)))
 	above := 0.0
-	if h.head >= 0 {
-		above = float64(p.words[h.head].value)
+	if h.Head >= 0 {
+		above = float64(p.Hashed[h.Head].Value)
 	}
 	r.add("governor rate", above)
 }

@@ -1,6 +1,10 @@
 package spans
 
-import "math"
+import (
+	"math"
+
+	"graphd/internal/ingest/attribution/spans/feature"
+)
 
 // tail is what stands for "none" in columns of distances.
 const tail = 999
@@ -63,46 +67,46 @@ func (k *ranking) describeContent(r *row, c *candidate) {
 		}
 		return
 	}
-	p := k.page
+	p := k.text
 	from, to := content[0].From, content[len(content)-1].To
 	inside, all := 0.0, 0.0
 	cut := 0.0
 	for _, x := range content {
 		for i := x.From; i < x.To; i++ {
-			if p.words[i].inside {
+			if p.Hashed[i].Quoted {
 				inside++
 			}
 			all++
 		}
-		if w := &p.words[x.From]; w.inside && int(w.quoteFrom) < x.From {
+		if w := &p.Hashed[x.From]; w.Quoted && int(w.QuoteFrom) < x.From {
 			cut++
 		}
-		if w := &p.words[x.To-1]; w.inside && int(w.quoteTo) > x.To {
+		if w := &p.Hashed[x.To-1]; w.Quoted && int(w.QuoteTo) > x.To {
 			cut++
 		}
 	}
-	first, last := &p.words[from], &p.words[to-1]
+	first, last := &p.Hashed[from], &p.Hashed[to-1]
 	s, e := p.SentenceOf(from), p.SentenceOf(to-1)
 	r.add("quoted share", inside/all)
-	r.add("first tag", k.rateOf(first.tag, tagSalt))
-	r.flag("first opens", first.opens)
-	r.flag("first in sentence", first.sentence == p.words[c.head].sentence)
+	r.add("first tag", k.rateOf(first.Tag, feature.TagSalt))
+	r.flag("first opens", first.Opens)
+	r.flag("first in sentence", first.Sentence == p.Hashed[c.head].Sentence)
 	r.flag("first begins sentence", from == s.From)
 	r.flag("last ends sentence", to >= e.To-1)
-	r.flag("last closes", last.closes)
+	r.flag("last closes", last.Closes)
 	r.add("quotations cut", cut)
 	here := p.SentenceOf(c.head)
-	outside := p.openers[here.To] - p.openers[here.From]
+	outside := p.Openers[here.To] - p.Openers[here.From]
 	for _, x := range content {
 		if x = x.Intersect(here); x.Len() > 0 {
-			outside -= p.openers[x.To] - p.openers[x.From]
+			outside -= p.Openers[x.To] - p.Openers[x.From]
 		}
 	}
 	r.add("quotations outside", float64(outside))
-	r.flag("first is that", first.lower == lemmaThat)
-	r.flag("first is to", first.lower == lemmaTo)
-	r.flag("first is verb", first.isVerb)
-	r.flag("same sentence", first.sentence == last.sentence)
+	r.flag("first is that", first.Lower == feature.That)
+	r.flag("first is to", first.Lower == feature.To)
+	r.flag("first is verb", first.IsVerb)
+	r.flag("same sentence", first.Sentence == last.Sentence)
 }
 
 func (k *ranking) describeSource(r *row, c *candidate) {
@@ -113,26 +117,26 @@ func (k *ranking) describeSource(r *row, c *candidate) {
 		}
 		return
 	}
-	p := k.page
-	head := p.headOfNominal(x)
+	p := k.text
+	head := p.HeadOfNominal(x)
 	name := false
 	for i := x.From; i < x.To; i++ {
-		name = name || p.words[i].name == 1 || p.words[i].name == 2
+		name = name || p.Hashed[i].Name == 1 || p.Hashed[i].Name == 2
 	}
-	h := &p.words[head]
-	pronoun := x.Len() == 1 && h.group == 'P'
+	h := &p.Hashed[head]
+	pronoun := x.Len() == 1 && h.Group == 'P'
 	r.flag("source has name", name)
 	r.flag("source is pronoun", pronoun)
 	r.flag("source begins sentence", x.From == p.SentenceOf(x.From).From)
-	r.flag("source quoted", h.inside)
-	r.add("source tag", k.rateOf(h.tag, tagSalt))
-	r.add("source rate", float64(k.lex.counts(kindKey(h.lemma, sourceSalt)).value()))
-	r.flag("source depends on cue", int(h.head) >= 0 && c.cue.Has(int(h.head)))
+	r.flag("source quoted", h.Quoted)
+	r.add("source tag", k.rateOf(h.Tag, feature.TagSalt))
+	r.add("source rate", float64(k.lex.Counts(feature.KindKey(h.Lemma, feature.SourceSalt)).Value()))
+	r.flag("source depends on cue", int(h.Head) >= 0 && c.cue.Has(int(h.Head)))
 	between := 0
 	if x.To <= c.cue.From {
-		between = int(p.commas[c.cue.From] - p.commas[x.To])
+		between = int(p.Commas[c.cue.From] - p.Commas[x.To])
 	} else if x.From >= c.cue.To {
-		between = int(p.commas[x.From] - p.commas[c.cue.To])
+		between = int(p.Commas[x.From] - p.Commas[c.cue.To])
 	}
 	r.add("gap to source", float64(between))
 	at, _ := k.speakerOf(c)

@@ -2,13 +2,14 @@ package spans
 
 import (
 	"graphd/internal/ingest/attribution/boost"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
 // ranking is one page's candidates, in order of their cues, ready to be held against each other.
 type ranking struct {
-	page       *hashedText
-	lex        rater
+	text       *feature.HashedText
+	lex        feature.Rater
 	cueChance  []float32 // by word: the chance of being in a cue
 	candidates []candidate
 	again      bool // the candidates have scores of a first round
@@ -45,8 +46,8 @@ func (k *ranking) speakerOf(c *candidate) (speakerAt, bool) {
 	if !ok {
 		return speakerAt{}, false
 	}
-	w := &k.page.words[k.page.headOfNominal(x)]
-	return speakerAt{w.lemma, w.sentence}, true
+	w := &k.text.Hashed[k.text.HeadOfNominal(x)]
+	return speakerAt{w.Lemma, w.Sentence}, true
 }
 
 // near is how many candidates on either side of one are held against it.

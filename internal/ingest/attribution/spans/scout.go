@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
@@ -14,18 +15,18 @@ const (
 )
 
 // scout finds the stretches that may be cues, in order, and the chance of every word of being in one.
-func scout(w *scratch, p *hashedText, cues *crf.Model) (chances []float32, out []candidate) {
-	chances = make([]float32, len(p.words))
+func scout(w *scratch, p *feature.HashedText, cues *crf.Model) (chances []float32, out []candidate) {
+	chances = make([]float32, len(p.Hashed))
 	for _, s := range p.Sentences {
-		w.cue.turn(p, s)
-		cues.Read(&w.lattice, s.Len(), nil, func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
+		w.cue.Turn(p, s)
+		cues.Read(&w.lattice, s.Len(), nil, func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
 		for i := range s.Len() {
 			chances[s.From+i] = float32(1 - w.lattice.Chance(i, cueOut))
 		}
 		w.segments = w.lattice.Segments(w.segments[:0], cueBegin, cueIn, longestCue, leastCue)
 		for _, x := range dense(w.segments, s.Len()) {
 			cue := ling.Between(s.From+x.From, s.From+x.To)
-			out = append(out, candidate{cue: cue, head: p.headOf(cue), chance: x.Chance})
+			out = append(out, candidate{cue: cue, head: headOf(p, cue), chance: x.Chance})
 		}
 	}
 	return chances, out

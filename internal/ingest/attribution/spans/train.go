@@ -1,8 +1,12 @@
 package spans
 
 import (
+	"runtime"
+	"sync"
+
 	"graphd/internal/ingest/attribution/boost"
 	"graphd/internal/ingest/attribution/crf"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
@@ -35,14 +39,14 @@ type Training struct {
 type trainer struct {
 	Training
 	texts []*lesson
-	all   rates
+	all   feature.Rates
 }
 
 // lesson is a text in training.
 type lesson struct {
 	fold    int
-	page    *hashedText
-	lex     rater
+	page    *feature.HashedText
+	lex     feature.Rater
 	golds   []gold
 	cueLabs []int8
 	ranking *ranking
@@ -60,12 +64,12 @@ type gold struct {
 
 // Train learns a Finder. It also returns what each text yields by models that have not seen it.
 func Train(texts []Text, c Training) (*Finder, [][]Found) {
-	t := &trainer{Training: c, all: rates{}}
+	t := &trainer{Training: c, all: feature.Rates{}}
 	t.lay(texts)
-	m := models{rates: t.all.compact(), threshold: c.Threshold, least: c.Chance}
+	m := models{rates: t.all.Compact(), threshold: c.Threshold, least: c.Chance}
 	cues := t.learnCues()
 	t.eachText(func(w *scratch, x *lesson) {
-		x.ranking = &ranking{page: x.page, lex: x.lex}
+		x.ranking = &ranking{text: x.page, lex: x.lex}
 		x.ranking.cueChance, x.ranking.candidates = scout(w, x.page, cues[x.fold])
 	})
 	t.logCandidates()
@@ -87,28 +91,28 @@ func Train(texts []Text, c Training) (*Finder, [][]Found) {
 // lay makes pages of the texts, with the rates of the others.
 func (t *trainer) lay(texts []Text) {
 	t.texts = make([]*lesson, len(texts))
-	own := make([]rates, len(texts))
+	own := make([]feature.Rates, len(texts))
 	t.each(len(texts), func(i int) {
-		x := &lesson{fold: i % t.Folds, page: hash(texts[i].Layout, rates{})}
-		isCue, isSource := make([]bool, len(x.page.words)), make([]bool, len(x.page.words))
-		x.cueLabs = make([]int8, len(x.page.words))
+		x := &lesson{fold: i % t.Folds, page: feature.HashText(texts[i].Layout, feature.Rates{})}
+		isCue, isSource := make([]bool, len(x.page.Hashed)), make([]bool, len(x.page.Hashed))
+		x.cueLabs = make([]int8, len(x.page.Hashed))
 		for _, m := range texts[i].Marked {
 			mark(isCue, m.Cue)
 			mark(isSource, m.Source)
 			x.learnMarked(m)
 		}
-		if own[i] = (rates{}); !texts[i].Made {
-			own[i] = x.page.countRates(isCue, isSource)
+		if own[i] = (feature.Rates{}); !texts[i].Made {
+			own[i] = x.page.CountRates(isCue, isSource)
 		}
 		t.texts[i] = x
 	})
 	for _, o := range own {
-		t.all.add(o)
+		t.all.Add(o)
 	}
 	t.each(len(texts), func(i int) {
 		x := t.texts[i]
-		x.lex = without{t.all, own[i]}
-		x.page.rate(x.lex)
+		x.lex = feature.Without{All: t.all, Own: own[i]}
+		x.page.Rate(x.lex)
 	})
 }
 
@@ -125,7 +129,7 @@ func (x *lesson) learnMarked(m Marked) {
 	for _, r := range m.Cue {
 		for i := r.From; i < r.To; i++ {
 			x.cueLabs[i] = cueBegin
-			if i > r.From && x.page.words[i].sentence == x.page.words[i-1].sentence {
+			if i > r.From && x.page.Hashed[i].Sentence == x.page.Hashed[i-1].Sentence {
 				x.cueLabs[i] = cueIn
 			}
 			g.cue = append(g.cue, i)
@@ -135,6 +139,54 @@ func (x *lesson) learnMarked(m Marked) {
 		return
 	}
 	g.run = ling.Between(g.cue[0], g.cue[len(g.cue)-1]+1)
-	g.head = x.page.headOf(g.run)
+	g.head = headOf(x.page, g.run)
 	x.golds = append(x.golds, g)
+}
+
+// each calls f with every index below n, on all cores.
+func (t *trainer) each(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < n; i += workers {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// eachText calls f with every text, on all cores.
+func (t *trainer) eachText(f func(w *scratch, x *lesson)) {
+	t.eachNumber(func(w *scratch, i int) { f(w, t.texts[i]) })
+}
+
+// eachNumber calls f with the number of every text, on all cores.
+func (t *trainer) eachNumber(f func(w *scratch, i int)) {
+	var pool sync.Pool
+	pool.New = func() any { return new(scratch) }
+	t.each(len(t.texts), func(i int) {
+		w := pool.Get().(*scratch)
+		defer pool.Put(w)
+		f(w, i)
+	})
+}
+
+// queue calls f with every index below n, as many at a time as there are cores.
+func (t *trainer) queue(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	next := make(chan int, n)
+	for i := range n {
+		next <- n - 1 - i
+	}
+	close(next)
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
 }

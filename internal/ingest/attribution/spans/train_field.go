@@ -13,8 +13,8 @@ type visits func(w *scratch, x *lesson, sequence func(n int, given, labels []int
 func (t *trainer) learnCues() []*crf.Model {
 	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *scratch, x *lesson, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
 		for _, s := range x.page.Sentences {
-			w.cue.turn(x.page, s)
-			sequence(s.Len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.at(buffer, s.From+i) })
+			w.cue.Turn(x.page, s)
+			sequence(s.Len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
 		}
 	})
 }
@@ -25,11 +25,11 @@ func (t *trainer) learnSlots() []*crf.Model {
 		r := newRivals(x.page, x.ranking.candidates)
 		for i := range x.golds {
 			g := &x.golds[i]
-			window := x.page.windowOf(g.head)
+			window := windowOf(x.page, g.head)
 			window.From, window.To = min(window.From, g.run.From), max(window.To, g.run.To)
-			r.without(g.run, func(mark []bool) { w.slot.turn(x.page, g.run, g.head, window, mark) })
+			r.without(g.run, func(mark []bool) { w.slot.Turn(x.page, g.run, g.head, window, mark) })
 			labels := g.labels(window)
-			sequence(window.Len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.at(buffer, window.From+n) })
+			sequence(window.Len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.At(buffer, window.From+n) })
 		}
 	})
 }

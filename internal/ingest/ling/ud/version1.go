@@ -1,5 +1,7 @@
 package ud
 
+import "strings"
+
 // version1 maps relations whose names differ in Universal Dependencies 1 to those of version 2. The relations neg and nmod
 // are not in the map: what they become depends on more than their names.
 var version1 = map[string]Deprel{
@@ -15,7 +17,7 @@ var version1 = map[string]Deprel{
 //   - All bare noun phrases of time and measure become subtypes of obl, whatever their heads.
 func FromVersion1(rel string, own, head XPOS) Deprel {
 	switch rel {
-	case "neg":
+	case Version1Neg:
 		if own == DT {
 			return Det
 		}
@@ -44,7 +46,7 @@ func (d Deprel) Version1(lower string) string {
 	switch d {
 	case Advmod, Det:
 		if d.Negates(lower) {
-			return "neg"
+			return Version1Neg
 		}
 	case Obj:
 		return "dobj"
@@ -64,4 +66,13 @@ func (d Deprel) Version1(lower string) string {
 		return string(NmodNpmod)
 	}
 	return string(d)
+}
+
+// Version1Neg is the relation of negations in version 1.
+const Version1Neg = "neg"
+
+// Version1Order returns the names in version 1 of the relations that models number, similar ones next to each other.
+func Version1Order() []string {
+	return strings.Fields(`ccomp xcomp parataxis advcl dobj acl acl:relcl nmod conj dep appos nsubj nsubjpass amod advmod
+		compound det case mark cc punct aux auxpass cop neg nmod:tmod nmod:poss iobj root`)
 }

@@ -99,3 +99,11 @@ func (t XPOS) Class() byte {
 	}
 	return t[0]
 }
+
+// TagOrder returns the tags that models number, similar ones next to each other.
+func TagOrder() []XPOS {
+	return []XPOS{
+		VBZ, VBD, VBP, VBG, VBN, VB, MD, TO, IN, WDT, WP, WRB, WPS, CC, Comma, Colon, Stop, OpenQuote, CloseQuote, LRB, RRB,
+		RB, RBR, DT, PRP, PRPS, JJ, JJR, JJS, CD, NN, NNS, NNP, NNPS, EX, POS, RP, UH,
+	}
+}

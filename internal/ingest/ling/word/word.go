@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"graphd/internal/ingest/ling/ud"
 )
 
 // Normal is form as models see it: quotation marks as “ or ” in the Penn Treebank's ASCII, brackets as themselves,
@@ -29,9 +31,9 @@ func Normal(form string, opening bool) string {
 		return "'"
 	case "’", "›", "´":
 		return "'"
-	case "(", "-LRB-":
+	case "(", string(ud.LRB):
 		return "("
-	case ")", "-RRB-":
+	case ")", string(ud.RRB):
 		return ")"
 	case "[", "-LSB-":
 		return "["

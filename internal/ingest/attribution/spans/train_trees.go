@@ -7,84 +7,63 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// exact is the marked attribution whose cue is the candidate's, word for word; -1 for none.
-func (x *lesson) exact(c *candidate) int {
-	for i, g := range x.golds {
-		if g.run == c.cue && len(g.cue) == c.cue.Len() {
-			return i
-		}
-	}
-	return -1
+// learnSettling learns which content and which source stand out among a candidate's hypotheses, and settles the candidates
+// of every text by models that have not seen it.
+func (t *trainer) learnSettling(m *models) {
+	contents := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int)) {
+		return v.c.contents, v.c.wanted(g).content(), v.describeContent
+	})
+	sources := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int)) {
+		return v.c.sources, v.c.wanted(g).sourceRuns(), v.describeSource
+	})
+	m.contents, m.sources = contents[t.Folds], sources[t.Folds]
+	t.eachText(func(w *scratch, x *lesson) { x.ranking.settle(w, contents[x.fold], sources[x.fold]) })
 }
 
-// touched is the marked attribution whose cue shares most words with the candidate's; -1 for none.
-func (x *lesson) touched(c *candidate) int {
-	best, most := -1, 0
-	for i, g := range x.golds {
-		n := 0
-		for _, w := range g.cue {
-			if c.cue.Has(w) {
-				n++
-			}
-		}
-		if n > most {
-			best, most = i, n
-		}
-	}
-	return best
+// wanted is the candidate as it would be with the slots of a marked attribution.
+func (c *candidate) wanted(g *gold) *candidate {
+	return &candidate{cue: c.cue, head: c.head, window: c.window, labels: g.labels(c.window)}
 }
 
-func (t *trainer) logCandidates() {
-	all, candidates, reached := 0, 0, 0
-	for _, x := range t.texts {
-		all += len(x.golds)
-		candidates += len(x.ranking.candidates)
-		seen := map[int]bool{}
-		for i := range x.ranking.candidates {
-			if g := x.exact(&x.ranking.candidates[i]); g >= 0 {
-				seen[g] = true
-			}
-		}
-		reached += len(seen)
-	}
-	t.Log("candidates: %d for %d cues, of which they hold %.1f%%", candidates, all, 100*float64(reached)/float64(all))
-}
-
-// logSlots tells how often the slots of a right cue are right, word for word.
-func (t *trainer) logSlots() {
-	n, sources, contents, both := 0, 0, 0, 0
-	for _, x := range t.texts {
-		for i := range x.ranking.candidates {
-			c := &x.ranking.candidates[i]
+// learnSlot learns from the candidates whose cue is a marked one: one model without each fold, and last one of all.
+// look says for a candidate and a marked attribution what the hypotheses are, which is right, and how they are described.
+func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int))) []*boost.Model {
+	lists := make([]boost.Lists, len(t.texts))
+	t.eachNumber(func(w *scratch, i int) {
+		x := t.texts[i]
+		for n := range x.ranking.candidates {
+			c := &x.ranking.candidates[n]
 			g := x.exact(c)
 			if g < 0 {
 				continue
 			}
-			want := x.golds[g].labels(c.window)
-			source, content := agree(want, c.labels, isSource), agree(want, c.labels, isContent)
-			n++
-			if source {
-				sources++
+			w.view.turn(x.ranking, c)
+			hs, want, describe := look(&w.view, &x.golds[g])
+			right := slices.IndexFunc(hs, func(h hypothesis) bool { return slices.Equal(h.runs, want) })
+			if right < 0 || !open(hs) {
+				continue
 			}
-			if content {
-				contents++
+			var rows [][]float32
+			for n := range hs {
+				describe(&w.row, n)
+				rows = append(rows, slices.Clone(w.row.values))
 			}
-			if source && content {
-				both++
+			lists[i].Add(rows, right)
+		}
+	})
+	out := make([]*boost.Model, t.Folds+1)
+	t.queue(t.Folds+1, func(k int) {
+		var all boost.Lists
+		for i, x := range t.texts {
+			if x.fold != k {
+				all.Append(lists[i])
 			}
 		}
-	}
-	share := func(k int) float64 { return 100 * float64(k) / float64(max(1, n)) }
-	t.Log("slots of right cues: source %.1f%%, content %.1f%%, both %.1f%%", share(sources), share(contents), share(both))
-}
-
-func agree(a, b []int8, slot func(int8) bool) bool {
-	for i := range a {
-		if a[i] != b[i] && (slot(a[i]) || slot(b[i])) {
-			return false
-		}
-	}
-	return true
+		how := t.Settler
+		how.Seed += uint64(k)
+		out[k] = boost.TrainLists(all, how)
+	})
+	return out
 }
 
 // learnRanks learns the rankers, round by round, each round from the scores that the round before gives texts that it has not seen.
@@ -184,43 +163,4 @@ func (t *trainer) learnConfidence(m *models) {
 			x.found = append(x.found, found)
 		}
 	}
-}
-
-// judge says which slots of a candidate are right by the marked attribution whose cue it touches.
-func (x *lesson) judge(c *candidate) (right [slots]bool) {
-	i := x.touched(c)
-	if i < 0 {
-		return right
-	}
-	g := &x.golds[i]
-	right[cueSlot] = true
-	source, ok := c.source()
-	switch {
-	case !ok || len(g.Source) == 0:
-		right[sourceSlot] = !ok && len(g.Source) == 0
-	default:
-		mine, theirs := x.page.headOfNominal(source), x.page.headOfNominal(g.Source[0])
-		right[sourceSlot] = source.Has(theirs) && g.Source[0].Has(mine)
-	}
-	mine, theirs, both := 0, 0, 0
-	for _, r := range c.content() {
-		for k := r.From; k < r.To; k++ {
-			if !x.page.words[k].isWord {
-				continue
-			}
-			mine++
-			if slices.ContainsFunc(g.Content, func(o ling.Range) bool { return o.Has(k) }) {
-				both++
-			}
-		}
-	}
-	for _, r := range g.Content {
-		for k := r.From; k < r.To; k++ {
-			if x.page.words[k].isWord {
-				theirs++
-			}
-		}
-	}
-	right[contentSlot] = 4*both >= mine+theirs
-	return right
 }

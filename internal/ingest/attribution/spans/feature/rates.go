@@ -1,4 +1,4 @@
-package spans
+package feature
 
 import (
 	"encoding/binary"
@@ -11,41 +11,51 @@ import (
 )
 
 // rates says how often words, and pairs of words, are part of a cue where they occur.
-type rates map[uint32]tally
+type Rates map[uint32]Tally
 
 // tally is how many of a word's occurrences are part of a cue.
-type tally struct{ cues, all int32 }
+type Tally struct{ cues, all int32 }
 
 // rater is where a page looks rates up: the built-in ones, or in training those without the page's own text.
-type rater interface{ counts(key uint32) tally }
+type Rater interface{ Counts(key uint32) Tally }
 
-func (r rates) counts(key uint32) tally { return r[key] }
+func (r Rates) Counts(key uint32) Tally { return r[key] }
 
 // without is rates less those of one text, so that a text in training does not see its own cues.
-type without struct{ all, own rates }
+type Without struct{ All, Own Rates }
 
-func (w without) counts(key uint32) tally {
-	a, o := w.all[key], w.own[key]
-	return tally{a.cues - o.cues, a.all - o.all}
+func (w Without) Counts(key uint32) Tally {
+	a, o := w.All[key], w.Own[key]
+	return Tally{a.cues - o.cues, a.all - o.all}
 }
 
+// KindKey returns the key of the rate of a kind of words, such as those with one tag, whose hash is given.
+func KindKey(kind, salt uint64) uint32 { return uint32(word.Join(kind, salt) >> 32) }
+
+// Salts of [KindKey], which keep rates of different kinds apart.
+const (
+	TagSalt    = 1001 + iota // words with one tag, as part of cues
+	RelSalt                  // words in one relation, as part of cues
+	SourceSalt               // words with one lemma, as part of sources
+)
+
 // key is under which a word's rate stands: its lemma and the kind of its tag.
-func (w *hashedWord) key() uint32 { return uint32(word.Join(w.lemma, w.group) >> 32) }
+func (w *HashedWord) key() uint32 { return uint32(word.Join(w.Lemma, w.Group) >> 32) }
 
 // pairKey is under which the rate of w with the word after it stands.
-func (w *hashedWord) pairKey(next *hashedWord) uint32 {
-	return uint32(word.Join3(w.lemma, next.lemma, 7) >> 32)
+func (w *HashedWord) PairKey(next *HashedWord) uint32 {
+	return uint32(word.Join3(w.Lemma, next.Lemma, 7) >> 32)
 }
 
 // none is the bucket of what has not been seen.
-const none = 50
+const unseen = 50
 
 var bucketEnds = [...]float64{0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85}
 
 // bucket is a rate in steps, those of frequent words apart.
-func (t tally) bucket() uint64 {
+func (t Tally) bucket() uint64 {
 	if t.all < 2 {
-		return none
+		return unseen
 	}
 	b := uint64(1)
 	if t.all > 20 {
@@ -62,7 +72,7 @@ func (t tally) bucket() uint64 {
 }
 
 // value is a rate, smoothed.
-func (t tally) value() float32 {
+func (t Tally) Value() float32 {
 	if t.all < 2 {
 		return 0.1
 	}
@@ -70,16 +80,16 @@ func (t tally) value() float32 {
 }
 
 // add counts another text's rates.
-func (r rates) add(own rates) {
+func (r Rates) Add(own Rates) {
 	for k, o := range own {
 		t := r[k]
-		r[k] = tally{t.cues + o.cues, t.all + o.all}
+		r[k] = Tally{t.cues + o.cues, t.all + o.all}
 	}
 }
 
 // compact leaves out what was seen once only: its rate says nothing.
-func (r rates) compact() rates {
-	out := rates{}
+func (r Rates) Compact() Rates {
+	out := Rates{}
 	for k, t := range r {
 		if t.all >= 2 {
 			out[k] = t
@@ -89,8 +99,8 @@ func (r rates) compact() rates {
 }
 
 // countRates counts one text: how often every word, pair, tag and relation is part of a cue, and every word of a source.
-func (p *hashedText) countRates(isCue, isSource []bool) rates {
-	own := rates{}
+func (p *HashedText) CountRates(isCue, isSource []bool) Rates {
+	own := Rates{}
 	count := func(key uint32, cue bool) {
 		t := own[key]
 		t.all++
@@ -99,20 +109,20 @@ func (p *hashedText) countRates(isCue, isSource []bool) rates {
 		}
 		own[key] = t
 	}
-	for i := range p.words {
-		w := &p.words[i]
+	for i := range p.Hashed {
+		w := &p.Hashed[i]
 		count(w.key(), isCue[i])
-		count(kindKey(w.tag, tagSalt), isCue[i])
-		count(kindKey(w.rel, relSalt), isCue[i])
-		count(kindKey(w.lemma, sourceSalt), isSource[i])
-		if i+1 < p.Sentences[w.sentence].To {
-			count(w.pairKey(&p.words[i+1]), isCue[i])
+		count(KindKey(w.Tag, TagSalt), isCue[i])
+		count(KindKey(w.Rel, RelSalt), isCue[i])
+		count(KindKey(w.Lemma, SourceSalt), isSource[i])
+		if i+1 < p.Sentences[w.Sentence].To {
+			count(w.PairKey(&p.Hashed[i+1]), isCue[i])
 		}
 	}
 	return own
 }
 
-func (r rates) write(w *modelfile.Writer) {
+func (r Rates) Write(w *modelfile.Writer) {
 	var keys, all, cues []byte
 	last := uint32(0)
 	for _, k := range slices.Sorted(maps.Keys(r)) {
@@ -126,9 +136,9 @@ func (r rates) write(w *modelfile.Writer) {
 	w.Bytes(cues)
 }
 
-func readRates(r *modelfile.Reader) (rates, error) {
+func ReadRates(r *modelfile.Reader) (Rates, error) {
 	keys, all, cues := r.Bytes(), r.Bytes(), r.Bytes()
-	out := rates{}
+	out := Rates{}
 	key := uint32(0)
 	for len(keys) > 0 {
 		gap, a := binary.Uvarint(keys)
@@ -139,7 +149,7 @@ func readRates(r *modelfile.Reader) (rates, error) {
 		}
 		keys, all, cues = keys[a:], all[b:], cues[d:]
 		key += uint32(gap)
-		out[key] = tally{cues: int32(c), all: int32(n)}
+		out[key] = Tally{cues: int32(c), all: int32(n)}
 	}
 	return out, nil
 }

@@ -1,4 +1,4 @@
-package spans
+package feature
 
 import "graphd/internal/ingest/ling/word"
 
@@ -15,7 +15,7 @@ type path struct {
 const farPath = 5
 
 // findPaths finds the way to every word of the cue's sentence that is in the window.
-func (f *slotFeatures) findPaths() {
+func (f *SlotFeatures) findPaths() {
 	n := f.window.Len()
 	f.paths = append(f.paths[:0], make([]path, n)...)
 	for i := range f.paths {
@@ -28,18 +28,18 @@ func (f *slotFeatures) findPaths() {
 			own.steps = steps + 1
 			f.paths[i-f.window.From] = own
 		}
-		w := &f.page.words[i]
-		known.whole = word.Join3(known.whole, w.rel, 1)
+		w := &f.page.Hashed[i]
+		known.whole = word.Join3(known.whole, w.Rel, 1)
 		if steps < 2 {
-			known.brief = word.Join3(known.brief, w.rel, 1)
+			known.brief = word.Join3(known.brief, w.Rel, 1)
 		}
-		i = int(w.head)
+		i = int(w.Head)
 	}
 	s := f.page.SentenceOf(f.head)
 	var stack []int
 	for i := max(s.From, f.window.From); i < min(s.To, f.window.To); i++ {
 		stack = stack[:0]
-		for k := i; k >= 0 && f.window.Has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.words[k].head) {
+		for k := i; k >= 0 && f.window.Has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.Hashed[k].Head) {
 			stack = append(stack, k)
 		}
 		for len(stack) > 0 {
@@ -50,9 +50,9 @@ func (f *slotFeatures) findPaths() {
 }
 
 // extend finds the way to word k through its governor, whose own way is known.
-func (f *slotFeatures) extend(k int) {
-	w := &f.page.words[k]
-	h := int(w.head)
+func (f *SlotFeatures) extend(k int) {
+	w := &f.page.Hashed[k]
+	h := int(w.Head)
 	if h < 0 || !f.window.Has(h) {
 		return
 	}
@@ -62,24 +62,24 @@ func (f *slotFeatures) extend(k int) {
 	}
 	own := up
 	own.steps++
-	own.whole = word.Join3(up.whole, w.rel, 2)
+	own.whole = word.Join3(up.whole, w.Rel, 2)
 	if !up.down {
-		own.brief = word.Join3(up.brief, w.rel, 2)
+		own.brief = word.Join3(up.brief, w.Rel, 2)
 	}
 	own.down = true
 	if h == f.head {
 		own.kid = int32(k)
-	} else if own.above == 0 && attributive(w.rel) {
-		own.above = w.rel
+	} else if own.above == 0 && attributive(w.Rel) {
+		own.above = w.Rel
 	}
 	f.paths[k-f.window.From] = own
 }
 
 func attributive(rel uint64) bool {
-	return rel == relRelcl || rel == relAppos || rel == relAcl || rel == relNmod
+	return rel == RelRelcl || rel == RelAppos || rel == RelAcl || rel == RelNmod
 }
 
-func (f *slotFeatures) briefOf(i int) uint64 {
+func (f *SlotFeatures) briefOf(i int) uint64 {
 	if p := &f.paths[i-f.window.From]; p.steps > 0 {
 		return p.brief
 	}

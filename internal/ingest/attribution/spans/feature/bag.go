@@ -1,4 +1,4 @@
-package spans
+package feature
 
 import "graphd/internal/ingest/ling/word"
 

@@ -1,6 +1,9 @@
 package spans
 
-import "graphd/internal/ingest/ling"
+import (
+	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/ling"
+)
 
 // slotView looks at one candidate's hypotheses, one at a time.
 type slotView struct {
@@ -44,12 +47,12 @@ func (v *slotView) describeChances(r *row, hs []hypothesis, n int) {
 	r.add("rank", float64(n))
 	r.add("chance of first", hs[0].chance)
 	r.add("chance of second", second)
-	h := &v.page.words[v.c.head]
-	r.add("cue tag", tagKinds.of(h.tag))
-	r.add("cue rate", float64(h.value))
-	r.add("cue relation", relationKinds.of(h.rel))
+	h := &v.text.Hashed[v.c.head]
+	r.add("cue tag", feature.TagKinds.Of(h.Tag))
+	r.add("cue rate", float64(h.Value))
+	r.add("cue relation", feature.RelationKinds.Of(h.Rel))
 	r.add("cue chance", v.c.chance)
-	r.flag("cue quoted", h.inside)
+	r.flag("cue quoted", h.Quoted)
 }
 
 // gap is how many words stand between the cue and x, negative where x stands before it.
@@ -62,33 +65,33 @@ func (v *slotView) gap(x ling.Range) float64 {
 
 // describeEdges tells what stands at the ends of x and just outside.
 func (v *slotView) describeEdges(r *row, x ling.Range) {
-	p := v.page
+	p := v.text
 	around := p.ParagraphOf(v.c.head)
-	first, last := &p.words[x.From], &p.words[x.To-1]
-	before, next, second := p.at(x.From-1, around), p.at(x.To, around), p.at(x.To+1, around)
-	r.add("first tag", tagKinds.of(first.tag))
-	r.add("first word", wordKinds.of(first.lower))
-	r.add("last tag", tagKinds.of(last.tag))
-	r.add("tag before", tagKinds.of(before.tag))
-	r.add("word before", wordKinds.of(before.lower))
-	r.add("relation before", relationKinds.of(before.rel))
-	r.flag("before hangs on it", v.has(int(before.head)))
+	first, last := &p.Hashed[x.From], &p.Hashed[x.To-1]
+	before, next, second := p.At(x.From-1, around), p.At(x.To, around), p.At(x.To+1, around)
+	r.add("first tag", feature.TagKinds.Of(first.Tag))
+	r.add("first word", feature.WordKinds.Of(first.Lower))
+	r.add("last tag", feature.TagKinds.Of(last.Tag))
+	r.add("tag before", feature.TagKinds.Of(before.Tag))
+	r.add("word before", feature.WordKinds.Of(before.Lower))
+	r.add("relation before", feature.RelationKinds.Of(before.Rel))
+	r.flag("before hangs on it", v.has(int(before.Head)))
 	r.flag("before is cue", v.c.cue.Has(x.From-1))
-	r.add("next tag", tagKinds.of(next.tag))
-	r.add("next word", wordKinds.of(next.lower))
-	r.add("next relation", relationKinds.of(next.rel))
-	r.add("next rate", float64(next.value))
-	r.flag("next hangs on it", v.has(int(next.head)))
+	r.add("next tag", feature.TagKinds.Of(next.Tag))
+	r.add("next word", feature.WordKinds.Of(next.Lower))
+	r.add("next relation", feature.RelationKinds.Of(next.Rel))
+	r.add("next rate", float64(next.Value))
+	r.flag("next hangs on it", v.has(int(next.Head)))
 	r.flag("next is cue", v.c.cue.Has(x.To))
-	r.add("second tag", tagKinds.of(second.tag))
-	r.add("second word", wordKinds.of(second.lower))
-	r.add("second relation", relationKinds.of(second.rel))
-	r.add("second rate", float64(second.value))
-	r.flag("second hangs on it", v.has(int(second.head)))
+	r.add("second tag", feature.TagKinds.Of(second.Tag))
+	r.add("second word", feature.WordKinds.Of(second.Lower))
+	r.add("second relation", feature.RelationKinds.Of(second.Rel))
+	r.add("second rate", float64(second.Value))
+	r.flag("second hangs on it", v.has(int(second.Head)))
 	r.flag("begins sentence", x.From == p.SentenceOf(x.From).From)
 	r.add("words left", float64(min(p.SentenceOf(x.To-1).To-x.To, 40)))
-	r.add("sentences away", float64(first.sentence-p.words[v.c.head].sentence))
-	r.add("commas in it", float64(p.commas[x.To]-p.commas[x.From]))
+	r.add("sentences away", float64(first.Sentence-p.Hashed[v.c.head].Sentence))
+	r.add("commas in it", float64(p.Commas[x.To]-p.Commas[x.From]))
 }
 
 // describeMarginals tells the slot field's chances of the words at the edges of x and the least of all its words.
@@ -119,24 +122,24 @@ func (v *slotView) describeMarginals(r *row, x ling.Range, chances []float32) {
 
 // describeTree tells whether x is whole by the tree: words in it that hang on words outside, and the other way round.
 func (v *slotView) describeTree(r *row, x ling.Range) {
-	p, cue := v.page, v.c.cue
+	p, cue := v.text, v.c.cue
 	roots, onCue, cut := 0, 0, 0
 	relation, beyond := -1.0, 0
 	for i := x.From; i < x.To; i++ {
-		w := &p.words[i]
-		if !v.has(i) || w.rel == relPunct || v.has(int(w.head)) {
+		w := &p.Hashed[i]
+		if !v.has(i) || w.Rel == feature.RelPunct || v.has(int(w.Head)) {
 			continue
 		}
 		roots++
-		if cue.Has(int(w.head)) {
+		if cue.Has(int(w.Head)) {
 			if onCue == 0 {
-				relation, beyond = relationKinds.of(w.rel), int(w.last)+1-x.To
+				relation, beyond = feature.RelationKinds.Of(w.Rel), int(w.Last)+1-x.To
 			}
 			onCue++
 		}
 	}
 	for i := v.c.window.From; i < v.c.window.To; i++ {
-		if w := &p.words[i]; !v.has(i) && !cue.Has(i) && w.rel != relPunct && v.has(int(w.head)) {
+		if w := &p.Hashed[i]; !v.has(i) && !cue.Has(i) && w.Rel != feature.RelPunct && v.has(int(w.Head)) {
 			cut++
 		}
 	}

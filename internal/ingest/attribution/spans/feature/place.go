@@ -1,4 +1,4 @@
-package spans
+package feature
 
 import "graphd/internal/ingest/ling/word"
 
@@ -12,8 +12,8 @@ type place struct {
 	whole                uint64 // the whole path, or the brief one where it is long
 }
 
-func (f *slotFeatures) placeOf(i int, w *hashedWord) place {
-	h := &f.page.words[f.head]
+func (f *SlotFeatures) placeOf(i int, w *HashedWord) place {
+	h := &f.page.Hashed[f.head]
 	x := place{side: 1, path: f.paths[i-f.window.From], rival: upTo(int(f.rival[i-f.window.From]), 2)}
 	from, to := i+1, f.cue.From
 	far := i - f.cue.From
@@ -22,17 +22,17 @@ func (f *slotFeatures) placeOf(i int, w *hashedWord) place {
 		from, to = f.cue.To, i
 	}
 	x.far = width(far)
-	x.sentence = uint64(8 + max(-4, min(3, w.sentence-h.sentence)))
+	x.sentence = uint64(8 + max(-4, min(3, w.Sentence-h.Sentence)))
 	x.where = word.Join(x.side, x.sentence)
-	x.commas = upTo(int(f.page.commas[to]-f.page.commas[from]), 3)
-	x.marks = upTo(int(f.page.marks[to]-f.page.marks[from]), 3)
+	x.commas = upTo(int(f.page.Commas[to]-f.page.Commas[from]), 3)
+	x.marks = upTo(int(f.page.Marks[to]-f.page.Marks[from]), 3)
 	switch {
-	case w.opens:
+	case w.Opens:
 		x.quote = 3
-	case w.closes:
+	case w.Closes:
 		x.quote = 4
 	default:
-		x.quote = flag(w.inside)
+		x.quote = flag(w.Quoted)
 	}
 	x.whole = x.path.whole
 	if x.path.steps == 0 {

@@ -1,6 +1,9 @@
 package spans
 
-import "graphd/internal/ingest/ling"
+import (
+	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/ling"
+)
 
 // describeSource fills r with what hypothesis n of the source shows.
 func (v *slotView) describeSource(r *row, n int) {
@@ -28,42 +31,42 @@ const sourceColumns = 1 + 23 + 7 + 5 + 8 + 2
 
 // describeSpeaker tells what the head word of x is, and whether it is the cue's subject or governor.
 func (v *slotView) describeSpeaker(r *row, x ling.Range) {
-	p := v.page
-	head := p.headOfNominal(x)
-	w := &p.words[head]
+	p := v.text
+	head := p.HeadOfNominal(x)
+	w := &p.Hashed[head]
 	name := 0.0
 	for i := x.From; i < x.To; i++ {
-		if kind := p.words[i].name; kind == 1 || kind == 2 {
+		if kind := p.Hashed[i].Name; kind == 1 || kind == 2 {
 			name = max(name, 3-float64(kind))
 		}
 	}
 	subject := 0.0
-	for _, d := range p.words[v.c.head].dependents {
-		if q := &p.words[d]; q.rel == relNsubj || q.rel == relNsubjpass {
+	for _, d := range p.Hashed[v.c.head].Dependents {
+		if q := &p.Hashed[d]; q.Rel == feature.RelNsubj || q.Rel == feature.RelNsubjPass {
 			subject = max(subject, 1)
 			if x.Has(d) {
 				subject = 2
 			}
 		}
 	}
-	r.add("head tag", tagKinds.of(w.tag))
-	r.add("head relation", relationKinds.of(w.rel))
-	r.add("source rate", float64(v.lex.counts(kindKey(w.lemma, sourceSalt)).value()))
-	r.flag("cue hangs on it", x.Has(int(p.words[v.c.head].head)))
-	r.add("reach before it", float64(x.From-int(w.first)))
+	r.add("head tag", feature.TagKinds.Of(w.Tag))
+	r.add("head relation", feature.RelationKinds.Of(w.Rel))
+	r.add("source rate", float64(v.lex.Counts(feature.KindKey(w.Lemma, feature.SourceSalt)).Value()))
+	r.flag("cue hangs on it", x.Has(int(p.Hashed[v.c.head].Head)))
+	r.add("reach before it", float64(x.From-int(w.First)))
 	r.add("name", name)
 	r.add("subject", subject)
-	r.flag("quoted", w.inside)
+	r.flag("quoted", w.Quoted)
 }
 
 // describeBetween tells what stands between x and the cue.
 func (v *slotView) describeBetween(r *row, x ling.Range) {
-	p := v.page
+	p := v.text
 	from, to := min(x.To, v.c.cue.To), max(x.From, v.c.cue.From)
 	cue := float32(0)
 	for i := from; i < to; i++ {
 		cue = max(cue, v.cueChance[i])
 	}
-	r.add("commas between", float64(p.commas[max(from, to)]-p.commas[from]))
+	r.add("commas between", float64(p.Commas[max(from, to)]-p.Commas[from]))
 	r.add("cue between", float64(cue))
 }

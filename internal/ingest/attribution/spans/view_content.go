@@ -1,6 +1,9 @@
 package spans
 
-import "graphd/internal/ingest/ling"
+import (
+	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/ling"
+)
 
 // describeContent fills r with what hypothesis n of the content shows. There are contents without words only on a blank page.
 func (v *slotView) describeContent(r *row, n int) {
@@ -17,8 +20,8 @@ func (v *slotView) describeContent(r *row, n int) {
 	r.add("words across", float64(x.Len()))
 	r.add("gap", v.gap(x))
 	r.flag("around cue", x.From < v.c.cue.From && x.To > v.c.cue.To)
-	r.add("sentences", float64(v.page.words[x.To-1].sentence-v.page.words[x.From].sentence))
-	r.add("paragraph left", float64(min(v.page.ParagraphOf(v.c.head).To-x.To, 60)))
+	r.add("sentences", float64(v.text.Hashed[x.To-1].Sentence-v.text.Hashed[x.From].Sentence))
+	r.add("paragraph left", float64(min(v.text.ParagraphOf(v.c.head).To-x.To, 60)))
 	v.describeEdges(r, x)
 	v.describeMarginals(r, x, v.c.inContent)
 	v.describeTree(r, x)
@@ -41,9 +44,9 @@ func spread(runs []ling.Range) ling.Range {
 // missed is how many of the cue's dependents that are mostly content are left out.
 func (v *slotView) missed() float64 {
 	n := 0.0
-	for _, d := range v.page.words[v.c.head].dependents {
-		switch v.page.words[d].rel {
-		case relCcomp, relXcomp, relDobj, relParataxis:
+	for _, d := range v.text.Hashed[v.c.head].Dependents {
+		switch v.text.Hashed[d].Rel {
+		case feature.RelCcomp, feature.RelXcomp, feature.RelObj, feature.RelParataxis:
 			if !v.has(d) && !v.c.cue.Has(d) {
 				n++
 			}
@@ -66,23 +69,23 @@ func (v *slotView) cueIn(x ling.Range) float64 {
 // describeQuotes tells whether quotations are kept whole. One that is cut by no more than its mark counts as ten.
 func (v *slotView) describeQuotes(r *row, runs []ling.Range, x ling.Range, words int) {
 	const onlyMark = 10
-	p := v.page
+	p := v.text
 	begins, ends, inside := 0.0, 0.0, 0.0
 	for _, y := range runs {
-		if w := &p.words[y.From]; w.inside && int(w.quoteFrom) < y.From {
+		if w := &p.Hashed[y.From]; w.Quoted && int(w.QuoteFrom) < y.From {
 			begins++
-			if int(w.quoteFrom) == y.From-1 {
+			if int(w.QuoteFrom) == y.From-1 {
 				begins += onlyMark
 			}
 		}
-		if w := &p.words[y.To-1]; w.inside && int(w.quoteTo) > y.To {
+		if w := &p.Hashed[y.To-1]; w.Quoted && int(w.QuoteTo) > y.To {
 			ends++
-			if int(w.quoteTo) == y.To+1 {
+			if int(w.QuoteTo) == y.To+1 {
 				ends += onlyMark
 			}
 		}
 		for i := y.From; i < y.To; i++ {
-			if p.words[i].inside {
+			if p.Hashed[i].Quoted {
 				inside++
 			}
 		}
@@ -90,15 +93,15 @@ func (v *slotView) describeQuotes(r *row, runs []ling.Range, x ling.Range, words
 	r.add("quotations cut at begin", begins)
 	r.add("quotations cut at end", ends)
 	r.add("quoted share", inside/max(1, float64(words)))
-	r.flag("first opens", p.words[x.From].opens)
-	r.flag("last closes", p.words[x.To-1].closes)
-	r.add("openers", float64(p.openers[x.To]-p.openers[x.From]))
+	r.flag("first opens", p.Hashed[x.From].Opens)
+	r.flag("last closes", p.Hashed[x.To-1].Closes)
+	r.add("openers", float64(p.Openers[x.To]-p.Openers[x.From]))
 }
 
 // describeTail tells what stands behind the last comma in x.
 func (v *slotView) describeTail(r *row, x ling.Range) {
 	at := x.To - 2
-	for at > x.From && !(v.has(at) && v.page.words[at].lower == comma) {
+	for at > x.From && !(v.has(at) && v.text.Hashed[at].Lower == feature.Comma) {
 		at--
 	}
 	tail := ling.Between(at+1, x.To)
@@ -112,9 +115,9 @@ func (v *slotView) describeTail(r *row, x ling.Range) {
 func (v *slotView) describeLast(r *row, x ling.Range) {
 	part := ling.Range{}
 	for i := x.From; i < x.To; i++ {
-		w := &v.page.words[i]
-		if int(w.last) == x.To-1 && int(w.first) > x.From {
-			part = ling.Between(int(w.first), x.To)
+		w := &v.text.Hashed[i]
+		if int(w.Last) == x.To-1 && int(w.First) > x.From {
+			part = ling.Between(int(w.First), x.To)
 			break
 		}
 	}
@@ -129,17 +132,17 @@ func (v *slotView) describePart(r *row, name string, part ling.Range) {
 		}
 		return
 	}
-	w := &v.page.words[v.page.headOfNominal(part)]
+	w := &v.text.Hashed[v.text.HeadOfNominal(part)]
 	rate := float32(0)
 	for i := part.From; i < part.To; i++ {
-		rate = max(rate, v.page.words[i].value)
+		rate = max(rate, v.text.Hashed[i].Value)
 	}
 	r.add(name+" words", float64(part.Len()))
-	r.add(name+" relation", relationKinds.of(w.rel))
-	r.add(name+" tag", tagKinds.of(w.tag))
-	r.add(name+" word", wordKinds.of(v.page.words[part.From].lower))
-	r.flag(name+" on cue", v.c.cue.Has(int(w.head)))
-	r.flag(name+" on content", v.has(int(w.head)))
+	r.add(name+" relation", feature.RelationKinds.Of(w.Rel))
+	r.add(name+" tag", feature.TagKinds.Of(w.Tag))
+	r.add(name+" word", feature.WordKinds.Of(v.text.Hashed[part.From].Lower))
+	r.flag(name+" on cue", v.c.cue.Has(int(w.Head)))
+	r.flag(name+" on content", v.has(int(w.Head)))
 	r.add(name+" rate", float64(rate))
 }
 
@@ -148,7 +151,7 @@ func (v *slotView) describeDifference(r *row, x, first ling.Range) {
 	r.add("begins later by", float64(x.From-first.From))
 	r.add("ends later by", float64(x.To-first.To))
 	part := ling.Between(min(x.To, first.To), max(x.To, first.To))
-	if part.Len() > 1 && v.page.words[part.From].lower == comma {
+	if part.Len() > 1 && v.text.Hashed[part.From].Lower == feature.Comma {
 		part.From++
 	}
 	v.describePart(r, "difference", part)

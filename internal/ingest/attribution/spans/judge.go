@@ -1,0 +1,126 @@
+package spans
+
+import (
+	"slices"
+
+	"graphd/internal/ingest/ling"
+)
+
+// exact is the marked attribution whose cue is the candidate's, word for word; -1 for none.
+func (x *lesson) exact(c *candidate) int {
+	for i, g := range x.golds {
+		if g.run == c.cue && len(g.cue) == c.cue.Len() {
+			return i
+		}
+	}
+	return -1
+}
+
+// touched is the marked attribution whose cue shares most words with the candidate's; -1 for none.
+func (x *lesson) touched(c *candidate) int {
+	best, most := -1, 0
+	for i, g := range x.golds {
+		n := 0
+		for _, w := range g.cue {
+			if c.cue.Has(w) {
+				n++
+			}
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	return best
+}
+
+func (t *trainer) logCandidates() {
+	all, candidates, reached := 0, 0, 0
+	for _, x := range t.texts {
+		all += len(x.golds)
+		candidates += len(x.ranking.candidates)
+		seen := map[int]bool{}
+		for i := range x.ranking.candidates {
+			if g := x.exact(&x.ranking.candidates[i]); g >= 0 {
+				seen[g] = true
+			}
+		}
+		reached += len(seen)
+	}
+	t.Log("candidates: %d for %d cues, of which they hold %.1f%%", candidates, all, 100*float64(reached)/float64(all))
+}
+
+// logSlots tells how often the slots of a right cue are right, word for word.
+func (t *trainer) logSlots() {
+	n, sources, contents, both := 0, 0, 0, 0
+	for _, x := range t.texts {
+		for i := range x.ranking.candidates {
+			c := &x.ranking.candidates[i]
+			g := x.exact(c)
+			if g < 0 {
+				continue
+			}
+			want := x.golds[g].labels(c.window)
+			source, content := agree(want, c.labels, isSource), agree(want, c.labels, isContent)
+			n++
+			if source {
+				sources++
+			}
+			if content {
+				contents++
+			}
+			if source && content {
+				both++
+			}
+		}
+	}
+	share := func(k int) float64 { return 100 * float64(k) / float64(max(1, n)) }
+	t.Log("slots of right cues: source %.1f%%, content %.1f%%, both %.1f%%", share(sources), share(contents), share(both))
+}
+
+func agree(a, b []int8, slot func(int8) bool) bool {
+	for i := range a {
+		if a[i] != b[i] && (slot(a[i]) || slot(b[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// judge says which slots of a candidate are right by the marked attribution whose cue it touches.
+func (x *lesson) judge(c *candidate) (right [slots]bool) {
+	i := x.touched(c)
+	if i < 0 {
+		return right
+	}
+	g := &x.golds[i]
+	right[cueSlot] = true
+	source, ok := c.source()
+	switch {
+	case !ok || len(g.Source) == 0:
+		right[sourceSlot] = !ok && len(g.Source) == 0
+	default:
+		mine, theirs := x.page.HeadOfNominal(source), x.page.HeadOfNominal(g.Source[0])
+		right[sourceSlot] = source.Has(theirs) && g.Source[0].Has(mine)
+	}
+	mine, theirs, both := 0, 0, 0
+	for _, r := range c.content() {
+		for k := r.From; k < r.To; k++ {
+			if !x.page.Hashed[k].IsWord {
+				continue
+			}
+			mine++
+			if slices.ContainsFunc(g.Content, func(o ling.Range) bool { return o.Has(k) }) {
+				both++
+			}
+		}
+	}
+	for _, r := range g.Content {
+		for k := r.From; k < r.To; k++ {
+			if x.page.Hashed[k].IsWord {
+				theirs++
+			}
+		}
+	}
+	right[contentSlot] = 4*both >= mine+theirs
+	return right
+}
