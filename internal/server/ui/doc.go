@@ -1,7 +1,7 @@
-// Package ui is the explorer: the pages on which a reader looks at documents, at who says what in them, and at who that is.
+// Package ui contains the explorer: web pages that show documents, who says what in them, and the speakers.
 //
-// It is HTML, style sheets and ES modules as they stand here, without a build. It reads nothing but the public HTTP API.
-// Each view has an address in the page's fragment, which app/route.js lists; app/main.js shows the view of the address.
-// The modules that decide something (codepoints, marks, route, iri, results, layout) touch no page and are tested by themselves;
-// the others put what these say on the page.
+// The files are plain HTML, style sheets and ES modules that need no build. They use only the public HTTP API. Each view
+// has an address in the fragment of the page; app/route.js lists them, and app/main.js shows the view of an address. The
+// modules with logic (codepoints, marks, route, iri, results, layout) do not access the page and have their own tests; the
+// other modules render their results.
 package ui

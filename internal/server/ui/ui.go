@@ -10,18 +10,18 @@ import (
 //go:embed index.html icon.svg app style docs console/index.html console/console.css console/console.js console/LICENSES.txt
 var files embed.FS
 
-// Path is where index.html expects the other files.
+// Path is the path at which index.html expects the other files.
 const Path = "/ui/"
 
-// Policy is the Content-Security-Policy of index.html: its own files and the API of its own server, and nothing else.
+// Policy is the Content-Security-Policy of index.html. It permits only the files and the API of its own server.
 const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-// ConsolePolicy is the same for console/index.html, whose editors make styles and marks of their own.
+// ConsolePolicy is the policy of console/index.html, whose editors create styles at run time.
 const ConsolePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-// mediaTypes are the files' own, whatever the system knows of their extensions.
+// mediaTypes holds the media types of the files, so that they do not depend on the configuration of the system.
 var mediaTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
@@ -30,14 +30,14 @@ var mediaTypes = map[string]string{
 	".txt":  "text/plain; charset=utf-8",
 }
 
-// File is one file of the explorer.
+// A File is a file of the explorer.
 type File struct {
 	Content   []byte
 	MediaType string
 	ETag      string // weak: the server may compress the file
 }
 
-// Open finds a file by its name: "index.html", "app/main.js". It is false where there is none.
+// Open returns the file with the given name, such as "index.html" or "app/main.js", and whether it exists.
 func Open(name string) (File, bool) {
 	content, err := files.ReadFile(name)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"graphd/internal/server/ui"
 )
 
-// TestModules runs the modules' own tests with Node.
+// TestModules runs the tests of the modules with Node.
 func TestModules(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil && os.Getenv("CI") == "true" {
@@ -48,9 +48,9 @@ func TestOpenKnowsEveryTypeItHolds(t *testing.T) {
 
 var reference = regexp.MustCompile(`(?:src|href)="(/[^"]*)"|from "(\./[^"]+)"`)
 
-// TestNothingMissingAndNothingFromElsewhere follows what the page and its modules name: every file is there, and no
-// style or script stands in the page itself, which its policy forbids.
-func TestNothingMissingAndNothingFromElsewhere(t *testing.T) {
+// TestReferences checks that every file to which the pages and modules refer exists, and that the pages contain no inline
+// styles or scripts, which their policy forbids.
+func TestReferences(t *testing.T) {
 	var follow func(name string)
 	seen := map[string]bool{}
 	follow = func(name string) {
@@ -85,7 +85,7 @@ func TestNothingMissingAndNothingFromElsewhere(t *testing.T) {
 	}
 }
 
-// TestConsoleIsBuilt holds console.js against what it was built from.
+// TestConsoleIsBuilt checks that console.js was built from the current sources.
 func TestConsoleIsBuilt(t *testing.T) {
 	sources, err := filepath.Glob("console/src/*.js")
 	if err != nil || len(sources) == 0 {

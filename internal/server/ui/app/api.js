@@ -2,7 +2,7 @@ import { encodeID } from "./route.js";
 
 /** @import {Attribution, Entity, DocumentSummary, FullDocument, FullEntity, Page, SavedQuery} from "./types.js" */
 
-/** What the server or the way to it answers instead of what was asked for. */
+/** An error of the server or of the connection to it. */
 export class Problem extends Error {
   /**
    * @param {{title?: string, detail?: string, error?: string, hint?: string, status?: number, requestId?: string,
@@ -11,7 +11,7 @@ export class Problem extends Error {
   constructor(body) {
     const detail = body.detail ?? body.error ?? "";
     super(detail || body.title || "The request failed");
-    this.title = body.title ?? "The query could not be answered";
+    this.title = body.title ?? "The query failed";
     this.detail = detail;
     this.hint = body.hint ?? "";
     this.status = body.status ?? 0;
@@ -31,20 +31,20 @@ async function send(path, init = {}) {
     response = await fetch(path, { ...init, headers: { Accept: "application/json", ...init.headers } });
   } catch (error) {
     if (/** @type {Error} */ (error).name === "AbortError") throw error;
-    throw new Problem({ title: "The server does not answer", hint: "Look whether graphd still runs, then load this page again." });
+    throw new Problem({ title: "The server does not answer", hint: "Check that graphd is running, then reload this page." });
   }
   let body;
   try {
     body = await response.json();
   } catch (error) {
     if (/** @type {Error} */ (error).name === "AbortError") throw error;
-    throw new Problem({ title: "The answer broke off", status: response.status, hint: "Try again; the server's log has the cause." });
+    throw new Problem({ title: "The response was cut off", status: response.status, hint: "Try again; the log of the server has the cause." });
   }
   if (!response.ok) throw new Problem({ ...body, status: response.status });
   return { status: response.status, body };
 }
 
-/** The HTTP API, for one view: what it asks for ends with its signal. */
+/** The HTTP API for one view. Its signal aborts the requests. */
 export class API {
   /** @param {AbortSignal} signal */
   constructor(signal) {
@@ -93,7 +93,7 @@ export class API {
   savedQuery(name, params) { return this.get("queries/" + encodeURIComponent(name), params); }
 
   /**
-   * Asks in a query language.
+   * Runs a query.
    * @param {string} language
    * @param {string} text
    * @param {number} limit
@@ -107,7 +107,7 @@ export class API {
   }
 
   /**
-   * Adds a document, or finds out what would be found in it.
+   * Adds a document, or returns what would be found in it.
    * @param {Record<string, string>} document
    * @param {boolean} dryRun
    */

@@ -13,7 +13,8 @@ import { href } from "./route.js";
  */
 
 /**
- * Questions: a saved query with a form for its parameters, or one's own text. An address with all that is needed runs.
+ * The queries: a saved query with a form for its parameters, or a query of the user. If the address has all values that
+ * the query needs, it runs.
  * @param {API} api
  * @param {Route} route
  */
@@ -24,16 +25,16 @@ export async function askView(api, route) {
   const own = !chosen && (route.params.has("lang") || items.length === 0);
   const outcome = h("section", { class: "outcome", "aria-label": "Answer" });
   return {
-    title: chosen ? chosen.title : "Ask",
+    title: chosen ? chosen.title : "Queries",
     nodes: [
-      h("header", { class: "heading" }, h("h1", { tabindex: -1 }, "Ask")),
+      h("header", { class: "heading" }, h("h1", { tabindex: -1 }, "Queries")),
       h("div", { class: "asking" },
         menu(items, name, own),
         h("div", {},
           name && !chosen && h("p", { class: "problem", role: "alert" }, `There is no saved query “${name}”.`),
           chosen && [savedForm(api, chosen, route.params), run(outcome, savedAnswer(api, chosen, route.params))],
           own && [ownForm(route.params), run(outcome, ownAnswer(api, route.params), route.params.get("q") ?? "")],
-          !chosen && !own && h("p", { class: "lead" }, "Choose a question, or write a query of your own."))),
+          !chosen && !own && h("p", { class: "lead" }, "Choose a saved query, or write your own."))),
     ],
   };
 }
@@ -47,13 +48,13 @@ function menu(queries, chosen, own) {
   const links = h("ul", { class: "menu" },
     queries.map(({ name, title }) => h("li", {},
       h("a", { href: href("ask", "", { query: name }), "aria-current": name === chosen && "page" }, title))),
-    h("li", { class: "own" }, h("a", { href: href("ask", "", { lang: "gizmo" }), "aria-current": own && "page" }, "A query of your own")));
+    h("li", { class: "own" }, h("a", { href: href("ask", "", { lang: "gizmo" }), "aria-current": own && "page" }, "Your own query")));
   const open = !chosen && !own;
-  return h("nav", { "aria-label": "Questions" }, h("details", { open: open || matchMedia("(min-width: 56rem)").matches }, h("summary", {}, "Questions"), links));
+  return h("nav", { "aria-label": "Queries" }, h("details", { open: open || matchMedia("(min-width: 56rem)").matches }, h("summary", {}, "Saved queries"), links));
 }
 
 /**
- * The answer to a saved query, once the address has every value that it needs.
+ * The result of a saved query, if the address has all values that it needs.
  * @param {API} api
  * @param {SavedQuery} saved
  * @param {URLSearchParams} params

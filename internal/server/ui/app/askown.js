@@ -9,7 +9,7 @@ const examples = {
 };
 
 /**
- * The form for a query's text.
+ * The form for the text of a query.
  * @param {URLSearchParams} params
  */
 export function ownForm(params) {
@@ -25,8 +25,8 @@ export function ownForm(params) {
     event.preventDefault();
     location.hash = href("ask", "", { lang: choice.value, q: text.value, limit: limit.value });
   } },
-  h("h2", {}, "A query of your own"),
+  h("h2", {}, "Your own query"),
   field("Query", text),
   h("div", { class: "fields" }, field("Language", choice), field("Rows", limit)),
-  h("p", { class: "buttons" }, h("button", { class: "primary" }, "Ask")));
+  h("p", { class: "buttons" }, h("button", { class: "primary" }, "Run")));
 }

@@ -8,7 +8,7 @@ import { href } from "./route.js";
  */
 
 /**
- * The form of a saved query, made of its declared parameters.
+ * The form of a saved query, with a field for each declared parameter.
  * @param {API} api
  * @param {SavedQuery} saved
  * @param {URLSearchParams} params of the address, where a query's own begin with "p."
@@ -24,7 +24,7 @@ export function savedForm(api, saved, params) {
   h("div", { class: "fields" },
     saved.params.map((param) => field(label(param), control(api, param, params.getAll("p." + param.name)), param.description)),
     field("rows", h("input", { name: "limit", type: "number", min: 1, value: params.get("limit") ?? 1000 }), "most rows of the answer")),
-  h("p", { class: "buttons" }, h("button", { class: "primary" }, "Ask")),
+  h("p", { class: "buttons" }, h("button", { class: "primary" }, "Run")),
   h("details", {}, h("summary", {}, `The query, in ${saved.language === "gizmo" ? "Gizmo" : "GraphQL"}`), h("pre", {}, h("code", {}, saved.text)))));
   return form;
 }
@@ -68,7 +68,7 @@ function control(api, { name, type, list, required, default: usual = [] }, given
 }
 
 /**
- * A field for an id, which looks entities up by name.
+ * A field for an id, which suggests entities by name.
  * @param {API} api
  * @param {{name: string, required: boolean}} own
  * @param {string} value
@@ -84,7 +84,7 @@ function iriInput(api, own, value) {
       const { items } = await api.entities({ q, limit: 12 });
       if (q === latest) list.replaceChildren(...items.map(({ id, name }) => h("option", { value: id }, name)));
     } catch {
-      list.replaceChildren(); // suggestions are a help: without them an id can still be typed
+      list.replaceChildren(); // an id can also be typed without suggestions
     }
   });
   return h("span", { class: "lookup" }, input, list);

@@ -1,18 +1,18 @@
 /**
- * A text addressed by Unicode code points, as the API's offsets are. JavaScript's own strings count UTF-16 units, of which
- * a code point above U+FFFF has two.
+ * A text with offsets in Unicode code points, as in the API. Strings of JavaScript count UTF-16 units; a code point above
+ * U+FFFF has two of them.
  */
 export class CodePoints {
   /** @param {string} text */
   constructor(text) {
     this.text = text;
-    /** Where the code points stand that take two units, ascending, in code points. */
+    /** The offsets of the code points that take two units, in code points, ascending. */
     this.wide = widePoints(text);
     this.length = text.length - this.wide.length;
   }
 
   /**
-   * The UTF-16 index of a code point; offsets beyond the text are its end.
+   * Returns the UTF-16 index of a code point. Offsets beyond the text give its end.
    * @param {number} offset
    */
   index(offset) {
@@ -20,7 +20,7 @@ export class CodePoints {
   }
 
   /**
-   * The code points [start, end).
+   * Returns the code points [start, end).
    * @param {number} start
    * @param {number} end
    */
@@ -29,7 +29,7 @@ export class CodePoints {
   }
 
   /**
-   * The paragraphs: what stands between empty lines, as spans without the line breaks around them.
+   * Returns the paragraphs, which are separated by empty lines, as spans without the line breaks around them.
    * @returns {import("./types.js").Span[]}
    */
   paragraphs() {
@@ -58,7 +58,7 @@ function widePoints(text) {
 }
 
 /**
- * How many code points the UTF-16 units [from, to) hold.
+ * Returns the number of code points in the UTF-16 units [from, to).
  * @param {string} text
  * @param {number} from
  * @param {number} to
@@ -72,7 +72,7 @@ function pointsIn(text, from, to) {
 }
 
 /**
- * How many of the ascending numbers are less than limit.
+ * Returns how many of the ascending numbers are less than limit.
  * @param {number[]} sorted
  * @param {number} limit
  */

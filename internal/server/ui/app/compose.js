@@ -7,7 +7,7 @@ import { href } from "./route.js";
 /** @import {API} from "./api.js" */
 
 /**
- * The form that adds a document by its text, and shows before what would be found in it.
+ * The form that adds a document as text, and can first preview what would be found in it.
  * @param {API} api
  */
 export function composer(api) {
@@ -43,7 +43,7 @@ function submit(api, form, outcome, dryRun) {
   return fillWith(outcome, "what is in it", api.addDocument(given, dryRun), (added) => {
     if (dryRun) return preview(given.text, added);
     if (added.status !== "unchanged") location.hash = href("documents", added.id);
-    return [h("p", { class: "remark" }, added.status === "unchanged" ? "The store already holds just this text: nothing has changed. " : "Added. ",
+    return [h("p", { class: "remark" }, added.status === "unchanged" ? "The store already has this text: nothing has changed. " : "Added. ",
       h("a", { href: href("documents", added.id) }, "Open the document"))];
   });
 }
@@ -63,7 +63,7 @@ function given({ source = [], cue = [], content = [] }) {
  */
 function preview(text, { attributions }) {
   const speakers = new Set(attributions.map(speakerOf)).size;
-  const summary = attributions.length === 0 ? "Nobody was found to say anything in this text."
+  const summary = attributions.length === 0 ? "No attributions were found in this text."
     : `${count(attributions.length, "attribution")} by ${count(speakers, "speaker")}. Nothing is stored yet.`;
   const shown = h("div", { class: "preview" }, attributions.length > 0 && legend(), markedText(text, attributions, attributions.map(given), () => location.hash || "#/"));
   linkParts(shown, () => {});

@@ -10,7 +10,7 @@ import { href } from "./route.js";
  */
 
 /**
- * A document: its text with every attribution marked, beside the list of these.
+ * A document: its text with every attribution marked, and the list of the attributions.
  * @param {API} api
  * @param {Route} route
  */
@@ -62,7 +62,7 @@ function heading(doc) {
  */
 function missing(params, chosen) {
   if (!params.has("attribution") || chosen >= 0) return "";
-  return h("p", { class: "remark", role: "status" }, "The attribution of this address is not in this version of the document.");
+  return h("p", { class: "remark", role: "status" }, "This version of the document does not have the attribution of this address.");
 }
 
 /**
@@ -72,7 +72,7 @@ function missing(params, chosen) {
 function attributionList(doc, address) {
   const title = h("h2", {}, count(doc.attributions.length, "attribution"));
   if (doc.attributions.length === 0) {
-    return h("aside", { class: "side" }, title, h("p", {}, "Nobody was found to say anything in this text."));
+    return h("aside", { class: "side" }, title, h("p", {}, "No attributions were found in this text."));
   }
   return h("aside", { class: "side", "aria-label": "Attributions" }, title,
     h("ol", { class: "attributions" }, doc.attributions.map((attribution, n) =>
@@ -85,7 +85,7 @@ function attributionList(doc, address) {
 const relationNames = /** @type {Record<string, string>} */ ({ repliesTo: "Replies to", repeats: "Says again", disagreesWith: "Disagrees with", agreesWith: "Agrees with" });
 
 /**
- * How an attribution stands to others, whose words lead to their place.
+ * The relations of an attribution to others, with links to their words.
  * @param {FullDocument} doc
  * @param {Attribution} attribution
  * @param {(n: number) => string} address
@@ -113,7 +113,7 @@ function placeIn(params) {
 }
 
 /**
- * Brings the chosen words into view, and the list's entry beside them.
+ * Scrolls the chosen words and their entry in the list into view.
  * @param {HTMLElement} reader
  * @param {number} chosen
  */
@@ -129,7 +129,7 @@ function scrollTo(reader, chosen) {
 }
 
 /**
- * The document of an attribution, at its words.
+ * The document of an attribution, scrolled to its words.
  * @param {API} api
  * @param {Route} route
  */

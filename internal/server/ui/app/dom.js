@@ -6,7 +6,7 @@
 const svgNamespace = "http://www.w3.org/2000/svg";
 
 /**
- * Makes an element. All text goes in as text: nothing that comes from a document is ever read as HTML.
+ * Creates an element. All text is inserted as text, so that nothing from a document is interpreted as HTML.
  * @param {string} tag
  * @param {Attributes} [attributes]
  * @param {...(Child | Child[])} children
@@ -17,7 +17,7 @@ export function h(tag, attributes, ...children) {
 }
 
 /**
- * Makes an element of SVG.
+ * Creates an SVG element.
  * @param {string} tag
  * @param {Attributes} [attributes]
  * @param {...(Child | Child[])} children
@@ -59,7 +59,7 @@ export function field(label, control, note) {
 }
 
 /**
- * A choice among values.
+ * A select element.
  * @param {string} name
  * @param {[value: string, label: string][]} options
  * @param {string} [chosen]
@@ -69,7 +69,7 @@ export function select(name, options, chosen = "") {
 }
 
 /**
- * A number of things in words: "1 document", "22 documents".
+ * Returns a number with its noun: "1 document", "22 documents".
  * @param {number} n
  * @param {string} one
  * @param {string} [many]

@@ -12,7 +12,7 @@ import { href } from "./route.js";
  */
 
 /**
- * An entity: its names and relations, what it said, what others said of it, and where.
+ * An entity: its names and relations, what it said, what others said about it, and its documents.
  * @param {API} api
  * @param {Route} route
  */
@@ -111,5 +111,5 @@ function row(term, values) {
 function documents({ documents, counts }) {
   return h("div", {}, h("h2", {}, count(counts.documents, "document")),
     h("ul", { class: "plain" }, documents.items.map((doc) => h("li", {}, documentLink(doc), doc.issued && h("span", { class: "note" }, " " + doc.issued)))),
-    !documents.complete && h("p", { class: "note" }, `The newest ${documents.items.length} of them.`));
+    !documents.complete && h("p", { class: "note" }, `The newest ${documents.items.length}.`));
 }

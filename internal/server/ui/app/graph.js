@@ -14,7 +14,7 @@ import { href, wordsOf } from "./route.js";
 const mostEdges = 60;
 
 /**
- * Who said what, drawn, in one document or about one entity. Without either, a choice of documents.
+ * A drawing of who said what, in one document or about one entity. Without either, a list of documents.
  * @param {API} api
  * @param {Route} route
  */
@@ -25,7 +25,7 @@ export async function graphView(api, route) {
   const { items } = await api.documents({ limit: 50 });
   return { title: "Who said what", nodes: [
     h("header", { class: "heading" }, h("h1", { tabindex: -1 }, "Who said what"),
-      h("p", { class: "lead" }, items.length > 0 ? "Choose the document to draw; every entity’s page leads to its own drawing." : "The store is empty: there is nothing to draw yet.")),
+      h("p", { class: "lead" }, items.length > 0 ? "Choose a document to draw. The page of each entity also has a drawing." : "The store is empty.")),
     h("ul", { class: "documents" }, items.map((doc) => h("li", {},
       h("a", { href: href("graph", "", { document: doc.id }) }, titleOf(doc)),
       h("p", { class: "note" }, count(doc.attributionCount, "attribution"))))),
@@ -65,7 +65,7 @@ function view(api, name, back, attributions, complete, away) {
   const shown = attributions.slice(0, fitting(attributions, mostEdges));
   const all = count(attributions.length, "attribution");
   const part = complete && shown.length === attributions.length ? `All ${all}.`
-    : `Only a part: the first ${shown.length} of ${complete ? all : `more than ${all}`}, as many as can be read in one drawing.`;
+    : `The first ${shown.length} of ${complete ? all : `more than ${all}`}, the most that one drawing can show.`;
   return { title: `Who said what: ${name}`, nodes: [
     h("header", { class: "heading" },
       h("p", { class: "kind" }, "Who said what"),
@@ -78,7 +78,7 @@ function view(api, name, back, attributions, complete, away) {
 }
 
 /**
- * The drawing that suits the width of the screen, anew where that changes.
+ * The drawing for the width of the screen, which is redrawn when the width changes.
  * @param {API} api
  * @param {Attribution[]} attributions
  */
@@ -114,7 +114,7 @@ function curve({ from, to, kind }) {
 
 /** @param {Edge} edge */
 function curveLabel({ from, to, label }) {
-  const y = middleOf(to) + (to.y > from.y ? 14 : -5); // on the side that the line does not come from
+  const y = middleOf(to) + (to.y > from.y ? 14 : -5); // on the side opposite to the line
   return svg("text", { class: "label", x: to.x - 8, y, "text-anchor": "end", "data-from": from.id, "data-to": to.id }, label);
 }
 
@@ -150,7 +150,7 @@ function boxOf(node, address, kind) {
 }
 
 /**
- * As much of a text as a box holds, cut between words.
+ * Returns as much of a text as fits into a box, cut between words.
  * @param {string} text
  * @param {number} width
  * @param {number} letter how wide one is, about
@@ -163,7 +163,7 @@ function clip(text, width, letter) {
 }
 
 /**
- * Lets what is not joined to the box under the pointer, or in focus, step back.
+ * Dims the boxes and edges that are not connected to the box under the pointer or in focus.
  * @param {Element} picture
  * @param {EventTarget | null} target
  */

@@ -16,7 +16,7 @@ const countQuery = `g.emit({
 })`;
 
 /**
- * What the store holds, its newest documents, and where to add one.
+ * The size of the store, its newest documents, and a form to add one.
  * @param {API} api
  */
 export async function homeView(api) {
@@ -25,7 +25,7 @@ export async function homeView(api) {
   const nodes = [
     h("header", { class: "heading" },
       h("h1", { tabindex: -1 }, "Who said what, with the exact words"),
-      empty ? h("p", { class: "lead" }, "The store is empty. Paste a news article, a statement or a report below: graphd finds who says what in it, and every answer leads back to its words.") : figures(api)),
+      empty ? h("p", { class: "lead" }, "The store is empty. Paste a news article, a statement or a report below: graphd finds out who says what in it, with the exact words.") : figures(api)),
     !empty && newest(api, page),
     adding(api, empty),
   ];
@@ -79,7 +79,7 @@ function documentItem(doc) {
  */
 function adding(api, empty) {
   const title = h("h2", { id: "add" }, "Add a document");
-  const more = h("p", { class: "note" }, "Files, web pages and whole folders: ", h("code", {}, "graphd ingest --help"), ", or ",
+  const more = h("p", { class: "note" }, "Files, web pages and directories: ", h("code", {}, "graphd ingest --help"), ", or ",
     h("a", { href: "/docs" }, "the API"), ".");
   if (empty) return h("section", { "aria-labelledby": "add" }, title, composer(api), more);
   return h("details", { class: "adding" }, h("summary", {}, title), composer(api), more);

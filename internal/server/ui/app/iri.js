@@ -4,7 +4,7 @@ const instance = /(?:^|[:/])(doc|passage|attr|actor|body|role)[:/]([^:/\s<>"]+)$
 const shortened = /^urn:graphd:ns:(.+)$/;
 
 /**
- * Takes an IRI of a query's answer apart. Only what stands in angle brackets is an IRI: other text is just text.
+ * Parses an IRI in the result of a query. Only text in angle brackets is an IRI.
  * @param {unknown} value
  * @returns {{label: string, href?: string} | undefined} undefined where value is no IRI
  */
@@ -35,7 +35,7 @@ function target(kind, local) {
 }
 
 /**
- * A short id for reading: what is only a hash is cut to its beginning.
+ * Returns an id for display: hashes are shortened.
  * @param {string} kind
  * @param {string} local
  */
@@ -44,7 +44,7 @@ function shorten(kind, local) {
 }
 
 /**
- * A short id of the API, for reading.
+ * Returns a short id of the API for display.
  * @param {string} id
  */
 export function shortID(id) {

@@ -4,14 +4,14 @@
  * @typedef {{from: Node, to: Node, kind: "says" | "about" | "behalf", label: string}} Edge
  * @typedef {{attribution: Attribution, node: Node}} Statement
  * @typedef {{speakers: Node[], statements: Statement[], targets: Node[], edges: Edge[], width: number,
- *   height: number, outline?: boolean}} Drawing where an outline has one column, its children indented
+ *   height: number, outline?: boolean}} Drawing an outline has one column, with indented children
  */
 
-/** Widths and gaps of the drawing, in its own units. */
+/** Widths and gaps of the drawing, in units of its view box. */
 export const size = { column: 240, statement: 400, gap: 110, row: 46, box: 32, top: 34, indent: 26 };
 
 /**
- * How many of the attributions, from the first, a drawing of at most this many edges can hold.
+ * Returns how many of the attributions, from the first one, fit into a drawing with at most this many edges.
  * @param {Attribution[]} attributions
  * @param {number} edges
  */
@@ -22,8 +22,9 @@ export function fitting(attributions, edges) {
 }
 
 /**
- * Lays attributions out in three columns: who speaks, what they say in text order, whom that is about or said for. The
- * same attributions always give the same drawing. Statements stand by speaker, so that a speaker's edges do not cross.
+ * Lays out attributions in three columns: speakers, their statements in the order of the text, and the entities that these
+ * are about or made for. The same attributions always give the same drawing. Statements are grouped by speaker, so that
+ * the edges of a speaker do not cross.
  * @param {Attribution[]} attributions
  * @returns {Drawing}
  */
@@ -51,8 +52,8 @@ export function layOut(attributions) {
 }
 
 /**
- * Lays attributions out in one column for a narrow screen: under each speaker the statements, and under each of these whom
- * it is about or said for.
+ * Lays out attributions in one column for a narrow screen: below each speaker the statements, and below each statement the
+ * entities that it is about or made for.
  * @param {Attribution[]} attributions
  * @param {number} width
  * @returns {Drawing}
@@ -83,7 +84,7 @@ export function outline(attributions, width) {
 const labels = { about: "about", behalf: "on behalf of" };
 
 /**
- * What the speaker does, and whether that is reported as not done or as still to come: "not recommend", "will deny".
+ * Returns the act of the speaker, with negation and future: "not recommend", "will deny".
  * @param {Attribution} attribution
  */
 export function actOf({ act, polarity, tense }) {
@@ -105,7 +106,7 @@ function addTargets(drawing, x) {
     const target = { ...box(id, group[0].entity.name, x, 0, size.column), y: Math.max(free, wish), entity: id };
     free = target.y + size.box + 6;
     drawing.targets.push(target);
-    const first = group.find(({ kind }) => kind === "behalf"); // one label is enough for edges that end together
+    const first = group.find(({ kind }) => kind === "behalf"); // edges with the same target share one label
     drawing.edges.push(...group.map((link) =>
       /** @type {Edge} */ ({ from: link.node, to: target, kind: link.kind, label: link === first ? labels.behalf : "" })));
   }
@@ -121,8 +122,8 @@ function targetsOf({ onBehalfOf, about = [] }) {
 }
 
 /**
- * Who speaks: the entity, or the place in the text that names somebody unknown. The same word elsewhere, such as "he", may
- * well be another.
+ * Returns the key of the speaker: the entity, or the place in the text if the speaker is unknown. The same word elsewhere,
+ * such as "he", may refer to someone else.
  * @param {Attribution} attribution
  */
 export function speakerOf({ entity, document, normalised, id }) {
@@ -130,7 +131,7 @@ export function speakerOf({ entity, document, normalised, id }) {
 }
 
 /**
- * How a speaker is called: by name, or by the words of the text where nobody knows who that is.
+ * Returns the name of the speaker, or the words of the text if the speaker is unknown.
  * @param {Attribution} attribution
  */
 export function speakerName({ entity, words }) {

@@ -12,8 +12,8 @@ import { loading, problemBox } from "./states.js";
 /**
  * @import {Route} from "./route.js"
  * @typedef {{title: string, nodes: import("./dom.js").Child[], shown?: () => boolean, update?: (route: Route) => boolean}} Page
- *   where shown runs once the nodes are on the page, and says whether it has scrolled to a place in them; and update takes
- *   over another address of the same path, or says that it cannot
+ *   shown runs after the nodes are on the page, and returns whether it has scrolled to a place in them; update changes the
+ *   view to another address of the same path, or returns that it cannot
  * @typedef {(api: API, route: Route) => Promise<Page | {redirect: string}>} View
  */
 
@@ -30,7 +30,7 @@ let last = "";
 /** @type {Page | undefined} */
 let onPage;
 
-/** Shows the view of the page's address. What the view before still loads is given up. */
+/** Shows the view of the current address. Requests of the previous view are aborted. */
 async function show() {
   const route = parse(location.hash);
   const sameView = last.split("?")[0] === location.hash.split("?")[0];
@@ -81,7 +81,7 @@ function mark(route) {
 /** @type {View} */
 async function missingView(_, route) {
   return { title: "No such page", nodes: [
-    h("header", { class: "heading" }, h("h1", { tabindex: -1 }, "No such page"), h("p", {}, `There is nothing at “${route.id}”. `, h("a", { href: href("home") }, "Begin at the start"), ".")),
+    h("header", { class: "heading" }, h("h1", { tabindex: -1 }, "No such page"), h("p", {}, `There is no page “${route.id}”. `, h("a", { href: href("home") }, "Go to the start page"), ".")),
   ] };
 }
 
@@ -90,7 +90,7 @@ search.addEventListener("submit", (event) => {
   location.hash = href("search", "", { q: String(new FormData(search).get("q")).trim() });
 });
 document.querySelector(".skip")?.addEventListener("click", (event) => {
-  event.preventDefault(); // the fragment is the view's address
+  event.preventDefault(); // the fragment is the address of the view
   main.focus();
 });
 addEventListener("hashchange", show);

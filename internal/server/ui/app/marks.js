@@ -14,8 +14,8 @@
  */
 
 /**
- * The marks of attributions, in the order in which they open: outer ones first. Attributions that share a source, as the
- * parts of one long speech do, share its mark.
+ * Returns the marks of attributions in the order in which they begin, outer ones first. Attributions with the same source
+ * words, such as the parts of a long speech, share a mark.
  * @param {import("./types.js").Offsets[]} attributions
  * @returns {Mark[]}
  */
@@ -39,7 +39,8 @@ export function inOrder(marks) {
 }
 
 /**
- * Splits marks where paragraphs end, and sorts them into these. Marks must be in order, as marksOf gives them.
+ * Splits marks at the ends of paragraphs, and returns the marks of each paragraph. The marks must be in the order of
+ * marksOf.
  * @param {Span[]} paragraphs ascending
  * @param {Mark[]} marks
  * @returns {Mark[][]} parallel to paragraphs
@@ -54,8 +55,8 @@ export function byParagraph(paragraphs, marks) {
 }
 
 /**
- * Nests marks, so that they can be written as elements. Where two marks cross, the inner one is split at the outer one's
- * end. The pieces cover [start, end) once, in order.
+ * Nests marks, so that they can be written as elements. If two marks overlap, the inner one is split at the end of the
+ * outer one. The pieces cover [start, end) once, in order.
  * @param {Span} span
  * @param {Mark[]} marks within span, in any order
  * @returns {Piece[]}
@@ -100,7 +101,7 @@ export function nest([start, end], marks) {
 }
 
 /**
- * Where reading an attribution begins: its first code point, of whatever part.
+ * Returns the offset of the first code point of an attribution.
  * @param {import("./types.js").Offsets} attribution
  */
 export function beginning({ source, cue, content }) {

@@ -4,8 +4,8 @@
  */
 
 /**
- * The table of a query's answer: of a saved query ({items}), of Gizmo and MQL ({result}), or of GraphQL ({data}).
- * Columns are ordered as they are most read: the words first, then who and what, then the rest by name.
+ * Returns the result of a query as a table: of a saved query ({items}), of Gizmo and MQL ({result}), or of GraphQL ({data}).
+ * The columns with words come first, then those with speakers and acts, then the others by name.
  * @param {{items?: unknown[], result?: unknown[] | null, data?: unknown, complete?: boolean, reason?: string, error?: string}} answer
  * @returns {Table}
  */
@@ -18,7 +18,8 @@ export function tabulate(answer) {
 }
 
 /**
- * GraphQL's answers are one object with a field for each of its roots; where there is one root, its values are the rows.
+ * Returns the rows of a GraphQL result, which is an object with a field for each root. If there is one root, its values
+ * are the rows.
  * @param {unknown} value
  * @returns {unknown[]}
  */
@@ -57,7 +58,7 @@ function rank(column) {
 }
 
 /**
- * The place of a fault that a query's error names, counted from 1.
+ * Returns the position that the error of a query names, counted from 1.
  * @param {string} message
  */
 export function placeOf(message) {
@@ -66,7 +67,7 @@ export function placeOf(message) {
 }
 
 /**
- * The line of a fault with a caret below the column, or "" where the text has no such line.
+ * Returns the line of an error with a caret below the column, or "" if the text has no such line.
  * @param {string} text
  * @param {{line: number, column: number}} place
  */
@@ -77,7 +78,8 @@ export function pointAt(text, { line, column }) {
 }
 
 /**
- * What a form's fields give a query's parameters. A field that is empty leaves its parameter out; a list has a value a line.
+ * Returns the values of the parameters of a query from the fields of a form. Empty fields give no value. A list has a value
+ * on each line.
  * @param {import("./types.js").Param[]} params
  * @param {(name: string) => string} field
  * @returns {Record<string, string | string[]>}

@@ -1,15 +1,15 @@
 /**
- * Every view has an address in the page's fragment, with names as the API has them:
+ * Every view has an address in the fragment of the page, with the names of the API:
  *
  *   #/                                     home
  *   #/search?q=words                       entities and attributions
- *   #/documents/ID?attribution=ID          a document, at one of its attributions
- *   #/documents/ID?at=START-END            a document, at a span of code points
- *   #/attributions/ID                      the document of an attribution, there
+ *   #/documents/ID?attribution=ID          a document, scrolled to one of its attributions
+ *   #/documents/ID?at=START-END            a document, scrolled to a span of code points
+ *   #/attributions/ID                      the document of an attribution, scrolled to it
  *   #/entities/ID?act=ACT                  an entity
- *   #/graph?document=ID, #/graph?entity=ID who said what, drawn
+ *   #/graph?document=ID, #/graph?entity=ID a drawing of who said what
  *   #/ask?query=NAME&PARAM=VALUE           a saved query with its parameters
- *   #/ask?lang=LANGUAGE&q=TEXT             a query of one's own
+ *   #/ask?lang=LANGUAGE&q=TEXT             a query of the user
  *
  * @typedef {{view: string, id: string, params: URLSearchParams}} Route
  */
@@ -32,7 +32,7 @@ export function parse(hash) {
 }
 
 /**
- * The address of a view; parameters that are empty are left out, and lists are repeated.
+ * Returns the address of a view. Empty parameters are omitted, and lists are repeated.
  * @param {string} view
  * @param {string} [id]
  * @param {Record<string, string | string[] | undefined>} [params]
@@ -50,7 +50,7 @@ export function href(view, id = "", params = {}) {
 }
 
 /**
- * The address of an attribution's exact words.
+ * Returns the address of the exact words of an attribution.
  * @param {import("./types.js").Attribution} attribution
  */
 export function wordsOf(attribution) {
@@ -60,7 +60,7 @@ export function wordsOf(attribution) {
 }
 
 /**
- * An id as a part of a path. Colons may stand there as they are, and read better so.
+ * Returns an id as a part of a path. Colons need no encoding there, and are easier to read.
  * @param {string} id
  */
 export function encodeID(id) {

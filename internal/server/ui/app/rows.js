@@ -5,12 +5,12 @@ import { isObject } from "./results.js";
 /** @import {Table} from "./results.js" */
 
 /**
- * The rows of an answer, and whether they are all.
+ * The rows of a result, and whether they are complete.
  * @param {Table} table
  */
 export function resultTable({ columns, rows, complete, reason }) {
   const end = h("p", { class: complete ? "note" : "remark", role: "status" },
-    `${count(rows.length, "row")}. ${complete ? "The answer is complete." : `Not complete: ${reason || "the server does not say why"}.`}`);
+    `${count(rows.length, "row")}. ${complete ? "The result is complete." : `Not complete: ${reason || "the server gives no reason"}.`}`);
   if (rows.length === 0) return [end];
   const prose = new Set(columns.filter((name) => rows.some((row) => isLong(row[name]))));
   return [end, h("div", { class: "results", tabindex: 0, role: "region", "aria-label": "Rows" }, h("table", {},
@@ -21,7 +21,7 @@ export function resultTable({ columns, rows, complete, reason }) {
 }
 
 /**
- * A value for reading: IRIs that are ours lead to their view, lists and objects are written out.
+ * A value for display. IRIs of instances link to their view; lists and objects are formatted.
  * @param {unknown} given
  * @returns {(Node | string)[]}
  */
@@ -37,7 +37,7 @@ function value(given) {
 }
 
 /**
- * Whether a value is prose: its whole column is then set as such.
+ * Reports whether a value is prose, so that its column is set as text.
  * @param {unknown} given
  */
 function isLong(given) {

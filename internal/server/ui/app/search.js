@@ -18,10 +18,10 @@ export async function searchView(api, route) {
   return {
     title: q ? `Search: ${q}` : "Search",
     nodes: [
-      h("header", { class: "heading" }, h("h1", { tabindex: -1 }, q ? `“${q}”` : "Everybody and everything said")),
+      h("header", { class: "heading" }, h("h1", { tabindex: -1 }, q ? `“${q}”` : "All statements and names")),
       h("div", { class: "columns" },
-        list("In what was said", "attributions", "statements", (one) => statement(one), (cursor) => api.attributions({ q, limit: 20, cursor })),
-        list("Among names", "names", "plain entities", entityItem, (cursor) => api.entities({ q, limit: 20, cursor }))),
+        list("Statements", "attributions", "statements", (one) => statement(one), (cursor) => api.attributions({ q, limit: 20, cursor })),
+        list("Names", "names", "plain entities", entityItem, (cursor) => api.entities({ q, limit: 20, cursor }))),
     ],
   };
 }

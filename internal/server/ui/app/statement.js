@@ -6,7 +6,7 @@ import { shortID } from "./iri.js";
 /** @import {Attribution, DocumentRef, EntityRef} from "./types.js" */
 
 /**
- * How a document is called: by its title, its address, or else its id.
+ * Returns the display name of a document: its title, URL or id.
  * @param {DocumentRef} document
  */
 export function titleOf({ title, url, id }) {
@@ -24,18 +24,18 @@ export function documentLink(document) {
 }
 
 /**
- * Who says it: the entity, and on whose behalf; or the words of the text where nobody knows who that is.
+ * The speaker: the entity and on whose behalf it speaks, or the words of the text if the speaker is unknown.
  * @param {Attribution} attribution
  */
 export function speaker(attribution) {
   const { entity, onBehalfOf } = attribution;
   return h("span", { class: "speaker" },
-    entity ? entityLink(entity) : h("span", { class: "unknown", title: "Not identified: the words of the text" }, speakerName(attribution)),
+    entity ? entityLink(entity) : h("span", { class: "unknown", title: "Not identified; these are the words of the text" }, speakerName(attribution)),
     onBehalfOf && [h("span", { class: "note" }, " for "), entityLink(onBehalfOf)]);
 }
 
 /**
- * How the text introduces what is said: "Ms Doe said:".
+ * Returns the words that introduce the content: "Ms Doe said:".
  * @param {Attribution} attribution
  */
 function introduction({ words }) {
@@ -56,11 +56,11 @@ export function classes(attribution) {
   return h("span", { class: "classes" },
     h("span", { class: "act" }, actOf(attribution)), h("span", {}, form),
     certainty !== "certain" && h("span", {}, certainty),
-    h("span", { title: "Confidence that speaker, cue and words are all right" }, percent(confidence)));
+    h("span", { title: "Confidence that speaker, cue and content are right" }, percent(confidence)));
 }
 
 /**
- * An attribution as a quotation whose words lead to their place in the document.
+ * An attribution as a quotation with a link to its place in the document.
  * @param {Attribution} attribution
  * @param {string} [known] id of an entity: where it is the source, the words of the text stand for it
  */

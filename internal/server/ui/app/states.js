@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { placeOf, pointAt } from "./results.js";
 
 /**
- * A problem as the API states it: title, detail, each fault, hint, and the request's id for the log.
+ * A problem of the API: title, detail, errors, hint, and the id of the request in the log.
  * @param {unknown} error
  * @param {string} [text] what was sent, where a fault may have its place in it
  */
@@ -30,7 +30,7 @@ function faultIn(text, message) {
 }
 
 /**
- * What stands where something loads. It shows only where that takes long enough to be noticed.
+ * A placeholder for content that is loading. It appears only after a delay.
  * @param {string} what
  */
 export function loading(what) {
@@ -38,7 +38,7 @@ export function loading(what) {
 }
 
 /**
- * Shows what comes of a promise in a place, which says so while it loads, and the problem where it fails.
+ * Fills a place with the result of a promise: a placeholder while it loads, and the problem if it fails.
  * @template T
  * @param {HTMLElement} place
  * @param {string} what
@@ -56,7 +56,7 @@ export async function fillWith(place, what, promise, show, text) {
 }
 
 /**
- * Lists that come page by page: what is there, and a button for the rest where there is more.
+ * A list that is loaded page by page, with a button for the next page.
  * @template T
  * @param {HTMLElement} list
  * @param {import("./types.js").Page<T>} page

@@ -11,7 +11,7 @@ const formats = [
 const depths = [["1", "direct neighbours"], ["2", "two steps"], ["3", "three steps"]];
 
 /**
- * A link that takes the graph around a node to another tool, with a choice of how much and in which format.
+ * A form that exports the graph around a node to another tool, with depth and format.
  * @param {string} root
  * @param {Record<string, string>} [filter] more parameters of the subgraph
  */
@@ -25,8 +25,8 @@ export function takeaway(root, filter = {}) {
   };
   for (const choice of [format, depth]) choice.addEventListener("change", aim);
   aim();
-  return h("details", { class: "takeaway" }, h("summary", {}, "Take this graph to another tool"),
+  return h("details", { class: "takeaway" }, h("summary", {}, "Export this graph to another tool"),
     h("p", { class: "choices" },
       h("label", {}, h("span", {}, "For"), format), h("label", {}, h("span", {}, "Reach"), depth), link),
-    h("p", { class: "note" }, "At most 2,000 links, the most connected first; the file says what was left out."));
+    h("p", { class: "note" }, "At most 2,000 edges; the most connected nodes come first, and the file says what is missing."));
 }

@@ -9,8 +9,8 @@ import { actOf, groupBy, speakerName } from "./layout.js";
  */
 
 /**
- * A document's text with its attributions marked, and beside each paragraph who speaks in it.
- * Elements that belong to attributions have their numbers in data-owners.
+ * The text of a document with its attributions marked, and the speakers next to each paragraph.
+ * Elements of attributions have the numbers of the attributions in data-owners.
  * @param {string} text
  * @param {Attribution[]} attributions in text order
  * @param {Offsets[]} offsets of the attributions in this text, parallel to them
@@ -43,7 +43,7 @@ function written(points, piece) {
 }
 
 /**
- * Which attributions begin in each paragraph.
+ * Returns the attributions that begin in each paragraph.
  * @param {Span[]} paragraphs
  * @param {Offsets[]} offsets
  * @returns {number[][]}
@@ -58,7 +58,7 @@ function notesByParagraph(paragraphs, offsets) {
   });
 }
 
-/** What the marks look like, in words. */
+/** A legend of the marks. */
 export function legend() {
   return h("p", { class: "legend" },
     h("span", { class: "mark source" }, "who speaks"), h("span", { class: "mark cue" }, "the cue"),
@@ -66,7 +66,7 @@ export function legend() {
 }
 
 /**
- * Lets pointing at, or focusing, any part of an attribution show all its parts, and a click on its words choose it.
+ * Highlights all parts of the attribution under the pointer or in focus, and chooses an attribution on a click.
  * @param {HTMLElement} root holds the text and whatever else names attributions
  * @param {(n: number) => void} choose
  */
@@ -107,7 +107,7 @@ function partsByOwner(root) {
 }
 
 /**
- * The numbers of the attributions that an element belongs to, as data-owners has them; "" where there are none.
+ * Returns the value of data-owners for an element: the numbers of its attributions, or "".
  * @param {EventTarget | null} target
  */
 function ownersAt(target) {

@@ -1,5 +1,5 @@
 /**
- * The shapes of the API's answers that the explorer reads. /docs describes them whole.
+ * The types of the API that the explorer uses. /docs describes them in full.
  *
  * @typedef {[number, number]} Span code points [start, end) of a text
  *
@@ -51,12 +51,12 @@
  */
 
 /**
- * A part of a list.
+ * A page of a list.
  * @template T
  * @typedef {{items: T[], complete: boolean, reason?: string, next?: string}} Page
  */
 
-/** The acts that an attribution may have, in the order of the API's description. */
+/** The acts of attributions, in the order of the API description. */
 export const acts = [
   "assert", "deny", "confirm", "recommend", "demand", "reject", "accept", "promise",
   "warn", "ask", "accuse", "praise", "estimate", "believe", "decline",

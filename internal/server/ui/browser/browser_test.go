@@ -1,4 +1,4 @@
-// Package browser_test walks through the explorer in a real browser, over the real server and pipeline.
+// Package browser_test tests the explorer in a real browser with the real server and pipeline.
 package browser_test
 
 import (
@@ -27,9 +27,9 @@ import (
 	"graphd/quads"
 )
 
-const patience = 20 * time.Second // for any one step
+const patience = 20 * time.Second // for a step
 
-// explorer serves the explorer over a store in memory; with the sample document where sample is true.
+// explorer serves the explorer on a store in memory, with the sample document if sample is true.
 func explorer(t *testing.T, sample bool) string {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
@@ -54,7 +54,7 @@ func explorer(t *testing.T, sample bool) string {
 	return ts.URL
 }
 
-// pipeline is made once: its models take their time to load.
+// pipeline is created once, because loading the models takes time.
 var pipeline = sync.OnceValues(func() (*ingest.Pipeline, error) {
 	gazetteer, err := quads.FS.Open("gazetteer.nq")
 	if err != nil {
@@ -85,17 +85,17 @@ func addSample(t *testing.T, shelves *library.Library) {
 	}
 }
 
-// tab is a tab of a browser on the explorer.
+// A tab is a browser tab that shows the explorer.
 type tab struct {
 	t    *testing.T
 	ctx  context.Context
 	base string
 
-	mu     sync.Mutex // for faults: events come from another goroutine
+	mu     sync.Mutex // protects faults, because events come from another goroutine
 	faults []string   // errors in the console
 }
 
-// chromium finds the browser, and skips the test where there is none.
+// chromium returns the path of the browser. If there is none, it skips the test.
 func chromium(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -104,13 +104,13 @@ func chromium(t *testing.T) string {
 		}
 	}
 	if os.Getenv("CI") == "true" {
-		t.Fatal("Chromium is not installed: the explorer goes untested in a browser")
+		t.Fatal("Chromium is not installed: the explorer cannot be tested in a browser")
 	}
-	t.Skip("SKIPPED: Chromium is not installed, so the explorer goes untested in a browser; install the package chromium")
+	t.Skip("SKIPPED: Chromium is not installed, so the explorer is not tested in a browser; install the package chromium")
 	return ""
 }
 
-// open starts a browser of the width of a desk in light or dark colours.
+// open starts a browser with a desktop width, in light or dark mode.
 func open(t *testing.T, base, scheme string) *tab {
 	t.Helper()
 	path := chromium(t)
@@ -129,7 +129,7 @@ func open(t *testing.T, base, scheme string) *tab {
 	t.Cleanup(stop)
 	ctx, leave := chromedp.NewContext(allocated)
 	t.Cleanup(func() {
-		_ = chromedp.Cancel(ctx) // closes the browser in good order, where it still runs
+		_ = chromedp.Cancel(ctx) // closes the browser if it is still running
 		leave()
 	})
 	b := &tab{t: t, ctx: ctx, base: base}
@@ -139,7 +139,7 @@ func open(t *testing.T, base, scheme string) *tab {
 	return b
 }
 
-// removeSoon removes a browser's profile, which the browser's last processes may still write to for a moment.
+// removeSoon removes the profile of a browser. It retries, because processes of the browser may still write to it.
 func removeSoon(profile string) {
 	for range 30 {
 		err := os.RemoveAll(profile)
@@ -150,7 +150,7 @@ func removeSoon(profile string) {
 	}
 }
 
-// look sets the width of the window, and whether it shows light or dark colours.
+// look sets the width of the window, and light or dark mode.
 func (b *tab) look(width int64, scheme string) {
 	b.t.Helper()
 	media := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}
@@ -174,8 +174,8 @@ func (b *tab) listen(event any) {
 	}
 }
 
-// quiet fails the test where the console has errors, and forgets them. Chromium reports every answer that is an error
-// there: expected says of how many the page was asked for.
+// quiet checks that the console has the expected number of errors, and clears them. Chromium reports every response with
+// an error status there.
 func (b *tab) quiet(expected int) {
 	b.t.Helper()
 	b.mu.Lock()
@@ -188,7 +188,7 @@ func (b *tab) quiet(expected int) {
 
 func (b *tab) do(what string, actions ...chromedp.Action) {
 	b.t.Helper()
-	// The first call makes the browser, which would end with a context of its own.
+	// The first call starts the browser, which would end with a derived context.
 	if chromedp.FromContext(b.ctx).Target == nil {
 		if err := chromedp.Run(b.ctx); err != nil {
 			b.t.Fatalf("start the browser: %v", err)
@@ -201,21 +201,21 @@ func (b *tab) do(what string, actions ...chromedp.Action) {
 	}
 }
 
-// visit goes to an address of the explorer, "/documents/…", and waits until it is shown.
+// visit opens an address of the explorer, such as "/documents/…", and waits until it is shown.
 func (b *tab) visit(address string) {
 	b.t.Helper()
 	b.do("visit "+address, chromedp.Navigate("about:blank"), chromedp.Navigate(b.base+"/#"+address))
 	b.settled()
 }
 
-// settled waits until nothing loads any more.
+// settled waits until all requests have finished.
 func (b *tab) settled() {
 	b.t.Helper()
 	b.do("wait for the page", chromedp.Poll(
 		`document.querySelector("main") && !document.querySelector("main[aria-busy]") && !document.querySelector(".loading")`, nil))
 }
 
-// shows waits until a CSS selector's elements show text.
+// shows waits until the elements of a CSS selector contain the text.
 func (b *tab) shows(selector, text string) {
 	b.t.Helper()
 	b.do("look for "+text+" in "+selector, chromedp.PollFunction(
@@ -223,7 +223,7 @@ func (b *tab) shows(selector, text string) {
 		nil, chromedp.WithPollingArgs(selector, text), chromedp.WithPollingTimeout(patience)))
 }
 
-// marksMatch checks every mark of the document that is shown against the exact words that the API states for it.
+// marksMatch compares every mark of the shown document with the words of the API.
 func (b *tab) marksMatch() {
 	b.t.Helper()
 	wrong := value[[]string](b, `(async () => {
@@ -241,7 +241,7 @@ func (b *tab) marksMatch() {
 	}
 }
 
-// value is what a script gives, or what its promise does.
+// value returns the result of a script, or of its promise.
 func value[T any](b *tab, script string) T {
 	b.t.Helper()
 	var v T
@@ -259,13 +259,13 @@ func (b *tab) everything() string {
 	return text
 }
 
-// picture writes the whole page as it is to a file in $GRAPHD_SCREENSHOTS, or else in a folder that goes with the test.
+// picture writes a screenshot of the whole page to $GRAPHD_SCREENSHOTS, or else to a temporary directory.
 func (b *tab) picture(name string) {
 	b.t.Helper()
 	b.save(name, func(png *[]byte) chromedp.Action { return chromedp.FullScreenshot(png, 100) })
 }
 
-// glance is picture for what the window shows of the page.
+// glance writes a screenshot of the visible part of the page.
 func (b *tab) glance(name string) {
 	b.t.Helper()
 	b.save(name, chromedp.CaptureScreenshot)

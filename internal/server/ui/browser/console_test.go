@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestGraphQLConsole asks, completes, checks and looks things up on the page at /docs/graphql, as somebody would who
-// has never seen the schema.
+// TestGraphQLConsole uses /docs/graphql as someone would who does not know the schema: it runs queries, and uses completion,
+// validation and the documentation.
 func TestGraphQLConsole(t *testing.T) {
 	t.Parallel()
 	b := open(t, explorer(t, true), "light")
@@ -51,7 +51,7 @@ func TestGraphQLConsole(t *testing.T) {
 	b.quiet(0)
 }
 
-// write types text in place of the query.
+// write replaces the query by text, with the keyboard.
 func (b *tab) write(text string) {
 	b.t.Helper()
 	b.do("write "+text, chromedp.Click("#query .cm-content"), chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),

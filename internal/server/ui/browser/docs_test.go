@@ -6,7 +6,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestDocs finds an operation on the page of the interface, and tries some.
+// TestDocs finds an operation at /docs, and runs some.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	b := open(t, explorer(t, true), "light")

@@ -35,7 +35,7 @@ func TestEmptyStoreTakesItsFirstDocument(t *testing.T) {
 	b.quiet(0)
 }
 
-// TestWalk visits every view as a reader would, each by the links of the one before.
+// TestWalk visits every view through links, as a reader would do.
 func TestWalk(t *testing.T) {
 	t.Parallel()
 	b := open(t, explorer(t, true), "light")
@@ -74,7 +74,7 @@ func TestWalk(t *testing.T) {
 	b.quiet(0)
 }
 
-// takesAway checks that the graph around an entity can be had in every format that the page offers, under a file's name.
+// takesAway checks that the graph around an entity can be downloaded in every format of the page, with a file name.
 func (b *tab) takesAway() {
 	b.t.Helper()
 	b.do("open the ways to other tools", chromedp.Click(".takeaway summary"))
@@ -92,11 +92,11 @@ func (b *tab) takesAway() {
 		return faults.concat(format.options.length === 10 ? [] : ["not ten formats"]);
 	})()`
 	if faults := value[[]string](b, script); len(faults) > 0 {
-		b.t.Errorf("not to be had: %q", faults)
+		b.t.Errorf("cannot be downloaded: %q", faults)
 	}
 }
 
-// firstLine is the sample's first line, which stands for the title that the sample does not have.
+// firstLine is the first line of the sample, which has no title.
 func firstLine(t *testing.T) string {
 	t.Helper()
 	article, err := quads.FS.ReadFile("article.txt")
@@ -107,7 +107,7 @@ func firstLine(t *testing.T) string {
 	return line
 }
 
-// highlights checks that focusing one attribution shows its parts, and no other's.
+// highlights checks that focusing an attribution highlights only its own parts.
 func (b *tab) highlights() {
 	b.t.Helper()
 	script := `(() => {
@@ -121,7 +121,7 @@ func (b *tab) highlights() {
 	}
 }
 
-// jumps checks that a click in the list brings the words into view.
+// jumps checks that a click in the list scrolls the words into view.
 func (b *tab) jumps() {
 	b.t.Helper()
 	b.do("click the last of the list", chromedp.Click(".attributions li:last-child .words"))
@@ -157,7 +157,7 @@ func TestAsk(t *testing.T) {
 	b.do("choose", chromedp.Click(`//a[text()="Who said what about a subject"]`))
 	b.shows("label", "Subject (needed)")
 	b.do("fill in", chromedp.SendKeys(`input[name="p.subject"]`, "gate"+kb.Enter))
-	b.shows(".outcome", "The answer is complete.")
+	b.shows(".outcome", "The result is complete.")
 	b.shows("td", "Every gate was looked at by engineers")
 	b.picture("ask")
 	b.do("follow a row", chromedp.Click(`//td//a[starts-with(text(), "attr:")]`))
@@ -189,7 +189,7 @@ func TestWhatIsNotThere(t *testing.T) {
 	b.quiet(0)
 }
 
-// TestNarrowAndDark looks at every view on a telephone and in dark colours: nothing may be wider than the screen.
+// TestNarrowAndDark checks that no view is wider than the screen of a telephone, in light and dark mode.
 func TestNarrowAndDark(t *testing.T) {
 	t.Parallel()
 	b := open(t, explorer(t, true), "light")
@@ -216,10 +216,10 @@ func TestNarrowAndDark(t *testing.T) {
 			}
 		}
 	}
-	b.quiet(1) // the faulty query of one's own
+	b.quiet(1) // the invalid query
 }
 
-// accessible checks the page against axe's rules, in the colours and the width that it has.
+// accessible checks the page with axe in the current mode and width.
 func (b *tab) accessible(name string) {
 	b.t.Helper()
 	rules, err := os.ReadFile("../../../graph/subgraph/export/testdata/readers/node_modules/axe-core/axe.min.js")
@@ -227,7 +227,7 @@ func (b *tab) accessible(name string) {
 		if os.Getenv("CI") == "true" {
 			b.t.Fatal("axe-core is not installed: run make readers")
 		}
-		b.t.Log("SKIPPED: axe-core is not installed, so that accessibility goes untested; run make readers")
+		b.t.Log("SKIPPED: axe-core is not installed, so that accessibility is not tested; run make readers")
 		return
 	}
 	b.do("load axe", chromedp.Evaluate(string(rules), nil))

@@ -1,5 +1,5 @@
-// Builds console.js from src, and LICENSES.txt from the packages that went into it. The first line of console.js holds
-// the SHA-256 of what it was built from; a test holds it against the files.
+// Builds console.js from src, and LICENSES.txt from the licences of the bundled packages. The first line of console.js
+// has the SHA-256 of the sources; a test compares it with the files.
 import { createHash } from "node:crypto"
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { build } from "esbuild"

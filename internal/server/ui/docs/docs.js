@@ -1,6 +1,6 @@
-// Tries operations from the page that describes them.
+// Runs operations from the page that describes them.
 
-/** What a form's fields make of its operation: {method, url, headers, body}. */
+/** Returns the request for the fields of a form: {method, url, headers, body}. */
 export function requestOf(method, path, fields, body) {
   let address = path
   const query = new URLSearchParams()
@@ -19,7 +19,7 @@ export function requestOf(method, path, fields, body) {
 
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`
 
-/** The same request as a line for a shell. */
+/** Returns the request as a curl command. */
 export function curlOf({ method, url, headers, body }, origin) {
   const parts = ["curl"]
   if (method !== "GET") parts.push("-X", method)

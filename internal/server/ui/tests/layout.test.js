@@ -9,7 +9,7 @@ const says = (/** @type {string} */ id, /** @type {string} */ who, /** @type {st
   id, text: id, act: "assert", form: "direct", entity: { id: who, name: who, kind: "person" }, about: about.map((name) => ({ id: name, name, kind: "body" })),
 });
 
-test("speakers stand beside their statements, and nothing overlaps", () => {
+test("speakers are next to their statements, and boxes do not overlap", () => {
   const drawing = layOut([says("1", "a", "x"), says("2", "b", "x", "y"), says("3", "a"), says("4", "c", "z")]);
   assert.deepEqual(drawing.speakers.map(({ id }) => id), ["a", "b", "c"]);
   assert.deepEqual(drawing.statements.map(({ node }) => node.id), ["1", "3", "2", "4"]);
@@ -28,7 +28,7 @@ test("the same attributions give the same drawing", () => {
   assert.deepEqual(layOut(attributions), layOut(structuredClone(attributions)));
 });
 
-test("a drawing takes as many attributions as its edges allow, and one at least", () => {
+test("a drawing has as many attributions as its edges allow, and at least one", () => {
   assert.equal(fitting([says("1", "a", "x"), says("2", "a"), says("3", "b")], 3), 2);
   assert.equal(fitting([says("1", "a", "x", "y")], 1), 1);
   assert.equal(fitting([], 60), 0);
@@ -42,13 +42,13 @@ test("an outline has a row for every speaker, statement and target, in that orde
   assert.equal(edges.length, 5);
 });
 
-test("what was not said, or is still to be said, does not read as said", () => {
+test("negated and future statements are labelled as such", () => {
   const acts = [["positive", "non-future"], ["negative", "non-future"], ["positive", "future"], ["negative", "future"]]
     .map(([polarity, tense]) => actOf(/** @type {any} */ ({ act: "deny", polarity, tense })));
   assert.deepEqual(acts, ["deny", "not deny", "will deny", "will not deny"]);
 });
 
-test("who is not identified is called by the words of the text, and is nobody else who is called so", () => {
+test("unidentified speakers have the words of the text as names, and are different speakers", () => {
   const unknown = (/** @type {string} */ id, /** @type {number} */ start) => /** @type {any} */ ({
     id, text: id, act: "deny", normalised: { source: [[start, start + 2]], cue: [], content: [] }, words: { source: ["he"], cue: [], content: [] }, document: { id: "doc:1" },
   });

@@ -18,18 +18,18 @@ test("text without marks stays one piece", () => {
   assert.deepEqual(nest([0, 0], []), []);
 });
 
-test("marks beside and within each other", () => {
+test("adjacent and nested marks", () => {
   assert.equal(nested("abcdef", mark(0, 2, 1), mark(2, 4, 2)), "1[ab]2[cd]ef");
   assert.equal(nested("abcdef", mark(2, 4, 2), mark(1, 5, 1)), "a1[b2[cd]e]f");
   assert.equal(nested("abcd", mark(0, 4, 1), mark(0, 4, 2), mark(0, 1, 3)), "1[2[3[a]bcd]]");
 });
 
-test("a mark that crosses another one's end is split there", () => {
+test("a mark that overlaps the end of another one is split there", () => {
   assert.equal(nested("abcdef", mark(0, 4, 1), mark(2, 6, 2)), "1[ab2[cd]]2[ef]");
   assert.equal(nested("abcdef", mark(0, 3, 1), mark(1, 5, 2), mark(2, 6, 3)), "1[a2[b3[c]]]2[3[de]]3[f]");
 });
 
-test("whatever the marks, each character stands once and under just its marks", () => {
+test("for any marks, each character occurs once and in its marks", () => {
   let seed = 7;
   const random = (/** @type {number} */ n) => (seed = (seed * 48271) % 2147483647) % n;
   for (let round = 0; round < 500; round++) {
@@ -55,20 +55,20 @@ test("whatever the marks, each character stands once and under just its marks", 
   }
 });
 
-test("marks that run over paragraphs are cut to each", () => {
+test("marks over several paragraphs are split", () => {
   const cut = byParagraph([[0, 4], [6, 9], [11, 15]], [mark(2, 12, 1), mark(7, 8, 2)]);
   assert.deepEqual(cut.map((marks) => marks.map(({ start, end, owners }) => [start, end, ...owners])),
     [[[2, 4, 1]], [[6, 9, 1], [7, 8, 2]], [[11, 12, 1]]]);
 });
 
-test("a source that a thousand attributions share has one mark, and costs no depth", () => {
+test("a source of a thousand attributions has one mark, and adds no depth", () => {
   const speech = Array.from({ length: 1000 }, (_, n) => ({ source: [[0, 2]], cue: [], content: [[10 * n + 3, 10 * n + 9]] }));
   const marks = marksOf(/** @type {any} */ (speech));
   assert.equal(marks.length, 1001);
   assert.equal(marks[0].owners.length, 1000);
 });
 
-test("the marks of attributions are all their parts, outer ones first; empty spans are none", () => {
+test("marks are the parts of attributions, outer ones first, without empty spans", () => {
   const attribution = { source: [[0, 4]], cue: [[5, 9], [9, 9]], content: [[0, 20]] };
   assert.deepEqual(marksOf([/** @type {any} */ (attribution)]).map(({ part }) => part), ["content", "source", "cue"]);
   assert.equal(beginning(/** @type {any} */ ({ source: [[0, 2]], cue: [], content: [[9, 12], [4, 6]] })), 4);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { href, parse, wordsOf } from "../app/route.js";
 import { readIRI, shortID } from "../app/iri.js";
 
-test("every address leads back to what it was made of", () => {
+test("parsing an address returns its parts", () => {
   for (const [view, id, params] of /** @type {[string, string, Record<string, string>][]} */ ([
     ["home", "", {}], ["search", "", { q: "50 % & more?" }], ["documents", "doc:1f", { attribution: "attr:2a" }],
     ["entities", "actor:josé/núñez", { act: "deny" }], ["graph", "", { entity: "body:a b" }], ["ask", "", { lang: "gizmo", q: "g.V()\n.all() // #?" }],
@@ -13,22 +13,22 @@ test("every address leads back to what it was made of", () => {
   }
 });
 
-test("lists are repeated, and what is empty is left out", () => {
+test("lists are repeated, and empty values are omitted", () => {
   assert.equal(href("ask", "", { act: ["deny", "warn"], q: "", limit: undefined }), "#/ask?act=deny&act=warn");
 });
 
-test("an address that is none of ours is missing", () => {
+test("an unknown address is missing", () => {
   for (const hash of ["#/nowhere", "#/documents", "#/documents/", "#/ask/x", "#x"]) assert.equal(parse(hash).view, "missing", hash);
   assert.equal(parse("").view, "home");
   assert.equal(parse("#/entities/100%").id, "100%");
 });
 
-test("an attribution's words are in its document, or found by its id", () => {
+test("the words of an attribution are in its document, or found by its id", () => {
   assert.equal(wordsOf(/** @type {any} */ ({ id: "attr:1", document: { id: "doc:2" } })), "#/documents/doc:2?attribution=attr%3A1");
   assert.equal(wordsOf(/** @type {any} */ ({ id: "attr:1" })), "#/attributions/attr:1");
 });
 
-test("IRIs of instances lead to their view, whatever the store's base", () => {
+test("IRIs of instances lead to their view, with any base", () => {
   const hash = "0123456789abcdef0123456789abcdef";
   assert.deepEqual(readIRI("<urn:graphd:actor:jane-doe>"), { label: "actor:jane-doe", href: "#/entities/actor:jane-doe" });
   assert.deepEqual(readIRI("<https://example.org/id/body/un>"), { label: "body:un", href: "#/entities/body:un" });
@@ -38,7 +38,7 @@ test("IRIs of instances lead to their view, whatever the store's base", () => {
   assert.equal(readIRI("<https://example.org/page>")?.href, "https://example.org/page");
 });
 
-test("text is no IRI, and a script is no address", () => {
+test("text is not an IRI, and a script is not an address", () => {
   assert.equal(readIRI("actor:jane-doe"), undefined);
   assert.equal(readIRI("<two words>"), undefined);
   assert.equal(readIRI("<javascript:alert(1)>")?.href, undefined);

@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isUnionType } from "graphql"
 import { make } from "./dom.js"
 
-/** Shows the schema in panel: the way to each type begins at Query, or with a word to look for. */
+/** Shows the schema in panel, beginning at Query, or the types and fields that match a search. */
 export function explore(panel, schema) {
   const search = make("input", { type: "search", placeholder: "Find a type or field", "aria-label": "Find a type or field" })
   const body = make("div")
@@ -55,5 +55,5 @@ function hits(schema, word, open) {
       if (field.name.toLowerCase().includes(word)) found.push(make("li", {}, link(type, () => open(type, []), `${type.name}.${field.name}`), make("p", {}, field.description ?? "")))
     }
   }
-  return found.length ? make("ul", { class: "plain" }, ...found) : make("p", {}, "Nothing has that name.")
+  return found.length ? make("ul", { class: "plain" }, ...found) : make("p", {}, "No types or fields match.")
 }

@@ -1,4 +1,4 @@
-/** An element with attributes and children; strings become text. */
+/** Creates an element with attributes and children. Strings become text. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {

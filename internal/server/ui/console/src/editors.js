@@ -28,7 +28,7 @@ const writing = [
 
 const labelled = (label) => EditorView.contentAttributes.of({ "aria-label": label })
 
-/** The editors for the query and its variables, and the view of the answer. */
+/** Creates the editors for the query and its variables, and the view of the result. */
 export function editors({ query, variables, answer }, run, changed) {
   const running = Prec.highest(keymap.of([{ key: "Mod-Enter", preventDefault: true, run: () => (run(), true) }]))
   const watched = EditorView.updateListener.of((update) => { if (update.docChanged) changed() })
@@ -44,7 +44,7 @@ export function editors({ query, variables, answer }, run, changed) {
 
 const emptyOr = (lint) => (view) => (view.state.doc.toString().trim() === "" ? [] : lint(view))
 
-/** Completion and checks go by the schema from now on. */
+/** Sets the schema for completion and validation. */
 export const useSchema = (view, schema) => updateSchema(view, schema)
 
 export const textOf = (view) => view.state.doc.toString()

@@ -31,7 +31,7 @@ function say(text, bad = false) {
   byID("status").classList.toggle("bad", bad)
 }
 
-/** The query's named operations; none while it cannot be parsed. */
+/** Returns the names of the operations in the query; none if it cannot be parsed. */
 function operations() {
   try {
     return parse(textOf(views.query)).definitions.filter((d) => d.kind === "OperationDefinition").map((d) => d.name?.value).filter(Boolean)
@@ -47,7 +47,7 @@ function offerOperations() {
   byID("operation").parentElement.hidden = names.length < 2
 }
 
-/** What stands in the editors as a request; null where the variables are not JSON. */
+/** Returns the request in the editors; null if the variables are not JSON. */
 function request() {
   const variables = textOf(views.variables).trim()
   try {
@@ -97,9 +97,9 @@ async function copyLink() {
   history.replaceState(null, "", `#${hash}`)
   try {
     await navigator.clipboard.writeText(location.href)
-    say("The link to this query is copied.")
+    say("Copied the link to this query.")
   } catch {
-    say("The address of this page is now the link to this query.")
+    say("The address of this page is now a link to this query.")
   }
 }
 

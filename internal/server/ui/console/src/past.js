@@ -3,7 +3,7 @@ import { make } from "./dom.js"
 const key = "graphd-graphql-history"
 const most = 30
 
-/** The queries that were run in this browser, the latest first. */
+/** Returns the queries that were run in this browser, latest first. */
 export function past() {
   try {
     return JSON.parse(localStorage.getItem(key)) ?? []
@@ -17,13 +17,13 @@ export function remember(entry) {
   try {
     localStorage.setItem(key, JSON.stringify([entry, ...others].slice(0, most)))
   } catch {
-    // without storage there is no history
+    // no storage, no history
   }
 }
 
 export function showPast(panel, use) {
   const entries = past()
   const items = entries.map((entry) => make("li", {}, make("button", { class: "past", onclick: () => use(entry) }, entry.query.trim())))
-  const clear = make("button", { onclick: () => { localStorage.removeItem(key); showPast(panel, use) } }, "Forget all")
-  panel.replaceChildren(...(entries.length ? [make("ul", { class: "plain" }, ...items), clear] : ["What you run is kept here, in this browser alone."]))
+  const clear = make("button", { onclick: () => { localStorage.removeItem(key); showPast(panel, use) } }, "Clear history")
+  panel.replaceChildren(...(entries.length ? [make("ul", { class: "plain" }, ...items), clear] : ["The queries that you run are kept in this browser only."]))
 }

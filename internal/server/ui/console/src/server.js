@@ -1,6 +1,6 @@
 import { buildClientSchema, getIntrospectionQuery } from "graphql"
 
-/** Asks the server; resolves to the answer's JSON with its status and how long it took in milliseconds. */
+/** Sends a request; resolves to the JSON of the response, its status, and the duration in milliseconds. */
 export async function ask(request, signal) {
   const begun = performance.now()
   const response = await fetch("/graphql", {
