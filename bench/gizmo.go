@@ -13,7 +13,7 @@ import (
 // Gizmo asks the same store in Gizmo. It supports the questions that Gizmo can express as one path.
 type Gizmo struct {
 	store  *graph.Store
-	engine *gizmo.Engine
+	engine *gizmo.Interpreter
 	marks  Marks
 }
 
@@ -66,7 +66,7 @@ func (g *Gizmo) Ask(question string, keep func(string)) (n int, err error) {
 		return 0, err
 	}
 	defer snapshot.Close()
-	err = g.engine.Run(context.Background(), snapshot, gizmo.Query{Text: script}, func(row any) error {
+	err = g.engine.Run(context.Background(), snapshot, gizmo.Script{Text: script}, func(row any) error {
 		if n++; keep != nil {
 			keep(gizmoRow(row, columns))
 		}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"graphd/api"
-	"graphd/internal/graph/query"
+	"graphd/internal/graph/query/qlang"
 )
 
 // cayleyError is an error as Cayley's clients know it, with a status that Cayley's own server never sets.
@@ -58,7 +58,7 @@ func asCayley(p *api.Problem, err error) *cayleyError {
 }
 
 func placesOf(err error) []cayleyPlace {
-	var fault *query.TextError
+	var fault *qlang.TextError
 	if errors.As(err, &fault) && fault.Line > 0 {
 		return []cayleyPlace{{fault.Line, fault.Column}}
 	}

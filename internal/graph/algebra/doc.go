@@ -13,6 +13,6 @@
 //
 // [Prepare] is the main entry point: it optimizes a shape, adds its plan to a report and returns the iterator tree.
 //
-// The package depends on Cayley and on package plan, and on no query language. Shapes are immutable; iterators belong to
+// The package depends on Cayley and on package queryplan, and on no query language. Shapes are immutable; iterators belong to
 // one goroutine.
 package algebra

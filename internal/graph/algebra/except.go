@@ -38,7 +38,7 @@ func (e exceptShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 // Unwrap returns Cayley's exclusion, for planners that know only that.
 func (e exceptShape) Unwrap() shape.Shape { return e.Except }
 
-// The methods below implement plan.Node.
+// The methods below implement queryplan.Node.
 
 func (exceptShape) PlanName() string                  { return "except" }
 func (exceptShape) PlanDetail(context.Context) string { return "" }

@@ -47,7 +47,7 @@ func (r recursionShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	return graph.NewLegacy(&recursionIterator{recursionShape: r, qs: qs, start: graph.AsShape(r.from.BuildIterator(qs))}, nil)
 }
 
-// The methods below implement plan.Node.
+// The methods below implement queryplan.Node.
 
 func (recursionShape) PlanName() string                  { return "recursion" }
 func (recursionShape) PlanDetail(context.Context) string { return "nodes seen are kept in memory" }

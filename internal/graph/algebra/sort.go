@@ -29,7 +29,7 @@ func (s sortShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	return graph.NewLegacy(&sortIterator{qs, graph.AsShape(s.from.BuildIterator(qs))}, nil)
 }
 
-// The methods below implement plan.Node.
+// The methods below implement queryplan.Node.
 
 func (sortShape) PlanName() string                                { return "sort" }
 func (sortShape) PlanDetail(context.Context) string               { return "in memory" }

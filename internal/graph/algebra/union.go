@@ -54,7 +54,7 @@ func (u unionShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 // Unwrap returns Cayley's union of the same inputs, for planners that know only that.
 func (u unionShape) Unwrap() shape.Shape { return shape.Union(u) }
 
-// The methods below implement plan.Node.
+// The methods below implement queryplan.Node.
 
 func (unionShape) PlanName() string                                { return "union" }
 func (unionShape) PlanDetail(context.Context) string               { return "" }

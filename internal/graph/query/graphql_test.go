@@ -100,13 +100,13 @@ func TestGraphQLFaults(t *testing.T) {
 	for _, test := range []struct{ text, says string }{
 		{"{ n {\n id ...f } }", "line 2, column 5: expected a field"},
 		{"{ n @skip { id } }", "line 1, column 6: unknown directive @skip"},
-		{"{ n { * id } }", "line 1, column 7: * stands alone"},
+		{"{ n { * id } }", "line 1, column 7: * cannot be combined"},
 		{"{ * }", "* is not supported at the top"},
 		{"{ n(first: \"x\") { id } }", "line 1, column 5: first takes one whole number"},
 		{"{ n(id: <ada>) { <knows> @unnest { id } } }", "line 1, column 18: 2 objects cannot be unnested"},
 		{"mutation { n }", "line 1, column 1: expected a query"},
 		{"{ n } { m }", "line 1, column 7: expected the end of the query"},
-		{"{ n(id: [[<a>]]) { id } }", "a list within a list"},
+		{"{ n(id: [[<a>]]) { id } }", "lists cannot be nested"},
 		{"{}", "expected a field"},
 		{strings.Repeat("{ n ", 100), "nested more than 64 deep"},
 	} {

@@ -14,6 +14,7 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/query/qlang"
 	"graphd/internal/graph/vocab"
 )
 
@@ -191,7 +192,7 @@ func TestFaultsOfQueries(t *testing.T) {
 			t.Errorf("%s %.40q: %v; want %v", test.language, test.text, err, test.kind)
 			continue
 		}
-		var fault *query.TextError
+		var fault *qlang.TextError
 		if test.line > 0 && (!errors.As(err, &fault) || fault.Line != test.line || fault.Column != test.column) {
 			t.Errorf("%s %.40q: %v; want line %d, column %d", test.language, test.text, err, test.line, test.column)
 		}

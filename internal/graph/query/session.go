@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,7 +9,10 @@ import (
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/algebra"
+	"graphd/internal/graph/query/cayleyql"
 	"graphd/internal/graph/query/gizmo"
+	"graphd/internal/graph/query/mql"
+	"graphd/internal/graph/query/qlang"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/memlimit"
 )
@@ -19,7 +23,7 @@ type Session struct {
 	open     func() (*graph.Snapshot, error)
 	prefixes map[string]string
 	limits   Limits
-	gizmo    *gizmo.Engine
+	gizmo    *gizmo.Interpreter
 	memory   *memlimit.Limiter
 }
 
@@ -56,15 +60,15 @@ func (s *Session) Query(ctx context.Context, req Request) (*Rows, error) {
 }
 
 // Check parses the text of req without running it, with its parameters bound to req.Params. An error in the text is a
-// *TextError. Check accepts any MQL.
+// *qlang.TextError. Check accepts any MQL.
 func Check(base vocab.Base, req Request) error {
 	prefixes := base.Prefixes()
 	switch req.Language {
 	case "", Gizmo:
 		budgets := gizmo.Budgets{Script: Limits{}.withDefaults().Text}
-		return fromGizmo(gizmo.New(prefixes, budgets).Check(req.Text))
+		return gizmo.New(prefixes, budgets).Check(req.Text)
 	case CayleyQL:
-		_, err := parseGraphQL(req.Text, prefixes, req.Params)
+		_, err := cayleyql.Parse(req.Text, prefixes, req.Params)
 		return err
 	}
 	return nil
@@ -82,10 +86,15 @@ func (s *Session) Diagram(ctx context.Context, req Request) (diagram algebra.Dia
 	defer cancel()
 	switch req.Language {
 	case "", Gizmo:
-		diagram, err = s.gizmo.Diagram(ctx, snapshot, gizmo.Query{Text: req.Text, Params: req.Params})
-		return diagram, fromGizmo(err)
+		return s.gizmo.Diagram(ctx, snapshot, gizmo.Script{Text: req.Text, Params: req.Params})
 	case MQL:
-		err = s.recovered(req, func() (err error) { diagram, err = s.mqlShape(ctx, snapshot, req); return err })
+		if err := qlang.CheckLength(MQL, req.Text, s.limits.Text); err != nil {
+			return diagram, err
+		}
+		err = s.recovered(req, func() (err error) {
+			diagram, err = mql.Diagram(ctx, snapshot, req.Text, s.prefixes)
+			return err
+		})
 		return diagram, err
 	}
 	return diagram, fmt.Errorf("%w: %q has no shapes; use %s or %s", ErrLanguage, req.Language, Gizmo, MQL)
@@ -96,7 +105,7 @@ func (s *Session) Diagram(ctx context.Context, req Request) (diagram algebra.Dia
 type answerer func(ctx context.Context, qs *graph.Snapshot, req Request, emit func(row any) error) error
 
 // errStop ends a query of which no more rows are wanted.
-var errStop = gizmo.ErrStop
+var errStop = qlang.ErrStop
 
 // language returns the function that answers requests in the language of req.
 func (s *Session) language(req Request) (answerer, error) {
@@ -104,7 +113,7 @@ func (s *Session) language(req Request) (answerer, error) {
 	case "", Gizmo:
 		return s.answerGizmo, nil
 	case CayleyQL:
-		return s.limited(s.answerGraphQL), nil
+		return s.limited(s.answerCayleyQL), nil
 	case MQL:
 		return s.limited(s.answerMQL), nil
 	}
@@ -112,8 +121,34 @@ func (s *Session) language(req Request) (answerer, error) {
 }
 
 func (s *Session) answerGizmo(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) error {
-	q := gizmo.Query{Text: req.Text, Params: req.Params, Linked: req.Linked, Explain: req.Explain, Report: req.Report}
-	return fromGizmo(s.gizmo.Run(ctx, qs, q, emit))
+	q := gizmo.Script{Text: req.Text, Params: req.Params, Linked: req.Linked, Explain: req.Explain, Report: req.Report}
+	return s.gizmo.Run(ctx, qs, q, emit)
+}
+
+// answerCayleyQL emits one row. It asks for one object more than the limit, so that cutRow can tell whether there are more.
+func (s *Session) answerCayleyQL(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) error {
+	if err := qlang.CheckLength(CayleyQL, req.Text, s.limits.Text); err != nil {
+		return err
+	}
+	q, err := cayleyql.Parse(req.Text, s.prefixes, req.Params)
+	if err != nil {
+		return err
+	}
+	row, err := q.Run(ctx, qs, cayleyql.RunOptions{MaxObjects: s.limits.rows(req) + 1, Report: req.Report, Explain: req.Explain})
+	if err != nil {
+		return err
+	}
+	return emit(row)
+}
+
+func (s *Session) answerMQL(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) error {
+	if len(req.Params) > 0 {
+		return fmt.Errorf("%w: MQL has no parameters", ErrParam)
+	}
+	if err := qlang.CheckLength(MQL, req.Text, s.limits.Text); err != nil {
+		return err
+	}
+	return mql.Run(ctx, qs, req.Text, s.prefixes, emit)
 }
 
 // limited returns answer with the session's memory limit. The Gizmo engine enforces the limit itself.
@@ -208,8 +243,26 @@ func limitReason(limit int) string {
 func (s *Session) recovered(req Request, answer func() error) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = faulty(req.Language, "the query cannot be run: %v", fault)
+			err = qlang.Invalidf(cmp.Or(req.Language, Gizmo), "the query cannot be run: %v", fault)
 		}
 	}()
 	return answer()
+}
+
+// cutRow shortens the lists in the row of a CayleyQL answer to limit, and reports whether the row was whole and if not, why.
+func cutRow(language string, row any, limit int) (whole bool, reason string) {
+	fields, ok := row.(map[string]any)
+	if language != CayleyQL || !ok {
+		return true, ""
+	}
+	whole = true
+	for name, value := range fields {
+		if list, ok := value.([]any); ok && len(list) > limit {
+			fields[name] = list[:limit]
+			if whole, reason = false, fmt.Sprintf("%s was cut to the limit of %d; there are more", name, limit); limit == 1 {
+				fields[name] = list[0]
+			}
+		}
+	}
+	return whole, reason
 }

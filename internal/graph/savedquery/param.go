@@ -13,7 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/query"
-	"graphd/internal/graph/query/gizmo"
+	"graphd/internal/graph/query/qlang"
 	"graphd/internal/graph/vocab"
 )
 
@@ -188,7 +188,7 @@ func misfit(err error, text, want string) error {
 // iriValue reads a full IRI or a short name, either with or without angle brackets.
 func iriValue(base vocab.Base, text string) (quad.IRI, error) {
 	inner := strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">")
-	if iri, ok := gizmo.Expand(base.Prefixes(), inner); ok {
+	if iri, ok := qlang.Expand(base.Prefixes(), inner); ok {
 		return iri, nil
 	}
 	scheme, rest, ok := strings.Cut(inner, ":")

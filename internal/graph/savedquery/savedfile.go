@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"graphd/internal/graph/query"
+	"graphd/internal/graph/query/qlang"
 	"graphd/internal/graph/vocab"
 )
 
@@ -152,7 +153,7 @@ func blanked(text, mark string) string {
 // checkText parses the query, with its parameters bound to values that stand for any.
 func (r *savedReader) checkText() {
 	err := r.syntax()
-	var fault *query.TextError
+	var fault *qlang.TextError
 	switch {
 	case errors.As(err, &fault):
 		r.fault(max(fault.Line, 1), "%s", fault.Message)

@@ -21,7 +21,7 @@ func BenchmarkRows(b *testing.B) {
 		engine := gizmo.New(nil, gizmo.Budgets{})
 		for b.Loop() {
 			n := 0
-			err := engine.Run(b.Context(), store, gizmo.Query{Text: `g.V("<ann>").in("<speaker>").tag("a").out("<text>").tag("t").all()`}, func(any) error { n++; return nil })
+			err := engine.Run(b.Context(), store, gizmo.Script{Text: `g.V("<ann>").in("<speaker>").tag("a").out("<text>").tag("t").all()`}, func(any) error { n++; return nil })
 			if err != nil || n != rows {
 				b.Fatal(n, err)
 			}
@@ -58,7 +58,7 @@ func BenchmarkLoop(b *testing.B) {
 	} {
 		b.Run(name+"/gizmo", func(b *testing.B) {
 			for b.Loop() {
-				if err := engine.Run(b.Context(), qs, gizmo.Query{Text: text + "; g.emit(1)"}, func(any) error { return nil }); err != nil {
+				if err := engine.Run(b.Context(), qs, gizmo.Script{Text: text + "; g.emit(1)"}, func(any) error { return nil }); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -4,11 +4,11 @@ import (
 	"github.com/dop251/goja/ast"
 )
 
-// isChain reports whether a script is nothing but calls of paths, their constructors and filters, on literals, parameters
-// and variables: g.V("actor:x").out("g:said").all(). Such a script cannot reach the built-in functions, so they need no
-// guarding, which is most of what a short query costs.
+// isChain reports whether a script consists only of calls of paths, their constructors and filters, on literals, parameters
+// and variables: g.V("actor:x").out("g:said").all(). Such a script cannot reach a built-in function, so none has to be
+// guarded, which takes most of the time of a short query.
 func isChain(tree *ast.Program) bool {
-	c := chain{variables: map[string]bool{}}
+	c := chainCheck{variables: map[string]bool{}}
 	for _, statement := range tree.Body {
 		if !c.statement(statement) {
 			return false
@@ -17,10 +17,11 @@ func isChain(tree *ast.Program) bool {
 	return true
 }
 
-// chain knows the variables that a chain has declared so far.
-type chain struct{ variables map[string]bool }
+// chainCheck knows the variables that a chain has declared so far. Its methods report whether a part of the script is allowed
+// in a chain.
+type chainCheck struct{ variables map[string]bool }
 
-func (c chain) statement(statement ast.Statement) bool {
+func (c chainCheck) statement(statement ast.Statement) bool {
 	switch s := statement.(type) {
 	case *ast.EmptyStatement:
 		return true
@@ -34,10 +35,11 @@ func (c chain) statement(statement ast.Statement) bool {
 	return false
 }
 
-func (c chain) bindings(list []*ast.Binding) bool {
+// bindings declares the variables, none of which may hide a global.
+func (c chainCheck) bindings(list []*ast.Binding) bool {
 	for _, b := range list {
 		name, ok := b.Target.(*ast.Identifier)
-		if !ok || c.global(string(name.Name)) || b.Initializer == nil || !c.expression(b.Initializer) {
+		if !ok || isGlobal(string(name.Name)) || b.Initializer == nil || !c.expression(b.Initializer) {
 			return false
 		}
 		c.variables[string(name.Name)] = true
@@ -45,11 +47,11 @@ func (c chain) bindings(list []*ast.Binding) bool {
 	return true
 }
 
-func (c chain) global(name string) bool {
+func isGlobal(name string) bool {
 	return name == "g" || name == "graph" || name == "params" || globalFunctions[name] != nil
 }
 
-func (c chain) expression(e ast.Expression) bool {
+func (c chainCheck) expression(e ast.Expression) bool {
 	switch e := e.(type) {
 	case *ast.StringLiteral, *ast.NumberLiteral, *ast.BooleanLiteral, *ast.NullLiteral:
 		return true
@@ -65,7 +67,7 @@ func (c chain) expression(e ast.Expression) bool {
 	return false
 }
 
-func (c chain) all(list []ast.Expression) bool {
+func (c chainCheck) all(list []ast.Expression) bool {
 	for _, e := range list {
 		if !c.expression(e) {
 			return false
@@ -74,8 +76,8 @@ func (c chain) all(list []ast.Expression) bool {
 	return true
 }
 
-// callee is a method of g or of a path, or a global function.
-func (c chain) callee(e ast.Expression) bool {
+// callee allows methods of g and of paths, and global functions.
+func (c chainCheck) callee(e ast.Expression) bool {
 	switch e := e.(type) {
 	case *ast.Identifier:
 		return globalFunctions[string(e.Name)] != nil

@@ -15,7 +15,7 @@ func TestEndedContextRunsNothing(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(gone)
 	for _, text := range []string{`g.V().all()`, `g.emit(1)`, `for (;;) {}`, `g.V().forEach(function () {})`, `g.emit(g.V().count())`} {
-		err := gizmo.New(prefixes, gizmo.Budgets{}).Run(ctx, qs, gizmo.Query{Text: text}, func(any) error {
+		err := gizmo.New(prefixes, gizmo.Budgets{}).Run(ctx, qs, gizmo.Script{Text: text}, func(any) error {
 			t.Errorf("%s: a row", text)
 			return nil
 		})

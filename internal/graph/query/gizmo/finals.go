@@ -13,12 +13,15 @@ import (
 
 	"graphd/internal/admission"
 	"graphd/internal/graph/algebra"
+	"graphd/internal/graph/query/gizmo/sandbox"
+	"graphd/internal/graph/query/qlang"
 	"graphd/internal/graph/queryplan"
 )
 
-// ResultTag is the key of the node at which a path ended.
+// ResultTag is the key, in rows of paths, of the node at which a path ends.
 const ResultTag = "id"
 
+// finals holds the methods that run a path.
 var finals = map[string]func(*pathValue, []goja.Value) (goja.Value, error){
 	"all": all, "getLimit": getLimit, "count": count,
 	"toArray":  func(p *pathValue, args []goja.Value) (goja.Value, error) { return toArray(p, args, false) },
@@ -28,23 +31,24 @@ var finals = map[string]func(*pathValue, []goja.Value) (goja.Value, error){
 	"forEach":  forEach, "map": forEach,
 }
 
-// result is the place of an iterator: a node and the tags of the way to it.
-type result struct {
-	run  *run
+// pathResult is the current result of a scan: a node and the tags of one path to it.
+type pathResult struct {
+	x    *execution
 	ref  graph.Ref
 	tags map[string]graph.Ref
 }
 
-func (f result) node() quad.Value           { return f.run.name(f.ref) }
-func (f result) tag(name string) quad.Value { return f.run.name(f.tags[name]) }
+func (r pathResult) node() quad.Value           { return r.x.name(r.ref) }
+func (r pathResult) tag(name string) quad.Value { return r.x.name(r.tags[name]) }
 
-// row is the result with its tags as plain data, or nil when nothing of it has a name.
-func (f result) row() map[string]any { return f.rowOf(native) }
+// row returns the tags as plain data, or nil if none has a name.
+func (r pathResult) row() map[string]any { return r.rowWith(qlang.JSONValue) }
 
-func (f result) rowOf(write func(quad.Value) any) map[string]any {
-	row := make(map[string]any, len(f.tags))
-	for tag, ref := range f.tags {
-		if v := write(f.run.name(ref)); v != nil {
+// rowWith returns the tags as write writes them, or nil if none has a name.
+func (r pathResult) rowWith(write func(quad.Value) any) map[string]any {
+	row := make(map[string]any, len(r.tags))
+	for tag, ref := range r.tags {
+		if v := write(r.x.name(ref)); v != nil {
 			row[tag] = v
 		}
 	}
@@ -54,39 +58,47 @@ func (f result) rowOf(write func(quad.Value) any) map[string]any {
 	return row
 }
 
-// each walks p's results, with every way to each of them when ways is set, until visit returns false or an error. A result
-// is good until visit returns.
-func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) error {
-	r.ran = true
-	if r.draw != nil {
-		r.draw(p)
+// data returns the node as plain data, or the row if tags is set; nil if there is none.
+func (r pathResult) data(tags bool) any {
+	if !tags {
+		return qlang.JSONValue(r.node())
+	}
+	if row := r.row(); row != nil {
+		return row
+	}
+	return nil
+}
+
+// each runs p and calls visit for each result, and for every path to each of them if allPaths is set, until visit returns
+// false or an error. A result is valid until visit returns.
+func (x *execution) each(p *path.Path, allPaths bool, visit func(pathResult) (bool, error)) error {
+	x.ran = true
+	if x.draw != nil {
+		x.draw(p)
 		return nil
 	}
-	reporting := algebra.PlanReporting{Report: r.report, ExplainOnly: r.explain}
-	if r.report != nil {
-		reporting.Place = r.place()
-	}
-	tree, done := algebra.Prepare(r.ctx, r.qs, p.Shape(), reporting, ResultTag)
+	ctx := x.vm.Context()
+	tree, done := algebra.Prepare(ctx, x.qs, p.Shape(), x.reporting(), ResultTag)
 	if tree == nil {
 		return nil
 	}
 	defer done()
 	scan := tree.Iterate()
 	defer scan.Close()
-	at := result{run: r, tags: map[string]graph.Ref{}}
+	at := pathResult{x: x, tags: map[string]graph.Ref{}}
 	more, err := true, error(nil)
-	for more && err == nil && admission.Yield(r.ctx) == nil && scan.Next(r.ctx) {
-		more, err = visit(at.move(scan))
-		for ways && more && err == nil && admission.Yield(r.ctx) == nil && scan.NextPath(r.ctx) {
-			more, err = visit(at.move(scan))
+	for more && err == nil && admission.Yield(ctx) == nil && scan.Next(ctx) {
+		more, err = visit(at.moveTo(scan))
+		for allPaths && more && err == nil && admission.Yield(ctx) == nil && scan.NextPath(ctx) {
+			more, err = visit(at.moveTo(scan))
 		}
 	}
 	if err != nil {
 		return err
 	}
-	if r.ctx.Err() != nil {
-		cause := context.Cause(r.ctx)
-		r.stop(cause)
+	if ctx.Err() != nil {
+		cause := context.Cause(ctx)
+		x.vm.Stop(cause)
 		return cause
 	}
 	if err := scan.Err(); err != nil {
@@ -95,28 +107,35 @@ func (r *run) each(p *path.Path, ways bool, visit func(result) (bool, error)) er
 	return nil
 }
 
-// place is where in the script the final stands that is under way.
-func (r *run) place() queryplan.Place {
-	at := (Error{}).at(r.vm.CaptureCallStack(0, nil))
-	return queryplan.Place{Line: at.Line, Column: at.Column, Final: r.final}
+// reporting returns what to report of the path that the current final runs.
+func (x *execution) reporting() algebra.PlanReporting {
+	if x.report == nil {
+		return algebra.PlanReporting{}
+	}
+	line, column := x.vm.Position()
+	return algebra.PlanReporting{
+		Report: x.report, ExplainOnly: x.explain, Place: queryplan.Place{Line: line, Column: column, Final: x.final},
+	}
 }
 
-// move is the result at which scan is; the tags are those of the next one after that.
-func (f result) move(scan graph.Scanner) result {
-	clear(f.tags)
-	scan.TagResults(f.tags)
-	f.ref = scan.Result()
-	return f
+// moveTo returns r with the current result of scan. It reuses the map of tags.
+func (r pathResult) moveTo(scan graph.Scanner) pathResult {
+	clear(r.tags)
+	scan.TagResults(r.tags)
+	r.ref = scan.Result()
+	return r
 }
 
+// all implements p.all(): it emits every result.
 func all(p *pathValue, _ []goja.Value) (goja.Value, error) { return nil, p.emitUpTo(-1) }
 
-// getLimit emits at most n rows; a negative n is no limit. The limit of the session holds in either case.
+// getLimit implements p.getLimit(n): it emits up to n results; 0 and negative numbers mean no limit. The limit of the
+// session holds in either case.
 func getLimit(p *pathValue, args []goja.Value) (goja.Value, error) {
 	if len(args) != 1 {
 		return nil, errors.New("expected one number")
 	}
-	n, ok := integer(args[0])
+	n, ok := sandbox.Integer(args[0])
 	if !ok {
 		return nil, errors.New("expected one number")
 	}
@@ -126,43 +145,44 @@ func getLimit(p *pathValue, args []goja.Value) (goja.Value, error) {
 	return nil, p.emitUpTo(n)
 }
 
+// emitUpTo emits up to n results as rows; a negative n means all.
 func (p *pathValue) emitUpTo(n int) error {
-	write := native
-	if p.run.linked {
-		write = linked
+	write := qlang.JSONValue
+	if p.x.linked {
+		write = linkedValue
 	}
-	return p.run.each(p.path, true, func(found result) (bool, error) {
-		row := found.rowOf(write)
+	return p.x.each(p.path, true, func(found pathResult) (bool, error) {
+		row := found.rowWith(write)
 		if row == nil {
 			row = map[string]any{}
 		}
 		n--
-		return n != 0, p.run.send(row)
+		return n != 0, p.x.send(row)
 	})
 }
 
-// linked is a node as JSON-LD writes it.
-func linked(v quad.Value) any {
+// linkedValue returns a node as JSON-LD writes it.
+func linkedValue(v quad.Value) any {
 	if v == nil {
 		return nil
 	}
 	return jsonld.FromValue(v)
 }
 
-// collect gathers up to n results as plain data; a negative n is all that the budget allows.
+// collect returns up to n results as plain data; a negative n means as many as the budget allows.
 func (p *pathValue) collect(n int, tags bool) ([]any, error) {
 	out := []any{}
 	if n == 0 {
 		return out, nil
 	}
-	held := 0
-	err := p.run.each(p.path, tags, func(found result) (bool, error) {
-		if v := found.plain(tags); v != nil {
+	values, max := 0, p.x.budgets.Values
+	err := p.x.each(p.path, tags, func(found pathResult) (bool, error) {
+		if v := found.data(tags); v != nil {
 			out = append(out, v)
-			held += 1 + len(found.tags)
+			values += 1 + len(found.tags)
 		}
-		if held > p.run.engine.budgets.Held {
-			return false, budgetf("more than %d values in one array; use forEach, or limit the path", p.run.engine.budgets.Held)
+		if values > max {
+			return false, limitf("more than %d values in one array; use forEach, or limit the path", max)
 		}
 		n--
 		return n != 0, nil
@@ -170,16 +190,7 @@ func (p *pathValue) collect(n int, tags bool) ([]any, error) {
 	return out, err
 }
 
-func (f result) plain(tags bool) any {
-	if !tags {
-		return native(f.node())
-	}
-	if row := f.row(); row != nil {
-		return row
-	}
-	return nil
-}
-
+// toArray implements p.toArray([n]) and p.tagArray([n]).
 func toArray(p *pathValue, args []goja.Value, tags bool) (goja.Value, error) {
 	n, err := optionalCount(args)
 	if err != nil {
@@ -191,54 +202,43 @@ func toArray(p *pathValue, args []goja.Value, tags bool) (goja.Value, error) {
 	}
 	items := make([]any, len(list))
 	for i, v := range list {
-		items[i] = p.run.toScript(v)
+		items[i] = p.x.toScript(v)
 	}
-	return p.run.vm.NewArray(items...), nil
+	return p.x.vm.NewArray(items...), nil
 }
 
-// toScript makes objects of the script out of plain data, so that nothing of Go's shows through.
-func (r *run) toScript(v any) goja.Value {
-	record, ok := v.(map[string]any)
-	if !ok {
-		return r.scalar(v)
-	}
-	o := r.vm.NewObject()
-	for key, item := range record {
-		_ = o.Set(key, r.scalar(item)) // a fresh plain object refuses nothing
-	}
-	return o
-}
-
+// optionalCount reads at most one number; without one it returns -1.
 func optionalCount(args []goja.Value) (int, error) {
 	if len(args) == 0 || goja.IsUndefined(args[0]) {
 		return -1, nil
 	}
-	n, ok := integer(args[0])
+	n, ok := sandbox.Integer(args[0])
 	if !ok || len(args) > 1 {
 		return 0, errors.New("expected at most one number")
 	}
 	return n, nil
 }
 
+// first implements p.toValue() and p.tagValue(): the first result, or null.
 func first(p *pathValue, tags bool) (goja.Value, error) {
 	list, err := p.collect(1, tags)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
-	return p.run.toScript(list[0]), nil
+	return p.x.toScript(list[0]), nil
 }
 
-// count is the number of results, every way to a node counted.
+// count implements p.count(): the number of results, counting every path to a node.
 func count(p *pathValue, _ []goja.Value) (goja.Value, error) {
 	n := int64(0)
-	err := p.run.each(p.path, true, func(result) (bool, error) {
+	err := p.x.each(p.path, true, func(pathResult) (bool, error) {
 		n++
 		return true, nil
 	})
-	return p.run.vm.ToValue(n), err
+	return p.x.vm.ToValue(n), err
 }
 
-// forEach reads ([limit], callback) and calls back with the tags of each result.
+// forEach implements p.forEach([limit], callback), which calls back with the tags of each result.
 func forEach(p *pathValue, args []goja.Value) (goja.Value, error) {
 	if len(args) == 0 || len(args) > 2 {
 		return nil, fmt.Errorf("expected a function, got %d arguments", len(args))
@@ -251,13 +251,13 @@ func forEach(p *pathValue, args []goja.Value) (goja.Value, error) {
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	return nil, p.run.each(p.path, true, func(found result) (bool, error) {
+	return nil, p.x.each(p.path, true, func(found pathResult) (bool, error) {
 		n--
 		row := found.row()
 		if row == nil {
 			return n != 0, nil
 		}
-		_, err := callback(goja.Undefined(), p.run.toScript(row))
+		_, err := callback(goja.Undefined(), p.x.toScript(row))
 		return n != 0, err
 	})
 }

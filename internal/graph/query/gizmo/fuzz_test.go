@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"graphd/internal/graph/query/gizmo"
+	"graphd/internal/graph/query/qlang"
 )
 
 // FuzzRun: whatever the text, a query ends near its deadline with rows that encode, or with an error of a known kind.
@@ -70,17 +71,17 @@ type failer interface {
 }
 
 // survive runs a script of which nothing is known.
-func survive(t failer, engine *gizmo.Engine, qs graph.QuadStore, text string) {
+func survive(t failer, engine *gizmo.Interpreter, qs graph.QuadStore, text string) {
 	const allowed = 50 * time.Millisecond
 	ctx, cancel := context.WithTimeout(t.Context(), allowed)
 	defer cancel()
 	start, sent := time.Now(), 0
-	err := engine.Run(ctx, qs, gizmo.Query{Text: text}, func(row any) error {
+	err := engine.Run(ctx, qs, gizmo.Script{Text: text}, func(row any) error {
 		if _, err := json.Marshal(row); err != nil {
 			t.Errorf("a row does not encode: %v", err)
 		}
 		if sent++; sent > 1000 {
-			return gizmo.ErrStop
+			return qlang.ErrStop
 		}
 		return nil
 	})
@@ -96,7 +97,7 @@ func survive(t failer, engine *gizmo.Engine, qs graph.QuadStore, text string) {
 
 // isKnown reports whether err is of a kind that callers tell apart, and says where it arose.
 func isKnown(err error) bool {
-	var fault *gizmo.Error
+	var fault *qlang.TextError
 	switch {
 	case err == nil, errors.Is(err, context.DeadlineExceeded):
 		return true
@@ -107,9 +108,9 @@ func isKnown(err error) bool {
 	return fault.Kind != nil && (fault.Line > 0 || placeless)
 }
 
-func nextIsAnswered(t failer, engine *gizmo.Engine, qs graph.QuadStore) {
+func nextIsAnswered(t failer, engine *gizmo.Interpreter, qs graph.QuadStore) {
 	rows := 0
-	err := engine.Run(context.Background(), qs, gizmo.Query{Text: `g.V("<bob>").in("<follows>").all()`}, func(any) error { rows++; return nil })
+	err := engine.Run(context.Background(), qs, gizmo.Script{Text: `g.V("<bob>").in("<follows>").all()`}, func(any) error { rows++; return nil })
 	if err != nil || rows != 3 {
 		t.Errorf("the next query: %d rows, %v", rows, err)
 	}

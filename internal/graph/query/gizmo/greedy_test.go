@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"graphd/internal/graph/query/gizmo"
+	"graphd/internal/graph/query/qlang"
 )
 
 // greedy are scripts that keep a built-in function busy, or take memory as fast as they can.
@@ -52,8 +53,8 @@ func TestGreedyQueriesAreBounded(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), allowed)
 			defer cancel()
 			start := time.Now()
-			err := engine.Run(ctx, qs, gizmo.Query{Text: text}, func(any) error { return nil })
-			if err != nil && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, gizmo.ErrBudget) {
+			err := engine.Run(ctx, qs, gizmo.Script{Text: text}, func(any) error { return nil })
+			if err != nil && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, qlang.ErrLimit) {
 				t.Error(err)
 			}
 			if took := time.Since(start); took > allowed+3*time.Second {

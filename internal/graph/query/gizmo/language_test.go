@@ -85,7 +85,7 @@ func TestLanguageStays(t *testing.T) {
 			t.Fatalf("%s: %v", text, err)
 		}
 		var got any
-		query := gizmo.Query{Text: statements + "g.emit(String(" + value + "))"}
+		query := gizmo.Script{Text: statements + "g.emit(String(" + value + "))"}
 		if err := engine.Run(t.Context(), qs, query, func(row any) error { got = row; return nil }); err != nil || got != want.String() {
 			t.Errorf("%s: %v, %v; want %s", text, got, err, want)
 		}

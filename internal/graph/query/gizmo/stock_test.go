@@ -48,7 +48,7 @@ func ask(t testing.TB, qs graph.QuadStore, text string) ([]any, error) {
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	rows := []any{}
-	err := gizmo.New(prefixes, gizmo.Budgets{}).Run(ctx, qs, gizmo.Query{Text: text}, func(row any) error {
+	err := gizmo.New(prefixes, gizmo.Budgets{}).Run(ctx, qs, gizmo.Script{Text: text}, func(row any) error {
 		rows = append(rows, row)
 		return nil
 	})

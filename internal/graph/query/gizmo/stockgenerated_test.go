@@ -16,10 +16,10 @@ import (
 )
 
 // runOurs is a query's answer by this package.
-func runOurs(t testing.TB, engine *gizmo.Engine, qs graph.QuadStore, text string) (a answer) {
+func runOurs(t testing.TB, engine *gizmo.Interpreter, qs graph.QuadStore, text string) (a answer) {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*stockTime)
 	defer cancel()
-	err := engine.Run(ctx, qs, gizmo.Query{Text: text}, func(row any) error {
+	err := engine.Run(ctx, qs, gizmo.Script{Text: text}, func(row any) error {
 		line, err := jsonLine(row)
 		a.Rows = append(a.Rows, line)
 		return err

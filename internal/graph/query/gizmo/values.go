@@ -10,100 +10,99 @@ import (
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"graphd/internal/graph/query/gizmo/sandbox"
 )
 
-// mostArguments bounds the nodes that one call may name; deeper lists than deepestList are refused, which also ends cycles.
+// Limits of the arguments of one call, chosen by hand. The depth also ends lists that contain themselves.
 const (
-	mostArguments = 100_000
-	deepestList   = 8
+	maxCallArguments = 100_000
+	maxListDepth     = 8
 )
 
-// argument is what a script passed to a step: a quad.Value, a *pathValue, a *filterValue, or nil for null and undefined.
-// text keeps a plain string as it was written.
-type argument struct {
+// stepArgument is an argument of a step: a quad.Value, a *pathValue, a *filterValue, or nil for null and undefined.
+type stepArgument struct {
 	value any
-	text  string
+	text  string // a plain string as it was written
 }
 
-// arguments flattens the arrays among args.
-func (r *run) arguments(args []goja.Value) ([]argument, error) {
-	out := make([]argument, 0, len(args))
+// kind describes the argument for error messages.
+func (a stepArgument) kind() string {
+	switch a.value.(type) {
+	case nil:
+		return "null or undefined"
+	case *pathValue:
+		return "a path"
+	case *filterValue:
+		return "a filter"
+	}
+	return "a node"
+}
+
+// arguments returns args with arrays flattened.
+func (x *execution) arguments(args []goja.Value) ([]stepArgument, error) {
+	out := make([]stepArgument, 0, len(args))
 	for _, arg := range args {
 		var err error
-		if out, err = r.appendArgument(out, arg, 0); err != nil {
+		if out, err = x.appendArgument(out, arg, 0); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (r *run) appendArgument(out []argument, arg goja.Value, depth int) ([]argument, error) {
+func (x *execution) appendArgument(out []stepArgument, arg goja.Value, depth int) ([]stepArgument, error) {
 	if list, ok := arg.(*goja.Object); ok && list.ClassName() == "Array" {
-		return r.appendList(out, list, depth)
+		return x.appendList(out, list, depth)
 	}
-	a, err := r.argument(arg)
+	a, err := x.argument(arg)
 	if err != nil {
 		return nil, err
 	}
-	if len(out) >= mostArguments {
-		return nil, budgetf("more than %d arguments", mostArguments)
+	if len(out) >= maxCallArguments {
+		return nil, limitf("more than %d arguments", maxCallArguments)
 	}
 	return append(out, a), nil
 }
 
-func (r *run) appendList(out []argument, list *goja.Object, depth int) ([]argument, error) {
-	if depth >= deepestList {
-		return nil, fmt.Errorf("lists are nested more than %d deep", deepestList)
+func (x *execution) appendList(out []stepArgument, list *goja.Object, depth int) ([]stepArgument, error) {
+	if depth >= maxListDepth {
+		return nil, fmt.Errorf("lists are nested more than %d deep", maxListDepth)
 	}
-	n, err := lengthOf(list)
+	n, err := sandbox.ListLength(list)
 	if err != nil {
 		return nil, err
 	}
 	for i := range n {
-		if out, err = r.appendArgument(out, list.Get(fmt.Sprint(i)), depth+1); err != nil {
+		if out, err = x.appendArgument(out, list.Get(fmt.Sprint(i)), depth+1); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func lengthOf(list *goja.Object) (int, error) {
-	length := list.Get("length")
-	if length == nil {
-		return 0, nil
-	}
-	n := length.ToInteger()
-	if n < 0 || n > mostArguments {
-		return 0, budgetf("a list of %d values; at most %d are allowed", n, mostArguments)
-	}
-	return int(n), nil
-}
-
-// isNone reports whether an argument is absent, undefined or null.
-func isNone(arg goja.Value) bool { return arg == nil || goja.IsUndefined(arg) || goja.IsNull(arg) }
-
 // argument reads one value that is not an array.
-func (r *run) argument(arg goja.Value) (argument, error) {
-	if isNone(arg) {
-		return argument{}, nil
+func (x *execution) argument(arg goja.Value) (stepArgument, error) {
+	if sandbox.IsAbsent(arg) {
+		return stepArgument{}, nil
 	}
 	if _, isSymbol := arg.(*goja.Symbol); isSymbol {
-		return argument{}, errors.New("a symbol is not a node")
+		return stepArgument{}, errors.New("a symbol is not a node")
 	}
 	object, isObject := arg.(*goja.Object)
 	if !isObject {
-		return r.primitive(arg.Export())
+		return x.primitive(arg.Export())
 	}
 	if p, ok := asPath(object); ok {
-		return argument{value: p}, nil
+		return stepArgument{value: p}, nil
 	}
 	if _, callable := goja.AssertFunction(object); callable {
-		return argument{}, errors.New("a function is not a node")
+		return stepArgument{}, errors.New("a function is not a node")
 	}
 	if object.ExportType() == nil || object.ClassName() == "Object" && !isHost(object) {
-		return argument{}, errors.New("an object is not a node: pass a string, a number, a Date, a list or a path")
+		return stepArgument{}, errors.New("an object is not a node: pass a string, a number, a Date, a list or a path")
 	}
-	return r.primitive(object.Export())
+	return x.primitive(object.Export())
 }
 
 var (
@@ -111,42 +110,44 @@ var (
 	filterType = reflect.TypeFor[*filterValue]()
 )
 
-// isHost reports whether o wraps a node or a filter rather than data of the script's.
+// isHost reports whether o wraps a node or a filter and not data of the script's.
 func isHost(o *goja.Object) bool {
 	t := o.ExportType()
 	return t != nil && (t == filterType || t.Implements(valueType))
 }
 
-func (r *run) primitive(native any) (argument, error) {
-	switch v := native.(type) {
+// primitive reads an exported primitive value, Date, node or filter.
+func (x *execution) primitive(exported any) (stepArgument, error) {
+	switch v := exported.(type) {
 	case string:
-		return argument{value: r.names.value(v), text: v}, nil
+		return stepArgument{value: x.namespaces.node(v), text: v}, nil
 	case quad.Value:
-		return argument{value: v}, nil
+		return stepArgument{value: v}, nil
 	case *filterValue:
-		return argument{value: v}, nil
+		return stepArgument{value: v}, nil
 	case bool:
-		return argument{value: quad.Bool(v)}, nil
+		return stepArgument{value: quad.Bool(v)}, nil
 	case int64:
-		return argument{value: quad.Int(v)}, nil
+		return stepArgument{value: quad.Int(v)}, nil
 	case float64:
-		return argument{value: number(v)}, nil
+		return stepArgument{value: numberNode(v)}, nil
 	case time.Time:
-		return argument{value: quad.Time(v)}, nil
+		return stepArgument{value: quad.Time(v)}, nil
 	}
-	return argument{}, fmt.Errorf("a value of this kind (%T) is not a node", native)
+	return stepArgument{}, fmt.Errorf("a value of this kind (%T) is not a node", exported)
 }
 
-func number(v float64) quad.Value {
+// numberNode returns v as an integer where it is one that a float64 holds exactly.
+func numberNode(v float64) quad.Value {
 	if v == math.Trunc(v) && math.Abs(v) < 1<<53 {
 		return quad.Int(int64(v))
 	}
 	return quad.Float(v)
 }
 
-// nodes reads args as nodes; paths, filters and null are faults.
-func (r *run) nodes(args []goja.Value) ([]quad.Value, error) {
-	list, err := r.arguments(args)
+// nodes reads args as nodes and refuses paths, filters and null.
+func (x *execution) nodes(args []goja.Value) ([]quad.Value, error) {
+	list, err := x.arguments(args)
 	if err != nil {
 		return nil, err
 	}
@@ -161,32 +162,21 @@ func (r *run) nodes(args []goja.Value) ([]quad.Value, error) {
 	return out, nil
 }
 
-func (a argument) kind() string {
-	switch a.value.(type) {
-	case nil:
-		return "null or undefined"
-	case *pathValue:
-		return "a path"
-	case *filterValue:
-		return "a filter"
-	}
-	return "a node"
-}
-
-// via reads a predicate argument: nil is every predicate, otherwise one value that path's methods take.
-// cost is that of the paths in it.
-func (r *run) via(arg goja.Value) (via []any, cost int, err error) {
-	if isNone(arg) {
+// via reads a predicate argument. A nil slice means every predicate; otherwise it has one element, in the form that the
+// methods of path.Path take. cost is that of the paths in the argument.
+func (x *execution) via(arg goja.Value) (via []any, cost int, err error) {
+	if sandbox.IsAbsent(arg) {
 		return nil, 0, nil
 	}
-	list, err := r.arguments([]goja.Value{arg})
+	list, err := x.arguments([]goja.Value{arg})
 	if err != nil {
 		return nil, 0, err
 	}
 	return viaOf(list)
 }
 
-func viaOf(list []argument) (via []any, cost int, err error) {
+// viaOf returns a list of predicates as one: the nodes themselves, or, if the list contains paths, the union of all.
+func viaOf(list []stepArgument) (via []any, cost int, err error) {
 	var values []quad.Value
 	var paths []*path.Path
 	for _, a := range list {
@@ -214,9 +204,9 @@ func viaOf(list []argument) (via []any, cost int, err error) {
 	return []any{union}, cost, nil
 }
 
-// strings reads args as texts, arrays flattened, null left out; IRIs and other nodes are written in Cayley's notation.
-func (r *run) strings(args []goja.Value) ([]string, error) {
-	list, err := r.arguments(args)
+// strings reads args as texts. Arrays are flattened and null is left out; a node is its text in Cayley's notation.
+func (x *execution) strings(args []goja.Value) ([]string, error) {
+	list, err := x.arguments(args)
 	if err != nil {
 		return nil, err
 	}
@@ -236,85 +226,26 @@ func (r *run) strings(args []goja.Value) ([]string, error) {
 	return out, nil
 }
 
-// integer reads a whole number.
-func integer(arg goja.Value) (int, bool) {
-	if arg == nil {
-		return 0, false
+// oneString reads args as exactly one text.
+func (x *execution) oneString(args []goja.Value) (string, error) {
+	texts, err := x.strings(args)
+	if err != nil {
+		return "", err
 	}
-	switch v := arg.Export().(type) {
-	case int64:
-		return int(v), true
-	case float64:
-		return int(v), !math.IsNaN(v) && math.Abs(v) < 1<<53
+	if len(texts) != 1 {
+		return "", errors.New("expected one string")
 	}
-	return 0, false
+	return texts[0], nil
 }
 
-// native is how a node is written in a row: text, number, boolean and time as themselves, an IRI as "<iri>".
-func native(v quad.Value) any {
-	if v == nil {
-		return nil
+// twoStrings reads args as exactly two texts.
+func (x *execution) twoStrings(args []goja.Value) (a, b string, err error) {
+	texts, err := x.strings(args)
+	if err != nil {
+		return "", "", err
 	}
-	out := v.Native()
-	if same, ok := out.(quad.Value); ok {
-		return quad.StringOf(same)
+	if len(texts) != 2 {
+		return "", "", errors.New("expected two strings")
 	}
-	switch out := out.(type) {
-	case float64:
-		if math.IsNaN(out) || math.IsInf(out, 0) {
-			return quad.StringOf(v)
-		}
-	case time.Time:
-		return writable(out)
-	}
-	return out
-}
-
-// bindParams makes the object params of the values that a caller gave.
-func (r *run) bindParams(params map[string]any) (*goja.Object, error) {
-	bound := r.vm.NewObject()
-	for name, value := range params {
-		v, err := r.bound(value)
-		if err != nil {
-			return nil, fmt.Errorf("parameter %s: %w", name, err)
-		}
-		if err := bound.Set(name, v); err != nil {
-			return nil, fmt.Errorf("parameter %s: %w", name, err)
-		}
-	}
-	return bound, nil
-}
-
-func (r *run) bound(value any) (goja.Value, error) {
-	switch v := value.(type) {
-	case nil:
-		return goja.Null(), nil
-	case string, bool, int64, float64, quad.Value:
-		return r.vm.ToValue(v), nil
-	case int:
-		return r.vm.ToValue(int64(v)), nil
-	case time.Time:
-		return r.vm.New(r.vm.Get("Date"), r.vm.ToValue(v.UnixMilli()))
-	case []any:
-		items := make([]any, len(v))
-		for i, item := range v {
-			bound, err := r.bound(item)
-			if err != nil {
-				return nil, err
-			}
-			items[i] = bound
-		}
-		return r.vm.NewArray(items...), nil
-	}
-	return nil, fmt.Errorf("a %T cannot be bound", value)
-}
-
-// scalar makes a value of the script out of what native gave; a time becomes a Date.
-func (r *run) scalar(v any) goja.Value {
-	if t, ok := v.(time.Time); ok {
-		if date, err := r.vm.New(r.vm.Get("Date"), r.vm.ToValue(t.UnixMilli())); err == nil {
-			return date
-		}
-	}
-	return r.vm.ToValue(v)
+	return texts[0], texts[1], nil
 }

@@ -1,4 +1,4 @@
-package gizmo
+package sandbox
 
 import (
 	"testing"
@@ -7,7 +7,7 @@ import (
 	"github.com/dop251/goja/parser"
 )
 
-// TestSafepoints: every loop and every function has one, wherever it stands, and the script gives what it gives without.
+// TestSafepoints checks that every loop and function passes a safepoint, and that the result is that of the original script.
 func TestSafepoints(t *testing.T) {
 	for _, test := range []struct {
 		text string
@@ -45,18 +45,17 @@ func TestSafepoints(t *testing.T) {
 		if err != nil {
 			t.Fatal(test.text, err)
 		}
-		n, vm := 0, goja.New()
-		r := run{vm: vm}
-		if err := r.define(checkedSum, r.checkSum); err != nil {
+		n, vm := 0, NewVM(t.Context(), ScriptLimits{Calls: 100})
+		if err := vm.define(sumCheck, vm.checkSum); err != nil {
 			t.Fatal(err)
 		}
-		if err := r.define(safepoint, func(goja.FunctionCall) goja.Value { n++; return goja.Undefined() }); err != nil {
+		if err := vm.define(safepoint, func(goja.FunctionCall) goja.Value { n++; return goja.Undefined() }); err != nil {
 			t.Fatal(err)
 		}
-		got, err := vm.RunProgram(program)
-		want, fault := goja.New().RunString(test.text)
-		if err != nil || fault != nil || !got.SameAs(want) {
-			t.Errorf("%s: %v, %v; want %v, %v", test.text, got, err, want, fault)
+		got, err := vm.Run(program)
+		want, wantErr := goja.New().RunString(test.text)
+		if err != nil || wantErr != nil || !got.SameAs(want) {
+			t.Errorf("%s: %v, %v; want %v, %v", test.text, got, err, want, wantErr)
 		}
 		if n != test.n {
 			t.Errorf("%s: %d safepoints; want %d", test.text, n, test.n)

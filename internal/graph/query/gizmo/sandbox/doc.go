@@ -1,0 +1,20 @@
+// Package sandbox runs JavaScript that strangers wrote, within limits of time, memory and depth.
+//
+// Time and cancellation come from a context. The interpreter checks for interruption between any two instructions, so
+// three things are left to bound, and each has its means:
+//
+//   - Work within one instruction: built-in functions that do much work or make much data. Guard wraps them (builtins.go):
+//     they check the size of their result before they begin (sizes.go, arrays.go, json.go, patterns.go, replace.go) and
+//     count how deep they call each other. Functions that cannot be bounded are removed. [Compile] puts each sum, which may
+//     double a string, into a call that checks its length (concat.go).
+//   - Memory over many instructions: [VM.Run] runs under a memory limiter, which interrupts the script that holds too much.
+//   - Fairness: an interpreter can be interrupted and not paused, so Compile inserts safepoints into loops and functions, at
+//     which the script yields to other tasks (safepoints.go).
+//
+// Absent are eval, Function, Promise, async functions, BigInt, Proxy, Reflect and typed arrays. JSON.stringify sorts keys
+// and takes no replacer; what bind returns can be called and not constructed. A regular expression that backtracks ends
+// the query after RegexpTimeout.
+//
+// The package knows nothing of queries and graphs: the language adds its own functions with [VM.Native], and says with
+// HostData how its values appear in data.
+package sandbox
