@@ -1,17 +1,17 @@
 package api
 
-// Range is a half-open range [start, end) of Unicode code points in a text.
-type Range [2]int
+// TextRange is a half-open range [start, end) of Unicode code points in a text.
+type TextRange [2]int
 
 // Attribution is one report, in one document, that a source said, believes, intends or judges something.
 //
 // It has the same fields wherever it occurs. Source, Cue and Content are nil, and absent from the JSON, where the
 // attribution was read from the graph, which keeps only the normalised text.
 type Attribution struct {
-	ID      string  `json:"id" example:"attr:8d1a…"`
-	Source  []Range `json:"source,omitzero" doc:"Who speaks: code points of the text as given; absent where the attribution comes from the graph"`
-	Cue     []Range `json:"cue,omitzero" doc:"What ties the content to the source: code points of the text as given; absent where the attribution comes from the graph"`
-	Content []Range `json:"content,omitzero" doc:"What is said: code points of the text as given; absent where the attribution comes from the graph"`
+	ID      string      `json:"id" example:"attr:8d1a…"`
+	Source  []TextRange `json:"source,omitzero" doc:"Who speaks: code points of the text as given; absent where the attribution comes from the graph"`
+	Cue     []TextRange `json:"cue,omitzero" doc:"What ties the content to the source: code points of the text as given; absent where the attribution comes from the graph"`
+	Content []TextRange `json:"content,omitzero" doc:"What is said: code points of the text as given; absent where the attribution comes from the graph"`
 
 	Normalised Offsets          `json:"normalised" doc:"The same three parts as code points of the normalised text"`
 	Words      AttributionWords `json:"words"`
@@ -45,9 +45,9 @@ type Attribution struct {
 // Offsets locates the parts of an attribution in the normalised text, in code points. A part has one range for each
 // stretch of words; a content that the cue interrupts has two.
 type Offsets struct {
-	Source  []Range `json:"source"`
-	Cue     []Range `json:"cue"`
-	Content []Range `json:"content"`
+	Source  []TextRange `json:"source"`
+	Cue     []TextRange `json:"cue"`
+	Content []TextRange `json:"content"`
 }
 
 // AttributionWords holds the exact words of an attribution's parts; each list is parallel to the ranges of that part.

@@ -44,5 +44,5 @@ type EntityCounts struct {
 // EntityMentions is an entity with the places that mention it in one document.
 type EntityMentions struct {
 	EntityRef
-	Mentions []Range `json:"mentions" doc:"Code points of the text as given"`
+	Mentions []TextRange `json:"mentions" doc:"Code points of the text as given"`
 }

@@ -5,14 +5,14 @@ import (
 	"fmt"
 )
 
-// graphqlError is an error in the answer of the GraphQL endpoint.
-type graphqlError struct {
+// fieldError is an error in the answer of the GraphQL endpoint; the path leads to the field.
+type fieldError struct {
 	Message string `json:"message"`
 	Path    []any  `json:"path"`
 }
 
 // joinGraphQL returns the errors of an answer as one; nil where there are none.
-func joinGraphQL(faults []graphqlError) error {
+func joinGraphQL(faults []fieldError) error {
 	var errs []error
 	for _, fault := range faults {
 		if len(fault.Path) > 0 {

@@ -63,7 +63,7 @@ func (c *Client) GraphQL(ctx context.Context, query string, variables map[string
 	}
 	var answer struct {
 		Data   json.RawMessage `json:"data"`
-		Errors []graphqlError  `json:"errors"`
+		Errors []fieldError    `json:"errors"`
 	}
 	if err := c.call(ctx, exchange{method: http.MethodPost, path: "/graphql", body: body, bodyType: jsonType}, &answer); err != nil {
 		return err

@@ -100,7 +100,7 @@ func (cmd *subgraphCmd) fromStore(ctx context.Context, c *term.Console, format e
 		return err
 	}
 	defer closing(snapshot, &err)
-	request, err := view.New(snapshot, store.Base()).SubgraphRequest(ctx, cmd.query())
+	request, err := view.New(snapshot, store.Base()).SubgraphSelection(ctx, cmd.query())
 	if err != nil {
 		return cmd.asMisuse(err)
 	}

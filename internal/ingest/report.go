@@ -30,7 +30,7 @@ func (r Result) Report() api.Extraction {
 		})
 	}
 	for i := range r.Resolution.Entities {
-		report.Entities[i] = api.EntityMentions{EntityRef: *r.entityRef(i), Mentions: []api.Range{}}
+		report.Entities[i] = api.EntityMentions{EntityRef: *r.entityRef(i), Mentions: []api.TextRange{}}
 	}
 	for _, m := range r.Resolution.Mentions {
 		e := &report.Entities[m.Entity]
@@ -115,23 +115,23 @@ func (r Result) words(spans []text.Span) []string {
 }
 
 // given returns the range of the text as given that s came from, in code points.
-func (r Result) given(s text.Span) api.Range {
+func (r Result) given(s text.Span) api.TextRange {
 	g := r.Document.Text.Given(s)
-	return api.Range{g.Start, g.End}
+	return api.TextRange{g.Start, g.End}
 }
 
-func (r Result) givenAll(spans []text.Span) []api.Range {
-	given := make([]api.Range, len(spans))
+func (r Result) givenAll(spans []text.Span) []api.TextRange {
+	given := make([]api.TextRange, len(spans))
 	for i, s := range spans {
 		given[i] = r.given(s)
 	}
 	return given
 }
 
-func ranges(spans []text.Span) []api.Range {
-	out := make([]api.Range, len(spans))
+func ranges(spans []text.Span) []api.TextRange {
+	out := make([]api.TextRange, len(spans))
 	for i, s := range spans {
-		out[i] = api.Range{s.Start, s.End}
+		out[i] = api.TextRange{s.Start, s.End}
 	}
 	return out
 }

@@ -84,7 +84,7 @@ func idOf(e *api.EntityRef) string {
 	return e.ID
 }
 
-func spans(list []api.Range) string {
+func spans(list []api.TextRange) string {
 	parts := make([]string, len(list))
 	for i, s := range list {
 		parts[i] = fmt.Sprintf("%d-%d", s[0], s[1])

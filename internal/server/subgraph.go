@@ -104,7 +104,7 @@ func (s *Server) readSubgraph(ctx context.Context, q api.SubgraphQuery) (subgrap
 		return subgraph.Subgraph{}, err
 	}
 	defer snapshot.Close()
-	request, err := view.New(snapshot, s.store.Base()).SubgraphRequest(ctx, q)
+	request, err := view.New(snapshot, s.store.Base()).SubgraphSelection(ctx, q)
 	if err != nil {
 		return subgraph.Subgraph{}, err
 	}

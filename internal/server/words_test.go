@@ -57,7 +57,7 @@ func checkWords(t *testing.T, id, text string, offsets api.Offsets, words api.At
 	t.Helper()
 	points := []rune(text)
 	for _, part := range []struct {
-		ranges []api.Range
+		ranges []api.TextRange
 		words  []string
 	}{{offsets.Source, words.Source}, {offsets.Cue, words.Cue}, {offsets.Content, words.Content}} {
 		if len(part.ranges) != len(part.words) {

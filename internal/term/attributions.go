@@ -95,7 +95,7 @@ func contentText(a api.Attribution) string {
 }
 
 // formatRanges formats ranges as "3-8 + 12-20".
-func formatRanges(spans []api.Range) string {
+func formatRanges(spans []api.TextRange) string {
 	parts := make([]string, len(spans))
 	for i, s := range spans {
 		parts[i] = fmt.Sprintf("%d-%d", s[0], s[1])

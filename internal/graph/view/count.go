@@ -9,26 +9,27 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// CountAttributions is how many attributions f lets through, where indexes alone say so: known is false for a filter
-// by words or dates, which would have to read each attribution.
+// CountAttributions returns the number of attributions that match f. Known is false for a filter by words or dates: the
+// indexes do not have that number, and reading every attribution would take too long.
 func (v *View) CountAttributions(ctx context.Context, f Filter) (n int, known bool, err error) {
 	c, err := v.compile(f)
-	if err != nil || c.words != "" || !c.window.open() {
+	if err != nil || c.words != "" || !c.issued.isOpen() {
 		return 0, false, err
 	}
-	all := condition{[]quad.IRI{vocab.Type}, vocab.Attribution}
-	var in map[any]bool // by key of the attribution's reference
-	for _, cond := range append(c.conditions, all) {
-		if in, err = v.narrow(ctx, cond, c.document, in); err != nil {
+	isAttribution := condition{[]quad.IRI{vocab.Type}, vocab.Attribution}
+	var matching map[any]bool // by key of the attribution's reference
+	for _, cond := range append(c.conditions, isAttribution) {
+		if matching, err = v.intersectMatching(ctx, cond, c.document, matching); err != nil {
 			return 0, false, err
 		}
 	}
-	return len(in), true, nil
+	return len(matching), true, nil
 }
 
-// narrow is what meets the condition in the document, or in any where it is "", among those of in, or of all where it is nil.
-func (v *View) narrow(ctx context.Context, c condition, document quad.IRI, in map[any]bool) (map[any]bool, error) {
-	meets := map[any]bool{}
+// intersectMatching returns the nodes among those of in that meet the condition in a document; in any document if that is
+// "". A nil in means all nodes.
+func (v *View) intersectMatching(ctx context.Context, c condition, document quad.IRI, in map[any]bool) (map[any]bool, error) {
+	matching := map[any]bool{}
 	for _, predicate := range c.predicates {
 		pattern := quad.Quad{Predicate: predicate, Object: c.object}
 		if document != "" {
@@ -36,7 +37,7 @@ func (v *View) narrow(ctx context.Context, c condition, document quad.IRI, in ma
 		}
 		err := v.match(ctx, pattern, func(q graph.Ref) error {
 			if key := v.qs.QuadDirection(q, quad.Subject).Key(); in == nil || in[key] {
-				meets[key] = true
+				matching[key] = true
 			}
 			return nil
 		})
@@ -44,5 +45,5 @@ func (v *View) narrow(ctx context.Context, c condition, document quad.IRI, in ma
 			return nil, err
 		}
 	}
-	return meets, nil
+	return matching, nil
 }

@@ -11,35 +11,35 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// Filter selects attributions: those that agree with every field that is not empty. Ids may be short, bare or whole.
+// Filter selects the attributions that match every field that is not empty.
 type Filter struct {
-	Actor    string // its source
-	Body     string // its source, or on whose behalf the source speaks
-	Topic    string // an entity or topic that its content mentions
-	Act      string // "recommend"
-	Form     string // "direct"
-	Document string
-	Q        string // occurs in its content, in any case
-	From, To string // its document was issued then: 2020, 2020-07, 2020-07-21, or an RFC 3339 time; inclusive
+	Actor    string // id of its source
+	Body     string // id of its source, or of whom the source speaks for
+	Topic    string // id of an entity or topic that its content mentions
+	Act      string // such as "recommend"
+	Form     string // such as "direct"
+	Document string // id of its document
+	Q        string // part of its content, in any case
+	From, To string // dates of issue of its document, inclusive: 2020, 2020-07, 2020-07-21, or an RFC 3339 time
 }
 
-// condition is a filter that an index answers: the attribution has one of the predicates with the object.
+// condition is a part of a filter that an index answers: the attribution has one of the predicates with the object.
 type condition struct {
 	predicates []quad.IRI
 	object     quad.IRI
 }
 
-// compiled is a Filter in the graph's terms.
-type compiled struct {
-	document   quad.IRI
+// compiledFilter is a Filter in terms of the graph.
+type compiledFilter struct {
+	document   quad.IRI // "" for any
 	conditions []condition
-	words      string // folded
-	window     window
+	words      string // in lower case
+	issued     dateRange
 }
 
-func (v *View) compile(f Filter) (compiled, error) {
-	w, err := parseWindow(f.From, f.To)
-	c := compiled{words: strings.ToLower(f.Q), window: w}
+func (v *View) compile(f Filter) (compiledFilter, error) {
+	issued, err := parseDateRange(f.From, f.To)
+	c := compiledFilter{words: strings.ToLower(f.Q), issued: issued}
 	if f.Document != "" {
 		c.document = v.instance("doc", f.Document)
 	}
@@ -56,95 +56,98 @@ func (v *View) compile(f Filter) (compiled, error) {
 	return c, err
 }
 
-// collect finds up to limit attributions that c lets through, in order, past the cursor.
-func (v *View) collect(ctx context.Context, c compiled, from cursor, limit int) ([]candidate, error) {
-	groups, err := v.groups(ctx, c)
+// collect returns up to limit attributions that match c and come after the cursor, in order.
+func (v *View) collect(ctx context.Context, c compiledFilter, from listCursor, limit int) ([]attributionMatch, error) {
+	candidates, err := v.candidateDocuments(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	var found []candidate
-	for _, group := range groups {
-		if !from.isStart() && group.place.compare(place{id: from.Doc, issued: from.Issued}) < 0 || !c.window.holds(group.issued) {
+	first := documentPosition{id: from.Doc, issued: from.Issued}
+	accepts := func(s star) (bool, error) { return v.accepts(c, s) }
+	var collected []attributionMatch
+	for _, candidate := range candidates {
+		if !from.isStart() && candidate.compare(first) < 0 || !c.issued.mayContain(candidate.issued) {
 			continue
 		}
-		candidates, err := v.inDocument(ctx, group.place, group.only, func(s star) (bool, error) { return v.passes(c, s) })
+		matches, err := v.matchesIn(ctx, candidate.documentPosition, candidate.only, accepts)
 		if err != nil {
 			return nil, err
 		}
-		for _, candidate := range candidates {
-			if candidate.passed(from) {
+		for _, m := range matches {
+			if m.isBefore(from) {
 				continue
 			}
-			if found = append(found, candidate); len(found) == limit {
-				return found, nil
+			if collected = append(collected, m); len(collected) == limit {
+				return collected, nil
 			}
 		}
 	}
-	return found, nil
+	return collected, nil
 }
 
-// group is a document and which of its attributions to look at; nil for all.
-type group struct {
-	place
+// candidateDocument is a document with those of its attributions that may match; nil for all.
+type candidateDocument struct {
+	documentPosition
 	only []quad.IRI
 }
 
-// groups is where to look, in order: the one document, or where the rarest condition holds, or where the words are, or
-// every document. Words are looked for in the index of contents: it is gone through whole, but nothing beside it.
-func (v *View) groups(ctx context.Context, c compiled) ([]group, error) {
+// candidateDocuments returns the documents that may have matching attributions, in order. It reads the index of the most
+// selective condition. Without conditions, it scans the index of contents for the words; without words, it returns every
+// document.
+func (v *View) candidateDocuments(ctx context.Context, c compiledFilter) ([]candidateDocument, error) {
 	if c.document != "" {
-		return v.group(ctx, map[quad.IRI][]quad.IRI{c.document: nil})
+		return v.candidatesOf(ctx, map[quad.IRI][]quad.IRI{c.document: nil})
 	}
 	byDocument := map[quad.IRI][]quad.IRI{}
 	switch {
 	case len(c.conditions) > 0:
-		rarest, err := v.rarest(ctx, c.conditions)
+		best, err := v.mostSelective(ctx, c.conditions)
 		if err != nil {
 			return nil, err
 		}
-		for _, predicate := range rarest.predicates {
-			if err := v.spread(ctx, quad.Quad{Predicate: predicate, Object: rarest.object}, "", byDocument); err != nil {
+		for _, predicate := range best.predicates {
+			if err := v.groupSubjects(ctx, quad.Quad{Predicate: predicate, Object: best.object}, "", byDocument); err != nil {
 				return nil, err
 			}
 		}
 	case c.words != "":
-		if err := v.spread(ctx, quad.Quad{Predicate: vocab.ContentText}, c.words, byDocument); err != nil {
+		if err := v.groupSubjects(ctx, quad.Quad{Predicate: vocab.ContentText}, c.words, byDocument); err != nil {
 			return nil, err
 		}
 	default:
-		shelf, err := v.shelf(ctx)
-		groups := make([]group, len(shelf))
-		for i, p := range shelf {
-			groups[i].place = p
+		positions, err := v.allDocuments(ctx)
+		candidates := make([]candidateDocument, len(positions))
+		for i, p := range positions {
+			candidates[i].documentPosition = p
 		}
-		return groups, err
+		return candidates, err
 	}
-	return v.group(ctx, byDocument)
+	return v.candidatesOf(ctx, byDocument)
 }
 
-func (v *View) group(ctx context.Context, byDocument map[quad.IRI][]quad.IRI) ([]group, error) {
+func (v *View) candidatesOf(ctx context.Context, byDocument map[quad.IRI][]quad.IRI) ([]candidateDocument, error) {
 	documents := make([]quad.IRI, 0, len(byDocument))
 	for iri := range byDocument {
 		documents = append(documents, iri)
 	}
-	shelf, err := v.places(ctx, documents)
+	positions, err := v.positionsOf(ctx, documents)
 	if err != nil {
 		return nil, err
 	}
-	groups := make([]group, len(shelf))
-	for i, p := range shelf {
-		groups[i] = group{place: p, only: byDocument[p.iri]}
+	candidates := make([]candidateDocument, len(positions))
+	for i, p := range positions {
+		candidates[i] = candidateDocument{documentPosition: p, only: byDocument[p.iri]}
 	}
-	return groups, nil
+	return candidates, nil
 }
 
-// spread adds the subjects of the quads that agree with pattern, and whose object holds words in any case, to their
-// documents, which are the quads' labels.
-func (v *View) spread(ctx context.Context, pattern quad.Quad, words string, byDocument map[quad.IRI][]quad.IRI) error {
+// groupSubjects adds the subject of each quad that matches pattern to its document, the quad's label. If words is not "",
+// only quads whose object contains it in any case are added.
+func (v *View) groupSubjects(ctx context.Context, pattern quad.Quad, words string, byDocument map[quad.IRI][]quad.IRI) error {
 	return v.match(ctx, pattern, func(q graph.Ref) error {
 		if words != "" {
 			object, err := v.name(v.qs.QuadDirection(q, quad.Object))
-			if err != nil || !holds(object, words) {
+			if err != nil || !contains(object, words) {
 				return err
 			}
 		}
@@ -168,8 +171,8 @@ func (v *View) spread(ctx context.Context, pattern quad.Quad, words string, byDo
 	})
 }
 
-// rarest is the condition whose object the fewest quads have.
-func (v *View) rarest(ctx context.Context, conditions []condition) (condition, error) {
+// mostSelective returns the condition whose object occurs in the fewest quads.
+func (v *View) mostSelective(ctx context.Context, conditions []condition) (condition, error) {
 	best, bestSize := conditions[0], int64(-1)
 	for _, c := range conditions {
 		size := int64(0)
@@ -187,8 +190,8 @@ func (v *View) rarest(ctx context.Context, conditions []condition) (condition, e
 	return best, nil
 }
 
-// passes reports whether a star is an attribution's that agrees with every condition.
-func (v *View) passes(c compiled, s star) (bool, error) {
+// accepts reports whether a star is that of an attribution that meets every condition and contains the words.
+func (v *View) accepts(c compiledFilter, s star) (bool, error) {
 	if !v.has(s, vocab.Type, vocab.Attribution) {
 		return false, nil
 	}
@@ -202,10 +205,5 @@ func (v *View) passes(c compiled, s star) (bool, error) {
 		return true, nil
 	}
 	f := fields{v: v, s: s}
-	return holds(f.first(vocab.ContentText), c.words), f.err
-}
-
-// holds reports whether a value's text holds words, which are in lower case.
-func holds(value quad.Value, words string) bool {
-	return strings.Contains(strings.ToLower(textOf(value)), words)
+	return contains(f.first(vocab.ContentText), c.words), f.err
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// match calls f with every quad that agrees with pattern, whose nil parts agree with anything, until f fails.
-// Each call is a look-up in one index; a value that the store does not know matches nothing.
+// match calls f with every quad that matches pattern, whose nil positions match every value, until f returns an error.
+// It looks pattern up in one index. A value that is not in the store matches no quad.
 func (v *View) match(ctx context.Context, pattern quad.Quad, f func(q graph.Ref) error) error {
 	var filters shape.Quads
 	for _, d := range quad.Directions {
@@ -42,7 +42,7 @@ func (v *View) match(ctx context.Context, pattern quad.Quad, f func(q graph.Ref)
 	return ctx.Err()
 }
 
-// unread is why the store could not read something, where it keeps that: Cayley's names have no error results.
+// unread returns the read error that the store keeps, if it does: the methods of Cayley that look up names return no errors.
 func (v *View) unread() error {
 	if qs, ok := v.qs.(interface{ Err() error }); ok {
 		return qs.Err()
@@ -50,12 +50,12 @@ func (v *View) unread() error {
 	return nil
 }
 
-// Quads calls f with every quad that agrees with pattern, whose nil parts agree with anything, until f fails.
+// Quads calls f with every quad that matches pattern, whose nil positions match every value, until f returns an error.
 func (v *View) Quads(ctx context.Context, pattern quad.Quad, f func(quad.Quad) error) error {
 	return v.match(ctx, pattern, func(q graph.Ref) error { return f(v.qs.Quad(q)) })
 }
 
-// count is the number of different nodes at d in the quads that agree with pattern.
+// count returns the number of distinct nodes at position d of the quads that match pattern.
 func (v *View) count(ctx context.Context, pattern quad.Quad, d quad.Direction) (int, error) {
 	seen := map[any]struct{}{}
 	err := v.match(ctx, pattern, func(q graph.Ref) error {
@@ -65,7 +65,7 @@ func (v *View) count(ctx context.Context, pattern quad.Quad, d quad.Direction) (
 	return len(seen), err
 }
 
-// values are the different values at d in the quads that agree with pattern, in order of their text.
+// values returns the distinct values at position d of the quads that match pattern, sorted by their text.
 func (v *View) values(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]quad.Value, error) {
 	var found []quad.Value
 	seen := map[any]struct{}{}
@@ -83,7 +83,7 @@ func (v *View) values(ctx context.Context, pattern quad.Quad, d quad.Direction) 
 	return found, err
 }
 
-// iris is values without the literals.
+// iris returns what values does, without the literals.
 func (v *View) iris(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]quad.IRI, error) {
 	found, err := v.values(ctx, pattern, d)
 	iris := make([]quad.IRI, 0, len(found))
@@ -95,7 +95,7 @@ func (v *View) iris(ctx context.Context, pattern quad.Quad, d quad.Direction) ([
 	return iris, err
 }
 
-// name is the value of a node.
+// name returns the value of a node. It caches IRIs.
 func (v *View) name(ref graph.Ref) (quad.Value, error) {
 	if value, ok := v.names[ref.Key()]; ok {
 		return value, nil
@@ -110,10 +110,10 @@ func (v *View) name(ref graph.Ref) (quad.Value, error) {
 	return value, nil
 }
 
-// star is what one subject has, by predicate; each object once.
+// star holds the objects of one subject by predicate, each object once.
 type star map[quad.IRI][]graph.Ref
 
-// starOf reads the star of a subject with few quads: a document, passage or attribution, never an entity.
+// starOf reads the star of a subject. It must have few quads: a document, a passage or an attribution, but not an entity.
 func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 	s := star{}
 	err := v.match(ctx, quad.Quad{Subject: subject}, func(q graph.Ref) error {
@@ -123,7 +123,7 @@ func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 		}
 		predicate, ok := value.(quad.IRI)
 		if !ok {
-			return nil // written by hand: means nothing here
+			return nil // a quad that was written by hand
 		}
 		object := v.qs.QuadDirection(q, quad.Object)
 		same := func(o graph.Ref) bool { return o.Key() == object.Key() }
@@ -135,8 +135,8 @@ func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 	return s, err
 }
 
-// all are the values of a predicate in s, in order of their text.
-func (v *View) all(s star, predicate quad.IRI) ([]quad.Value, error) {
+// objects returns the values of a predicate in s, sorted by their text.
+func (v *View) objects(s star, predicate quad.IRI) ([]quad.Value, error) {
 	found := make([]quad.Value, 0, len(s[predicate]))
 	for _, ref := range s[predicate] {
 		value, err := v.name(ref)

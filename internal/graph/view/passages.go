@@ -12,7 +12,17 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// Passage reads one passage. Its id may be short, bare or whole.
+// Passage is a range of a document's normalised text, with its words and the text around them.
+type Passage struct {
+	ID       string
+	Document string // id
+	Span     api.TextRange
+	Exact    string
+	Prefix   string
+	Suffix   string
+}
+
+// Passage returns one passage.
 func (v *View) Passage(ctx context.Context, id string) (Passage, error) {
 	iri := v.instance("passage", id)
 	s, err := v.starOf(ctx, iri)
@@ -24,37 +34,37 @@ func (v *View) Passage(ctx context.Context, id string) (Passage, error) {
 	}
 	f := fields{v: v, s: s}
 	p := Passage{
-		ID: v.short(iri), Document: f.id(vocab.InDocument), Span: api.Range{f.int(vocab.Start), f.int(vocab.End)},
+		ID: v.short(iri), Document: f.id(vocab.InDocument), Span: api.TextRange{f.int(vocab.Start), f.int(vocab.End)},
 		Exact: f.text(vocab.Exact), Prefix: f.text(vocab.Prefix), Suffix: f.text(vocab.Suffix),
 	}
 	return p, f.err
 }
 
-// passage is a span and the words under it.
-type passage struct {
+// passageWords is a passage without the text around it.
+type passageWords struct {
 	iri   quad.IRI
-	span  api.Range
+	span  api.TextRange
 	exact string
 }
 
-// passages reads the passages that predicate leads to, in text order.
-func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]passage, error) {
-	found := make([]passage, 0, len(s[predicate]))
+// passages reads the passages that are values of predicate, in text order.
+func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]passageWords, error) {
+	passages := make([]passageWords, 0, len(s[predicate]))
 	for _, ref := range s[predicate] {
-		p, err := v.passage(ctx, ref)
+		p, err := v.readPassage(ctx, ref)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, p)
+		passages = append(passages, p)
 	}
-	slices.SortFunc(found, func(a, b passage) int {
+	slices.SortFunc(passages, func(a, b passageWords) int {
 		return cmp.Or(cmp.Compare(a.span[0], b.span[0]), cmp.Compare(a.span[1], b.span[1]))
 	})
-	return found, nil
+	return passages, nil
 }
 
-// exact returns the words of the first passage that predicate leads to; "" where there is none.
-func (v *View) exact(ctx context.Context, s star, predicate quad.IRI) (string, error) {
+// firstWords returns the words of the first passage that is a value of predicate; "" if there is none.
+func (v *View) firstWords(ctx context.Context, s star, predicate quad.IRI) (string, error) {
 	passages, err := v.passages(ctx, s, predicate)
 	if err != nil || len(passages) == 0 {
 		return "", err
@@ -62,17 +72,17 @@ func (v *View) exact(ctx context.Context, s star, predicate quad.IRI) (string, e
 	return passages[0].exact, nil
 }
 
-func (v *View) passage(ctx context.Context, ref graph.Ref) (passage, error) {
+func (v *View) readPassage(ctx context.Context, ref graph.Ref) (passageWords, error) {
 	value, err := v.name(ref)
 	if err != nil {
-		return passage{}, err
+		return passageWords{}, err
 	}
 	iri, _ := value.(quad.IRI)
 	s, err := v.starOf(ctx, iri)
 	if err != nil {
-		return passage{}, err
+		return passageWords{}, err
 	}
 	f := fields{v: v, s: s}
-	p := passage{iri: iri, span: api.Range{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
+	p := passageWords{iri: iri, span: api.TextRange{f.int(vocab.Start), f.int(vocab.End)}, exact: f.text(vocab.Exact)}
 	return p, f.err
 }

@@ -12,33 +12,35 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// SubgraphRequest is the request that q means. Errors are ErrFilter, the context's or the storage's.
-func (v *View) SubgraphRequest(ctx context.Context, q api.SubgraphQuery) (subgraph.Selection, error) {
-	r := subgraph.Selection{
-		Roots: v.namedInstances("actor", q.Root), Depth: q.Depth, Direction: subgraph.Direction(q.Direction), Kinds: q.Kind,
-		Documents: v.namedInstances("doc", q.Document), PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
+// SubgraphSelection returns the selection that q describes. Fields of q that are zero have the defaults of a selection. A
+// predicate may be a short name ("g:said"), a name of graphd's vocabulary ("said") or a whole IRI. A date that cannot be
+// parsed is an ErrFilter.
+func (v *View) SubgraphSelection(ctx context.Context, q api.SubgraphQuery) (subgraph.Selection, error) {
+	selection := subgraph.Selection{
+		Roots: v.instances("actor", q.Root), Depth: q.Depth, Direction: subgraph.Direction(q.Direction), Kinds: q.Kind,
+		Documents: v.instances("doc", q.Document), PerNode: q.PerNode, Limit: q.Limit, Values: q.Values,
 	}
 	for _, name := range q.Predicate {
-		r.Predicates = append(r.Predicates, v.predicate(name))
+		selection.Predicates = append(selection.Predicates, v.predicate(name))
 	}
-	issued, err := parseWindow(q.From, q.To)
-	if err != nil || issued.open() {
-		return r, err
+	issued, err := parseDateRange(q.From, q.To)
+	if err != nil || issued.isOpen() {
+		return selection, err
 	}
-	within, err := v.issuedIn(ctx, issued)
+	within, err := v.documentsIssued(ctx, issued)
 	if err != nil {
-		return r, err
+		return selection, err
 	}
-	if r.Documents == nil {
-		r.Documents = within
+	if selection.Documents == nil {
+		selection.Documents = within
 	} else {
-		r.Documents = slices.DeleteFunc(r.Documents, func(iri quad.IRI) bool { return !slices.Contains(within, iri) })
+		selection.Documents = slices.DeleteFunc(selection.Documents, func(iri quad.IRI) bool { return !slices.Contains(within, iri) })
 	}
-	return r, nil
+	return selection, nil
 }
 
-// namedInstances are the instances that ids mean; nil for none.
-func (v *View) namedInstances(kind string, ids []string) (iris []quad.IRI) {
+// instances returns the IRIs of instances; nil for no ids.
+func (v *View) instances(kind string, ids []string) (iris []quad.IRI) {
 	for _, id := range ids {
 		iris = append(iris, v.instance(kind, strings.Trim(id, "<>")))
 	}
@@ -56,14 +58,15 @@ func (v *View) predicate(name string) quad.IRI {
 	return quad.IRI(name)
 }
 
-// issuedIn is the documents issued in a window; never nil.
-func (v *View) issuedIn(ctx context.Context, w window) ([]quad.IRI, error) {
-	found := []quad.IRI{}
-	shelf, err := v.shelf(ctx)
-	for _, p := range shelf {
-		if w.holds(p.issued) {
-			found = append(found, p.iri)
+// documentsIssued returns the documents issued in a range of dates. It never returns nil, which a selection takes for all
+// documents.
+func (v *View) documentsIssued(ctx context.Context, issued dateRange) ([]quad.IRI, error) {
+	iris := []quad.IRI{}
+	positions, err := v.allDocuments(ctx)
+	for _, p := range positions {
+		if issued.mayContain(p.issued) {
+			iris = append(iris, p.iri)
 		}
 	}
-	return found, err
+	return iris, err
 }

@@ -12,33 +12,37 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// What can go wrong, beside the store's own errors and the context's.
+// Errors of this package; the others are the store's and the context's.
 var (
 	ErrNotFound = errors.New("not in the graph") // no document, attribution or entity has this id
 	ErrCursor   = errors.New("not a cursor of this list")
-	ErrFilter   = errors.New("filter cannot be read")
+	ErrFilter   = errors.New("invalid filter")
 )
 
-// View reads one snapshot. It remembers names between look-ups, so it serves one goroutine at a time.
+// View reads one snapshot. It caches what it has read, so it must not be used by several goroutines at a time.
 type View struct {
-	qs    graph.QuadStore
-	base  vocab.Base
-	names map[any]quad.Value // by key of the node's reference
-	refs  map[quad.IRI]api.EntityRef
-	docs  map[quad.IRI]api.DocumentRef
+	qs   graph.QuadStore
+	base vocab.Base
 
+	names      map[any]quad.Value // by key of the node's reference
+	entities   map[quad.IRI]api.EntityRef
+	documents  map[quad.IRI]api.DocumentRef
 	passageIDs map[string]PassageIDs // by short id of the attribution
 }
 
-// New views qs, whose instances have the base b. The caller keeps qs open as long as it uses the view.
+// New returns a view of qs, whose instances have the base b. The caller keeps qs open while it uses the view.
 func New(qs graph.QuadStore, b vocab.Base) *View {
 	return &View{
-		qs: qs, base: b, names: map[any]quad.Value{}, refs: map[quad.IRI]api.EntityRef{}, docs: map[quad.IRI]api.DocumentRef{},
+		qs: qs, base: b,
+		names:      map[any]quad.Value{},
+		entities:   map[quad.IRI]api.EntityRef{},
+		documents:  map[quad.IRI]api.DocumentRef{},
 		passageIDs: map[string]PassageIDs{},
 	}
 }
 
-// Instance is the IRI that id means in a store with the base b: a short or whole IRI as it is, else a local name of the kind.
+// Instance returns the IRI of an instance in a store with the base b. An id that is neither a short id nor an IRI is the
+// local name of an instance of the kind.
 func Instance(b vocab.Base, kind, id string) quad.IRI {
 	if iri, ok := b.Expand(id); ok {
 		return iri
@@ -51,7 +55,7 @@ func Instance(b vocab.Base, kind, id string) quad.IRI {
 
 func (v *View) instance(kind, id string) quad.IRI { return Instance(v.base, kind, id) }
 
-// short is how an instance is named outside.
+// short returns the short id of an instance.
 func (v *View) short(iri quad.IRI) string { return v.base.Shorten(iri) }
 
-func notFound(what, id string) error { return fmt.Errorf("%s %q: %w", what, id, ErrNotFound) }
+func notFound(kind, id string) error { return fmt.Errorf("%s %q: %w", kind, id, ErrNotFound) }

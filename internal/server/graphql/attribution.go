@@ -143,7 +143,7 @@ func (r *reader) relatedTo(ctx context.Context, relations []api.AttributionRelat
 }
 
 // passages returns the passages of one part.
-func (a *attribution) passages(ids []string, spans []api.Range, words []string) []*passage {
+func (a *attribution) passages(ids []string, spans []api.TextRange, words []string) []*passage {
 	passages := make([]*passage, len(ids))
 	for i, id := range ids {
 		passages[i] = &passage{r: a.r, doc: a.Document(), known: view.Passage{ID: id, Span: spans[i], Exact: words[i]}}

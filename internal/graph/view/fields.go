@@ -12,22 +12,24 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// fields reads the properties of a star one after the other; the first error stays.
+// fields reads the properties of a star one after the other. After an error, which it keeps, it reads nothing more.
 type fields struct {
 	v   *View
 	s   star
 	err error
 }
 
+// all returns the values of the predicate, sorted by their text.
 func (f *fields) all(predicate quad.IRI) []quad.Value {
 	if f.err != nil {
 		return nil
 	}
-	values, err := f.v.all(f.s, predicate)
+	values, err := f.v.objects(f.s, predicate)
 	f.err = err
 	return values
 }
 
+// first returns the first value of the predicate; nil if there is none.
 func (f *fields) first(predicate quad.IRI) quad.Value {
 	if values := f.all(predicate); len(values) > 0 {
 		return values[0]
@@ -35,12 +37,13 @@ func (f *fields) first(predicate quad.IRI) quad.Value {
 	return nil
 }
 
+// iri returns the first value of the predicate if it is an IRI; otherwise "".
 func (f *fields) iri(predicate quad.IRI) quad.IRI {
 	iri, _ := f.first(predicate).(quad.IRI)
 	return iri
 }
 
-// id is the short id of the node that the predicate leads to, or "".
+// id returns the short id of the predicate's value, or "".
 func (f *fields) id(predicate quad.IRI) string {
 	if iri := f.iri(predicate); iri != "" {
 		return f.v.short(iri)
@@ -58,11 +61,12 @@ func (f *fields) texts(predicate quad.IRI) []string {
 	return texts
 }
 
-// concept is the bare name of a member of a closed list: "recommend" for g:act-recommend.
+// concept returns the name of a concept of a closed list: "recommend" for g:act-recommend.
 func (f *fields) concept(predicate quad.IRI, list string) string {
 	return strings.TrimPrefix(textOf(f.first(predicate)), string(vocab.ConceptOf(list, "")))
 }
 
+// float returns the value of the predicate as a number; 0 if there is none.
 func (f *fields) float(predicate quad.IRI) float64 {
 	value := f.first(predicate)
 	if value == nil {
@@ -90,7 +94,12 @@ func (f *fields) fail(predicate quad.IRI, value quad.Value) {
 	}
 }
 
-// textOf is a value as people read it.
+// textOf returns the text of a value, without its type or language.
 func textOf(value quad.Value) string { return nquads.Plain(value) }
 
 func compareValues(a, b quad.Value) int { return cmp.Compare(quad.ToString(a), quad.ToString(b)) }
+
+// contains reports whether the text of a value contains words, which are in lower case.
+func contains(value quad.Value, words string) bool {
+	return strings.Contains(strings.ToLower(textOf(value)), words)
+}

@@ -1,0 +1,129 @@
+package view
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"graphd/api"
+	"graphd/internal/graph/vocab"
+)
+
+// Summary returns a document without its text and attributions.
+func (v *View) Summary(ctx context.Context, id string) (api.Document, error) {
+	iri := v.instance("doc", id)
+	n, err := v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Type, Object: vocab.Document}, quad.Subject)
+	if err != nil {
+		return api.Document{}, err
+	}
+	if n == 0 {
+		return api.Document{}, notFound("document", id)
+	}
+	return v.readDocument(ctx, iri)
+}
+
+// Text returns the normalised text of a document; "" if it is not in the graph.
+func (v *View) Text(ctx context.Context, id string) (string, error) {
+	texts, err := v.values(ctx, quad.Quad{Subject: v.instance("doc", id), Predicate: vocab.Text}, quad.Object)
+	if err != nil || len(texts) == 0 {
+		return "", err
+	}
+	return textOf(texts[0]), nil
+}
+
+// Document returns a document with its text and attributions.
+func (v *View) Document(ctx context.Context, id string) (api.FullDocument, error) {
+	iri := v.instance("doc", id)
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return api.FullDocument{}, err
+	}
+	if !v.has(s, vocab.Type, vocab.Document) {
+		return api.FullDocument{}, notFound("document", id)
+	}
+	document, err := v.readDocument(ctx, iri)
+	if err != nil {
+		return api.FullDocument{}, err
+	}
+	all := func(star) (bool, error) { return true, nil }
+	matches, err := v.matchesIn(ctx, documentPosition{iri: iri}, nil, all)
+	if err != nil {
+		return api.FullDocument{}, err
+	}
+	full := api.FullDocument{Document: document, Found: make([]api.Attribution, 0, len(matches))}
+	for _, m := range matches {
+		a, err := v.readAttribution(ctx, m)
+		if err != nil {
+			return api.FullDocument{}, err
+		}
+		full.Found = append(full.Found, a)
+	}
+	f := fields{v: v, s: s}
+	full.Text = f.text(vocab.Text)
+	return full, f.err
+}
+
+// readDocument reads the metadata and the counts of a document.
+func (v *View) readDocument(ctx context.Context, iri quad.IRI) (api.Document, error) {
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return api.Document{}, err
+	}
+	f := fields{v: v, s: s}
+	d := api.Document{
+		DocumentRef: f.documentRef(v.short(iri)),
+		Identifier:  f.text(vocab.Identifier),
+		Authors:     f.texts(vocab.Creator),
+		Language:    f.text(vocab.Language),
+		MediaType:   f.text(vocab.MediaType),
+		TextHash:    f.text(vocab.TextHash),
+		Recorded:    f.text(vocab.Recorded),
+		RevisionOf:  f.id(vocab.WasRevisionOf),
+	}
+	if f.err != nil {
+		return api.Document{}, f.err
+	}
+	if d.Subjects, err = v.subjects(ctx, iri); err != nil {
+		return api.Document{}, err
+	}
+	d.Attributions, err = v.count(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: iri}, quad.Subject)
+	if err != nil {
+		return api.Document{}, err
+	}
+	d.Entities, err = v.count(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: iri}, quad.Subject)
+	return d, err
+}
+
+// subjects returns the topics and entities that the document's keywords name, by name.
+func (v *View) subjects(ctx context.Context, document quad.IRI) ([]api.EntityRef, error) {
+	iris, err := v.iris(ctx, quad.Quad{Subject: document, Predicate: vocab.Subject}, quad.Object)
+	if err != nil {
+		return nil, err
+	}
+	return v.entityRefs(ctx, iris)
+}
+
+func (f *fields) documentRef(id string) api.DocumentRef {
+	return api.DocumentRef{
+		ID:        id,
+		Title:     f.text(vocab.Title),
+		Publisher: f.text(vocab.Publisher),
+		Issued:    f.text(vocab.Issued),
+		URL:       f.text(vocab.URL),
+	}
+}
+
+// documentRef returns the reference to a document. A view reads each document once.
+func (v *View) documentRef(ctx context.Context, iri quad.IRI) (api.DocumentRef, error) {
+	if ref, ok := v.documents[iri]; ok {
+		return ref, nil
+	}
+	s, err := v.starOf(ctx, iri)
+	if err != nil {
+		return api.DocumentRef{}, err
+	}
+	f := fields{v: v, s: s}
+	ref := f.documentRef(v.short(iri))
+	v.documents[iri] = ref
+	return ref, f.err
+}

@@ -1,0 +1,76 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/vocab"
+)
+
+// documentPosition is the position of a document in the order of documents: newest first, then by id.
+type documentPosition struct {
+	iri    quad.IRI
+	id     string // short
+	issued string // "" sorts last
+}
+
+func (p documentPosition) compare(q documentPosition) int {
+	return cmp.Or(cmp.Compare(q.issued, p.issued), cmp.Compare(p.id, q.id))
+}
+
+// after returns the index of the first position after the cursor.
+func (c listCursor) after(positions []documentPosition) int {
+	if c.isStart() {
+		return 0
+	}
+	i, found := slices.BinarySearchFunc(positions, documentPosition{id: c.Doc, issued: c.Issued}, documentPosition.compare)
+	if found {
+		i++
+	}
+	return i
+}
+
+// allDocuments returns every document in order. It scans two indexes, each with one entry per document.
+func (v *View) allDocuments(ctx context.Context) ([]documentPosition, error) {
+	documents, err := v.iris(ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Document}, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	issued := map[any]string{} // by key of the document's reference; the earliest date
+	err = v.match(ctx, quad.Quad{Predicate: vocab.Issued}, func(q graph.Ref) error {
+		date, err := v.name(v.qs.QuadDirection(q, quad.Object))
+		document := v.qs.QuadDirection(q, quad.Subject).Key()
+		if text := textOf(date); issued[document] == "" || text < issued[document] {
+			issued[document] = text
+		}
+		return err
+	})
+	positions := make([]documentPosition, len(documents))
+	for i, iri := range documents {
+		positions[i] = documentPosition{iri: iri, id: v.short(iri), issued: issued[v.qs.ValueOf(iri).Key()]}
+	}
+	slices.SortFunc(positions, documentPosition.compare)
+	return positions, err
+}
+
+// positionsOf returns the positions of the given documents, in order.
+func (v *View) positionsOf(ctx context.Context, documents []quad.IRI) ([]documentPosition, error) {
+	positions := make([]documentPosition, 0, len(documents))
+	for _, iri := range documents {
+		issued, err := v.values(ctx, quad.Quad{Subject: iri, Predicate: vocab.Issued}, quad.Object)
+		if err != nil {
+			return nil, err
+		}
+		p := documentPosition{iri: iri, id: v.short(iri)}
+		if len(issued) > 0 {
+			p.issued = textOf(issued[0])
+		}
+		positions = append(positions, p)
+	}
+	slices.SortFunc(positions, documentPosition.compare)
+	return positions, nil
+}
