@@ -21,7 +21,7 @@ import (
 // Gazetteer holds well-known bodies, offices and people: their names for the coreference resolver, and the facts about them
 // for the graph. It is immutable and safe for concurrent use.
 type Gazetteer struct {
-	names   *gazetteer.Gazetteer
+	names   *gazetteer.Names
 	facts   map[quad.IRI][]quad.Quad // by subject
 	version string
 }

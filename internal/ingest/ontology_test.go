@@ -18,9 +18,9 @@ import (
 	"graphd/internal/ingest/date"
 )
 
-// TestOntologyListsClasses holds the closed lists of quads/ontology.nq equal to the classes that the stages find.
+// TestOntologyListsClasses checks that the closed lists of quads/ontology.nq equal the classes that the stages find.
 func TestOntologyListsClasses(t *testing.T) {
-	attribution := typedStrings(t, "attribution/attribution.go")
+	attribution := typedStrings(t, "attribution/classes/classes.go")
 	entity := typedStrings(t, "entity/entity.go")
 	for list, want := range map[string][]string{
 		vocab.FormList:       attribution["Form"],
@@ -44,7 +44,7 @@ func TestOntologyListsClasses(t *testing.T) {
 	}
 }
 
-// listed are the members of a closed list in the ontology, sorted.
+// listed returns the members of a closed list in the ontology, sorted.
 func listed(t *testing.T, list string) []string {
 	t.Helper()
 	inScheme := "> <" + vocab.SKOS + "inScheme> <" + string(vocab.SchemeOf(list)) + "> "
@@ -59,11 +59,11 @@ func listed(t *testing.T, list string) []string {
 	return out
 }
 
-// cueClasses are the classes of the cue lexicon.
+// cueClasses returns the classes of the cue lexicon.
 func cueClasses(t *testing.T) []string {
 	t.Helper()
 	var out []string
-	for _, line := range fileLines(t, filepath.Join("attribution", "lexicon", "classes.tsv")) {
+	for _, line := range fileLines(t, filepath.Join("attribution", "classes", "lexicon", "classes.tsv")) {
 		if class, _, ok := strings.Cut(line, "\t"); ok && !strings.HasPrefix(class, "#") {
 			out = append(out, class)
 		}
@@ -85,7 +85,7 @@ func fileLines(t *testing.T, name string) []string {
 	return out
 }
 
-// typedStrings are the string constants that a file declares with a type, by the type's name.
+// typedStrings returns the typed string constants that a file declares, by the name of the type.
 func typedStrings(t *testing.T, file string) map[string][]string {
 	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)

@@ -6,63 +6,64 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Entity is someone or something that a document mentions, told apart from every other.
+// Entity is an entity that a document mentions.
 type Entity struct {
-	Key   string   // "dominic-raab"; for an entity that only its document knows, unique within the document alone
-	Local bool     // Key is unique within the document alone: "a senior official"
-	Name  string   // the best name: "Dominic Raab", "Intelligence and Security Committee"
-	Names []string // every other name that the document or the gazetteer gives, without Name
+	Key   string   // "dominic-raab"; if Local, unique within the document only
+	Local bool     // the entity cannot be identified outside its document: "a senior official"
+	Name  string   // main name: "Dominic Raab", "Intelligence and Security Committee"
+	Names []string // other names that the document gives, sorted
 	Kind  Kind
-	Roles []Role  // offices held, as this document or the gazetteer states them
-	Known *Record // what the gazetteer knows; nil if nothing
+	Roles []Role  // offices that the document states
+	Known *Record // the gazetteer's record; nil if there is none
 }
 
-// Role is an office that an entity holds: the office's key, its title and, where stated, the body that it is an office of.
+// Role is an office that an entity holds.
 type Role struct {
-	Key   string // "" where the title alone tells no one office: "mayor", "retired teacher"
+	Key   string // "" if the title does not identify one office: "mayor", "retired teacher"
 	Title string
-	Body  string // key of the body; "" if not stated
+	Body  string // key of the body that the office belongs to; "" if not stated
 }
 
-// Kind of entity.
+// Kind is the kind of an entity.
 type Kind string
 
-// The kinds.
+// The kinds of entities.
 const (
 	Person   Kind = "person"
 	Body     Kind = "body"     // organisation, committee, government, party, company
-	Office   Kind = "office"   // a post, spoken of as such: "the Prime Minister"
+	Office   Kind = "office"   // a post, as distinct from its holder: "the Prime Minister"
 	Group    Kind = "group"    // "local authorities", "critics"
-	Document Kind = "document" // a report, letter or statement that is said to say something
+	Document Kind = "document" // a report, letter or statement as a source
 	Unnamed  Kind = "unnamed"  // a person or thing without a name: "a senior official"
 )
 
-// Form of a mention.
+// Form is the form of a mention.
 type Form string
 
-// The forms.
+// The forms of mentions.
 const (
 	Name    Form = "name"
 	Nominal Form = "nominal"
 	Pronoun Form = "pronoun"
 )
 
-// Mention is one place where a document refers to an entity.
+// Mention is a phrase of a document that refers to an entity.
 type Mention struct {
 	Span       text.Span // the whole phrase: "Foreign Secretary Dominic Raab"
 	Head       text.Span // its head word
 	Form       Form
 	Entity     int     // index in Resolution.Entities
-	Confidence float64 // 0 to 1, that the link is right
+	Confidence float64 // of the link to the entity, greater than 0 and at most 1
 }
 
-// Resolution is who is who in one document. Mentions are in text order.
+// Resolution holds the mentions and entities of one document.
 type Resolution struct {
-	Entities []Entity
-	Mentions []Mention
+	Entities []Entity  // in the order of their first mentions
+	Mentions []Mention // in text order, the longer of two that begin together last
 }
 
-// At is the entity of a phrase that Resolve was asked for; ok is false where it could not be told.
+// At returns the entity of a phrase that the resolver was asked for, as an index in Entities, and the confidence of the
+// link. It reports false if the entity of the phrase could not be determined.
 func (r Resolution) At(phrase text.Span) (entity int, confidence float64, ok bool) {
 	i, found := slices.BinarySearchFunc(r.Mentions, phrase, func(m Mention, s text.Span) int { return CompareSpans(m.Span, s) })
 	if !found {
@@ -71,6 +72,7 @@ func (r Resolution) At(phrase text.Span) (entity int, confidence float64, ok boo
 	return r.Mentions[i].Entity, r.Mentions[i].Confidence, true
 }
 
+// CompareSpans orders spans by start, then by end. It returns a negative number if a comes before b, zero if they are equal.
 func CompareSpans(a, b text.Span) int {
 	if a.Start != b.Start {
 		return a.Start - b.Start

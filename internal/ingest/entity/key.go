@@ -7,22 +7,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Key is the slug of a name: lower case, words joined by hyphens, without "the" before it and without apostrophes.
-// Latin and Cyrillic letters become ASCII; letters of other scripts stay as they are, so that no two of their names
-// fall together.
+// Key returns the slug of a name: in lower case, with hyphens between words, without "the" at its beginning and without
+// apostrophes and full stops. Latin and Cyrillic letters become ASCII. Letters of other scripts are kept, so that
+// different names have different keys.
 func Key(name string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(norm.NFKD.String(name)) {
 		switch ascii, known := transliteration[r]; {
-		case unicode.Is(unicode.Mn, r) || isApostrophe(r):
+		case unicode.Is(unicode.Mn, r) || isOmitted(r):
 		case known:
-			gap = write(&b, ascii, gap)
+			gap = writeSlug(&b, ascii, gap)
 		case r == '&':
-			write(&b, "and", true)
+			writeSlug(&b, "and", true)
 			gap = true
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			gap = write(&b, string(r), gap)
+			gap = writeSlug(&b, string(r), gap)
 		default:
 			gap = true
 		}
@@ -30,7 +30,8 @@ func Key(name string) string {
 	return strings.TrimPrefix(b.String(), "the-")
 }
 
-func write(b *strings.Builder, s string, gap bool) bool {
+// writeSlug appends s to b, after a hyphen if gap is true and b is not empty. It returns false, the new value of gap.
+func writeSlug(b *strings.Builder, s string, gap bool) bool {
 	if gap && b.Len() > 0 {
 		b.WriteByte('-')
 	}
@@ -38,9 +39,10 @@ func write(b *strings.Builder, s string, gap bool) bool {
 	return false
 }
 
-func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '.' }
+// isOmitted reports whether Key leaves out r: an apostrophe or a full stop.
+func isOmitted(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '.' }
 
-// transliteration holds lower-case letters that do not decompose to ASCII.
+// transliteration holds the lower-case letters that do not decompose to ASCII.
 var transliteration = map[rune]string{
 	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŋ': "ng",
 	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ye", 'ж': "zh", 'з': "z", 'и': "i", 'і': "i",

@@ -30,7 +30,7 @@ func TestKey(t *testing.T) {
 	}
 }
 
-// TestKeyIsSlug: a key holds letters, digits and single hyphens, and is its own key.
+// TestKeyIsSlug checks that a key consists of letters, digits and single hyphens, and is its own key.
 func TestKeyIsSlug(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.String().Draw(t, "name")

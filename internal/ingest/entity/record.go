@@ -1,24 +1,24 @@
 package entity
 
-// Record is what the gazetteer knows of one entity. Only Key, Kind and Name are needed.
+// Record is what the gazetteer knows about an entity. Key, Kind and Name are required.
 type Record struct {
 	Key      string
 	Kind     Kind
 	Name     string
 	Names    []string // other names and acronyms: "ISC"
-	Metonyms []string // names of something else that mean this entity where it speaks: "Moscow"
-	Nouns    []string // what it is, in lower case; "the" and one of them may mean it: "committee"
+	Metonyms []string // names of places and buildings that denote the entity as a source: "Moscow"
+	Nouns    []string // nouns, in lower case, with which a definite nominal may refer to it: "committee"
 	Gender   Gender   // of a person
-	Country  string   // ISO 3166-1 alpha-2 code of the country that it belongs to; "" if none or several
+	Country  string   // ISO 3166-1 alpha-2 code of its country; "" if it has none or several
 	Roles    []Role   // offices that a person holds or held
-	Body     string   // key of the body that an office is in
+	Body     string   // key of the body that an office belongs to
 	Wikidata string   // item: "Q22250"
 }
 
-// Gender of a person, as far as pronouns and titles need it.
+// Gender is the gender of a person, as far as pronouns and titles depend on it. The zero value means that it is not known.
 type Gender string
 
-// The genders. The zero value: not known.
+// The genders.
 const (
 	Female Gender = "female"
 	Male   Gender = "male"

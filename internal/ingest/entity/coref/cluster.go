@@ -65,7 +65,7 @@ func (x *cluster) addName(name string) {
 // addNoun adds a head noun and the broader nouns that it implies.
 func (x *cluster) addNoun(l *lexicon.Lexicon, noun string) {
 	x.nouns[noun] = true
-	for _, n := range lexicon.NounAndBroader(l, noun)[1:] {
+	for _, n := range l.Broader(noun) {
 		x.broader[n] = true
 	}
 }

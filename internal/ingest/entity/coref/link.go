@@ -14,7 +14,7 @@ import (
 type linker struct {
 	*mention.Surface
 	lex             *lexicon.Lexicon
-	gazetteer       *gazetteer.Gazetteer
+	gazetteer       *gazetteer.Names
 	candidates      []*mention.Candidate
 	bodiesByCountry map[string]int // number of mentions of bodies and offices, by country code
 	countryMentions map[string]int // number of mentions of a country, its capital or its adjective, by country code

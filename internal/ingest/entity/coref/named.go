@@ -9,8 +9,8 @@ import (
 	"graphd/internal/ingest/entity/mention"
 )
 
-// survey makes the entities of every full name in the document, so that a surname, an acronym or "the Government" finds
-// them wherever it stands.
+// survey adds the entity of every full name in the document, so that a surname, an acronym or "the Government" is
+// linked to it even if it comes first.
 func (l *linker) survey() {
 	for _, c := range l.candidates {
 		if c.Apposition >= 0 && lexicon.PrivateOccupations[c.Noun] {
@@ -34,8 +34,8 @@ func (l *linker) survey() {
 	}
 }
 
-// isFull reports whether a name needs no other to explain it. An acronym that the document gives a body of its own
-// means that body, whatever else it is known for.
+// isFull reports whether a name identifies its entity alone. An acronym that the document gives a body of its own
+// refers to that body, although the gazetteer may know the acronym.
 func (l *linker) isFull(c *mention.Candidate) bool {
 	if c.Name.Len() > 1 {
 		return true
@@ -52,7 +52,7 @@ func (l *linker) isFull(c *mention.Candidate) bool {
 	return true
 }
 
-// register finds or makes the entity of a full name.
+// register returns the entity of a full name, a new one for the first such name.
 func (l *linker) register(c *mention.Candidate) int {
 	name := l.NameOf(c)
 	if whole := l.byCompoundSurname[strings.ToLower(name)]; whole != nil && l.isSurname(c) {
@@ -83,7 +83,8 @@ func (l *linker) register(c *mention.Candidate) int {
 	return e
 }
 
-// nameKey tells full names apart: a person's by first and last word, so that "Donald J. Trump" is "Donald Trump".
+// nameKey returns a key that is equal for names of the same entity. That of a person consists of the first and the last
+// word, so that "Donald J. Trump" and "Donald Trump" are one.
 func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
 	if r != nil {
 		return "=" + r.Key
@@ -91,14 +92,14 @@ func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
 	first, last := l.Words[c.Name.From].Lower, l.Words[l.surnameAt(c)].Lower
 	if c.Kind == entity.Person || c.Kind == "" {
 		if i := c.Name.To - 1; lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
-			last += " " + strings.TrimSuffix(l.Words[i].Lower, ".") // father and son
+			last += " " + strings.TrimSuffix(l.Words[i].Lower, ".") // tells father from son
 		}
 		return first + " " + last
 	}
 	return entity.Key(l.NameOf(c))
 }
 
-// surnameAt is the last word of a person's name that is no suffix.
+// surnameAt returns the word index of a person's surname: the last word that is no suffix such as "Jr".
 func (l *linker) surnameAt(c *mention.Candidate) int {
 	i := c.Name.To - 1
 	for i > c.Name.From && lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
@@ -107,7 +108,7 @@ func (l *linker) surnameAt(c *mention.Candidate) int {
 	return i
 }
 
-// enrol makes entity e findable by the parts of its name.
+// indexParts adds entity e to the indexes of given names, surnames and acronyms, by the parts of its name.
 func (l *linker) indexParts(c *mention.Candidate, x *cluster, e int) {
 	name := l.Forms(c.Name.From, c.Name.To)
 	if x.kind == entity.Person || x.kind == "" {
@@ -129,6 +130,8 @@ func (l *linker) indexParts(c *mention.Candidate, x *cluster, e int) {
 	}
 }
 
+// indexBody adds a body to the index of acronyms: by its initials, by the acronym in brackets, and by its name without
+// a company suffix.
 func (l *linker) indexBody(c *mention.Candidate, name []string, e int) {
 	var initials strings.Builder
 	for _, w := range name {
@@ -145,7 +148,8 @@ func (l *linker) indexBody(c *mention.Candidate, name []string, e int) {
 	}
 }
 
-// inBrackets notes the acronym that the document gives after a body's name: "Coastal Defence Committee (CDC)".
+// indexBracketedAcronym adds the acronym that the document gives after a body's name: "Coastal Defence Committee
+// (CDC)".
 func (l *linker) indexBracketedAcronym(c *mention.Candidate, e int) {
 	x := l.entities[e]
 	if x.kind == entity.Person {
@@ -157,8 +161,8 @@ func (l *linker) indexBracketedAcronym(c *mention.Candidate, e int) {
 	}
 }
 
-// bracketed is the one word in brackets behind c, or the second of two with a colon between them, as in "(NASDAQ: TRRW)";
-// "" if there is none.
+// bracketedWord returns the single word in brackets after c, or the second of two words with a colon between them, as
+// in "(NASDAQ: TRRW)"; "" if there is none.
 func (l *linker) bracketedWord(c *mention.Candidate) string {
 	form := func(i int) string {
 		if c.To+i >= len(l.Words) {
@@ -177,19 +181,20 @@ func (l *linker) bracketedWord(c *mention.Candidate) string {
 	return ""
 }
 
-// call makes the person e findable by a surname, however it is written.
+// indexSurname adds a person to the index of surnames, which ignores case.
 func (l *linker) indexSurname(surname string, e int) {
 	key := strings.ToLower(surname)
 	l.bySurname[key] = append(l.bySurname[key], e)
 }
 
+// indexAcronym adds a body to the index of acronyms.
 func (l *linker) indexAcronym(a string, e int) {
 	if !slices.Contains(l.byAcronym[a], e) {
 		l.byAcronym[a] = append(l.byAcronym[a], e)
 	}
 }
 
-// named links a candidate that has a name.
+// linkNamed links a candidate with a name.
 func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 	if l.isFull(c) {
 		if _, ok := l.byName[l.nameKey(c, nil)]; c.NonActor && !c.IsSource && !ok {
@@ -202,7 +207,7 @@ func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 		return e, 0.9
 	}
 	if len(l.bySurname[strings.ToLower(form)]) > 0 {
-		return none, 0 // two people of one surname
+		return none, 0 // several people have this surname
 	}
 	if found := l.byAcronym[form]; len(found) == 1 && len(c.Titles) == 0 {
 		l.entities[found[0]].addName(form)
@@ -214,7 +219,7 @@ func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 	return l.linkShortName(c, form)
 }
 
-// surname is the one person of a surname whom gender does not rule out.
+// linkSurname returns the only person with a surname whose gender and kind agree with the candidate.
 func (l *linker) linkSurname(c *mention.Candidate, form string) (int, bool) {
 	found := none
 	for _, e := range l.bySurname[strings.ToLower(form)] {
@@ -233,6 +238,7 @@ func (l *linker) linkSurname(c *mention.Candidate, form string) (int, bool) {
 	return found, found != none
 }
 
+// linkGivenName returns the only person with a given name. A title excludes given names.
 func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
 	if len(c.Titles) > 0 {
 		return none, false
@@ -243,8 +249,8 @@ func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
 	return none, false
 }
 
-// short links a single word that nothing longer explains: to itself earlier, to what a place stands for where it speaks,
-// else to a new entity of this document.
+// linkShortName links a single word that no full name explains: to an earlier mention of the same word, to the body
+// that a place name denotes as a source, or else to a new local entity.
 func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64) {
 	if e, ok := l.byName[form]; ok {
 		return e, 0.85
@@ -270,7 +276,7 @@ func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64)
 	return e, 0.8
 }
 
-// known is the entity of a record.
+// entityOfRecord returns the entity of a record, which it adds if there is none.
 func (l *linker) entityOfRecord(r *entity.Record) int {
 	if e, ok := l.byName["="+r.Key]; ok {
 		return e
@@ -281,7 +287,8 @@ func (l *linker) entityOfRecord(r *entity.Record) int {
 	return l.byName["="+r.Key]
 }
 
-// pick is the one record that is meant by name; nil where it cannot be told. Of several, the one of the document's country is.
+// pick returns the record that a name refers to, nil if it is ambiguous. Of several records, the only one of the
+// document's country is chosen.
 func (l *linker) pick(records []*entity.Record, name string) *entity.Record {
 	if len(records) == 1 && !l.isForeignOffice(records[0], name) {
 		return records[0]
@@ -298,7 +305,8 @@ func (l *linker) pick(records []*entity.Record, name string) *entity.Record {
 	return nil
 }
 
-// conflicts reports whether the document gives a namesake an occupation that no office holder in the gazetteer has.
+// isNamesake reports whether the document gives a person of this name an occupation that no office holder in the
+// gazetteer has.
 func (l *linker) isNamesake(c *mention.Candidate, r *entity.Record) bool {
 	if r.Kind != entity.Person || len(r.Roles) == 0 {
 		return false

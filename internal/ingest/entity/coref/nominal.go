@@ -9,10 +9,10 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// nominal links "the committee", "a spokesman", "critics".
+// linkNominal links a nominal: "the committee", "a spokesman", "critics". The confidences of links were chosen by hand.
 func (l *linker) linkNominal(c *mention.Candidate) (int, float64) {
 	if l.IsPredicate(c) {
-		return none, 0 // it says what somebody is, not who
+		return none, 0 // it describes an entity and does not refer to one
 	}
 	if r := l.officeRecordFor(c); r != nil && !c.IsPrincipal {
 		if e, strength := l.antecedent(c); e != none && l.entities[e].isHuman && strength >= 1 {
@@ -41,8 +41,8 @@ func (l *linker) linkNominal(c *mention.Candidate) (int, float64) {
 	return l.newFromNominal(c), 0.75
 }
 
-// antecedent is the entity that a definite nominal takes up, with the strength of the match; none if it is nobody's or
-// either of two's.
+// antecedent returns the entity that a definite nominal refers to, with the fit of the description from 0 to 1. It
+// returns none if no entity or more than one fits best.
 func (l *linker) antecedent(c *mention.Candidate) (int, float64) {
 	best, second := none, none
 	strength := 0.0
@@ -70,7 +70,7 @@ func (l *linker) antecedent(c *mention.Candidate) (int, float64) {
 	return best, strength
 }
 
-// contested reports whether a nominal has antecedents that fit it, none better than another.
+// isContested reports whether an entity fits a nominal that antecedent has left unresolved.
 func (l *linker) isContested(c *mention.Candidate) bool {
 	for _, e := range l.nounAntecedents(c) {
 		if l.descriptionFit(c, l.entities[e]) >= 0.6 {
@@ -86,7 +86,8 @@ func (l *linker) clearlyNearer(c *mention.Candidate, a, b int) bool {
 	return l.Words[c.Head].Sentence-lastA.Sentence <= 1 && lastB.Paragraph < lastA.Paragraph
 }
 
-// fit is how well a definite nominal describes an entity: 1 by its own noun, less by a broader one, 0 not at all.
+// descriptionFit returns how well a definite nominal describes an entity: 1 with a noun of the entity itself, less with
+// a broader noun, 0 not at all. The values only rank antecedents; they were chosen by hand.
 func (l *linker) descriptionFit(c *mention.Candidate, x *cluster) float64 {
 	if x.isPlural != c.Plural && x.kind != "" || x.gender != "" && c.Gender != "" && x.gender != c.Gender {
 		return 0
@@ -112,7 +113,7 @@ func (l *linker) descriptionFit(c *mention.Candidate, x *cluster) float64 {
 	return 0
 }
 
-// speaks reports whether an entity is a spokesperson.
+// isSpokesperson reports whether a noun of an entity is that of a spokesperson.
 func (l *linker) isSpokesperson(x *cluster) bool {
 	for n := range x.nouns {
 		if l.lex.Nouns[n].Class == lexicon.Spokesperson {
@@ -122,10 +123,12 @@ func (l *linker) isSpokesperson(x *cluster) bool {
 	return false
 }
 
+// isOwnerWord reports whether w describes the owner of c.
 func (l *linker) isOwnerWord(c *mention.Candidate, w string) bool {
 	return c.Owner >= 0 && l.entityOf[c.Owner] != none && l.entities[l.entityOf[c.Owner]].descriptors[w]
 }
 
+// ownersDiffer reports whether c has an owner other than that of x.
 func (l *linker) ownersDiffer(c *mention.Candidate, x *cluster) bool {
 	if c.Owner < 0 || l.entityOf[c.Owner] == none {
 		return false
@@ -133,7 +136,8 @@ func (l *linker) ownersDiffer(c *mention.Candidate, x *cluster) bool {
 	return x.owner != l.entityOf[c.Owner]
 }
 
-// spokenFor is the body that an office is in, if the gazetteer knows it: whom its spokesperson speaks for.
+// bodyOfOffice returns the body that an office belongs to, for which its spokesperson speaks. If the gazetteer does not
+// know the body, it returns the office.
 func (l *linker) bodyOfOffice(r *entity.Record) int {
 	if b := l.gazetteer.Record(r.Body); b != nil {
 		return l.entityOfRecord(b)
@@ -141,7 +145,8 @@ func (l *linker) bodyOfOffice(r *entity.Record) int {
 	return l.entityOfRecord(r)
 }
 
-// fresh is a new entity of this document, or a post that speaks.
+// newFromNominal returns a new local entity for a nominal. A definite spokesperson of an identified entity is an office
+// instead, which is not local.
 func (l *linker) newFromNominal(c *mention.Candidate) int {
 	x := newCluster(c.Kind)
 	x.isLocal, x.isNominal, x.isPlural, x.gender = true, true, c.Plural, c.Gender
@@ -158,7 +163,7 @@ func (l *linker) newFromNominal(c *mention.Candidate) int {
 	return l.addEntity(x)
 }
 
-// describeText is the nominal as written, its determiner in lower case.
+// nominalText returns the text of a nominal, with an initial capital that is due to its position in lower case.
 func (l *linker) nominalText(c *mention.Candidate) string {
 	to := c.To
 	if c.Owner >= 0 && l.candidates[c.Owner].From >= to {
@@ -175,7 +180,7 @@ func (l *linker) nominalText(c *mention.Candidate) string {
 	return s
 }
 
-// lexical reports whether a word is a common noun or adjective, as far as can be told.
+// isCommonWord reports whether word i is a common noun, an adjective or a number, as far as lexicon and tagger show.
 func (l *linker) isCommonWord(i int) bool {
 	w := &l.Words[i]
 	_, _, _, ok := l.lex.Noun(w.Lower, w.Lemma)

@@ -9,7 +9,7 @@ import (
 	"graphd/internal/ingest/entity/mention"
 )
 
-// officeOf is the gazetteer's record of an office that is spoken of as such.
+// officeRecordFor returns the gazetteer's record of the office that a nominal refers to, nil if it refers to none.
 func (l *linker) officeRecordFor(c *mention.Candidate) *entity.Record {
 	if l.excludesHolder(c) {
 		return nil
@@ -32,7 +32,7 @@ func (l *linker) officeRecordFor(c *mention.Candidate) *entity.Record {
 	return l.officeRecord(l.Forms(from, c.To))
 }
 
-// setApart reports whether a modifier says that somebody else is meant than who holds the office.
+// excludesHolder reports whether a modifier shows that c is not the current holder of the office: "former", "deputy".
 func (l *linker) excludesHolder(c *mention.Candidate) bool {
 	for i := c.From; i < c.To; i++ {
 		if lexicon.NonHolderModifiers[strings.TrimSuffix(l.Words[i].Lower, "-")] {
@@ -42,7 +42,7 @@ func (l *linker) excludesHolder(c *mention.Candidate) bool {
 	return false
 }
 
-// setApartFrom reports whether c has such a modifier and the name of x has it not.
+// excludesHolderUnlike reports whether c has a modifier of that kind that the name of x lacks.
 func (l *linker) excludesHolderUnlike(c *mention.Candidate, x *cluster) bool {
 	for i := c.From; i < c.Head; i++ {
 		if w := l.Words[i].Lower; lexicon.NonHolderModifiers[w] && !strings.Contains(strings.ToLower(x.name), w) {
@@ -52,14 +52,15 @@ func (l *linker) excludesHolderUnlike(c *mention.Candidate, x *cluster) bool {
 	return false
 }
 
-// inRecord reports whether word i is of the name that the gazetteer knows: "Deputy Prime Minister".
+// inRecord reports whether word i begins the name of an office in the gazetteer that ends with c: "Deputy Prime
+// Minister".
 func (l *linker) inRecord(c *mention.Candidate, i int) bool {
 	n, found := l.gazetteer.Match(l.Forms(i, c.To))
 	return n == c.To-i && found[0].Kind == entity.Office
 }
 
-// officeIn is the office of a place that is named beside it, "Canada’s Prime Minister", "Secretary of State for Wales": the
-// record of the whole name, or of an office whose country the place is.
+// officeOfOwner returns the office of the owner of c, as in "Canada’s Prime Minister" and "Secretary of State for
+// Wales": by the name of both together, or by the country or body of the office.
 func (l *linker) officeOfOwner(c *mention.Candidate) *entity.Record {
 	o := l.candidates[c.Owner]
 	place := l.Join(o.From, o.To)
@@ -82,12 +83,12 @@ func (l *linker) officeOfOwner(c *mention.Candidate) *entity.Record {
 	return nil
 }
 
-// titleWords are a nominal's own words, without determiner and owner.
+// titleWords returns the words of a nominal without determiner and owner.
 func (l *linker) titleWords(c *mention.Candidate) string {
 	return strings.Join(append(l.ownModifiers(c), l.Words[c.Head].Form), " ")
 }
 
-// officeRecord is the office whose name is exactly forms.
+// officeRecord returns the office whose name is exactly forms, nil if there is none.
 func (l *linker) officeRecord(forms []string) *entity.Record {
 	n, found := l.gazetteer.Match(forms)
 	if n != len(forms) || n == 0 {
@@ -99,8 +100,9 @@ func (l *linker) officeRecord(forms []string) *entity.Record {
 	return nil
 }
 
-// elsewhere reports whether a record is of an office whose name tells no country, while the document speaks from
-// another, under a name that tells none: India has a foreign secretary too. Where no body tells whence it speaks, the countries that it names do.
+// isForeignOffice reports whether r is an office of another country than the document is about, and name does not state
+// a country: India has a foreign secretary as well. If no bodies determine the country of the document, the countries
+// that it names do.
 func (l *linker) isForeignOffice(r *entity.Record, name string) bool {
 	if r.Kind != entity.Office || r.Country == "" || r.Country == l.documentCountry || l.namesPlace(name) {
 		return false
@@ -108,7 +110,7 @@ func (l *linker) isForeignOffice(r *entity.Record, name string) bool {
 	return l.documentCountry != "" || l.otherCountryMentions(r.Country) > l.countryMentions[r.Country]
 }
 
-// foreign is how often the document names the country that it names most, code left out.
+// otherCountryMentions returns the number of mentions of the most frequent country other than code.
 func (l *linker) otherCountryMentions(code string) int {
 	most := 0
 	for c, n := range l.countryMentions {
@@ -119,6 +121,7 @@ func (l *linker) otherCountryMentions(code string) int {
 	return most
 }
 
+// namesPlace reports whether name contains the name of a country or begins with that of a body.
 func (l *linker) namesPlace(name string) bool {
 	for land := range l.lex.Countries {
 		if strings.Contains(" "+name+" ", " "+land+" ") {

@@ -6,31 +6,33 @@ import (
 	"graphd/internal/ingest/entity/mention"
 )
 
-// Weights of the antecedents of a pronoun, set by hand. Being the subject is not enough to tell one of two apart; being the
-// latest source is.
+// Weights of a pronoun's antecedents, chosen by hand and checked on UD GUM (testdata/scores.golden). Being the subject alone
+// does not give a clear lead; being the latest source does.
 const (
-	sameSentence   = 2.2
-	sentenceBefore = 2.0
-	perSentence    = 0.5 // lost for each further sentence back
-	reach          = 6   // sentences back; nothing further is looked at
-	depth          = 200 // mentions back; nothing further is looked at
-	asSubject      = 0.9
-	asSource       = 1.0
-	asTopic        = 0.25 // for each mention so far, up to four
-	knownGender    = 0.6
-	asDocument     = -1.0 // unless it is a source already
-	asTheirs       = -1.5 // somebody's mother, where somebody may be meant as well
-	otherVoice     = -1.0 // one within quotation marks, the other without
-	enough         = 3.0  // score below which a pronoun stays unresolved
-	enoughForThing = 3.6  // the same for "it" and "they", which are more often something that nobody names
-	clear          = 0.95 // lead over the runner-up below which it does
+	salienceSameSentence   = 2.2  // the antecedent is in the sentence of the pronoun
+	salienceSentenceBefore = 2.0  // the antecedent is in the sentence before
+	lossPerSentence        = 0.5  // for each further sentence back
+	maxSentencesBack       = 6    // antecedents further back are not considered
+	maxMentionsBack        = 200  // bounds the time per pronoun
+	bonusSubject           = 0.9  // the antecedent is a subject
+	bonusSource            = 1.0  // the antecedent is a source
+	bonusPerMention        = 0.25 // for each mention so far, up to maxTopicMentions
+	maxTopicMentions       = 4
+	bonusGender            = 0.6  // the antecedent is known to have the pronoun's gender
+	penaltyDocument        = -1.0 // the antecedent is a document that is no source
+	penaltyOwned           = -1.5 // "her mother": the owner may be meant as well
+	penaltyOtherVoice      = -1.0 // one of the two is quoted, the other is not
+	minSalience            = 3.0  // below it, a pronoun stays unresolved
+	minSalienceThing       = 3.6  // the same for "it" and "they", which often refer to nothing that is named
+	minLead                = 0.95 // lead over the runner-up below which a pronoun stays unresolved
 )
 
-// pronoun finds the entity that a pronoun in narration refers to.
+// linkPronoun returns the antecedent of a pronoun outside quotations, with a confidence that grows with its lead over
+// the runner-up. It returns none if no antecedent has enough salience or a clear lead.
 func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 	p := lexicon.Pronouns[c.Noun]
 	if p.Open || l.IsQuoted(c.Head) || !c.IsSource && (p.Thing || p.Number == lexicon.Plural) && !p.Relative {
-		return none, 0 // most of "it" and "they" are nobody that could speak
+		return none, 0 // "it" and "they" seldom refer to an actor unless they are sources
 	}
 	if p.Relative {
 		return l.linkRelative(c)
@@ -43,17 +45,17 @@ func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 			second = score
 		}
 	}
-	least := float64(enough)
+	least := float64(minSalience)
 	if p.Thing || p.Number == lexicon.Plural {
-		least = enoughForThing
+		least = minSalienceThing
 	}
-	if best == none || bestScore < least || bestScore-second < clear {
+	if best == none || bestScore < least || bestScore-second < minLead {
 		return none, 0
 	}
 	return best, min(0.9, 0.55+0.12*(bestScore-second))
 }
 
-// before is the entity of the phrase that a relative pronoun follows.
+// linkRelative returns the entity of the phrase before a relative pronoun.
 func (l *linker) linkRelative(c *mention.Candidate) (int, float64) {
 	at := c.From
 	if at > 0 && l.Words[at-1].Form == "," {
@@ -65,14 +67,14 @@ func (l *linker) linkRelative(c *mention.Candidate) (int, float64) {
 	return none, 0
 }
 
-// antecedents scores every entity that a pronoun may refer to.
+// antecedents returns the salience of every entity that a pronoun may refer to.
 func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[int]float64 {
 	scores := map[int]float64{}
 	here := l.Words[c.Head].Sentence
-	for i := len(l.mentions) - 1; i >= max(0, len(l.mentions)-depth); i-- {
+	for i := len(l.mentions) - 1; i >= max(0, len(l.mentions)-maxMentionsBack); i-- {
 		m := l.mentionCandidates[i]
 		back := here - l.Words[m.Head].Sentence
-		if back > reach {
+		if back > maxSentencesBack {
 			break
 		}
 		e := l.mentions[i].Entity
@@ -84,47 +86,44 @@ func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[i
 		}
 	}
 	for e := range scores {
-		scores[e] += asTopic * float64(min(4, l.entities[e].mentionCount))
+		scores[e] += bonusPerMention * float64(min(maxTopicMentions, l.entities[e].mentionCount))
 		if p.Gender != "" && l.entities[e].gender == p.Gender {
-			scores[e] += knownGender
+			scores[e] += bonusGender
 		}
 	}
 	return scores
 }
 
+// salience returns the salience of mention m as antecedent of c, which lies back sentences later.
 func (l *linker) salience(m, c *mention.Candidate, back int) float64 {
-	score := float64(sameSentence)
+	score := float64(salienceSameSentence)
 	if back > 0 {
-		score = sentenceBefore - perSentence*float64(back-1)
+		score = salienceSentenceBefore - lossPerSentence*float64(back-1)
 	}
 	if l.isSubject(m) {
-		score += asSubject
+		score += bonusSubject
 	}
 	if m.IsSource && !m.IsPrincipal {
-		score += asSource
+		score += bonusSource
 	}
 	if m.Form == entity.Nominal && !m.IsSource && (back > 1 || !l.isSubject(m)) && l.hasPossessivePronoun(m) {
-		score += asTheirs
+		score += penaltyOwned
 	}
 	if m.Kind == entity.Document && !m.IsSource {
-		score += asDocument
+		score += penaltyDocument
 	}
 	if l.IsQuoted(m.Head) != l.IsQuoted(c.Head) {
-		score += otherVoice
+		score += penaltyOtherVoice
 	}
 	return score
 }
 
-// isTheirs reports whether a nominal begins with a possessive pronoun: "her mother", "your girl".
+// hasPossessivePronoun reports whether a nominal begins with a possessive pronoun: "her mother", "your girl".
 func (l *linker) hasPossessivePronoun(m *mention.Candidate) bool {
-	switch l.Words[m.From].Lower {
-	case "her", "his", "their", "your", "my", "our", "its":
-		return true
-	}
-	return false
+	return lexicon.Determiners[l.Words[m.From].Lower] == lexicon.Possessive
 }
 
-// agrees reports whether entity e may stand behind the pronoun, by number, gender and kind.
+// agreesWith reports whether entity e agrees with a pronoun in number, gender and kind.
 func (l *linker) agreesWith(e int, p lexicon.PronounSense) bool {
 	x := l.entities[e]
 	switch {
@@ -143,7 +142,8 @@ func (l *linker) agreesWith(e int, p lexicon.PronounSense) bool {
 	return x.isHuman || x.kind == entity.Person || x.kind == entity.Office || x.kind == "" && x.surname != ""
 }
 
-// isSubject reports whether a mention is the subject of its clause: by the tree where there is one, else by place.
+// isSubject reports whether a mention is the subject of its clause, active or passive. Without a syntax tree, the
+// phrase that begins a sentence counts as a subject.
 func (l *linker) isSubject(m *mention.Candidate) bool {
 	switch rel := l.Words[m.Head].Deprel; {
 	case rel.IsSubject():

@@ -13,10 +13,10 @@ import (
 )
 
 // Resolver links the mentions in a document to entities. It is immutable and safe for concurrent use.
-type Resolver struct{ gazetteer *gazetteer.Gazetteer }
+type Resolver struct{ gazetteer *gazetteer.Names }
 
 // NewResolver returns a resolver that knows the names in g, none if g is nil.
-func NewResolver(g *gazetteer.Gazetteer) *Resolver { return &Resolver{gazetteer: g} }
+func NewResolver(g *gazetteer.Names) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version returns a name that changes whenever a change of rules or lexicons may change the output.
 func (*Resolver) Version() string { return "entity-7" }
@@ -33,7 +33,7 @@ func (r *Resolver) Resolve(layout *ling.Layout, phrases []text.Span) entity.Reso
 }
 
 // newLinker returns a linker for the candidates of d that has linked none yet.
-func newLinker(d mention.Detection, g *gazetteer.Gazetteer) *linker {
+func newLinker(d mention.Detection, g *gazetteer.Names) *linker {
 	l := &linker{
 		Surface: d.Surface, lex: lexicon.Default(), gazetteer: g, candidates: d.Candidates, bodiesByCountry: map[string]int{}, countryMentions: map[string]int{},
 		entityOf: make([]int, len(d.Candidates)), mentionEndingAt: map[int]int{}, byName: map[string]int{}, bySurname: map[string][]int{},

@@ -17,7 +17,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// known is a gazetteer as small as the texts under testdata need.
+// known is the gazetteer of the texts under testdata.
 var known = gazetteer.New([]entity.Record{
 	{Key: "intelligence-and-security-committee", Kind: entity.Body, Name: "Intelligence and Security Committee", Names: []string{"ISC"}, Nouns: []string{"committee"}, Country: "GB"},
 	{Key: "uk-government", Kind: entity.Body, Name: "UK Government", Names: []string{"British Government"}, Nouns: []string{"government"}, Country: "GB"},
@@ -33,9 +33,9 @@ var known = gazetteer.New([]entity.Record{
 
 var marked = regexp.MustCompile(`\{([^{}=]+) = ([^{}]+)\}`)
 
-// TestResolve reads texts in which every phrase asked for is followed by whom it means: {Mr Raab = dominic-raab}.
-// The entity is named by its key, "?" where it must stay open, with "*" before a key that its document alone knows,
-// and its kind in brackets where the text says one.
+// TestResolve reads texts in which every phrase of the caller is marked with the key of its entity: {Mr Raab = dominic-raab}.
+// "?" marks a phrase that must stay unlinked, and "*" precedes the key of a local entity. A kind in brackets is compared as
+// well.
 func TestResolve(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -57,6 +57,7 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// check resolves a marked text and compares the entity of each phrase.
 func check(t *testing.T, annotator *ling.Annotator, resolver *coref.Resolver, source string) {
 	plain, phrases, wanted := unmark(source)
 	given := text.Normalize(plain)
@@ -68,7 +69,7 @@ func check(t *testing.T, annotator *ling.Annotator, resolver *coref.Resolver, so
 	}
 }
 
-// unmark takes the marks out of source.
+// unmark removes the marks from source. It returns the phrases in code points, and the entity of each.
 func unmark(source string) (plain string, phrases []text.Span, wanted []string) {
 	var b strings.Builder
 	at := 0
@@ -84,6 +85,7 @@ func unmark(source string) (plain string, phrases []text.Span, wanted []string) 
 	return b.String(), phrases, wanted
 }
 
+// describe returns the entity of phrase in the notation of the marks.
 func describe(r entity.Resolution, phrase text.Span, like string) string {
 	e, confidence, ok := r.At(phrase)
 	if !ok {
@@ -103,7 +105,7 @@ func describe(r entity.Resolution, phrase text.Span, like string) string {
 	return out
 }
 
-// TestOnBehalf: within a spokesperson's phrase an office stands for its body.
+// TestOnBehalf checks that an office within the phrase of a spokesperson denotes its body.
 func TestOnBehalf(t *testing.T) {
 	given := text.Normalize("The Prime Minister’s official spokesman said no.")
 	spokesman, minister := text.Span{Start: 0, End: 39}, text.Span{Start: 0, End: 18}

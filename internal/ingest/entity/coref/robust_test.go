@@ -12,7 +12,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// TestDegenerate resolves texts that would never end if any search looked back without bound.
+// TestDegenerate resolves repetitive texts, which would take quadratic time if a search looked back without bound.
 func TestDegenerate(t *testing.T) {
 	for name, unit := range map[string]string{
 		"capitals":    "Alpha ",
@@ -34,7 +34,7 @@ func TestDegenerate(t *testing.T) {
 	}
 }
 
-// TestKeysAreStable: what another document says, or said before, changes nothing.
+// TestKeysAreStable checks that documents that were read before do not change the result.
 func TestKeysAreStable(t *testing.T) {
 	resolver := coref.NewResolver(known)
 	resolve := func(s string) entity.Resolution {
@@ -48,7 +48,7 @@ func TestKeysAreStable(t *testing.T) {
 	}
 }
 
-// FuzzResolve holds every resolution to the invariants, whatever the text and the phrases.
+// FuzzResolve checks the invariants of a resolution for any text and any phrase.
 func FuzzResolve(f *testing.F) {
 	f.Add("“We won,” said Ana Ruiz, the city’s mayor. She left.", 15, 23)
 	f.Add("The Prime Minister’s official spokesman said no.", 0, 39)
@@ -64,6 +64,7 @@ func FuzzResolve(f *testing.F) {
 	})
 }
 
+// checkInvariants fails the test unless mentions and entities of r are consistent.
 func checkInvariants(t *testing.T, given text.Text, r entity.Resolution) {
 	t.Helper()
 	mentioned := make([]bool, len(r.Entities))

@@ -8,24 +8,25 @@ import (
 	"graphd/internal/ingest/entity/lexicon"
 )
 
-// Gazetteer finds what is known of a name. It is immutable and safe for concurrent use. The zero value knows nothing.
-type Gazetteer struct {
+// Names finds the records of well-known bodies, offices and people by their names. It is immutable and safe for
+// concurrent use. A nil *Names knows no names.
+type Names struct {
 	records     []entity.Record
 	byKey       map[string]*entity.Record
-	byFirst     map[string][]nameEntry // first word of a name, in lower case → names, longest first
+	byFirst     map[string][]nameEntry // names by first word in lower case, longest first
 	metonyms    map[string][]*entity.Record
-	governments map[string]*entity.Record // national governments by country
+	governments map[string]*entity.Record // by country code
 }
 
-// entry is one name of one record, as words.
+// nameEntry is one name of a record, split into words.
 type nameEntry struct {
 	words  []string
 	record *entity.Record
 }
 
-// NewGazetteer makes a gazetteer of records. Their order does not matter.
-func New(records []entity.Record) *Gazetteer {
-	g := &Gazetteer{
+// New returns an index of records, whose order does not matter.
+func New(records []entity.Record) *Names {
+	g := &Names{
 		records: slices.Clone(records),
 		byKey:   map[string]*entity.Record{}, byFirst: map[string][]nameEntry{}, metonyms: map[string][]*entity.Record{},
 		governments: map[string]*entity.Record{},
@@ -40,7 +41,8 @@ func New(records []entity.Record) *Gazetteer {
 	return g
 }
 
-func (g *Gazetteer) add(r *entity.Record) {
+// add indexes r by its key, its names and its metonyms.
+func (g *Names) add(r *entity.Record) {
 	g.byKey[r.Key] = r
 	for _, name := range append([]string{r.Name}, r.Names...) {
 		if w := SplitName(name); len(w) > 0 {
@@ -56,16 +58,17 @@ func (g *Gazetteer) add(r *entity.Record) {
 	}
 }
 
-// Record is the record of a key, or nil.
-func (g *Gazetteer) Record(key string) *entity.Record {
+// Record returns the record with a key, nil if there is none.
+func (g *Names) Record(key string) *entity.Record {
 	if g == nil {
 		return nil
 	}
 	return g.byKey[key]
 }
 
-// match finds the longest names that begin at the first of forms: the number of words, and every record of that name.
-func (g *Gazetteer) Match(forms []string) (n int, found []*entity.Record) {
+// Match finds the longest name that forms begin with. It returns the number of its words and all records with that
+// name.
+func (g *Names) Match(forms []string) (n int, found []*entity.Record) {
 	if g == nil || len(forms) == 0 {
 		return 0, nil
 	}
@@ -80,14 +83,14 @@ func (g *Gazetteer) Match(forms []string) (n int, found []*entity.Record) {
 	return n, found
 }
 
-// fits reports whether forms begin with the name. A word that the name capitalises may be in lower case in a text where
-// it is a common noun of a name of several words: "Northgate council".
+// fits reports whether forms begin with the name. A word that the name capitalises may be in lower case if it is a
+// common noun after the first word: "Northgate council".
 func (e nameEntry) fits(forms []string) bool {
 	if len(forms) < len(e.words) {
 		return false
 	}
 	if lexicon.IsAcronym(e.words[0]) && len(e.words) == 1 && !lexicon.IsAllCapitals(forms[0]) {
-		return false // "Doe" is not DOE
+		return false // "Doe" is not "DOE"
 	}
 	capitals := 0
 	for i, w := range e.words {
@@ -106,15 +109,15 @@ func (e nameEntry) fits(forms []string) bool {
 	return capitals > 0
 }
 
-// speaking finds who is meant where the name of a place or building speaks.
-func (g *Gazetteer) ByMetonym(name string) []*entity.Record {
+// ByMetonym returns the records that the name of a place or building denotes as a source: "Moscow".
+func (g *Names) ByMetonym(name string) []*entity.Record {
 	if g == nil {
 		return nil
 	}
 	return g.metonyms[name]
 }
 
-// split takes a name apart as a text is: words, with possessive endings on their own and plain apostrophes.
+// SplitName splits a name into words as the tokenizer does, with possessive endings apart and straight apostrophes.
 func SplitName(name string) []string {
 	var out []string
 	for _, w := range strings.Fields(lexicon.StraightenApostrophes(name)) {
@@ -131,8 +134,8 @@ func SplitName(name string) []string {
 	return out
 }
 
-// government is the record of a country's government, or nil.
-func (g *Gazetteer) Government(code string) *entity.Record {
+// Government returns the record of the government of the country with a code, nil if there is none.
+func (g *Names) Government(code string) *entity.Record {
 	if g == nil {
 		return nil
 	}

@@ -6,26 +6,30 @@ import (
 	"unicode/utf8"
 )
 
+// IsCapital reports whether s begins with a capital.
 func IsCapital(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
 
-// hasPrefix reports whether a form is a name behind a prefix in lower case: "al-Hadidi", "d’Aubigny".
+// HasNamePrefix reports whether form is a capitalised name with a prefix in lower case: "al-Hadidi", "d’Aubigny".
 func HasNamePrefix(form string) bool {
-	for prefix := range namePrefixes {
-		if rest, ok := strings.CutPrefix(StraightenApostrophes(form), prefix); ok && IsCapital(rest) {
+	plain := StraightenApostrophes(form)
+	for _, prefix := range namePrefixes {
+		if rest, ok := strings.CutPrefix(plain, prefix); ok && IsCapital(rest) {
 			return true
 		}
 	}
 	return false
 }
 
+// IsWord reports whether s begins with a letter or a digit.
 func IsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
+// IsQuoteMark reports whether s is a quotation mark.
 func IsQuoteMark(s string) bool {
 	switch s {
 	case "“", "”", "\"", "''", "``", "‘", "’", "'", "«", "»", "„":
@@ -34,8 +38,10 @@ func IsQuoteMark(s string) bool {
 	return false
 }
 
+// IsPossessiveEnding reports whether s is the ending of a possessive, with a straight apostrophe.
 func IsPossessiveEnding(s string) bool { return s == "'s" || s == "'" }
 
+// IsAllCapitals reports whether s begins with a capital and has no lower-case ASCII letter.
 func IsAllCapitals(s string) bool {
 	for _, r := range s {
 		if r >= 'a' && r <= 'z' {
@@ -45,6 +51,7 @@ func IsAllCapitals(s string) bool {
 	return IsCapital(s)
 }
 
+// StraightenApostrophes replaces typographic apostrophes and single quotation marks by straight ones.
 func StraightenApostrophes(s string) string {
 	if !strings.ContainsAny(s, "’‘") {
 		return s
@@ -52,6 +59,7 @@ func StraightenApostrophes(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "’", "'"), "‘", "'")
 }
 
+// IsAcronym reports whether s may be an acronym: two to eight bytes in capitals.
 func IsAcronym(s string) bool {
 	return len(s) > 1 && len(s) <= 8 && IsAllCapitals(s) && !strings.Contains(s, " ")
 }

@@ -9,52 +9,53 @@ import (
 	"graphd/internal/ingest/ling/namelist"
 )
 
-// class of a noun: what kind of source it names.
+// NounClass is the kind of source that a noun refers to. Its values are those of nouns.tsv.
 type NounClass string
 
+// The classes of nouns.
 const (
-	Honorific    NounClass = "honorific"  // Mr: a title that leaves the name
-	Retained     NounClass = "retained"   // Pope: a title that stays in the name
-	Office       NounClass = "office"     // minister: a post that someone holds
-	Spokesperson NounClass = "spokes"     // spokesman
-	Occupation   NounClass = "role"       // economist: what someone is
-	Human        NounClass = "human"      // woman, critic
-	Body         NounClass = "body"       // committee
-	Collective   NounClass = "collective" // authorities
-	Document     NounClass = "document"   // report
+	Honorific    NounClass = "honorific"  // a title that is not part of the name: Mr
+	Retained     NounClass = "retained"   // a title that is part of the name: Pope
+	Office       NounClass = "office"     // a post: minister
+	Spokesperson NounClass = "spokes"     // a spokesperson: spokeswoman
+	Occupation   NounClass = "role"       // an occupation: economist
+	Human        NounClass = "human"      // any other noun for a person: woman, critic
+	Body         NounClass = "body"       // an organisation: committee
+	Collective   NounClass = "collective" // several people or bodies: authorities
+	Document     NounClass = "document"   // a document: report
 )
 
-// noun is one line of the lexicon of nouns.
+// Noun is a sense of a noun: one row of nouns.tsv.
 type Noun struct {
 	Class   NounClass
 	Gender  entity.Gender
-	plural  bool     // plural in itself: "spokespeople"
-	broader []string // nouns that mean the same or more
+	plural  bool     // a plural without a singular in the table: "spokespeople"
+	broader []string // nouns with the same or a wider meaning
 }
 
-// isPerson reports whether the noun names one human being.
+// IsPerson reports whether the noun refers to one person.
 func (n Noun) IsPerson() bool {
 	return n.Class == Office || n.Class == Spokesperson || n.Class == Occupation || n.Class == Human
 }
 
-// canLead reports whether the noun can stand right before a name: "chancellor Angela Merkel".
+// CanLead reports whether the noun may be a title directly before a name: "chancellor Angela Merkel".
 func (n Noun) CanLead() bool {
 	return n.Class == Office || n.Class == Spokesperson || n.Class == Occupation
 }
 
-// country is one line of the lexicon of countries.
+// country is one row of countries.tsv.
 type country struct {
 	code                        string
 	names, adjectives, capitals []string
 }
 
-// lexicon is what the resolver knows of words.
+// Lexicon holds the tables of nouns, given names and countries. It must not be modified.
 type Lexicon struct {
-	Nouns              map[string]Noun // nominal senses
-	NameTitles         map[string]Noun // senses before a name: honorific and retained
+	Nouns              map[string]Noun // senses of nominals
+	NameTitles         map[string]Noun // senses before a name: honorific and retained titles
 	GivenNames         map[string]entity.Gender
-	Countries          map[string]string // names, adjectives and capitals of countries → code
-	NationalAdjectives map[string]string // adjectives alone → code
+	Countries          map[string]string // country code by name, adjective or capital
+	NationalAdjectives map[string]string // country code by adjective
 }
 
 var (
@@ -70,8 +71,10 @@ var (
 	pronounsTSV string
 )
 
+// Default returns the embedded lexicon.
 var Default = sync.OnceValue(readLexicon)
 
+// readLexicon parses the embedded tables.
 func readLexicon() *Lexicon {
 	l := &Lexicon{
 		Nouns: map[string]Noun{}, NameTitles: map[string]Noun{}, GivenNames: map[string]entity.Gender{},
@@ -89,6 +92,7 @@ func readLexicon() *Lexicon {
 	return l
 }
 
+// addNoun adds a row of nouns.tsv. Of several senses of a nominal, the first is used.
 func (l *Lexicon) addNoun(f []string) {
 	n := Noun{Class: NounClass(f[1])}
 	if len(f) > 2 {
@@ -104,11 +108,12 @@ func (l *Lexicon) addNoun(f []string) {
 		l.NameTitles[f[0]] = n
 		return
 	}
-	if _, seen := l.Nouns[f[0]]; !seen { // the first sense is the commonest
+	if _, seen := l.Nouns[f[0]]; !seen {
 		l.Nouns[f[0]] = n
 	}
 }
 
+// addCountry adds a row of countries.tsv.
 func (l *Lexicon) addCountry(c country) {
 	for _, list := range [][]string{c.names, c.adjectives, c.capitals} {
 		for _, name := range list {
@@ -120,7 +125,8 @@ func (l *Lexicon) addCountry(c country) {
 	}
 }
 
-// noun finds the nominal sense of a word, given with its lemma, and whether the word is a plural of it.
+// Noun returns the nominal sense of a word in lower case with its lemma, the singular that the table lists, and whether the
+// word is a plural.
 func (l *Lexicon) Noun(form, lemma string) (n Noun, head string, plural, ok bool) {
 	if n, ok = l.Nouns[form]; ok {
 		return n, form, n.plural || n.Class == Collective, true
@@ -133,7 +139,7 @@ func (l *Lexicon) Noun(form, lemma string) (n Noun, head string, plural, ok bool
 	return Noun{}, "", false, false
 }
 
-// singulars are what an English noun in lower case may be the plural of.
+// singulars returns the words that an English noun in lower case may be the plural of.
 func singulars(s string) []string {
 	var out []string
 	for _, p := range [][2]string{{"ies", "y"}, {"women", "woman"}, {"men", "man"}, {"children", "child"}, {"ches", "ch"}, {"ses", "s"}, {"s", ""}} {
@@ -144,7 +150,7 @@ func singulars(s string) []string {
 	return out
 }
 
-// lines are the fields of each line of a TSV file, comments left out.
+// tableRows returns the fields of each line of a TSV file, without comments.
 func tableRows(tsv string) [][]string {
 	var out [][]string
 	for line := range strings.Lines(tsv) {
@@ -156,13 +162,8 @@ func tableRows(tsv string) [][]string {
 	return out
 }
 
+// alternatives returns the alternatives in a field of countries.tsv.
 func alternatives(s string) []string { return strings.Split(s, "|") }
 
-// nounsOf are a noun and every broader one.
-func NounAndBroader(l *Lexicon, head string) []string {
-	out := []string{head}
-	if n, ok := l.Nouns[strings.ToLower(head)]; ok {
-		out = append(out, n.broader...)
-	}
-	return out
-}
+// Broader returns the nouns whose meaning includes that of noun, without noun itself.
+func (l *Lexicon) Broader(noun string) []string { return l.Nouns[strings.ToLower(noun)].broader }

@@ -6,24 +6,25 @@ import (
 	"graphd/internal/ingest/entity"
 )
 
-// number of a pronoun.
+// GrammaticalNumber is the number of a pronoun.
 type GrammaticalNumber uint8
 
+// The grammatical numbers.
 const (
 	Singular GrammaticalNumber = iota
 	Plural
 )
 
-// pronoun is what its form says of its antecedent.
+// PronounSense is what the form of a pronoun shows about its antecedent.
 type PronounSense struct {
 	Number   GrammaticalNumber
 	Gender   entity.Gender
-	Thing    bool // not a human being
-	Relative bool // refers to the noun phrase right before it
-	Open     bool // refers to whoever speaks or reads, which the narration does not say
+	Thing    bool // the antecedent is not a person
+	Relative bool // the antecedent is the noun phrase before it
+	Open     bool // refers to the writer, the reader or nobody in particular; has no antecedent
 }
 
-// pronouns holds the pronouns by form, from pronouns.tsv.
+// Pronouns holds the pronouns by their form in lower case, from pronouns.tsv. It must not be modified.
 var Pronouns = readPronouns()
 
 func readPronouns() map[string]PronounSense {

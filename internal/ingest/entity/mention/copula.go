@@ -6,13 +6,13 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// copula is what a sentence says by "is", "was" and the like: that its subject is something.
+// copularPredicate is what a sentence predicates of its subject with a copula: "Ana Ruiz is the mayor".
 type copularPredicate struct {
-	subject int  // head word of who is it; -1 if not found
-	isFact  bool // it is said as a fact: not denied, wished or asked
+	subject int  // head word of the subject; -1 if there is none
+	isFact  bool // it is asserted: neither denied nor modal nor subordinate
 }
 
-// copulas finds the heads of predicates in a sentence: "mayor" in "Ana Ruiz is the mayor".
+// findCopulas records the heads of the copular predicates in a sentence: "mayor" in "Ana Ruiz is the mayor".
 func (p *Surface) findCopulas(st ling.Range) {
 	for i := st.From; i < st.To; i++ {
 		if w := &p.Words[i]; w.Deprel == ud.Cop && w.Head >= 0 {
@@ -35,13 +35,14 @@ func (p *Surface) findCopulas(st ling.Range) {
 	}
 }
 
-// isPredicate reports whether a nominal says what somebody is, not who: "the finest teacher" in "she was the finest teacher".
+// IsPredicate reports whether a nominal is a predicate, which describes an entity and does not refer to one: "the
+// finest teacher" in "she was the finest teacher".
 func (p *Surface) IsPredicate(c *Candidate) bool {
 	_, ok := p.copulas[c.Head]
 	return ok && c.Form == entity.Nominal && !c.IsSource
 }
 
-// tieCopula ties a nominal to the name that it is said to be of: "Ana Ruiz is the mayor".
+// attachCopula makes a predicate an apposition to the name of its subject: "Ana Ruiz is the mayor".
 func (s *detector) attachCopula(c *Candidate, x candidateIndex) {
 	p, ok := s.copulas[c.Head]
 	if !ok || !p.isFact || c.Form != entity.Nominal || c.Apposition >= 0 {

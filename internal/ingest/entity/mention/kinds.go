@@ -8,19 +8,19 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// evidence is what a document shows of whether a name is a person's or a body's.
+// evidence is the weight of what a document shows for a name being a person's or a body's.
 type evidence struct{ person, body int }
 
-// Weights of the evidence, set by hand. What the name finder says is a hint that the document's own words outweigh.
+// Weights of the evidence, chosen by hand. The document's own words outweigh the name finder.
 const (
-	decisive = 8 // nobody of the other kind has it: "who", "Mr", "Ltd"
+	decisive = 8 // occurs with one kind only: "who", "Mr", "Ltd"
 	strong   = 4 // seldom wrong: a known given name, "the plant’s owner, which"
-	weak     = 2 // a plural last word
-	hint     = 1 // the name finder
+	weak     = 2 // the last word is a plural
+	hint     = 1 // the name finder's kind
 )
 
-// weighKinds decides, for every name of several words that no title, record or noun decides, between person and body: by all
-// its mentions together, so that one that is clear helps those that are not.
+// weighKinds decides between person and body for every name of several words that neither a title nor a record nor a
+// noun decides. It weighs all mentions of a name together, so that a clear mention decides the others.
 func (s *detector) weighKinds() {
 	found := map[string]*evidence{}
 	x := newCandidateIndex(s.candidates)
@@ -50,7 +50,7 @@ func (s *detector) weighKinds() {
 	}
 }
 
-// undecided reports whether a name's form alone leaves its kind open.
+// undecided reports whether the form of a name leaves its kind open.
 func (s *detector) undecided(c *Candidate) bool {
 	if c.Form != entity.Name || c.Name.Len() < 2 || len(c.Titles) > 0 || len(c.Records) > 0 || c.Conjuncts != nil {
 		return false
@@ -58,6 +58,7 @@ func (s *detector) undecided(c *Candidate) bool {
 	return !s.namesBody(c.Name.From, c.Name.To) && s.lex.NameTitles[s.Words[c.Name.From].Lower].Class != lexicon.Retained
 }
 
+// decide sets the kind of c by the evidence for its name.
 func (s *detector) decide(c *Candidate, e evidence) {
 	switch {
 	case e.body > e.person:
@@ -70,7 +71,7 @@ func (s *detector) decide(c *Candidate, e evidence) {
 	}
 }
 
-// weigh adds what the mention c shows.
+// weigh adds the evidence of mention c to e.
 func (s *detector) weigh(c *Candidate, x candidateIndex, e *evidence) {
 	from, to := c.Name.From, c.Name.To
 	if s.isGivenName(s.Words[from].Form) {
@@ -94,8 +95,8 @@ func (s *detector) weigh(c *Candidate, x candidateIndex, e *evidence) {
 	s.weighContext(c, x, e)
 }
 
-// bodyShaped reports whether the last word of a name is one that companies rather than families have: a common noun in the
-// plural, a suffix.
+// hasCompanyEnding reports whether the last word of a name is typical of companies rather than of families: a company
+// suffix, a company noun, a common noun in the plural.
 func (s *detector) hasCompanyEnding(i int) bool {
 	w := &s.Words[i]
 	if lexicon.CompanySuffixes[w.Lower] || lexicon.CompanyNouns[w.Lower] {
@@ -109,7 +110,8 @@ func (s *detector) hasCompanyEnding(i int) bool {
 	return false
 }
 
-// weighWhatFollows reads on after a name: "who", "which", an age, an apposition, a verb in the plural.
+// weighContext adds the evidence of the words after a name: "who", "which", an age, an apposition, a verb in the
+// plural.
 func (s *detector) weighContext(c *Candidate, x candidateIndex, e *evidence) {
 	i := c.To
 	if i >= len(s.Words) || s.Words[i].Sentence != s.Words[c.Head].Sentence {
@@ -134,14 +136,15 @@ func (s *detector) weighContext(c *Candidate, x candidateIndex, e *evidence) {
 	}
 }
 
-// alone reports whether nothing is joined to c by "and" on its left, so that a plural verb is its own.
+// isWholeSubject reports whether c is not the last of several coordinated phrases, so that a plural verb after it
+// agrees with c alone.
 func (s *detector) isWholeSubject(c *Candidate) bool {
 	st := s.Sentences[s.Words[c.Head].Sentence]
 	before := s.lowerAt(c.From-1, st)
 	return c.From == st.From || before != "and" && before != "," && before != "&" && before != "or" && before != "of"
 }
 
-// weighApposition reads the noun phrase at i: "a baker from Hull", "the plant’s owner".
+// weighApposition adds the evidence of the nominal at word i: "a baker from Hull", "the plant’s owner".
 func (s *detector) weighApposition(i int, x candidateIndex, e *evidence) {
 	j, ok := x.byFrom[i]
 	if !ok {
@@ -158,10 +161,12 @@ func (s *detector) weighApposition(i int, x candidateIndex, e *evidence) {
 	}
 }
 
+// isInitial reports whether s is an initial: "J" or "J.".
 func isInitial(s string) bool {
 	return len(s) == 1 && lexicon.IsCapital(s) || len(s) == 2 && s[1] == '.' && lexicon.IsCapital(s)
 }
 
+// isAge reports whether s is a number from 10 to 99.
 func isAge(s string) bool {
 	return len(s) == 2 && s[0] >= '1' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
 }

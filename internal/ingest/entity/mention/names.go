@@ -10,10 +10,11 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// longestName is the number of words, titles included, after which a run of capitals is no name.
+// MaxNameWords is the number of words, titles included, beyond which a sequence of capitalised words is no name. Chosen
+// by hand.
 const MaxNameWords = 14
 
-// nameEnd is the end of the run of words at i that may be a name with its titles; i if none begins there.
+// nameEnd returns the end of the words from i on that may be a name with its titles; i if none begins there.
 func (s *detector) nameEnd(i int, st ling.Range) int {
 	known, _ := s.gazetteer.Match(s.Forms(i, min(i+12, st.To)))
 	if !s.beginsName(i, known, st) {
@@ -34,7 +35,7 @@ func (s *detector) nameEnd(i int, st ling.Range) int {
 	return to
 }
 
-// beginsName reports whether the capital of word i marks a name; known words there are in the gazetteer.
+// beginsName reports whether a name begins at word i. The gazetteer knows the first known words from there as a name.
 func (s *detector) beginsName(i, known int, st ling.Range) bool {
 	w := &s.Words[i]
 	if s.capital[i] && known > 1 {
@@ -67,12 +68,13 @@ func (s *detector) beginsName(i, known int, st ling.Range) bool {
 	return w.UPOS == ud.PROPN || known > 0 && w.UPOS == ""
 }
 
+// isGivenName reports whether form is a given name.
 func (s *detector) isGivenName(form string) bool {
 	_, ok := s.lex.GivenNames[form]
 	return ok
 }
 
-// breaks reports whether a capitalised word is in no name: "I", "Monday", "The".
+// isNeverInName reports whether a capitalised word is never part of a name: "I", "Monday", "The".
 func (s *detector) isNeverInName(i int) bool {
 	w := &s.Words[i]
 	if w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.Words) && s.Words[i+1].Name.Kind == ling.Person && !s.Words[i+1].Name.Begin {
@@ -84,7 +86,8 @@ func (s *detector) isNeverInName(i int) bool {
 	return lexicon.CalendarNames[w.Lower]
 }
 
-// joins is how many words at to go on a name without a capital: "of" in "Bank of England", "and the" in "Health and the Arts".
+// linkingWords returns how many words from to on continue the name at from without a capital: "of" in "Bank of
+// England", "and the" in "Health and the Arts".
 func (s *detector) linkingWords(from, to int, st ling.Range) int {
 	if to+1 >= st.To || to == from {
 		return 0
@@ -116,20 +119,20 @@ func (s *detector) linkingWords(from, to int, st ling.Range) int {
 	return 0
 }
 
-// isPlural reports whether word i is a noun in the plural, as far as it is tagged.
+// isPlural reports whether word i is tagged as a plural noun.
 func (s *detector) isPlural(i int) bool {
 	return s.Words[i].XPOS == ud.NNPS || s.Words[i].XPOS == ud.NNS
 }
 
-// isBodyOf reports whether [from, to) is a body's name that says already what the body is for: "Society for the Protection".
+// isBodyOf reports whether [from, to) is the name of a body with its purpose: "Society for the Protection".
 func (s *detector) isBodyOf(from, to int) bool {
 	head := s.bodyHead(from, to)
 	_, ok := s.bodyNoun(head)
 	return ok && head < to-1
 }
 
-// endsInBody reports whether the run of capitals at i goes on, or ends, in a noun of a body, as in
-// "Intelligence and Security Committee", and no person's title or name begins at i.
+// endsInBody reports whether the capitalised words from i on end in a noun for a body, as in "Intelligence and Security
+// Committee", and do not begin with a given name.
 func (s *detector) endsInBody(i int, st ling.Range) bool {
 	if s.isGivenName(s.Words[i].Form) {
 		return false
@@ -142,12 +145,13 @@ func (s *detector) endsInBody(i int, st ling.Range) bool {
 	return ok && n.Class == lexicon.Body && to-i >= 2
 }
 
+// bodyNoun returns the sense of word i if it is a noun for a body.
 func (s *detector) bodyNoun(i int) (lexicon.Noun, bool) {
 	n, _, _, ok := s.lex.Noun(s.Words[i].Lower, s.Words[i].Lower)
 	return n, ok && n.Class == lexicon.Body
 }
 
-// name takes the run [from, to) apart into titles and name and adds its candidate. It reports whether there was one.
+// addName adds a candidate for the words [from, to), split into titles and name. It reports whether they are a mention.
 func (s *detector) addName(from, to int, st ling.Range) bool {
 	titles, start := s.splitTitles(from, to)
 	if start == to { // titles alone: "the Foreign Secretary"
@@ -172,18 +176,18 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	if c.Kind == entity.Body {
 		c.Head = s.bodyHead(start, end)
 	}
-	s.lowerTitles(c, st)
+	s.addLowerCaseTitles(c, st)
 	c.Gender = s.genderOf(c)
 	s.add(c)
 	return true
 }
 
-// people are the records of persons: only they have titles.
+// onlyPeople returns the records of persons. Only persons have titles.
 func onlyPeople(records []*entity.Record) []*entity.Record {
 	return slices.DeleteFunc(slices.Clone(records), func(r *entity.Record) bool { return r.Kind != entity.Person })
 }
 
-// withoutPostnominals is where the name in [from, to) ends before "QC", "MP" or "OBE".
+// withoutPostnominals returns the end of the name in [from, to) before "QC", "MP" or "OBE".
 func (s *detector) withoutPostnominals(from, to int) int {
 	end := to
 	for end > from+1 && lexicon.PostNominals[strings.ReplaceAll(s.Words[end-1].Lower, ".", "")] && lexicon.IsAllCapitals(s.Words[end-1].Form[:1]) {
@@ -192,7 +196,7 @@ func (s *detector) withoutPostnominals(from, to int) int {
 	return end
 }
 
-// namesNobody reports whether a name is of a place or of something that is neither a person nor a body.
+// namesNobody reports whether a name is that of a place, or of something that is neither a person nor a body.
 func (s *detector) namesNobody(c *Candidate) bool {
 	if _, ok := s.lex.Countries[s.NameOf(c)]; ok {
 		return true
@@ -201,7 +205,7 @@ func (s *detector) namesNobody(c *Candidate) bool {
 	return k == ling.Place || k == ling.OtherName
 }
 
-// isAdjective reports whether the capital of word i is that of an adjective: "Western", "Scottish".
+// isAdjective reports whether capitalised word i is an adjective: "Western", "Scottish".
 func (s *detector) isAdjective(i int, st ling.Range) bool {
 	if _, ok := s.lex.NationalAdjectives[s.Words[i].Form]; ok && s.Words[i].UPOS == ud.ADJ {
 		return true
@@ -209,7 +213,7 @@ func (s *detector) isAdjective(i int, st ling.Range) bool {
 	return s.Words[i].UPOS == ud.ADJ && i+1 < st.To && s.Words[i+1].UPOS == ud.NOUN
 }
 
-// known are the gazetteer's records of exactly the words [from, to).
+// recordsOf returns the gazetteer's records whose name is exactly the words [from, to), with or without "the".
 func (s *detector) recordsOf(from, to int) []*entity.Record {
 	if n, found := s.gazetteer.Match(s.Forms(from, to)); n == to-from {
 		return found
@@ -220,7 +224,8 @@ func (s *detector) recordsOf(from, to int) []*entity.Record {
 	return nil
 }
 
-// isCommonBody reports whether [from, to) is no name but a common noun with a capital: "the Committee", "the Government".
+// isCommonBody reports whether [from, to) is not a name but a capitalised common noun: "the Committee", "the
+// Government".
 func (s *detector) isCommonBody(from, to int, st ling.Range) bool {
 	if to-from != 1 || s.Words[from].Name.Kind == ling.Person && s.determinerBefore(from, st) != lexicon.Definite {
 		return false
@@ -235,7 +240,8 @@ func (s *detector) isCommonBody(from, to int, st ling.Range) bool {
 	return !lexicon.IsAllCapitals(s.Words[from].Form)
 }
 
-// office adds titles without a name as a nominal: "Prime Minister", "the Foreign Secretary".
+// addOffice adds titles without a name as a nominal: "Prime Minister", "the Foreign Secretary". It reports false for
+// honorifics.
 func (s *detector) addOffice(from, to int, titles []Title, st ling.Range) bool {
 	last := titles[len(titles)-1]
 	if last.Noun.Class == lexicon.Honorific || last.Noun.Class == lexicon.Retained {
@@ -262,7 +268,7 @@ func (s *detector) addOffice(from, to int, titles []Title, st ling.Range) bool {
 	return true
 }
 
-// nameKind is the kind that the form of a name shows.
+// nameKind returns the kind that the form of a name shows, "" if it shows none.
 func (s *detector) nameKind(c *Candidate) entity.Kind {
 	if len(c.Titles) > 0 {
 		return entity.Person
@@ -295,14 +301,14 @@ func (s *detector) nameKind(c *Candidate) entity.Kind {
 	return ""
 }
 
-// namesBody reports whether the words [from, to) can be a body's name alone.
+// namesBody reports whether only a body can have the name [from, to).
 func (s *detector) namesBody(from, to int) bool {
 	head := s.bodyHead(from, to)
 	_, ok := s.bodyNoun(head)
 	return ok || head < to-1 && lexicon.BodyTopics[s.Words[head].Lower]
 }
 
-// bodyHead is the word that says what a body is: "Bank" in "Bank of England", "Committee" in "Defence Committee".
+// bodyHead returns the head word of a body's name: "Bank" in "Bank of England", "Committee" in "Defence Committee".
 func (s *detector) bodyHead(from, to int) int {
 	for i := from + 1; i < to; i++ {
 		if w := s.Words[i].Lower; w == "of" || w == "for" || w == "on" {
@@ -312,6 +318,7 @@ func (s *detector) bodyHead(from, to int) int {
 	return to - 1
 }
 
+// genderOf returns the gender that titles, record or given name of c show, "" if none does.
 func (s *detector) genderOf(c *Candidate) entity.Gender {
 	for _, t := range c.Titles {
 		if t.Noun.Gender != "" {

@@ -8,13 +8,13 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// scanner finds the candidates of a page, sentence by sentence, left to right.
+// detector finds the candidates of a document, sentence by sentence, from left to right.
 type detector struct {
 	*Surface
 	lex        *lexicon.Lexicon
-	gazetteer  *gazetteer.Gazetteer
+	gazetteer  *gazetteer.Names
 	candidates []*Candidate
-	byEnd      map[int]*Candidate // candidates by the word after them, for titles and owners to their left
+	byEnd      map[int]*Candidate // longest candidate by the word after it, for titles and nominals that it may own
 }
 
 // Detection holds the candidates of one document.
@@ -24,8 +24,8 @@ type Detection struct {
 	Phrases    []int        // index in Candidates of each phrase that was asked for, -1 for a phrase without words
 }
 
-// Detect finds the candidates of an annotated document, among them one for each of phrases.
-func Detect(l *ling.Layout, g *gazetteer.Gazetteer, phrases []text.Span) Detection {
+// Detect finds the candidates of a document. Each of phrases has one; its head may be that of a longer candidate.
+func Detect(l *ling.Layout, g *gazetteer.Names, phrases []text.Span) Detection {
 	s := scan(newSurface(l), g)
 	at := s.align(phrases)
 	s.weighKinds()
@@ -33,8 +33,8 @@ func Detect(l *ling.Layout, g *gazetteer.Gazetteer, phrases []text.Span) Detecti
 	return Detection{Surface: s.Surface, Candidates: s.candidates, Phrases: at}
 }
 
-// scan finds the candidates of a page, in text order.
-func scan(p *Surface, g *gazetteer.Gazetteer) *detector {
+// scan returns a detector that has found the candidates of p, in text order.
+func scan(p *Surface, g *gazetteer.Names) *detector {
 	s := &detector{Surface: p, lex: lexicon.Default(), gazetteer: g, byEnd: map[int]*Candidate{}}
 	for _, st := range p.Sentences {
 		s.scanSentence(st)
@@ -43,6 +43,7 @@ func scan(p *Surface, g *gazetteer.Gazetteer) *detector {
 	return s
 }
 
+// scanSentence adds the candidates of a sentence.
 func (s *detector) scanSentence(st ling.Range) {
 	for i := st.From; i < st.To; {
 		if n := s.scanWord(i, st); n > i {
@@ -53,10 +54,11 @@ func (s *detector) scanSentence(st ling.Range) {
 	}
 }
 
-// step reads what begins at word i, and returns where to go on; i itself where nothing begins.
+// scanWord adds the candidate that begins at word i or has its head there. It returns the word to continue with, i if
+// it has added none.
 func (s *detector) scanWord(i int, st ling.Range) int {
 	w := &s.Words[i]
-	if p, ok := lexicon.Pronouns[w.Lower]; ok && !s.isAcronymOf(i) {
+	if p, ok := lexicon.Pronouns[w.Lower]; ok && !s.isAcronym(i) {
 		s.addPronoun(i, p)
 		return i + 1
 	}
@@ -71,12 +73,13 @@ func (s *detector) scanWord(i int, st ling.Range) int {
 	return i
 }
 
-// isAcronymOf tells "US" from "us" and "IT" from "it".
-func (s *detector) isAcronymOf(i int) bool {
+// isAcronym reports whether word i is an acronym rather than a pronoun: "US", not "us".
+func (s *detector) isAcronym(i int) bool {
 	f := s.Words[i].Form
 	return len(f) > 1 && lexicon.IsAllCapitals(f) && !s.allCaps[s.Words[i].Sentence]
 }
 
+// add adds a candidate and makes it findable by its end.
 func (s *detector) add(c *Candidate) {
 	s.candidates = append(s.candidates, c)
 	if old := s.byEnd[c.To]; old == nil || old.From > c.From {
@@ -84,6 +87,7 @@ func (s *detector) add(c *Candidate) {
 	}
 }
 
+// addPronoun adds the pronoun at word i.
 func (s *detector) addPronoun(i int, p lexicon.PronounSense) {
 	s.add(&Candidate{
 		From: i, To: i + 1, Head: i, Form: entity.Pronoun, Gender: p.Gender, Plural: p.Number == lexicon.Plural, Noun: s.Words[i].Lower,
@@ -91,7 +95,8 @@ func (s *detector) addPronoun(i int, p lexicon.PronounSense) {
 	})
 }
 
-// tagged is the kind of name that ling sees in words [from, to): of most of them, NoName if of none.
+// majorityNameKind returns the kind that the name finder gives to most of the words in [from, to) that are part of a
+// name; NoName if none is.
 func (p *Surface) majorityNameKind(from, to int) ling.NameKind {
 	var count [ling.OtherName + 1]int
 	best := ling.NoName

@@ -6,8 +6,11 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// peel splits the run [from, to) into the titles before a name and where the name starts; start is to where the run is
-// titles alone. "US Secretary of State Mike Pompeo" has one title of four words.
+// maxTitleWords is the number of words of a title that are searched for its noun. Chosen by hand.
+const maxTitleWords = 5
+
+// splitTitles splits [from, to) into the titles before a name and the first word of the name, which is to if the words
+// are titles alone. "US Secretary of State Mike Pompeo" has one title of four words.
 func (s *detector) splitTitles(from, to int) (titles []Title, start int) {
 	if n, found := s.gazetteer.Match(s.Forms(from, to)); n == to-from && found[0].Kind != entity.Office {
 		return nil, from
@@ -27,12 +30,12 @@ func (s *detector) splitTitles(from, to int) (titles []Title, start int) {
 	return titles, start
 }
 
-// nextTitle finds the title that ends first from start on: words up to a noun that can stand before a name.
+// nextTitle returns the title that begins at start: words up to a noun that can precede a name.
 func (s *detector) nextTitle(start, to int) (Title, bool) {
 	if n, found := s.gazetteer.Match(s.Forms(start, to)); n > 0 && found[0].Kind == entity.Office && !s.titleContinues(start+n, to) {
 		return s.titleOf(start, start+n), true
 	}
-	for i := start; i < to && i < start+5; i++ {
+	for i := start; i < to && i < start+maxTitleWords; i++ {
 		w := &s.Words[i]
 		if n, ok := s.lex.NameTitles[w.Lower]; ok && i == start {
 			return s.honorific(start, to, n)
@@ -52,13 +55,14 @@ func (s *detector) nextTitle(start, to int) (Title, bool) {
 	return Title{}, false
 }
 
-// goesOn reports whether a title is longer than what ends at i: "Secretary of State" in "Secretary of State for Industry".
+// titleContinues reports whether a title continues at word i: "Secretary of State" in "Secretary of State for
+// Industry".
 func (s *detector) titleContinues(i, to int) bool {
 	return i < to && (s.Words[i].Lower == "of" || s.Words[i].Lower == "for")
 }
 
-// titleEnd is where the title ends whose noun is at i; i where the noun is not its last: "Chief Constable",
-// "President Administration". After "of" and "for" a title goes on to the given name of who holds it.
+// titleEnd returns the end of the title whose noun is word i. It returns i if the noun is not the last of the title:
+// "Chief Constable", "President Administration". After "of" and "for", a title extends to the name of its holder.
 func (s *detector) titleEnd(i, to int) int {
 	if i+1 >= to {
 		return to
@@ -73,8 +77,8 @@ func (s *detector) titleEnd(i, to int) int {
 	return s.holderAt(i+2, to)
 }
 
-// holderAt is where in [from, to) the name begins of who holds a title: at a given name, or else at what the name finder
-// takes for a person's name of several words; to if there is none.
+// holderAt returns the first word in [from, to) of the name of a title's holder: a given name, or else a person's name
+// of several words by the name finder; to if there is none.
 func (s *detector) holderAt(from, to int) int {
 	for j := from; j < to; j++ {
 		if s.isGivenName(s.Words[j].Form) {
@@ -89,6 +93,7 @@ func (s *detector) holderAt(from, to int) int {
 	return to
 }
 
+// honorific returns the honorific at start, unless it belongs to the name or nothing follows it.
 func (s *detector) honorific(start, to int, n lexicon.Noun) (Title, bool) {
 	if n.Class == lexicon.Retained || start+1 >= to {
 		return Title{}, false
@@ -96,7 +101,8 @@ func (s *detector) honorific(start, to int, n lexicon.Noun) (Title, bool) {
 	return Title{start, start + 1, s.Words[start].Lower, n}, true
 }
 
-// titleOf makes a title of words that the gazetteer knows as an office: its head is the noun before "of" or "for".
+// titleOf returns the title of the words [from, to), which the gazetteer knows as an office. Its head is the noun
+// before "of" or "for".
 func (s *detector) titleOf(from, to int) Title {
 	head := s.bodyHead(from, to)
 	n := s.lex.Nouns[s.Words[head].Lower]
@@ -106,14 +112,15 @@ func (s *detector) titleOf(from, to int) Title {
 	return Title{from, to, s.Words[head].Lower, n}
 }
 
-// unpeel gives back the last word where an honorific was taken for a name's title: "Lord Speaker" is an office.
+// officeTitle returns all words as one title. It is called for words that are titles alone, in which an honorific was
+// taken for the title of a name: "Lord Speaker" is an office.
 func (s *detector) officeTitle(titles []Title, from, to int) ([]Title, int) {
 	last := titles[len(titles)-1]
 	return []Title{{from, to, last.Head, last.Noun}}, to
 }
 
-// lowerTitles takes in the titles to the left of a name that have no capital: "Acme chief executive Jane Doe".
-func (s *detector) lowerTitles(c *Candidate, st ling.Range) {
+// addLowerCaseTitles adds the titles before a name that are not capitalised: "Acme chief executive Jane Doe".
+func (s *detector) addLowerCaseTitles(c *Candidate, st ling.Range) {
 	if c.Kind == entity.Body || c.From == st.From {
 		return
 	}
@@ -123,7 +130,7 @@ func (s *detector) lowerTitles(c *Candidate, st ling.Range) {
 		return
 	}
 	t := Title{at, c.From, s.Words[at].Lower, n}
-	for i := at - 1; i >= st.From && at-i <= 5; i-- {
+	for i := at - 1; i >= st.From && at-i <= maxTitleWords; i-- {
 		if left := s.byEnd[i+1]; left != nil && left.IsNamed() {
 			t.From = left.From
 			break
@@ -137,5 +144,5 @@ func (s *detector) lowerTitles(c *Candidate, st ling.Range) {
 	c.From, c.Kind = t.From, entity.Person
 }
 
-// text of a title as it is written.
+// TitleText returns the text of a title.
 func (p *Surface) TitleText(t Title) string { return p.Join(t.From, t.To) }

@@ -5,8 +5,8 @@ import (
 	"graphd/internal/ingest/entity/lexicon"
 )
 
-// settle puts the candidates in text order, and ties each to its owner and to what it stands beside. It returns at, the
-// candidates of the phrases, by their new places.
+// attach sorts the candidates in text order and links each to its owner and to what it is an apposition to. It returns
+// the new indexes of the candidates at.
 func (s *detector) attach(at []int) []int {
 	old := append([]*Candidate(nil), s.candidates...)
 	sortCandidates(s.candidates)
@@ -34,7 +34,8 @@ func (s *detector) attach(at []int) []int {
 	return out
 }
 
-// tieOwner finds whom a nominal belongs to: by "’s", by a name before its noun, or by "of" and "for" after it.
+// attachOwner finds the owner of a nominal: before a possessive ending, as a name before its noun, or after "of" or
+// "for".
 func (s *detector) attachOwner(c *Candidate, x candidateIndex) {
 	if c.Form != entity.Nominal || c.Conjuncts != nil {
 		return
@@ -62,8 +63,8 @@ func (s *detector) attachOwner(c *Candidate, x candidateIndex) {
 	}
 }
 
-// tieApposition ties "Ana Ruiz, the city’s mayor" and "the city’s mayor, Ana Ruiz" to one another: the later to the
-// earlier, or the nominal to the name.
+// attachApposition links the two parts of an apposition, "Ana Ruiz, the city’s mayor" or "the city’s mayor, Ana Ruiz":
+// the nominal to the name.
 func (s *detector) attachApposition(i int, c *Candidate, x candidateIndex) {
 	if c.Form == entity.Pronoun || c.Conjuncts != nil || c.Apposition >= 0 {
 		return
@@ -93,8 +94,8 @@ func (s *detector) attachApposition(i int, c *Candidate, x candidateIndex) {
 	}
 }
 
-// nameBehind is the name that a nominal is of: right behind it, "security firm Kestrel Labs", or behind a comma at the end
-// of the caller's phrase, "a doctor at the hospital, Ana Ruiz,".
+// nameAfter returns the name that follows a nominal which describes it: directly, "security firm Kestrel Labs", or
+// after a comma at the end of the caller's phrase, "a doctor at the hospital, Ana Ruiz,".
 func (s *detector) nameAfter(c *Candidate, x candidateIndex) (int, bool) {
 	if c.Form != entity.Nominal || c.Plural {
 		return 0, false
@@ -112,7 +113,7 @@ func (s *detector) nameAfter(c *Candidate, x candidateIndex) (int, bool) {
 	return 0, false
 }
 
-// suits reports whether a nominal can describe whom d names.
+// canDescribe reports whether nominal c can describe what d names.
 func (s *detector) canDescribe(c, d *Candidate) bool {
 	if !d.IsNamed() || d.NonActor || d.Apposition >= 0 || d.Conjuncts != nil || s.Words[d.Head].Sentence != s.Words[c.Head].Sentence {
 		return false
@@ -123,15 +124,17 @@ func (s *detector) canDescribe(c, d *Candidate) bool {
 	return c.Sense.IsPerson() && d.Kind != entity.Body || c.Sense.Class == lexicon.Body && d.Kind != entity.Person
 }
 
-// describesBody reports whether a nominal beside a body's name describes the body: "a steel company", "the plant’s owner".
+// describesBody reports whether a nominal in apposition to a body's name describes the body: "a steel company", "the
+// plant’s owner".
 func (s *detector) describesBody(d *Candidate) bool {
 	if s.lowerAt(d.To, s.Sentences[s.Words[d.Head].Sentence]) == "and" {
-		return false // a list
+		return false // an enumeration
 	}
 	return lexicon.PersonOrBodyNouns[d.Noun] && d.Determiner == lexicon.Possessive || d.Sense.Class == lexicon.Body && d.Determiner != lexicon.Definite
 }
 
-// closes reports whether an apposition ends where d does, or goes on as a phrase of its own would not.
+// endsApposition reports whether an apposition can end with d: d ends the sentence, or a word follows that cannot
+// continue another phrase.
 func (s *detector) endsApposition(d *Candidate) bool {
 	if d.To >= len(s.Words) {
 		return true

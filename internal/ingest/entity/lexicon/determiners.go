@@ -1,8 +1,9 @@
 package lexicon
 
-// determiner of a nominal.
+// Determiner is the class of a nominal's determiner.
 type Determiner uint8
 
+// The classes of determiners.
 const (
 	NoDeterminer Determiner = iota // "critics", "chief executive"
 	Definite                       // the, this, those
@@ -10,7 +11,7 @@ const (
 	Possessive                     // "the city’s", "his"
 )
 
-// determiners holds the class of each determiner, from determiners.tsv.
+// Determiners holds the class of each determiner in lower case, from determiners.tsv. It must not be modified.
 var Determiners = readDeterminers()
 
 func readDeterminers() map[string]Determiner {

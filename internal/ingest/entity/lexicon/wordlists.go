@@ -1,6 +1,11 @@
 package lexicon
 
-// Sets of words in lower case, from words.tsv; the README of the word lists describes each. They must not be modified.
+import (
+	"maps"
+	"slices"
+)
+
+// Sets of words in lower case, from words.tsv. README.md describes each. They must not be modified.
 var (
 	BodyTopics             = wordList("body-topic")
 	CalendarNames          = wordList("calendar-name")
@@ -12,7 +17,6 @@ var (
 	FunctionWords          = wordList("function-word")
 	GenerationSuffixes     = wordList("generation-suffix")
 	NameParticles          = wordList("name-particle")
-	namePrefixes           = wordList("name-prefix")
 	NeutralModifiers       = wordList("neutral-modifier")
 	NonHolderModifiers     = wordList("non-holder")
 	OwnerPrepositions      = wordList("owner-preposition")
@@ -25,6 +29,8 @@ var (
 	StateBodies            = wordList("state-body")
 	TitlesWithComplement   = wordList("title-with-complement")
 )
+
+var namePrefixes = slices.Sorted(maps.Keys(wordList("name-prefix")))
 
 // wordList returns the words of the named list of words.tsv.
 func wordList(name string) map[string]bool {

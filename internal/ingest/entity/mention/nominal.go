@@ -7,13 +7,17 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// nominal reads leftwards from a head noun: "the Prime Minister’s official spokesman".
+// maxModifiers is the number of words before a noun that are searched for its determiner. Chosen by hand.
+const maxModifiers = 6
+
+// addNominal adds the nominal whose head noun is word head. It reads leftwards from there: "the Prime Minister’s
+// official spokesman".
 func (s *detector) addNominal(head int, n lexicon.Noun, lemma string, plural bool, st ling.Range) {
 	c := &Candidate{
 		To: head + 1, Head: head, Form: entity.Nominal, Noun: lemma, Sense: n, Plural: plural, Gender: n.Gender, Owner: -1, Apposition: -1,
 	}
 	c.From = head
-	for i := head - 1; i >= st.From && head-i <= 6; i-- {
+	for i := head - 1; i >= st.From && head-i <= maxModifiers; i-- {
 		w := &s.Words[i]
 		if det := s.determinerAt(i); det != lexicon.NoDeterminer {
 			c.From, c.Determiner = i, det
@@ -39,7 +43,7 @@ func (s *detector) addNominal(head int, n lexicon.Noun, lemma string, plural boo
 	s.add(c)
 }
 
-// possessor is where the phrase begins that ends in the possessive at i.
+// possessorStart returns the first word of the phrase that ends with the possessive ending at i.
 func (s *detector) possessorStart(i int, st ling.Range) int {
 	if owner := s.byEnd[i]; owner != nil && owner.From >= st.From {
 		return owner.From
@@ -52,7 +56,7 @@ func (s *detector) possessorStart(i int, st ling.Range) int {
 	return from
 }
 
-// leading moves from over a determiner that stands before it.
+// takeDeterminer moves from to the determiner before it, if there is one, and returns its class.
 func (s *detector) takeDeterminer(from *int, st ling.Range) lexicon.Determiner {
 	det := s.determinerBefore(*from, st)
 	if det != lexicon.NoDeterminer {
@@ -61,7 +65,7 @@ func (s *detector) takeDeterminer(from *int, st ling.Range) lexicon.Determiner {
 	return det
 }
 
-// before is the determiner right before word i.
+// determinerBefore returns the class of the determiner before word i.
 func (s *detector) determinerBefore(i int, st ling.Range) lexicon.Determiner {
 	if i <= st.From {
 		return lexicon.NoDeterminer
@@ -69,7 +73,8 @@ func (s *detector) determinerBefore(i int, st ling.Range) lexicon.Determiner {
 	return s.determinerAt(i - 1)
 }
 
-// determiner is what word i is as a determiner; bare where it is none, as "that" before a clause.
+// determinerAt returns the class of word i as a determiner. It is NoDeterminer for a word that is tagged as something
+// else, such as "that" before a clause.
 func (s *detector) determinerAt(i int) lexicon.Determiner {
 	switch w := &s.Words[i]; w.UPOS {
 	case ud.SCONJ, ud.ADV, ud.ADP, ud.CCONJ, ud.INTJ, ud.VERB, ud.AUX:
@@ -84,7 +89,7 @@ func (s *detector) determinerAt(i int) lexicon.Determiner {
 	}
 }
 
-// isNoun reports whether word i is a noun, as far as it is tagged.
+// isNoun reports whether word i is tagged as a noun or not tagged at all.
 func (s *detector) isNoun(i int) bool {
 	switch s.Words[i].UPOS {
 	case "", ud.NOUN, ud.PROPN:
@@ -93,7 +98,7 @@ func (s *detector) isNoun(i int) bool {
 	return false
 }
 
-// modifies reports whether word i may stand between a determiner and a noun.
+// modifies reports whether word i may occur between a determiner and a noun.
 func (s *detector) modifies(i int) bool {
 	w := &s.Words[i]
 	if !lexicon.IsWord(w.Form) || lexicon.FunctionWords[w.Lower] {
@@ -110,6 +115,7 @@ func (s *detector) modifies(i int) bool {
 	return false
 }
 
+// nominalKind returns the kind of entity that a nominal with noun n refers to.
 func nominalKind(n lexicon.Noun, plural bool) entity.Kind {
 	switch {
 	case n.Class == lexicon.Collective || plural && n.Class != lexicon.Document:
@@ -122,7 +128,8 @@ func nominalKind(n lexicon.Noun, plural bool) entity.Kind {
 	return entity.Body
 }
 
-// startsTitle reports whether the noun at i is no head: another noun or the name that it is a title of follows.
+// startsTitle reports whether the noun at i is not the head of its phrase: another noun follows, or the name that it is
+// a title of.
 func (s *detector) startsTitle(i int, st ling.Range) bool {
 	if i+1 >= st.To {
 		return false
