@@ -90,9 +90,9 @@ func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 		{"?most=1.5&least=much&since=soon&strict=perhaps", "", details{
 			{Location: "query.most", Message: `"1.5" is not a whole number`}, {Location: "query.least", Message: `"much" is not a number`},
 			{Location: "query.since", Message: `"soon" is not a date like 2020-07-21`}, {Location: "query.strict", Message: `"perhaps" is not true or false`}}},
-		{"?most=1&most=2", "", details{{Location: "query.most", Message: "one value is expected, 2 are given"}}},
+		{"?most=1&most=2", "", details{{Location: "query.most", Message: "expected one value, got 2"}}},
 		{"?days=2020&days=2020-13&counts=", "", details{{Location: "query.days", Message: `"2020-13" is not a date like 2020-07-21`}, {Location: "query.counts", Message: `"" is not a whole number`}}},
-		{"?colour=red", "", details{{Location: "query.colour", Message: `there is no parameter "colour"; there are who, words, most, least, since, strict, acts, days, counts, both, whom`}}},
+		{"?colour=red", "", details{{Location: "query.colour", Message: `there is no parameter "colour"; the parameters are who, words, most, least, since, strict, acts, days, counts, both, whom`}}},
 		{"", `{"most":1.5,"strict":0.5,"days":[2020,true]}`, details{
 			{Location: "body.most", Message: `"1.5" is not a whole number`}, {Location: "body.strict", Message: `"0.5" is not true or false`}, {Location: "body.days", Message: `"true" is not a date like 2020-07-21`}}},
 		{"", `{"who":{"id":"x"},"acts":[["a"]],"counts":[null]}`, details{

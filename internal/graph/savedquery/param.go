@@ -17,16 +17,16 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// ParamType is what values a parameter takes.
+// ParamType is the type of the values of a parameter.
 type ParamType string
 
-// Types of parameters.
+// Values of ParamType.
 const (
 	ParamIRI    ParamType = "iri" // a full IRI or a short name: actor:dominic-raab
 	ParamString ParamType = "string"
 	ParamInt    ParamType = "int"
 	ParamFloat  ParamType = "float"
-	ParamDate   ParamType = "date" // 2020, 2020-07, 2020-07-21 or an RFC 3339 time; the beginning of it, in UTC
+	ParamDate   ParamType = "date" // 2020, 2020-07, 2020-07-21 or an RFC 3339 time; means its beginning, in UTC
 	ParamBool   ParamType = "bool" // true or false
 )
 
@@ -34,23 +34,23 @@ const (
 type Param struct {
 	Name        string
 	Type        ParamType
-	List        bool // takes any number of values of Type
+	List        bool // a list of values of Type
 	Required    bool
-	Default     []string // as it would be given; empty where Required, or where the default is no value
+	Default     []string // as text; empty if Required, or if the default is no value
 	Description string
-	Line        int // of its declaration in Definition.File
+	Line        int // line of the declaration in Definition.File
 }
 
-// ParamFault is what is wrong with the value of one parameter.
+// ParamFault describes an invalid value of a parameter.
 type ParamFault struct{ Param, Message string }
 
-// ParamError is every fault of the values that were given to a saved query. It is an ErrParam.
+// ParamError lists every fault of the values given to a saved query. It wraps query.ErrParam.
 type ParamError struct {
 	Query  string
 	Faults []ParamFault
 }
 
-// Error names each parameter with its fault.
+// Error returns a message that names each parameter with its fault.
 func (e *ParamError) Error() string {
 	faults := make([]string, len(e.Faults))
 	for i, f := range e.Faults {
@@ -59,15 +59,15 @@ func (e *ParamError) Error() string {
 	return fmt.Sprintf("query %s: %v %s", e.Query, query.ErrParam, strings.Join(faults, "; "))
 }
 
-// Unwrap is ErrParam.
+// Unwrap returns query.ErrParam.
 func (*ParamError) Unwrap() error { return query.ErrParam }
 
-// none is how a declaration says that a parameter may be left without a value.
+// none is the default in a declaration that means no value.
 const none = "none"
 
 var paramDeclaration = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_]*) (list of )?([a-z]+)( =(?:"(?:[^"]|"")*"|.)*?)? -- (.+)$`)
 
-// parseParam reads "name type [= default] -- description".
+// parseParam parses a declaration: "name type [= default] -- description".
 func parseParam(base vocab.Base, declaration string) (Param, error) {
 	parts := paramDeclaration.FindStringSubmatch(declaration)
 	if parts == nil {
@@ -77,7 +77,7 @@ func parseParam(base vocab.Base, declaration string) (Param, error) {
 	if p.Type == "list" {
 		p.Type, p.List = ParamString, true
 	}
-	if _, ok := standIns[p.Type]; !ok {
+	if _, ok := sampleValues[p.Type]; !ok {
 		return p, errParamType
 	}
 	given, optional := strings.CutPrefix(parts[4], " =")
@@ -98,10 +98,11 @@ func parseParam(base vocab.Base, declaration string) (Param, error) {
 	return p, err
 }
 
-// defaults reads the values of a default: a list's have commas between, and "…" holds what would mean something else.
+// defaults splits a default into values. The values of a list are separated by commas; quotation marks protect commas and
+// the word none.
 func (p Param) defaults(given string) ([]string, error) {
 	if given == "" {
-		return nil, errors.New(`there is nothing after "=": write none for no value, "" for an empty text`)
+		return nil, errors.New(`nothing follows "=": write none for no value, "" for an empty string`)
 	}
 	if !p.List && given[0] != '"' {
 		return []string{given}, nil
@@ -110,7 +111,7 @@ func (p Param) defaults(given string) ([]string, error) {
 	fields.TrimLeadingSpace = true
 	values, err := fields.Read()
 	if err != nil {
-		return nil, fmt.Errorf("%s is not quoted well: write \"…\", and \"\" for a quotation mark within", given)
+		return nil, fmt.Errorf("%s is not quoted correctly: write \"…\", with \"\" for a quotation mark inside", given)
 	}
 	for i := range values {
 		values[i] = strings.TrimSpace(values[i])
@@ -118,18 +119,19 @@ func (p Param) defaults(given string) ([]string, error) {
 	return values, nil
 }
 
-// bind turns given strings into the value that a query sees: nil, a value of the type, or a []any of them.
+// bind converts the given text to the value that the query sees: nil, a value of the type, or a []any of such values. It uses
+// the default where given is nil.
 func (p Param) bind(base vocab.Base, given []string) (any, error) {
 	if given == nil {
 		given = p.Default
 	}
 	switch {
 	case len(given) == 0 && p.Required:
-		return nil, fmt.Errorf("a value is needed (%s): %s", p.TypeName(), p.Description)
+		return nil, fmt.Errorf("a value is required (%s): %s", p.TypeName(), p.Description)
 	case len(given) == 0:
 		return nil, nil
 	case !p.List && len(given) > 1:
-		return nil, fmt.Errorf("one value is expected, %d are given", len(given))
+		return nil, fmt.Errorf("expected one value, got %d", len(given))
 	case !p.List:
 		return p.value(base, given[0])
 	}
@@ -144,7 +146,7 @@ func (p Param) bind(base vocab.Base, given []string) (any, error) {
 	return list, nil
 }
 
-// TypeName is the type in words, as a declaration has it.
+// TypeName returns the type as it is written in a declaration.
 func (p Param) TypeName() string {
 	if p.List {
 		return "list of " + string(p.Type)
@@ -152,8 +154,9 @@ func (p Param) TypeName() string {
 	return string(p.Type)
 }
 
-var errParamType = errors.New("unknown type of parameter: use iri, string, int, float, date, bool, or list of one of them")
+var errParamType = errors.New("unknown parameter type: use iri, string, int, float, date, bool, or list of one of them")
 
+// value converts text to a value of the type.
 func (p Param) value(base vocab.Base, text string) (any, error) {
 	switch p.Type {
 	case ParamIRI:
@@ -178,6 +181,7 @@ func (p Param) value(base vocab.Base, text string) (any, error) {
 	return nil, errParamType
 }
 
+// misfit returns nil if err is nil, else an error with text and the wanted type.
 func misfit(err error, text, want string) error {
 	if err == nil {
 		return nil
@@ -185,7 +189,7 @@ func misfit(err error, text, want string) error {
 	return fmt.Errorf("%q is not %s", text, want)
 }
 
-// iriValue reads a full IRI or a short name, either with or without angle brackets.
+// iriValue parses a full IRI or a short name, with or without angle brackets.
 func iriValue(base vocab.Base, text string) (quad.IRI, error) {
 	inner := strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">")
 	if iri, ok := qlang.Expand(base.Prefixes(), inner); ok {
@@ -198,6 +202,7 @@ func iriValue(base vocab.Base, text string) (quad.IRI, error) {
 	return quad.IRI(inner), nil
 }
 
+// dateValue parses a date or time and returns its beginning in UTC.
 func dateValue(text string) (time.Time, error) {
 	for _, layout := range []string{"2006-01-02", "2006-01", "2006", time.RFC3339} {
 		if t, err := time.Parse(layout, text); err == nil {
@@ -207,14 +212,14 @@ func dateValue(text string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is not a date like 2020-07-21", text)
 }
 
-// standIns are values of each type, as they would be given.
-var standIns = map[ParamType]string{
+// sampleValues has a valid value of each type, as text.
+var sampleValues = map[ParamType]string{
 	ParamIRI: "urn:x:y", ParamString: "x", ParamInt: "1", ParamFloat: "0.5", ParamDate: "2020-07-21", ParamBool: "true",
 }
 
-// standIn is a value that stands for any.
-func (p Param) standIn(base vocab.Base) any {
-	value, err := p.bind(base, []string{standIns[p.Type]})
+// sample returns a value with which the text of a query can be checked.
+func (p Param) sample(base vocab.Base) any {
+	value, err := p.bind(base, []string{sampleValues[p.Type]})
 	if err != nil {
 		return nil
 	}

@@ -10,9 +10,9 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// report is one statement of the press graph.
-type report struct {
-	doc, id, source string // source "" is a speaker that was not resolved
+// pressStatement is a statement in the press graph.
+type pressStatement struct {
+	doc, id, source string // source is "" where the speaker was not resolved
 	act, form       string
 	words           string
 	start           int
@@ -22,8 +22,8 @@ type report struct {
 	confidence      float64
 }
 
-// reports are what three invented documents say. Two entities are named in two of them, so that their names are stated twice.
-var reports = []report{
+// reports holds the statements of three invented documents. Two entities occur in two documents, which both state their names.
+var reports = []pressStatement{
 	{doc: "d1", id: "a1", source: "body:council", act: "recommend", form: "direct", words: "Close the bridge (all of it).", start: 10, confidence: 0.9},
 	{doc: "d1", id: "a2", source: "actor:ann-lee", act: "reject", form: "indirect", words: "the call to close the bridge", start: 60,
 		about: "body:council", behalf: "body:ministry", occasion: "at a press conference", confidence: 0.8},
@@ -38,7 +38,7 @@ var pressNames = map[string]string{
 	"actor:ann-lee": "Ann Lee", "actor:ben-poe": "Ben Poe", "body:council": "Town Council", "body:ministry": "Ministry of Works",
 }
 
-// press is a store with the reports, in the shape that the pipeline gives them.
+// press returns a store with the reports as the ingestion pipeline would write them.
 func press(t testing.TB) *graph.Store {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})

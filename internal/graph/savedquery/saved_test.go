@@ -27,8 +27,8 @@ func folder(files ...string) savedquery.Folder {
 }
 
 const everyType = `// title: Every type
-// description: Gives back what it is given,
-//   whatever that is.
+// description: Returns the values of its parameters,
+//   unchanged.
 // param who iri = actor:ann-lee -- an IRI
 // param words string -- a string,
 //   any string
@@ -47,7 +47,7 @@ func TestSavedQueryDeclaresItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []savedquery.Definition{{
-		Name: "every-type", Title: "Every type", Description: "Gives back what it is given, whatever that is.",
+		Name: "every-type", Title: "Every type", Description: "Returns the values of its parameters, unchanged.",
 		Language: query.Gizmo, Text: everyType, File: "mine/every-type.gizmo",
 		Params: []savedquery.Param{
 			{Name: "who", Type: savedquery.ParamIRI, Default: []string{"actor:ann-lee"}, Description: "an IRI", Line: 4},
@@ -103,7 +103,7 @@ func TestSavedQueryRefusesUnfitValues(t *testing.T) {
 		{"least", "NaN", `"NaN" is not a number`},
 		{"since", "last week", `"last week" is not a date`},
 		{"strict", "perhaps", `"perhaps" is not true or false`},
-		{"whom", "x", `there is no parameter "whom"; there are who, words`},
+		{"whom", "x", `there is no parameter "whom"; the parameters are who, words`},
 	} {
 		_, err := saved.Request("every-type", map[string][]string{"words": {"w"}, test.name: {test.value}})
 		if !errors.Is(err, query.ErrParam) || !strings.Contains(err.Error(), test.message) {
@@ -156,22 +156,22 @@ func TestDefaultsOfParameters(t *testing.T) {
 func TestFaultsOfSavedQueriesHaveFileAndLine(t *testing.T) {
 	const header, gizmo = "// title: T\n// description: D\n", "g.V().all()\n"
 	for _, test := range []struct{ file, text, want string }{
-		{"A b.gizmo", header + gizmo, "A b.gizmo:1: the name of the file must be words of a-z and 0-9 joined by hyphens"},
+		{"A b.gizmo", header + gizmo, "A b.gizmo:1: the file name must consist of words of a-z and 0-9 joined by hyphens"},
 		{"q.gizmo", "g.V().all()", "q.gizmo:1: the header must declare a title and a description"},
 		{"q.gizmo", "// title: T\n// author: me\n", `q.gizmo:2: expected title:, description: or param, got "author: me"` + "\nq.gizmo:1: the header must declare a title and a description"},
-		{"q.gizmo", header + "// param who person -- who\ng.V(params.who).all()", "q.gizmo:3: unknown type of parameter: use iri, string, int, float, date, bool, or list of one of them"},
+		{"q.gizmo", header + "// param who person -- who\ng.V(params.who).all()", "q.gizmo:3: unknown parameter type: use iri, string, int, float, date, bool, or list of one of them"},
 		{"q.gizmo", header + "// param who iri\ng.V(params.who).all()", "q.gizmo:3: a parameter is declared as: param NAME TYPE [= DEFAULT] -- DESCRIPTION"},
 		{"q.gizmo", header + "// param n int = x -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "x" is not a whole number`},
 		{"q.gizmo", header + "// param n list of date = 2020, soon -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "soon" is not a date like 2020-07-21`},
-		{"q.gizmo", header + "// param n int = -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: there is nothing after "=": write none for no value, "" for an empty text`},
-		{"q.gizmo", header + "// param n list = \"a, b -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "a, b is not quoted well: write "…", and "" for a quotation mark within`},
+		{"q.gizmo", header + "// param n int = -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: nothing follows "=": write none for no value, "" for an empty string`},
+		{"q.gizmo", header + "// param n list = \"a, b -- n\ng.emit(params.n)", `q.gizmo:3: the default of n: "a, b is not quoted correctly: write "…", with "" for a quotation mark inside`},
 		{"q.gizmo", header + "// param n int -- n\n// param n int -- n\ng.emit(params.n)", "q.gizmo:4: parameter n is declared twice"},
 		{"q.gizmo", header + "// param m int -- m\n// param n int -- n\n//   of it\ng.emit(params.m)\n// not params.n", "q.gizmo:4: parameter n is declared but not used"},
 		{"q.gizmo", header + "g.V()\n .is(params.n, params['m']).all()", "q.gizmo:4: parameter n is used but not declared\nq.gizmo:4: parameter m is used but not declared"},
 		{"q.gizmo", header + "g.V(.all()", "q.gizmo:3: Unexpected token ."},
 		{"q.gizmo", "//\n// param a int = x -- a\n// param b who -- b\n// more\ng.emit(params.a\n+ params.b + params.c", strings.Join([]string{
 			`q.gizmo:2: the default of a: "x" is not a whole number`,
-			"q.gizmo:3: unknown type of parameter: use iri, string, int, float, date, bool, or list of one of them",
+			"q.gizmo:3: unknown parameter type: use iri, string, int, float, date, bool, or list of one of them",
 			`q.gizmo:4: expected title:, description: or param, got "more"`,
 			"q.gizmo:1: the header must declare a title and a description",
 			"q.gizmo:6: parameter c is used but not declared",
@@ -186,7 +186,7 @@ func TestFaultsOfSavedQueriesHaveFileAndLine(t *testing.T) {
 	}
 }
 
-// Every faulty file is told, and a name that two folders use with both of them.
+// Load reports every faulty file, and both files of a name that two folders use.
 func TestFaultsOfAllFilesAreTold(t *testing.T) {
 	const header = "// title: T\n// description: D\n"
 	own := savedquery.Folder{Files: folder("q.gizmo", header+"g.V().all()").Files}
@@ -194,7 +194,7 @@ func TestFaultsOfAllFilesAreTold(t *testing.T) {
 	saved, err := savedquery.Load(vocab.DefaultBase, own, mine)
 	for _, want := range []string{
 		"mine/a.gizmo:1: the header must declare", "mine/a.gizmo:1: Unexpected end", "mine/b.gizmo:3: a parameter is declared as",
-		"mine/q.gizmo:1: there is another query of the name q: graphd's own", "mine/r.graphql:1: there is another query of the name r: mine/r.gizmo",
+		"mine/q.gizmo:1: another query has the name q: it comes with graphd", "mine/r.graphql:1: another query has the name r: mine/r.gizmo",
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s is not among\n%v", want, err)
@@ -208,7 +208,7 @@ func TestFaultsOfAllFilesAreTold(t *testing.T) {
 	}
 }
 
-// The parameters may be taken as a whole, and a parameter of a number may stand where GraphQL wants one.
+// A text may use all parameters at once, and in CayleyQL a numeric parameter where a number is required.
 func TestSavedQueriesWithoutFault(t *testing.T) {
 	_, err := savedquery.Load(vocab.DefaultBase, folder(
 		"whole.gizmo", "// title: T\n// description: D\n// param a int = 1 -- a\nfor (var name in params) g.emit(name)",

@@ -17,7 +17,7 @@ import (
 	"graphd/queries"
 )
 
-var update = flag.Bool("update", false, "write the golden answers of the saved queries anew")
+var update = flag.Bool("update", false, "rewrite the golden answers of the saved queries")
 
 func savedFiles(t *testing.T, store *graph.Store) *savedquery.Catalog {
 	t.Helper()
@@ -44,8 +44,8 @@ func savedAnswer(t *testing.T, store *graph.Store, name string, params map[strin
 	return rows
 }
 
-// TestSavedQueriesOnPress asks every saved query about the press graph. A want is the JSON of the rows with the instance
-// base and the vocabulary left out; columns names the fields that are compared, where not all of them matter.
+// TestSavedQueriesOnPress runs every saved query on the press graph. The expected rows are JSON without the instance base and
+// the namespace of the vocabulary. Only the named columns are compared; all are where none is named.
 func TestSavedQueriesOnPress(t *testing.T) {
 	store := press(t)
 	type params = map[string][]string
@@ -144,14 +144,14 @@ func decoded(t *testing.T, text string) (v any) {
 	return v
 }
 
-// golden is one question to a saved query about the sample, with its answer. The parameter "$document" stands for the
-// sample's document and "$statement" for one of its statements, whose names follow from the words of the sample.
+// golden is a file with the parameters of a saved query and its answer on the sample. The parameter "$document" is replaced
+// by the IRI of the sample's document and "$statement" by that of one of its statements, which depend on the sample's text.
 type golden struct {
 	Params map[string][]string `json:"params"`
 	Rows   []any               `json:"rows"`
 }
 
-// TestSavedQueriesOnSample holds the answers about quads/sample.nq, which the sample document yields.
+// TestSavedQueriesOnSample compares the answers on quads/sample.nq with the golden files.
 func TestSavedQueriesOnSample(t *testing.T) {
 	sample, err := os.ReadFile("../../../quads/sample.nq")
 	if err != nil {
@@ -165,7 +165,7 @@ func TestSavedQueriesOnSample(t *testing.T) {
 	if _, err := store.Load(t.Context(), bytes.NewReader(sample), graph.LoadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	standIns := map[string]string{
+	replacements := map[string]string{
 		"$document":  only(t, store, `g.V("g:Document").in("rdf:type").all()`),
 		"$statement": only(t, store, `g.V("actor:helen-marwood").out("g:made").order().getLimit(1)`),
 	}
@@ -174,13 +174,13 @@ func TestSavedQueriesOnSample(t *testing.T) {
 			file := filepath.Join("../../../queries/testdata", saved.Name+".golden.json")
 			text, err := os.ReadFile(file)
 			if err != nil {
-				t.Fatalf("every saved query has a golden answer: %v", err)
+				t.Fatalf("every saved query needs a golden answer: %v", err)
 			}
 			var want golden
 			if err := json.Unmarshal(text, &want); err != nil {
 				t.Fatalf("%s: %v", file, err)
 			}
-			got := golden{Params: want.Params, Rows: savedAnswer(t, store, saved.Name, resolved(want.Params, standIns))}
+			got := golden{Params: want.Params, Rows: savedAnswer(t, store, saved.Name, resolved(want.Params, replacements))}
 			if *update {
 				writeGolden(t, file, got)
 				return
@@ -192,7 +192,7 @@ func TestSavedQueriesOnSample(t *testing.T) {
 	}
 }
 
-// only is the one node that a query finds.
+// only returns the one node that a query finds.
 func only(t *testing.T, store *graph.Store, text string) string {
 	t.Helper()
 	rows, _, err := answer(t, store, query.Request{Text: text})
@@ -202,11 +202,11 @@ func only(t *testing.T, store *graph.Store, text string) string {
 	return rows[0].(map[string]any)["id"].(string)
 }
 
-func resolved(params map[string][]string, standIns map[string]string) map[string][]string {
+func resolved(params map[string][]string, replacements map[string]string) map[string][]string {
 	out := map[string][]string{}
 	for name, values := range params {
 		for _, value := range values {
-			if standIn, ok := standIns[value]; ok {
+			if standIn, ok := replacements[value]; ok {
 				value = standIn
 			}
 			out[name] = append(out[name], value)

@@ -16,7 +16,7 @@ import (
 // ErrNotFound reports that no saved query has the requested name.
 var ErrNotFound = errors.New("no such saved query")
 
-// Definition is a query that is kept under a name, with its parameters declared.
+// Definition is a saved query with its declared parameters.
 type Definition struct {
 	Name        string
 	Title       string
@@ -24,41 +24,41 @@ type Definition struct {
 	Language    string
 	Params      []Param
 	Text        string
-	File        string // where it stands, for what is said about it
+	File        string // the path that faults name
 }
 
-// Folder is a folder of saved queries. Path is how its faults name it; "" for the queries that come with graphd.
+// Folder is a folder of saved queries. Faults name it by its Path, which is "" for the queries that come with graphd.
 type Folder struct {
 	Path  string
 	Files fs.FS
 }
 
-// Catalog are the saved queries of a store, by name. They do not change and are safe for concurrent use.
+// Catalog holds saved queries by name. It is immutable and safe for concurrent use.
 type Catalog struct {
 	base   vocab.Base
 	byName map[string]Definition
 }
 
-// savedLanguages tells a file's language, and how its remarks begin, by its extension.
-var savedLanguages = map[string]struct{ language, remark string }{
+// savedLanguages maps the extension of a file to its query language and to the mark that begins its comments.
+var savedLanguages = map[string]struct{ language, comment string }{
 	".gizmo":   {query.Gizmo, "//"},
 	".graphql": {query.CayleyQL, "#"},
 }
 
-// Load reads the *.gizmo and *.graphql files at the top of each folder. The error joins every fault found, each with
-// file and line; the queries without fault are returned all the same.
+// Load reads the *.gizmo and *.graphql files in each folder, without its subfolders. The error joins all faults, each with
+// file and line. The catalog holds the queries without faults, also if there is an error.
 //
-// A file begins with remarks that declare it:
+// A file begins with comments that declare the query:
 //
 //	// title: Who said what about a subject
 //	// description: Statements whose words contain the subject.
-//	//   An indented line goes on with the one before.
+//	//   An indented line continues the previous one.
 //	// param subject string -- words to look for
-//	// param since date = none -- leave out what was issued before
+//	// param since date = none -- leave out documents issued earlier
 //	// param acts list of string = deny, reject, "look, again" -- acts to look for
 //
-// A parameter without "=" must be given; none stands for no value, which the query sees as null, and "none" in quotes for
-// the word.
+// A parameter without "=" is required. The default none means no value, which the query sees as null; the word itself is
+// written "none", in quotes.
 func Load(base vocab.Base, folders ...Folder) (*Catalog, error) {
 	all := &Catalog{base: base, byName: map[string]Definition{}}
 	var faults []error
@@ -68,6 +68,7 @@ func Load(base vocab.Base, folders ...Folder) (*Catalog, error) {
 	return all, errors.Join(faults...)
 }
 
+// load adds the queries of a folder and returns the faults.
 func (q *Catalog) load(folder Folder) error {
 	entries, err := fs.ReadDir(folder.Files, ".")
 	if err != nil {
@@ -89,7 +90,7 @@ func (q *Catalog) load(folder Folder) error {
 	return errors.Join(faults...)
 }
 
-// cause is an error of a file without the path that it names, which is the one within its folder.
+// cause returns the error of a file operation without its path, which is relative to the folder.
 func cause(err error) error {
 	var at *fs.PathError
 	if errors.As(err, &at) {
@@ -98,29 +99,29 @@ func cause(err error) error {
 	return err
 }
 
-// add takes in the query of a file, if that has no fault and its name is new.
+// add adds the query of a file if it has no fault and its name is not taken.
 func (q *Catalog) add(file, text string) error {
-	reader := &savedReader{base: q.base, file: file}
-	saved := reader.read(text)
+	parser := &fileParser{base: q.base, file: file}
+	saved := parser.read(text)
 	if other, ok := q.byName[saved.Name]; ok {
-		reader.fault(1, "there is another query of the name %s: %s", saved.Name, other.source())
+		parser.fault(1, "another query has the name %s: %s", saved.Name, other.source())
 	}
-	if len(reader.faults) > 0 {
-		return errors.Join(reader.faults...)
+	if len(parser.faults) > 0 {
+		return errors.Join(parser.faults...)
 	}
 	q.byName[saved.Name] = saved
 	return nil
 }
 
-// source is where a query comes from, in words.
+// source describes where a query comes from.
 func (s Definition) source() string {
 	if path.Dir(s.File) == "." {
-		return "graphd's own"
+		return "it comes with graphd"
 	}
 	return s.File
 }
 
-// List gives the queries in the order of their names.
+// List returns the queries ordered by name.
 func (q *Catalog) List() []Definition {
 	list := make([]Definition, 0, len(q.byName))
 	for _, saved := range q.byName {
@@ -130,7 +131,7 @@ func (q *Catalog) List() []Definition {
 	return list
 }
 
-// Get gives the query of that name, or ErrNotFound.
+// Get returns the query with a name, or ErrNotFound.
 func (q *Catalog) Get(name string) (Definition, error) {
 	saved, ok := q.byName[name]
 	if !ok {
@@ -139,9 +140,9 @@ func (q *Catalog) Get(name string) (Definition, error) {
 	return saved, nil
 }
 
-// Request makes a request of the named query and the values of its parameters as they come from an address or a command
-// line: name → values, of which only a list may have several; none, where the name is there, is no value. A fault is
-// ErrNotFound or ErrParam, a *ParamError with every fault of the values.
+// Request returns a request for the named query. given maps parameters to their values as text, as an address or a command
+// line has them. Only a list can have several values; a parameter with an empty slice has no value, and one that is absent
+// has its default. The error is ErrNotFound, or a *ParamError with every fault of the values.
 func (q *Catalog) Request(name string, given map[string][]string) (query.Request, error) {
 	saved, err := q.Get(name)
 	if err != nil {
@@ -154,11 +155,12 @@ func (q *Catalog) Request(name string, given map[string][]string) (query.Request
 	return query.Request{Language: saved.Language, Text: saved.Text, Params: params, NameTerms: true}, nil
 }
 
+// bind returns the value of every parameter, or the faults.
 func (s Definition) bind(base vocab.Base, given map[string][]string) (map[string]any, []ParamFault) {
 	var faults []ParamFault
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !s.declares(name) {
-			faults = append(faults, ParamFault{name, fmt.Sprintf("there is no parameter %q; there are %s", name, s.names())})
+			faults = append(faults, ParamFault{name, fmt.Sprintf("there is no parameter %q; the parameters are %s", name, s.names())})
 		}
 	}
 	bound := make(map[string]any, len(s.Params))
@@ -176,6 +178,7 @@ func (s Definition) declares(name string) bool {
 	return slices.ContainsFunc(s.Params, func(p Param) bool { return p.Name == name })
 }
 
+// names lists the parameters for a message.
 func (s Definition) names() string {
 	if len(s.Params) == 0 {
 		return none
