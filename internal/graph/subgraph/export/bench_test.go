@@ -15,8 +15,8 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// million is a store of a million quads: documents of fifty attributions, each with its source, passages and values, by a
-// thousand actors.
+// million returns a store of a million quads: documents with fifty attributions by a thousand actors, each with source, passages
+// and values.
 var million = sync.OnceValues(func() (*graph.Store, error) {
 	store, err := graph.OpenMemory(graph.Options{CacheBytes: 512 << 20})
 	if err != nil {
@@ -62,9 +62,8 @@ func documentQuads(base vocab.Base, doc quad.IRI, d int) []quad.Quad {
 	return list
 }
 
-// BenchmarkSubgraph measures a subgraph of 2,000 edges out of a million quads, warm: reading it, writing each format, and
-// beside that what encoding/json takes to write the same nodes and edges. Read their
-// figures as multiples of encoding-json's.
+// BenchmarkSubgraph measures selecting 2,000 edges from a million quads with warm caches, and writing them in each format. It also
+// measures encoding/json on the same nodes and edges, as the unit in which to read the other figures.
 func BenchmarkSubgraph(b *testing.B) {
 	store, err := million()
 	if err != nil {
@@ -108,7 +107,7 @@ func BenchmarkSubgraph(b *testing.B) {
 	}
 }
 
-// selectFrom selects a subgraph of the current state of store.
+// selectFrom selects a subgraph of the current version of store.
 func selectFrom(ctx context.Context, store *graph.Store, sel subgraph.Selection) (subgraph.Subgraph, error) {
 	snapshot, err := store.Snapshot()
 	if err != nil {

@@ -5,53 +5,55 @@ import (
 	"strconv"
 )
 
-// kind is the type of an attribute, the same over the whole file.
-type kind uint8
+// scalarType is the type of an attribute, the same in the whole file.
+type scalarType uint8
 
 const (
-	kindString kind = iota
+	kindString scalarType = iota
 	kindLong
 	kindDouble
 	kindBoolean
 )
 
-// String is the word for it in GraphML and GEXF.
-func (k kind) String() string { return [...]string{"string", "long", "double", "boolean"}[k] }
+// String returns the name of the type in GraphML and GEXF.
+func (k scalarType) String() string { return [...]string{"string", "long", "double", "boolean"}[k] }
 
-// column is an attribute.
-type column struct {
+// attribute is the name and type of an attribute.
+type attribute struct {
 	name string
-	kind kind
+	kind scalarType
 }
 
-// cell is an attribute's value.
-type cell struct {
-	column
+// attributeValue is the value of an attribute for one node or edge.
+type attributeValue struct {
+	attribute
 	text  string
-	whole int64 // a long; of a boolean, whether it is true
+	whole int64 // the value of a long; 1 for true, 0 for false
 	real  float64
 }
 
-func text(name, value string) cell { return cell{column: column{name, kindString}, text: value} }
-
-func long[T int | int64 | uint64](name string, value T) cell {
-	return cell{column: column{name, kindLong}, whole: int64(value)}
+func text(name, value string) attributeValue {
+	return attributeValue{attribute: attribute{name, kindString}, text: value}
 }
 
-func double(name string, value float64) cell {
-	return cell{column: column{name, kindDouble}, real: value}
+func long[T int | int64 | uint64](name string, value T) attributeValue {
+	return attributeValue{attribute: attribute{name, kindLong}, whole: int64(value)}
 }
 
-func boolean(name string, value bool) cell {
-	c := cell{column: column{name, kindBoolean}}
+func double(name string, value float64) attributeValue {
+	return attributeValue{attribute: attribute{name, kindDouble}, real: value}
+}
+
+func boolean(name string, value bool) attributeValue {
+	c := attributeValue{attribute: attribute{name, kindBoolean}}
 	if value {
 		c.whole = 1
 	}
 	return c
 }
 
-// appendPlain appends the value as text.
-func (c *cell) appendPlain(b []byte) []byte {
+// appendPlain appends the value as text to b.
+func (c *attributeValue) appendPlain(b []byte) []byte {
 	switch c.kind {
 	case kindLong:
 		return strconv.AppendInt(b, c.whole, 10)
@@ -63,16 +65,16 @@ func (c *cell) appendPlain(b []byte) []byte {
 	return append(b, c.text...)
 }
 
-// plain is the value as text.
-func (c *cell) plain() string {
+// plain returns the value as text.
+func (c *attributeValue) plain() string {
 	if c.kind == kindString {
 		return c.text
 	}
 	return string(c.appendPlain(nil))
 }
 
-// escaped writes the value, its text through escape.
-func (c *cell) escaped(w *bufio.Writer, escape func(*bufio.Writer, string)) {
+// escaped writes the value, a string through escape.
+func (c *attributeValue) escaped(w *bufio.Writer, escape func(*bufio.Writer, string)) {
 	if c.kind == kindString {
 		escape(w, c.text)
 		return

@@ -12,7 +12,7 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// writeCSV writes a ZIP of nodes.csv and edges.csv, with the columns that Gephi looks for, and about.txt, the header.
+// writeCSV writes a ZIP of nodes.csv and edges.csv, with the columns that Gephi expects, and of about.txt with the header.
 func writeCSV(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	archive := zip.NewWriter(w)
@@ -46,14 +46,14 @@ func writeCSV(w *bufio.Writer, g subgraph.Subgraph) error {
 	return archive.Close()
 }
 
-// sheet is a file of a table, with columns of its own before those of its rows.
+// sheet is a CSV file with columns of its own before those of the rows.
 type sheet struct {
 	heads []string
-	at    map[string]int // places of columns in heads
+	at    map[string]int // positions of columns in heads
 	line  []string
 }
 
-func newSheet(own []string, columns []column) *sheet {
+func newSheet(own []string, columns []attribute) *sheet {
 	s := &sheet{heads: own, at: map[string]int{}, line: make([]string, len(own)+len(columns))}
 	for _, c := range columns {
 		s.at[c.name] = len(s.heads)
@@ -62,8 +62,8 @@ func newSheet(own []string, columns []column) *sheet {
 	return s
 }
 
-// fill makes the line of a row.
-func (s *sheet) fill(row []cell, own ...string) {
+// fill sets the current line to a row.
+func (s *sheet) fill(row []attributeValue, own ...string) {
 	clear(s.line)
 	copy(s.line, own)
 	for i := range row {
@@ -71,7 +71,7 @@ func (s *sheet) fill(row []cell, own ...string) {
 	}
 }
 
-// write writes n lines, each after fill made it.
+// write writes n lines, each set by a call of fill.
 func (s *sheet) write(archive *zip.Writer, name string, n int, fill func(i int)) error {
 	file, err := archive.Create(name)
 	if err != nil {
@@ -91,8 +91,8 @@ func (s *sheet) write(archive *zip.Writer, name string, n int, fill func(i int))
 	return lines.Error()
 }
 
-// guard is a cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe before it.
-func guard(c *cell) string {
+// guard returns a cell that spreadsheets do not evaluate: a text that begins like a formula is prefixed with an apostrophe.
+func guard(c *attributeValue) string {
 	value := c.plain()
 	if c.kind == kindString && value != "" && strings.IndexByte("=+-@\t\r\n", value[0]) >= 0 {
 		return "'" + value

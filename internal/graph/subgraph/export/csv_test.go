@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// sheets are the files of a ZIP: those of CSV as rows, by their columns' names.
+// sheets returns the CSV files of a ZIP as rows by column name, and the text of the other file.
 func sheets(t testing.TB, packed []byte) (map[string][]map[string]string, string) {
 	t.Helper()
 	archive, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
@@ -54,7 +54,7 @@ func TestCSV(t *testing.T) {
 	if !strings.Contains(about, "nodes_count: 6\nedges_count: 8\nomitted: 0\ncomplete: true\n") {
 		t.Error(about)
 	}
-	got := read{map[string]map[string]any{}, map[string]readEdge{}}
+	got := graphContents{map[string]map[string]any{}, map[string]readEdge{}}
 	for _, row := range found["nodes.csv"] {
 		row["label"] = row["Label"]
 		got.Nodes[row["Id"]] = present(row)
@@ -75,7 +75,7 @@ func TestCSV(t *testing.T) {
 		for _, row := range rows {
 			for name, cell := range row {
 				if _, err := strconv.ParseFloat(cell, 64); err != nil && cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-					t.Errorf("%s: %q is a formula to a spreadsheet", name, cell)
+					t.Errorf("%s: a spreadsheet would evaluate %q as a formula", name, cell)
 				}
 			}
 		}
@@ -92,7 +92,7 @@ func present(row map[string]string) map[string]any {
 	return m
 }
 
-// asSheet makes attributes what a sheet has: text, guarded, its line ends as encoding/csv reads them.
+// asSheet converts attributes to cells of a sheet: guarded text with line breaks as encoding/csv reads them.
 func asSheet(attributes map[string]any) {
 	for name, value := range attributes {
 		text := fmt.Sprint(value)

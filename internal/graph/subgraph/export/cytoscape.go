@@ -6,8 +6,8 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// writeCytoscape writes Cytoscape.js's elements, with what the desktop program and NetworkX want beside them: shared
-// names, and each node's id as its value and each edge's as its key.
+// writeCytoscape writes the elements of Cytoscape.js. Cytoscape desktop and NetworkX additionally need a shared name, and the id
+// of each node as its value and of each edge as its key.
 func writeCytoscape(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	o := beginObject(w)

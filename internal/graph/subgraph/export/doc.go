@@ -1,10 +1,10 @@
-// Package export writes a subgraph in the formats of other people's tools.
+// Package export writes a subgraph in the formats of other tools.
 //
-// All of them keep the same rules. A node's id is "n" and an edge's "e" with a digest of what it is, so that ids are
-// opaque, ASCII, different over the whole file, and the same in every file; the IRI is an attribute. Attributes are
-// scalars of one type over the file: several values are one text, joined with " | ", beside their number in an attribute
-// whose name ends in _count. What a node lacks is left out. No edge comes without its ends. The order is the subgraph's
-// own, and a header says how much there is, what was asked for, and whether and why something is missing.
+// All formats follow the same rules. The id of a node is "n" and that of an edge "e", followed by a digest of its terms. Ids are
+// therefore opaque, ASCII, unique within a file, and the same in every file; the IRI is an attribute. An attribute is a scalar
+// of one type in the whole file: several values are joined to a string with " | ", and an attribute with the suffix _count has
+// their number. Attributes without a value are absent. Every edge has both of its nodes. Nodes and edges are in the order of
+// the subgraph. A header has their numbers, the selection, and whether and why something is missing.
 //
-// The formats of RDF (JSON-LD, N-Quads, TriG) hold the quads themselves.
+// The RDF formats (JSON-LD, N-Quads, TriG) contain the quads themselves.
 package export

@@ -28,9 +28,9 @@ func writeDOT(w *bufio.Writer, g subgraph.Subgraph) error {
 	return err
 }
 
-func writeDOTRow(w *bufio.Writer, row []cell) {
+func writeDOTRow(w *bufio.Writer, row []attributeValue) {
 	for i := range row {
-		if row[i].name != "name" { // Graphviz calls the id so; the label says the same
+		if row[i].name != "name" { // in Graphviz, name is the id; the label has the same text
 			writeDOTAttribute(w, "", &row[i])
 		}
 	}
@@ -39,7 +39,7 @@ func writeDOTRow(w *bufio.Writer, row []cell) {
 
 var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
 
-func writeDOTAttribute(w *bufio.Writer, prefix string, c *cell) {
+func writeDOTAttribute(w *bufio.Writer, prefix string, c *attributeValue) {
 	w.WriteString(`, "`)
 	w.WriteString(prefix)
 	w.WriteString(c.name)
@@ -49,5 +49,5 @@ func writeDOTAttribute(w *bufio.Writer, prefix string, c *cell) {
 }
 
 func writeDOTText(w *bufio.Writer, text string) {
-	_, _ = dotEscapes.WriteString(w, clean(text)) // a bufio.Writer keeps its first error for Flush
+	_, _ = dotEscapes.WriteString(w, clean(text)) // the error sticks until Flush
 }

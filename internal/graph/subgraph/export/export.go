@@ -8,22 +8,22 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// Format is a form that a subgraph can have.
+// Format is a file format of subgraphs.
 type Format struct {
 	Name      string // "graphml"
 	MediaType string
-	Extension string // of file names, with its dot
-	For       string // who reads it
+	Extension string // of file names, including the dot
+	For       string // the tools that read it
 
 	write func(*bufio.Writer, subgraph.Subgraph) error
 }
 
-// Formats are all of them. The first is what to give where nobody asks.
+// Formats returns all formats. The first is the default.
 func Formats() []Format {
 	return []Format{
 		{"node-link", "application/json", ".json", "NetworkX and D3", writeNodeLink},
-		{"networkx", "application/vnd.networkx+json", ".json", "NetworkX: node-link with edges alone", writeNetworkX},
-		{"d3", "application/vnd.d3+json", ".json", "D3: node-link with links alone", writeD3},
+		{"networkx", "application/vnd.networkx+json", ".json", "NetworkX: node-link with only edges", writeNetworkX},
+		{"d3", "application/vnd.d3+json", ".json", "D3: node-link with only links", writeD3},
 		{"cytoscape", "application/vnd.cytoscape+json", ".cyjs", "Cytoscape and Cytoscape.js", writeCytoscape},
 		{"graphology", "application/vnd.graphology+json", ".json", "graphology and sigma", writeGraphology},
 		{"graphml", "application/graphml+xml", ".graphml", "Gephi, yEd, NetworkX, igraph", writeGraphML},
@@ -36,7 +36,7 @@ func Formats() []Format {
 	}
 }
 
-// ByName is the format of this name.
+// ByName returns the format with a name.
 func ByName(name string) (Format, bool) {
 	formats := Formats()
 	i := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
@@ -46,7 +46,7 @@ func ByName(name string) (Format, bool) {
 	return formats[i], true
 }
 
-// Names are the names of all formats.
+// Names returns the names of all formats.
 func Names() []string {
 	var names []string
 	for _, f := range Formats() {
@@ -55,7 +55,7 @@ func Names() []string {
 	return names
 }
 
-// Write writes g. It holds no second copy of it.
+// Write writes g to w. It streams and does not copy the subgraph.
 func (f Format) Write(w io.Writer, g subgraph.Subgraph) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	if err := f.write(out, g); err != nil {

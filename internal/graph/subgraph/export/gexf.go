@@ -13,7 +13,7 @@ func writeGEXF(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString(`<gexf xmlns="http://gexf.net/1.3" version="1.3">` + "\n<meta><creator>graphd</creator><description>")
 	writeXMLText(w, clean(headerLine(g)))
 	w.WriteString("</description></meta>\n" + `<graph defaultedgetype="directed" mode="static">` + "\n")
-	declareAttributes(w, "node", t.columns[1:]) // the first is label, which GEXF has itself
+	declareAttributes(w, "node", t.columns[1:]) // the first is label, which is built into GEXF
 	declareAttributes(w, "edge", edgeColumns[1:len(edgeColumns)-1])
 	w.WriteString("<nodes>\n")
 	for i := range g.Nodes {
@@ -39,7 +39,7 @@ func writeGEXF(w *bufio.Writer, g subgraph.Subgraph) error {
 	return err
 }
 
-func declareAttributes(w *bufio.Writer, class string, columns []column) {
+func declareAttributes(w *bufio.Writer, class string, columns []attribute) {
 	w.WriteString(`<attributes class="` + class + `" mode="static">` + "\n")
 	for _, c := range columns {
 		w.WriteString(`<attribute id="` + c.name + `" title="` + c.name + `" type="` + c.kind.String() + `"/>` + "\n")
@@ -47,7 +47,7 @@ func declareAttributes(w *bufio.Writer, class string, columns []column) {
 	w.WriteString("</attributes>\n")
 }
 
-func writeAttributes(w *bufio.Writer, row []cell) {
+func writeAttributes(w *bufio.Writer, row []attributeValue) {
 	w.WriteString("<attvalues>")
 	for i := range row {
 		w.WriteString(`<attvalue for="`)

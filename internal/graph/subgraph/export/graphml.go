@@ -8,7 +8,7 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// Keys are named k_… for nodes and ke_… for edges: Gephi takes some short names for labels.
+// Keys are named k_… for nodes and ke_… for edges, because Gephi interprets some short names as labels.
 const (
 	nodeKey = "k_"
 	edgeKey = "ke_"
@@ -37,13 +37,13 @@ func writeGraphML(w *bufio.Writer, g subgraph.Subgraph) error {
 	return err
 }
 
-func declareKeys(w *bufio.Writer, prefix, class string, columns []column) {
+func declareKeys(w *bufio.Writer, prefix, class string, columns []attribute) {
 	for _, c := range columns {
 		w.WriteString(`<key id="` + prefix + c.name + `" for="` + class + `" attr.name="` + c.name + `" attr.type="` + c.kind.String() + `"/>` + "\n")
 	}
 }
 
-func writeData(w *bufio.Writer, prefix string, row []cell) {
+func writeData(w *bufio.Writer, prefix string, row []attributeValue) {
 	for i := range row {
 		w.WriteString(`<data key="`)
 		w.WriteString(prefix)
@@ -56,9 +56,9 @@ func writeData(w *bufio.Writer, prefix string, row []cell) {
 
 var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", "&#10;", "\r", "&#13;", "\t", "&#9;")
 
-// writeXMLText writes text for an element or an attribute in double quotes; its line ends survive both.
+// writeXMLText writes text for an element or a double-quoted attribute. It preserves line breaks in both.
 func writeXMLText(w *bufio.Writer, text string) {
-	_, _ = xmlEscapes.WriteString(w, text) // a bufio.Writer keeps its first error for Flush
+	_, _ = xmlEscapes.WriteString(w, text) // the error sticks until Flush
 }
 
 func writeXMLComment(w *bufio.Writer, text string) {

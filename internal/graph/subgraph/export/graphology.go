@@ -7,7 +7,7 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// writeGraphology writes graphology's serialisation, with the places and sizes that sigma needs.
+// writeGraphology writes graphology's serialisation, with the positions and sizes that sigma requires.
 func writeGraphology(w *bufio.Writer, g subgraph.Subgraph) error {
 	t := newTable(g)
 	o := beginObject(w)
@@ -30,15 +30,15 @@ func writeGraphology(w *bufio.Writer, g subgraph.Subgraph) error {
 	return w.WriteByte('\n')
 }
 
-// placed puts the node at place i on a sunflower's spiral, the first in the middle, and sizes it by its links: a drawing
-// to begin with, that a layout takes from there.
-func placed(i, links int) []cell {
+// placed returns the position and size of node i: an initial layout on a sunflower spiral around the first node, with sizes by
+// the number of links.
+func placed(i, links int) []attributeValue {
 	const goldenAngle = 2.399963229728653
 	r, angle := math.Sqrt(float64(i)), float64(i)*goldenAngle
-	return []cell{
+	return []attributeValue{
 		double("x", round(r*math.Cos(angle))), double("y", round(r*math.Sin(angle))), double("size", round(3+math.Sqrt(float64(links)))),
 	}
 }
 
-// round keeps four decimals, so that every machine writes the same.
+// round rounds to four decimals, so that every machine writes the same bytes.
 func round(f float64) float64 { return math.Round(f*1e4) / 1e4 }

@@ -10,10 +10,10 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// header is what a file says about itself, in order.
-func header(g subgraph.Subgraph) []cell {
+// header returns the attributes that describe a file, in order.
+func header(g subgraph.Subgraph) []attributeValue {
 	r := g.Request
-	h := []cell{
+	h := []attributeValue{
 		text("name", "graphd: "+title(short(g.Base, r.Roots))),
 		text("generator", "graphd"),
 		long("nodes_count", len(g.Nodes)), long("edges_count", len(g.Edges)), long("omitted", g.Omitted),
@@ -22,20 +22,20 @@ func header(g subgraph.Subgraph) []cell {
 	if g.Reason != "" {
 		h = append(h, text("reason", g.Reason))
 	}
-	return append(h, text("query", query(g.Base, r)))
+	return append(h, text("query", formatSelection(g.Base, r)))
 }
 
-// mostNamed is how many ids of a kind the header names.
-const mostNamed = 20
+// maxNamed is the number of ids up to which the header lists the values of a field. Chosen by hand.
+const maxNamed = 20
 
-// query is the request in words.
-func query(base vocab.Base, r subgraph.Selection) string {
+// formatSelection returns the selection as text.
+func formatSelection(base vocab.Base, r subgraph.Selection) string {
 	parts := []string{
 		"depth=" + strconv.Itoa(r.Depth), "direction=" + string(r.Direction),
 		"per_node=" + strconv.Itoa(r.PerNode), "limit=" + strconv.Itoa(r.Limit),
 	}
 	add := func(name string, list []string) {
-		if len(list) > mostNamed {
+		if len(list) > maxNamed {
 			list = []string{strconv.Itoa(len(list)) + " of them"}
 		}
 		if list != nil {
@@ -52,6 +52,7 @@ func query(base vocab.Base, r subgraph.Selection) string {
 	return strings.Join(parts, " ")
 }
 
+// short returns the short names of IRIs, or nil for nil.
 func short(base vocab.Base, iris []quad.IRI) []string {
 	if iris == nil {
 		return nil
@@ -63,7 +64,7 @@ func short(base vocab.Base, iris []quad.IRI) []string {
 	return names
 }
 
-// headerLine is the header on one line, for formats that have comments.
+// headerLine returns the header as one line, for formats with comments.
 func headerLine(g subgraph.Subgraph) string {
 	var parts []string
 	for _, c := range header(g) {
@@ -72,7 +73,7 @@ func headerLine(g subgraph.Subgraph) string {
 	return strings.Join(parts, "; ")
 }
 
-// title names the first few roots.
+// title returns the first few roots as text.
 func title(roots []string) string {
 	const few = 5
 	if len(roots) > few {

@@ -10,11 +10,11 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// idLength is that of a letter and 80 bits of a SHA-256 in hexadecimal.
+// idLength is the length of an id: a letter and 80 bits of a SHA-256 in hexadecimal.
 const idLength = 1 + 20
 
-// ids are the ids of the nodes and edges, from their terms. Those of edges are made of whole quads: the same statement in
-// two documents is two edges.
+// ids returns the ids of the nodes and of the edges. The id of an edge is a digest of the whole quad, because the same
+// statement in two documents is two edges.
 func ids(g subgraph.Subgraph) (nodes, edges []string) {
 	var all []byte
 	terms := make([]string, len(g.Nodes))
@@ -24,7 +24,7 @@ func ids(g subgraph.Subgraph) (nodes, edges []string) {
 		all = appendID(all, 'n', line)
 	}
 	var line []byte
-	others := map[quad.Value]string{nil: ""} // predicates and labels, each with a space
+	others := map[quad.Value]string{nil: ""} // the texts of predicates and labels, each with a space
 	for _, e := range g.Edges {
 		line = append(append(line[:0], terms[e.From]...), ' ')
 		line = append(line, spaced(others, e.Predicate)...)
@@ -39,6 +39,7 @@ func ids(g subgraph.Subgraph) (nodes, edges []string) {
 	return list[:len(g.Nodes)], list[len(g.Nodes):]
 }
 
+// spaced returns the text of value followed by a space, cached in known.
 func spaced(known map[quad.Value]string, value quad.Value) string {
 	text, ok := known[value]
 	if !ok {
@@ -48,6 +49,7 @@ func spaced(known map[quad.Value]string, value quad.Value) string {
 	return text
 }
 
+// appendID appends the id of the term or quad whose N-Quads text is term.
 func appendID(b []byte, letter byte, term []byte) []byte {
 	sum := sha256.Sum256(term)
 	return hex.AppendEncode(append(b, letter), sum[:10])

@@ -6,24 +6,24 @@ import (
 	"unicode/utf8"
 )
 
-// object is a JSON object that is being written.
-type object struct {
+// objectWriter writes a JSON object. Errors stick in the bufio.Writer until Flush.
+type objectWriter struct {
 	w     *bufio.Writer
 	begun bool
 }
 
-func beginObject(w *bufio.Writer) *object {
-	w.WriteByte('{') // a bufio.Writer keeps its first error for Flush
-	return &object{w: w}
+func beginObject(w *bufio.Writer) *objectWriter {
+	w.WriteByte('{')
+	return &objectWriter{w: w}
 }
 
-// key writes a key, after which its value is to be written.
-func (o *object) key(name string) *bufio.Writer {
+// key writes a key. The caller writes the value to the returned writer.
+func (o *objectWriter) key(name string) *bufio.Writer {
 	o.w.Write(o.appendKey(o.w.AvailableBuffer(), name))
 	return o.w
 }
 
-func (o *object) appendKey(b []byte, name string) []byte {
+func (o *objectWriter) appendKey(b []byte, name string) []byte {
 	if o.begun {
 		b = append(b, ',')
 	}
@@ -31,36 +31,37 @@ func (o *object) appendKey(b []byte, name string) []byte {
 	return append(appendText(b, name), ':')
 }
 
-func (o *object) set(row ...cell) {
+// set writes attributes as members.
+func (o *objectWriter) set(row ...attributeValue) {
 	for i := range row {
 		b := o.appendKey(o.w.AvailableBuffer(), row[i].name)
 		o.w.Write(row[i].appendJSON(b))
 	}
 }
 
-// nested writes an object of cells.
-func (o *object) nested(name string, row ...cell) {
+// nested writes a member that is an object of attributes.
+func (o *objectWriter) nested(name string, row ...attributeValue) {
 	o.key(name)
 	inner := beginObject(o.w)
 	inner.set(row...)
 	inner.end()
 }
 
-func (o *object) end() { o.w.WriteByte('}') }
+func (o *objectWriter) end() { o.w.WriteByte('}') }
 
-// array is a JSON array that is being written, one element a line.
-type array struct {
+// arrayWriter writes a JSON array with one element per line.
+type arrayWriter struct {
 	w     *bufio.Writer
 	begun bool
 }
 
-func beginArray(w *bufio.Writer) *array {
+func beginArray(w *bufio.Writer) *arrayWriter {
 	w.WriteByte('[')
-	return &array{w: w}
+	return &arrayWriter{w: w}
 }
 
-// next goes to the place of the next element.
-func (a *array) next() {
+// next prepares for the next element.
+func (a *arrayWriter) next() {
 	if a.begun {
 		a.w.WriteByte(',')
 	}
@@ -68,9 +69,9 @@ func (a *array) next() {
 	a.w.WriteByte('\n')
 }
 
-func (a *array) end() { a.w.WriteByte(']') }
+func (a *arrayWriter) end() { a.w.WriteByte(']') }
 
-// writeArray writes n elements.
+// writeArray writes an array of n elements, each written by element.
 func writeArray(w *bufio.Writer, n int, element func(i int)) {
 	list := beginArray(w)
 	for i := range n {
@@ -80,19 +81,20 @@ func writeArray(w *bufio.Writer, n int, element func(i int)) {
 	list.end()
 }
 
-func (c *cell) appendJSON(b []byte) []byte {
+// appendJSON appends the value as JSON to b.
+func (c *attributeValue) appendJSON(b []byte) []byte {
 	if c.kind == kindString {
 		return appendText(b, c.text)
 	}
 	begin := len(b)
 	b = c.appendPlain(b)
 	if c.kind == kindDouble && !bytes.ContainsAny(b[begin:], ".e") {
-		b = append(b, ".0"...) // a reader that tells whole numbers from others shall see one type
+		b = append(b, ".0"...) // so that readers which distinguish integers see one type
 	}
 	return b
 }
 
-// plainInJSON tells which bytes stand in a JSON string as they are, whatever is beside them.
+// plainInJSON holds the bytes that a JSON string contains unescaped in any context.
 var plainInJSON = func() (plain [256]bool) {
 	for c := range plain {
 		plain[c] = c >= ' ' && c < 0x7f && c != '"' && c != '\\'
@@ -100,7 +102,7 @@ var plainInJSON = func() (plain [256]bool) {
 	return plain
 }()
 
-// appendText appends a JSON string, its Unicode as it is.
+// appendText appends s as a JSON string to b, without escaping Unicode.
 func appendText(b []byte, s string) []byte {
 	b = append(b, '"')
 	begin := 0

@@ -12,10 +12,10 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// writeJSONLD writes the quads as JSON-LD 1.1, one object for each graph. The context stands in the file and comes first;
-// "about" is the header, which readers of RDF pass over.
+// writeJSONLD writes the quads as JSON-LD 1.1, with one object per graph. The file begins with its context; "about" has the
+// header, which RDF parsers ignore.
 func writeJSONLD(w *bufio.Writer, g subgraph.Subgraph) error {
-	d := &linkedData{statements: statementsOf(g), w: w}
+	d := &jsonldWriter{statements: statementsOf(g), w: w}
 	sorted := d.byGraph()
 	d.nameAll(g.Base, sorted)
 	o := beginObject(w)
@@ -25,7 +25,7 @@ func writeJSONLD(w *bufio.Writer, g subgraph.Subgraph) error {
 	o.key("@graph")
 	list := beginArray(w)
 	for named := range groups(sorted, graphAt) {
-		if named[0][graphAt] == 0 { // the subjects of no graph stand at the top
+		if named[0][graphAt] == 0 { // subjects in no graph are at the top level
 			d.writeSubjects(list, named)
 		} else {
 			list.next()
@@ -37,16 +37,17 @@ func writeJSONLD(w *bufio.Writer, g subgraph.Subgraph) error {
 	return w.WriteByte('\n')
 }
 
-// linkedData writes statements as JSON-LD.
-type linkedData struct {
+// jsonldWriter writes statements as JSON-LD.
+type jsonldWriter struct {
 	*statements
 	w     *bufio.Writer
 	names map[int32]string // of predicates, in the context
 }
 
-func (d *linkedData) nameAll(base vocab.Base, sorted []statement) {
+// nameAll assigns names to the predicates, for the context.
+func (d *jsonldWriter) nameAll(base vocab.Base, sorted []rdfStatement) {
 	d.names = map[int32]string{}
-	n := namer{base: base, taken: map[string]bool{"about": true}}
+	n := attributeNamer{base: base, taken: map[string]bool{"about": true}}
 	for _, q := range sorted {
 		if _, known := d.names[q[predicateAt]]; !known {
 			d.names[q[predicateAt]] = n.name(d.terms[q[predicateAt]].value)
@@ -54,7 +55,7 @@ func (d *linkedData) nameAll(base vocab.Base, sorted []statement) {
 	}
 }
 
-func (d *linkedData) writeContext() {
+func (d *jsonldWriter) writeContext() {
 	iris := map[string]string{}
 	for predicate, name := range d.names {
 		iris[name] = nquads.Plain(d.terms[predicate].value)
@@ -67,7 +68,7 @@ func (d *linkedData) writeContext() {
 	context.end()
 }
 
-func (d *linkedData) writeGraph(named []statement) {
+func (d *jsonldWriter) writeGraph(named []rdfStatement) {
 	o := beginObject(d.w)
 	o.set(text("@id", nquads.Plain(d.terms[named[0][graphAt]].value)))
 	o.key("@graph")
@@ -77,7 +78,7 @@ func (d *linkedData) writeGraph(named []statement) {
 	o.end()
 }
 
-func (d *linkedData) writeSubjects(list *array, named []statement) {
+func (d *jsonldWriter) writeSubjects(list *arrayWriter, named []rdfStatement) {
 	for subject := range groups(named, subjectAt) {
 		list.next()
 		o := beginObject(d.w)
@@ -95,7 +96,7 @@ func (d *linkedData) writeSubjects(list *array, named []statement) {
 	}
 }
 
-func (d *linkedData) writeValue(value quad.Value) {
+func (d *jsonldWriter) writeValue(value quad.Value) {
 	o := beginObject(d.w)
 	switch v := value.(type) {
 	case quad.IRI, quad.BNode:

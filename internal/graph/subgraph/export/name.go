@@ -11,15 +11,15 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// namer names attributes after predicates: g_said for g:said. The prefix keeps them apart from what tools reserve: id,
-// label, source, target, type, SUID.
-type namer struct {
+// attributeNamer derives names of attributes from predicates: g_said for g:said. The prefix avoids names that tools reserve:
+// id, label, source, target, type, SUID.
+type attributeNamer struct {
 	base  vocab.Base
 	taken map[string]bool
 }
 
-// name is a name that was not given yet, in ASCII letters, digits and underscores.
-func (n namer) name(predicate quad.Value) string {
+// name returns a new name of ASCII letters, digits and underscores.
+func (n attributeNamer) name(predicate quad.Value) string {
 	text := nquads.Plain(predicate)
 	if iri, ok := predicate.(quad.IRI); ok {
 		text = n.base.Shorten(iri)
@@ -36,6 +36,7 @@ func (n namer) name(predicate quad.Value) string {
 	return name
 }
 
+// identifier returns text with every other character replaced by an underscore.
 func identifier(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
@@ -45,7 +46,7 @@ func identifier(text string) string {
 	}, text)
 }
 
-// clean is a text without what XML 1.0 forbids, and without broken UTF-8.
+// clean returns s without the characters that XML 1.0 forbids and without invalid UTF-8.
 func clean(s string) string {
 	for i := 0; i < len(s); {
 		if c := s[i]; c >= ' ' && c < utf8.RuneSelf {
@@ -66,6 +67,7 @@ func clean(s string) string {
 	return s
 }
 
+// allowed reports whether XML 1.0 allows a character.
 func allowed(r rune) bool {
 	switch {
 	case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= 0xD7FF, r >= 0xE000 && r <= 0xFFFD && r != utf8.RuneError, r >= 0x10000:

@@ -6,13 +6,18 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// Node-link data names its list of edges differently for each of its readers; by default the file has both.
+// writeNodeLink writes node-link data for NetworkX and D3, which use different names for the list of edges: it writes both lists.
 func writeNodeLink(w *bufio.Writer, g subgraph.Subgraph) error {
 	return nodeLink(w, g, "edges", "links")
 }
-func writeNetworkX(w *bufio.Writer, g subgraph.Subgraph) error { return nodeLink(w, g, "edges") }
-func writeD3(w *bufio.Writer, g subgraph.Subgraph) error       { return nodeLink(w, g, "links") }
 
+// writeNetworkX writes node-link data for NetworkX only.
+func writeNetworkX(w *bufio.Writer, g subgraph.Subgraph) error { return nodeLink(w, g, "edges") }
+
+// writeD3 writes node-link data for D3 only.
+func writeD3(w *bufio.Writer, g subgraph.Subgraph) error { return nodeLink(w, g, "links") }
+
+// nodeLink writes the edges once under each of the names in lists.
 func nodeLink(w *bufio.Writer, g subgraph.Subgraph, lists ...string) error {
 	t := newTable(g)
 	o := beginObject(w)

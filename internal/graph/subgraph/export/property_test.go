@@ -21,7 +21,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// drawn is a graph of a few nodes with any text at all in its values.
+// drawn returns a random graph of a few nodes with arbitrary text in its values.
 func drawn(t *rapid.T) subgraph.Subgraph {
 	iri := rapid.Custom(func(t *rapid.T) quad.Value {
 		return quad.IRI(rapid.SampledFrom([]string{"urn:graphd:actor:", "http://example.org/é", "urn:graphd:ns:", "x:"}).Draw(t, "base") +
@@ -57,14 +57,14 @@ func drawn(t *rapid.T) subgraph.Subgraph {
 
 func termText(v quad.Value) string { return string(nquads.AppendTerm(nil, v)) }
 
-// TestAnyGraph writes graphs with any text and reads them back: well formed, every id once, every edge with its ends, the
-// quads as they were.
+// TestAnyGraph writes random graphs and parses the files: they are well formed, ids are unique, every edge has its nodes, and the
+// quads are unchanged.
 func TestAnyGraph(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		g := drawn(rt)
 		wanted := want(g)
 		if len(wanted.Nodes) != len(g.Nodes) || len(wanted.Edges) != len(g.Edges) {
-			rt.Fatalf("ids are given twice")
+			rt.Fatalf("ids are not unique")
 		}
 		for id := range wanted.Nodes {
 			if _, ok := wanted.Edges[id]; ok || !utf8.ValidString(id) {
@@ -76,13 +76,13 @@ func TestAnyGraph(t *testing.T) {
 			switch {
 			case strings.HasSuffix(f.MediaType, "json"):
 				if !json.Valid(text) {
-					rt.Fatalf("%s is no JSON:\n%s", f.Name, text)
+					rt.Fatalf("%s is not JSON:\n%s", f.Name, text)
 				}
 			case strings.HasSuffix(f.MediaType, "xml"):
 				checkXML(rt, f.Name, text)
 			}
 			if again := written(t, f, g); !bytes.Equal(text, again) {
-				rt.Fatalf("%s differs the second time", f.Name)
+				rt.Fatalf("%s differs when written again", f.Name)
 			}
 		}
 		checkNodeLink(rt, t, g, wanted)
@@ -119,12 +119,12 @@ func checkXML(rt *rapid.T, name string, text []byte) {
 	}
 	for _, end := range ends {
 		if !ids[end] {
-			rt.Fatalf("%s: an edge without its end %s", name, end)
+			rt.Fatalf("%s: an edge without its node %s", name, end)
 		}
 	}
 }
 
-func checkNodeLink(rt *rapid.T, t *testing.T, g subgraph.Subgraph, wanted read) {
+func checkNodeLink(rt *rapid.T, t *testing.T, g subgraph.Subgraph, wanted graphContents) {
 	f, _ := ByName("node-link")
 	var file struct {
 		Nodes, Edges, Links []map[string]any

@@ -13,20 +13,20 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// statements are the quads of a subgraph: its edges and its nodes' facts. Each is told as the places of its terms in terms,
-// whose order is that of their texts; so quads are put in order by comparing numbers.
+// statements holds the quads of a subgraph, its edges and its facts. A quad refers to its terms by their indexes in terms. The
+// terms are sorted by text, so that quads are sorted by comparing indexes.
 type statements struct {
-	terms []term // the first is no term: the label of a quad in no graph
-	quads []statement
+	terms []rdfTerm // the first is empty: the label of a quad in no graph
+	quads []rdfStatement
 }
 
-type term struct {
+type rdfTerm struct {
 	value quad.Value
 	text  string // as N-Quads
 }
 
-// statement is the places of graph, subject, predicate and object.
-type statement [4]int32
+// statement holds the indexes of graph, subject, predicate and object.
+type rdfStatement [4]int32
 
 const (
 	graphAt = iota
@@ -35,8 +35,9 @@ const (
 	objectAt
 )
 
+// statementsOf returns the quads of g.
 func statementsOf(g subgraph.Subgraph) *statements {
-	s := &statements{terms: []term{{}}}
+	s := &statements{terms: []rdfTerm{{}}}
 	places := make(map[quad.Value]int32, 2*len(g.Nodes))
 	places[nil] = 0
 	place := func(value quad.Value) int32 {
@@ -44,31 +45,31 @@ func statementsOf(g subgraph.Subgraph) *statements {
 		if !known {
 			at = int32(len(s.terms))
 			places[value] = at
-			s.terms = append(s.terms, term{value, string(nquads.AppendTerm(nil, value))})
+			s.terms = append(s.terms, rdfTerm{value, string(nquads.AppendTerm(nil, value))})
 		}
 		return at
 	}
 	for _, e := range g.Edges {
-		s.quads = append(s.quads, statement{place(e.Graph), place(g.Nodes[e.From].Value), place(e.Predicate), place(g.Nodes[e.To].Value)})
+		s.quads = append(s.quads, rdfStatement{place(e.Graph), place(g.Nodes[e.From].Value), place(e.Predicate), place(g.Nodes[e.To].Value)})
 	}
 	for i := range g.Nodes {
 		subject := place(g.Nodes[i].Value)
 		for _, f := range g.Nodes[i].Facts {
-			s.quads = append(s.quads, statement{place(f.Graph), subject, place(f.Predicate), place(f.Object)})
+			s.quads = append(s.quads, rdfStatement{place(f.Graph), subject, place(f.Predicate), place(f.Object)})
 		}
 	}
 	s.rank()
 	return s
 }
 
-// rank orders the terms. Values with the same text become one.
+// rank sorts the terms and merges those with the same text.
 func (s *statements) rank() {
 	order := make([]int32, len(s.terms))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(s.terms[a].text, s.terms[b].text) })
-	places, ranked := make([]int32, len(s.terms)), make([]term, 0, len(s.terms))
+	places, ranked := make([]int32, len(s.terms)), make([]rdfTerm, 0, len(s.terms))
 	for _, old := range order {
 		if n := len(ranked); n == 0 || ranked[n-1].text != s.terms[old].text {
 			ranked = append(ranked, s.terms[old])
@@ -83,9 +84,9 @@ func (s *statements) rank() {
 	}
 }
 
-// sorted is the quads, ordered by their terms at these positions.
-func (s *statements) sorted(by ...int) []statement {
-	slices.SortFunc(s.quads, func(a, b statement) int {
+// sorted returns the quads ordered by the terms at the given positions.
+func (s *statements) sorted(by ...int) []rdfStatement {
+	slices.SortFunc(s.quads, func(a, b rdfStatement) int {
 		for _, at := range by {
 			if a[at] != b[at] {
 				return cmp.Compare(a[at], b[at])
@@ -96,12 +97,12 @@ func (s *statements) sorted(by ...int) []statement {
 	return s.quads
 }
 
-// byGraph is the quads in order of graph, subject, predicate and object, those of no graph first.
-func (s *statements) byGraph() []statement {
+// byGraph returns the quads ordered by graph, subject, predicate and object, with those in no graph first.
+func (s *statements) byGraph() []rdfStatement {
 	return s.sorted(graphAt, subjectAt, predicateAt, objectAt)
 }
 
-// writeNQuads writes the quads as sorted lines after a comment.
+// writeNQuads writes a comment with the header, then the quads as sorted lines.
 func writeNQuads(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
 	s := statementsOf(g)
@@ -119,9 +120,9 @@ func writeNQuads(w *bufio.Writer, g subgraph.Subgraph) error {
 	return nil
 }
 
-// groups cuts a sorted list into runs whose term at a position is the same.
-func groups(list []statement, at int) iter.Seq[[]statement] {
-	return func(yield func([]statement) bool) {
+// groups iterates over the longest stretches of a sorted list with the same term at a position.
+func groups(list []rdfStatement, at int) iter.Seq[[]rdfStatement] {
+	return func(yield func([]rdfStatement) bool) {
 		for len(list) > 0 {
 			n := 1
 			for n < len(list) && list[n][at] == list[0][at] {

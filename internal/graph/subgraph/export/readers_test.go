@@ -19,8 +19,8 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// read is what a reader found in a file, or what it should.
-type read struct {
+// graphContents holds the nodes and edges that a reader found in a file, or should find.
+type graphContents struct {
 	Nodes map[string]map[string]any `json:"nodes"`
 	Edges map[string]readEdge       `json:"edges"`
 }
@@ -31,8 +31,8 @@ type readEdge struct {
 	Attributes map[string]any `json:"attributes"`
 }
 
-// difficult has what the formats have traps for: markup, quotes, line ends, formulas, control characters, several values,
-// numbers, parallel edges, an edge to itself, a blank node.
+// difficult returns a subgraph with values that are hard to write: markup, quotation marks, line breaks, formulas, control
+// characters, several values, numbers, parallel edges, a loop, a blank node.
 func difficult(t testing.TB) subgraph.Subgraph {
 	t.Helper()
 	text, err := os.ReadFile("testdata/difficult.nq")
@@ -62,7 +62,7 @@ func difficult(t testing.TB) subgraph.Subgraph {
 	return g
 }
 
-// files writes g in every format into a folder, each file named after its format.
+// files writes g in every format to a temporary folder, each file named after its format.
 func files(t testing.TB, g subgraph.Subgraph) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -83,10 +83,10 @@ func written(t testing.TB, f Format, g subgraph.Subgraph) []byte {
 	return b.Bytes()
 }
 
-// want is what every reader must find.
-func want(g subgraph.Subgraph) read {
+// want returns what every reader must find.
+func want(g subgraph.Subgraph) graphContents {
 	tab := newTable(g)
-	r := read{map[string]map[string]any{}, map[string]readEdge{}}
+	r := graphContents{map[string]map[string]any{}, map[string]readEdge{}}
 	for i := range g.Nodes {
 		r.Nodes[tab.ids[i]] = attributes(tab.node(i))
 	}
@@ -96,7 +96,7 @@ func want(g subgraph.Subgraph) read {
 	return r
 }
 
-func attributes(row []cell) map[string]any {
+func attributes(row []attributeValue) map[string]any {
 	m := map[string]any{}
 	for _, c := range row {
 		switch c.kind {
@@ -113,7 +113,7 @@ func attributes(row []cell) map[string]any {
 	return m
 }
 
-// quads are the quads of a subgraph: its edges and its nodes' facts.
+// quads returns the quads of a subgraph: its edges and facts.
 func quads(g subgraph.Subgraph) (all []quad.Quad) {
 	for _, e := range g.Edges {
 		all = append(all, quad.Quad{Subject: g.Nodes[e.From].Value, Predicate: e.Predicate, Object: g.Nodes[e.To].Value, Label: e.Graph})
@@ -126,8 +126,8 @@ func quads(g subgraph.Subgraph) (all []quad.Quad) {
 	return all
 }
 
-// same compares what was found with what was to be found. The attributes that a format has beside are left out.
-func same(t *testing.T, want, got read) {
+// same compares the contents that were found with the expected ones. It ignores additional attributes of a format.
+func same(t *testing.T, want, got graphContents) {
 	t.Helper()
 	if len(got.Nodes) != len(want.Nodes) || len(got.Edges) != len(want.Edges) {
 		t.Errorf("%d nodes and %d edges, want %d and %d", len(got.Nodes), len(got.Edges), len(want.Nodes), len(want.Edges))
@@ -156,7 +156,7 @@ func only(found, wanted map[string]any) map[string]any {
 	return m
 }
 
-// run runs a reader. Where it is not installed the test is skipped, and fails on CI.
+// run runs a reader and returns its output.
 func run(t *testing.T, name string, args ...string) []byte {
 	t.Helper()
 	command := exec.Command(name, args...)
@@ -177,7 +177,7 @@ func need(t *testing.T, what string, there func() bool) {
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("%s is not installed: run make readers", what)
 	}
-	t.Skipf("SKIPPED: %s is not installed, so that what it reads goes untested; run make readers", what)
+	t.Skipf("SKIPPED: %s is not installed; run make readers to test the formats that it reads", what)
 }
 
 func program(t *testing.T, name string) string {
@@ -186,7 +186,7 @@ func program(t *testing.T, name string) string {
 	return name
 }
 
-// python is Debian's own, which has Debian's packages.
+// python returns Debian's Python, which finds Debian's packages.
 func python(t *testing.T, module string) string {
 	t.Helper()
 	const name = "/usr/bin/python3"
@@ -214,10 +214,10 @@ func decode[T any](t *testing.T, text []byte) (v T) {
 func TestNetworkX(t *testing.T) {
 	t.Parallel()
 	g := difficult(t)
-	for format, got := range decode[map[string]read](t, run(t, python(t, "networkx"), "testdata/readers/read_networkx.py", files(t, g))) {
+	for format, got := range decode[map[string]graphContents](t, run(t, python(t, "networkx"), "testdata/readers/read_networkx.py", files(t, g))) {
 		t.Run(format, func(t *testing.T) {
 			w := want(g)
-			if format == "gexf" || format == "graphml" { // what they hold as the edge's own
+			if format == "gexf" || format == "graphml" { // in these formats the weight is not an attribute
 				withoutWeight(w, got)
 			}
 			same(t, w, got)
@@ -225,7 +225,7 @@ func TestNetworkX(t *testing.T) {
 	}
 }
 
-func withoutWeight(reads ...read) {
+func withoutWeight(reads ...graphContents) {
 	for _, r := range reads {
 		for _, e := range r.Edges {
 			delete(e.Attributes, "weight")
@@ -236,7 +236,7 @@ func withoutWeight(reads ...read) {
 func TestCytoscapeAndGraphology(t *testing.T) {
 	t.Parallel()
 	g := difficult(t)
-	for format, got := range decode[map[string]read](t, run(t, node(t), "testdata/readers/read.mjs", files(t, g))) {
+	for format, got := range decode[map[string]graphContents](t, run(t, node(t), "testdata/readers/read.mjs", files(t, g))) {
 		t.Run(format, func(t *testing.T) { same(t, want(g), got) })
 	}
 }
@@ -248,7 +248,7 @@ func TestGraphviz(t *testing.T) {
 	found := decode[struct {
 		Objects, Edges []map[string]any
 	}](t, out)
-	got := read{map[string]map[string]any{}, map[string]readEdge{}}
+	got := graphContents{map[string]map[string]any{}, map[string]readEdge{}}
 	for _, o := range found.Objects {
 		got.Nodes[o["name"].(string)] = o
 	}
@@ -262,10 +262,10 @@ func nameAt(objects []map[string]any, at any) string {
 	return objects[int(at.(float64))]["name"].(string)
 }
 
-// inDOT is r with every attribute as DOT's text.
-func inDOT(r read) read {
+// inDOT returns r with every attribute as text in DOT.
+func inDOT(r graphContents) graphContents {
 	text := func(attributes map[string]any) {
-		delete(attributes, "name") // Graphviz calls the id so
+		delete(attributes, "name") // in Graphviz, name is the id
 		for name, value := range attributes {
 			if s, ok := value.(string); ok {
 				attributes[name] = strings.NewReplacer("\\\\", "\\", "\\n", "\n", "\r\n", "\n", "\r", "\n").Replace(s)
@@ -286,7 +286,7 @@ func inDOT(r read) read {
 func TestRDFLib(t *testing.T) {
 	t.Parallel()
 	g := difficult(t)
-	type term struct {
+	type readTerm struct {
 		Blank              bool
 		Value              string
 		IRI                bool
@@ -303,7 +303,7 @@ func TestRDFLib(t *testing.T) {
 			for _, q := range found {
 				var terms [3]quad.Value
 				for i := range terms {
-					r := decode[term](t, q[i])
+					r := decode[readTerm](t, q[i])
 					switch {
 					case r.Blank:
 						terms[i] = quad.BNode("b")
@@ -331,7 +331,7 @@ func TestRDFLib(t *testing.T) {
 	}
 }
 
-// blankless is a quad's line, in which every blank node has one name.
+// blankless returns the line of a quad with all blank nodes renamed to one name.
 func blankless(q quad.Quad) string {
 	for _, at := range []*quad.Value{&q.Subject, &q.Object} {
 		if _, ok := (*at).(quad.BNode); ok {
@@ -360,7 +360,7 @@ func TestRapper(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if line := blankless(q); !strings.Contains(line, "a null") { // rapper, a C program, ends strings there
+				if line := blankless(q); !strings.Contains(line, "a null") { // rapper ends strings at a null character
 					got = append(got, line)
 				}
 			}

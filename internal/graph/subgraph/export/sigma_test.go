@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// TestSigma draws a subgraph with sigma in a real browser, and compares what the renderer then has.
+// TestSigma draws a subgraph with sigma in a browser and compares the contents of the renderer.
 func TestSigma(t *testing.T) {
 	t.Parallel()
 	node(t)
@@ -35,7 +35,7 @@ func TestSigma(t *testing.T) {
 	files := http.FileServer(http.Dir("testdata/readers"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
-			_, _ = w.Write([]byte(whole)) // a browser that is gone shows in what it prints
+			_, _ = w.Write([]byte(whole)) // if the browser is gone, its output shows it
 			return
 		}
 		files.ServeHTTP(w, r)
@@ -46,9 +46,9 @@ func TestSigma(t *testing.T) {
 	_, rest, _ := strings.Cut(dom, `<pre id="found">`)
 	found, _, ok := strings.Cut(rest, "</pre>")
 	if !ok || found == "" {
-		t.Fatalf("the page found nothing:\n%.2000s", dom)
+		t.Fatalf("the page has no result:\n%.2000s", dom)
 	}
-	got, wanted := decode[read](t, []byte(html.UnescapeString(found))), want(g)
+	got, wanted := decode[graphContents](t, []byte(html.UnescapeString(found))), want(g)
 	for _, attributes := range wanted.Nodes {
 		attributes["drawn"] = true
 	}

@@ -10,49 +10,50 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// separator joins the values of an attribute that has several.
+// separator joins several values of an attribute.
 const separator = " | "
 
-// table is a subgraph's nodes and edges as rows, read one at a time.
-type table struct {
+// attributeTable returns the nodes and edges of a subgraph as rows of attributes, one at a time.
+type attributeTable struct {
 	g       subgraph.Subgraph
 	facts   map[quad.Value]*factColumn // by predicate
-	columns []column                   // of nodes
+	columns []attribute                // of nodes
 	ids     []string                   // of nodes
 	edgeIDs []string
-	shorts  map[quad.IRI]string          // of terms: the same few over and over
-	edges   map[quad.Value]predicateText // likewise
-	row     []cell                       // the last that was read
+	shorts  map[quad.IRI]string          // cached short names of terms
+	edges   map[quad.Value]predicateText // cached texts of predicates
+	row     []attributeValue             // the current row
 }
 
-// factColumn is the attribute that the facts of a predicate are.
+// factColumn is the attribute of the facts with one predicate.
 type factColumn struct {
-	column
-	count string // the name of the column for how many values there are
-	many  bool   // a node has several
-	known bool   // its kind was met
+	attribute
+	count string // name of the attribute with the number of values
+	many  bool   // some node has several values
+	known bool   // the type was set
 }
 
-// predicateText is a predicate as an attribute of edges.
+// predicateText holds the texts of a predicate in the attributes of edges.
 type predicateText struct{ label, whole string }
 
-// The columns that every node has, and every edge. A node's kind is not called type, which graphology forbids.
+// Attributes of every node and of every edge. The kind of a node is not called type, which graphology reserves.
 var (
-	nodeColumns = []column{
+	nodeColumns = []attribute{
 		{"label", kindString}, {"name", kindString}, {"iri", kindString}, {"kind", kindString}, {"root", kindBoolean},
 		{"depth", kindLong}, {"degree", kindLong}, {"links", kindLong}, {"omitted", kindLong},
 	}
-	edgeColumns = []column{
+	edgeColumns = []attribute{
 		{"label", kindString}, {"interaction", kindString}, {"predicate", kindString}, {"graph", kindString}, {"weight", kindDouble},
 	}
 )
 
-func newTable(g subgraph.Subgraph) *table {
-	t := &table{
+// newTable returns the table of g and determines the attributes of its nodes.
+func newTable(g subgraph.Subgraph) *attributeTable {
+	t := &attributeTable{
 		g: g, facts: map[quad.Value]*factColumn{}, shorts: map[quad.IRI]string{}, edges: map[quad.Value]predicateText{},
 	}
 	t.ids, t.edgeIDs = ids(g)
-	names := namer{base: g.Base, taken: map[string]bool{}}
+	names := attributeNamer{base: g.Base, taken: map[string]bool{}}
 	var order []*factColumn
 	for i := range g.Nodes {
 		for facts := g.Nodes[i].Facts; len(facts) > 0; {
@@ -60,25 +61,25 @@ func newTable(g subgraph.Subgraph) *table {
 			c := t.facts[facts[0].Predicate]
 			if c == nil {
 				name := names.name(facts[0].Predicate)
-				c = &factColumn{column: column{name: name}, count: name + "_count"}
+				c = &factColumn{attribute: attribute{name: name}, count: name + "_count"}
 				t.facts[facts[0].Predicate] = c
 				order = append(order, c)
 			}
-			c.learn(facts[:n], different)
+			c.widen(facts[:n], different)
 			facts = facts[n:]
 		}
 	}
 	t.columns = append(t.columns, nodeColumns...)
 	for _, c := range order {
-		t.columns = append(t.columns, c.column)
+		t.columns = append(t.columns, c.attribute)
 		if c.many {
-			t.columns = append(t.columns, column{c.count, kindLong})
+			t.columns = append(t.columns, attribute{c.count, kindLong})
 		}
 	}
 	return t
 }
 
-// stretch is how many facts there are of the first one's predicate, and how many different values they have.
+// stretch returns the number of facts with the predicate of the first one, and the number of their distinct values.
 func stretch(facts []subgraph.Fact) (n, different int) {
 	for n < len(facts) && facts[n].Predicate == facts[0].Predicate {
 		if n == 0 || facts[n].Object != facts[n-1].Object {
@@ -89,13 +90,13 @@ func stretch(facts []subgraph.Fact) (n, different int) {
 	return n, different
 }
 
-// learn fits the column's kind to one more node's facts.
-func (c *factColumn) learn(facts []subgraph.Fact, different int) {
+// widen adapts the type of the attribute to the facts of another node.
+func (c *factColumn) widen(facts []subgraph.Fact, different int) {
 	if c.many = c.many || different > 1; c.many {
 		c.kind = kindString
 		return
 	}
-	k := scalarKind(facts[0].Object)
+	k := typeOf(facts[0].Object)
 	switch {
 	case !c.known:
 		c.kind, c.known = k, true
@@ -107,11 +108,11 @@ func (c *factColumn) learn(facts []subgraph.Fact, different int) {
 	}
 }
 
-// largestExact is the largest whole number that every reader of JSON keeps.
+// largestExact is the largest integer that every JSON parser represents exactly.
 const largestExact = 1 << 53
 
-// scalarKind is the type that a value can have in every tool.
-func scalarKind(v quad.Value) kind {
+// typeOf returns the type of a value that every tool supports.
+func typeOf(v quad.Value) scalarType {
 	switch v := v.(type) {
 	case quad.Int:
 		if v >= -largestExact && v <= largestExact {
@@ -127,8 +128,8 @@ func scalarKind(v quad.Value) kind {
 	return kindString
 }
 
-// node is the row of the node at place i, until the next row is read.
-func (t *table) node(i int) []cell {
+// node returns the row of node i. It is valid until the next call of node or edge.
+func (t *attributeTable) node(i int) []attributeValue {
 	n := &t.g.Nodes[i]
 	label := clean(n.Label)
 	row := append(t.row[:0],
@@ -147,8 +148,8 @@ func (t *table) node(i int) []cell {
 	return row
 }
 
-// cell is the values of facts of one predicate in their column's kind.
-func (t *table) cell(c *factColumn, facts []subgraph.Fact) cell {
+// cell returns the values of facts with one predicate in the type of their attribute.
+func (t *attributeTable) cell(c *factColumn, facts []subgraph.Fact) attributeValue {
 	switch c.kind {
 	case kindLong:
 		return long(c.name, int64(facts[0].Object.(quad.Int)))
@@ -172,8 +173,8 @@ func (t *table) cell(c *factColumn, facts []subgraph.Fact) cell {
 	return text(c.name, strings.Join(values, separator))
 }
 
-// text is a value as an attribute: terms of vocabularies by their short names.
-func (t *table) text(value quad.Value) string {
+// text returns a value as a string, with IRIs shortened.
+func (t *attributeTable) text(value quad.Value) string {
 	if iri, ok := value.(quad.IRI); ok {
 		short, known := t.shorts[iri]
 		if !known {
@@ -185,8 +186,8 @@ func (t *table) text(value quad.Value) string {
 	return nquads.Plain(value)
 }
 
-// edge is the row of an edge, until the next row is read.
-func (t *table) edge(e subgraph.Edge) []cell {
+// edge returns the row of an edge. It is valid until the next call of node or edge.
+func (t *attributeTable) edge(e subgraph.Edge) []attributeValue {
 	p := t.predicate(e.Predicate)
 	row := append(t.row[:0], text("label", p.label), text("interaction", p.label), text("predicate", p.whole))
 	if e.Graph != nil {
@@ -196,7 +197,8 @@ func (t *table) edge(e subgraph.Edge) []cell {
 	return t.row
 }
 
-func (t *table) predicate(value quad.Value) predicateText {
+// predicate returns the texts of a predicate.
+func (t *attributeTable) predicate(value quad.Value) predicateText {
 	p, known := t.edges[value]
 	if !known {
 		p = predicateText{clean(t.text(value)), clean(nquads.Plain(value))}

@@ -6,7 +6,7 @@ import (
 	"graphd/internal/graph/subgraph"
 )
 
-// writeTriG writes the quads, graph by graph, with whole IRIs.
+// writeTriG writes the quads grouped by graph, with full IRIs.
 func writeTriG(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
 	s := statementsOf(g)
@@ -24,7 +24,8 @@ func writeTriG(w *bufio.Writer, g subgraph.Subgraph) error {
 	return nil
 }
 
-func (s *statements) writeTriGSubject(w *bufio.Writer, subject []statement) {
+// writeTriGSubject writes the statements about one subject.
+func (s *statements) writeTriGSubject(w *bufio.Writer, subject []rdfStatement) {
 	w.WriteString("  ")
 	w.WriteString(s.terms[subject[0][subjectAt]].text)
 	begun := false
