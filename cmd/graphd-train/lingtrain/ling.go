@@ -108,18 +108,18 @@ func (t *Trainer) wordsOf(s corpus.Sentence) []*word.Word {
 	return out
 }
 
-var taggerTraining = tagger.Training{Bits: 20, Epochs: 6, Seed: 1, Precision: linear.Precision{Prune: 0.7}}
+var taggerTraining = tagger.Schedule{Bits: 20, Epochs: 6, Seed: 1, Precision: linear.Quantisation{Prune: 0.7}}
 
 func (t *Trainer) tagger() error {
 	file, err := tagger.Train(t.taggerExamples(t.silver, t.gold), taggerTraining).Encode()
 	return t.writeModel("tagger", file, err)
 }
 
-func (t *Trainer) taggerExamples(sets ...[]corpus.Sentence) []tagger.Example {
-	var out []tagger.Example
+func (t *Trainer) taggerExamples(sets ...[]corpus.Sentence) []tagger.TaggedSentence {
+	var out []tagger.TaggedSentence
 	for _, set := range sets {
 		for _, s := range set {
-			e := tagger.Example{Words: t.wordsOf(s)}
+			e := tagger.TaggedSentence{Words: t.wordsOf(s)}
 			for _, k := range s {
 				e.Tags = append(e.Tags, k.XPOS)
 			}
@@ -137,17 +137,17 @@ func (t *Trainer) lemmatizer() error {
 		tag    ud.XPOS
 	}
 	seen := map[key]bool{}
-	var examples []lemma.Example
+	var examples []lemma.LemmatizedWord
 	for _, s := range t.silver {
 		for _, k := range s {
 			seen[key{k.Normal, k.XPOS}] = true
-			examples = append(examples, lemma.Example{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
+			examples = append(examples, lemma.LemmatizedWord{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
 		}
 	}
 	for _, s := range t.gold {
 		for _, k := range s {
 			if !seen[key{k.Normal, k.XPOS}] {
-				examples = append(examples, lemma.Example{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
+				examples = append(examples, lemma.LemmatizedWord{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
 			}
 		}
 	}

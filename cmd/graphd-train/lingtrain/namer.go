@@ -13,7 +13,7 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-var namerTraining = linear.Training{Bits: 20, Epochs: 5, Rate: 0.05, Drop: 0.2, Seed: 1, Precision: linear.Precision{Prune: 0.05, Wide: true}}
+var namerTraining = linear.Hyperparameters{Bits: 20, Epochs: 5, Rate: 0.05, Drop: 0.2, Seed: 1, Precision: linear.Quantisation{Prune: 0.05, Wide: true}}
 
 // goldWeight is how many times the gold corpora count beside the silver layer, which is many times larger.
 const goldWeight = 4
@@ -60,11 +60,11 @@ func HoldOut(ds []corpus.Document) (learned, held []corpus.Document) {
 	return learned, held
 }
 
-func NameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Document) ([][]namer.Example, error) {
-	out := make([][]namer.Example, len(documents))
+func NameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Document) ([][]namer.LabelledSentence, error) {
+	out := make([][]namer.LabelledSentence, len(documents))
 	for i, d := range documents {
 		for _, s := range d.Sentences {
-			e := namer.Example{Words: make([]*word.Word, len(s)), Labels: make([]namer.Label, len(s))}
+			e := namer.LabelledSentence{Words: make([]*word.Word, len(s)), Labels: make([]namer.Label, len(s))}
 			for k, t := range s {
 				label, err := namer.ParseLabel(t.Name)
 				if err != nil {

@@ -11,7 +11,7 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-var parserTraining = parser.Training{Bits: 21, Epochs: 5, Seed: 1, Precision: linear.Precision{Prune: 1, Weights: 2_600_000}}
+var parserTraining = parser.ParseTraining{Bits: 21, Epochs: 5, Seed: 1, Precision: linear.Quantisation{Prune: 1, Weights: 2_600_000}}
 
 // folds is in how many parts the training data is tagged, each by a tagger that learned from the others.
 const tagFolds = 2
@@ -24,10 +24,10 @@ func (t *Trainer) parser() error {
 	return t.writeModel("parser", file, err)
 }
 
-func (t *Trainer) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) []parser.Example {
-	out := make([]parser.Example, len(sentences))
+func (t *Trainer) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) []parser.ParsedSentence {
+	out := make([]parser.ParsedSentence, len(sentences))
 	for i, s := range sentences {
-		out[i] = parser.Example{Words: t.wordsOf(s), Tags: tags[i]}
+		out[i] = parser.ParsedSentence{Words: t.wordsOf(s), Tags: tags[i]}
 		for _, k := range s {
 			out[i].Arcs = append(out[i].Arcs, parser.Arc{Head: k.Head, Deprel: k.Deprel})
 		}
@@ -44,7 +44,7 @@ func (t *Trainer) jackknifedTags(sentences []corpus.Sentence) [][]ud.XPOS {
 	var wait sync.WaitGroup
 	for fold := range tagFolds {
 		wait.Go(func() {
-			var rest []tagger.Example
+			var rest []tagger.TaggedSentence
 			for i, e := range examples {
 				if i/stretch%tagFolds != fold {
 					rest = append(rest, e)

@@ -65,7 +65,7 @@ func TestEffectsAddUp(t *testing.T) {
 func TestModelFile(t *testing.T) {
 	rows, answers := examples(1000)
 	m := Train(rows, answers, training)
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	m.Write(&w)
 	again, err := Read(modelfile.NewReader(w.Content()), 3)
 	if err != nil {

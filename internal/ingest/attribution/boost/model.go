@@ -75,7 +75,7 @@ func (m *Model) mean(at int32) float32 {
 }
 
 // Write appends m to the content of a model file.
-func (m *Model) Write(w *modelfile.Writer) {
+func (m *Model) Write(w *modelfile.FieldWriter) {
 	w.Uint(math.Float64bits(m.bias))
 	var roots, nodes []byte
 	for _, r := range m.roots {
@@ -93,7 +93,7 @@ func (m *Model) Write(w *modelfile.Writer) {
 const nodeSize = 12
 
 // Read reads a Model over so many columns.
-func Read(r *modelfile.Reader, columns int) (*Model, error) {
+func Read(r *modelfile.FieldReader, columns int) (*Model, error) {
 	m := &Model{bias: math.Float64frombits(r.Uint())}
 	roots, nodes := r.Bytes(), r.Bytes()
 	if len(nodes)%nodeSize != 0 {

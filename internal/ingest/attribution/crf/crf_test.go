@@ -192,7 +192,7 @@ func TestLearnsRule(t *testing.T) {
 func TestModelFile(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 8))
 	m := field(t, random)
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	m.Write(&w)
 	again, err := Read(modelfile.NewReader(w.Content()), bio)
 	if err != nil {

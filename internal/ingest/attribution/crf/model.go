@@ -99,7 +99,7 @@ func (m *Model) code(weight float64) int8 {
 }
 
 // Write appends m to the content of a model file.
-func (m *Model) Write(w *modelfile.Writer) {
+func (m *Model) Write(w *modelfile.FieldWriter) {
 	w.Uint(uint64(m.columns))
 	w.Uint(math.Float64bits(m.scale))
 	var steps []byte
@@ -127,7 +127,7 @@ func (m *Model) Write(w *modelfile.Writer) {
 }
 
 // Read reads a Model of states.
-func Read(r *modelfile.Reader, states States) (*Model, error) {
+func Read(r *modelfile.FieldReader, states States) (*Model, error) {
 	m := &Model{grid: newGrid(states), columns: int(r.Uint()), scale: math.Float64frombits(r.Uint())}
 	steps, gaps, masks, codes := r.Bytes(), r.Bytes(), r.Bytes(), r.Bytes()
 	if m.columns < 1 || m.columns >= states.Labels || m.columns > 8 || len(steps) != 8*len(m.grid.odds) || !(m.scale > 0) {

@@ -15,7 +15,7 @@ import (
 
 // Encode is f as a model file.
 func (f *Finder) Encode() ([]byte, error) {
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	w.Uint(uint64(f.threshold * thousand))
 	w.Uint(uint64(f.least * thousand))
 	f.rates.Write(&w)

@@ -1,7 +1,8 @@
-// Package lemma finds the dictionary form of a tagged word.
+// Package lemma finds the lemmas of tagged words.
 //
-// A lemma is made by an edit of the word's end. Which edit is told, for each tag, by the word where it is known, else by
-// the longest known ending of it: ripple-down rules, each of which only says where it departs from the shorter one's.
+// A lemma results from an edit of the end of the word. For each tag, the edit is that of the word, if the word is known, or
+// else that of its longest known ending. The endings are ripple-down rules: an ending is stored only if its edit differs
+// from that of the shorter endings.
 package lemma
 
 import (
@@ -12,37 +13,37 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// Kind names model files of this package.
+// Kind is the kind of the model files of this package.
 const Kind = "lemma"
 
-// longestEnding is in bytes.
+// longestEnding is the maximum length of an ending in bytes.
 const longestEnding = 6
 
-// Lemmatizer is immutable and safe for concurrent use.
+// A Lemmatizer is immutable and safe for concurrent use.
 type Lemmatizer struct {
 	byTag map[ud.XPOS]*rules
 }
 
-// rules are those of one tag.
+// rules holds the edits for one tag, by words and by endings.
 type rules struct {
-	words   map[string]edit
-	endings map[string]edit
+	words   map[string]suffixEdit
+	endings map[string]suffixEdit
 }
 
-// edit takes bytes from a word's end and adds others.
-type edit struct {
+// A suffixEdit removes bytes from the end of a word and appends others.
+type suffixEdit struct {
 	cut int
 	add string
 }
 
-func (e edit) apply(word string) string {
+func (e suffixEdit) apply(word string) string {
 	if e.cut > len(word) {
 		return word
 	}
 	return word[:len(word)-e.cut] + e.add
 }
 
-// Lemma is the lemma of a normal form under its tag: lower case but for proper nouns, which are left as they are.
+// Lemma returns the lemma of a normal form with a tag. It is in lower case, except for proper nouns, which are unchanged.
 func (l *Lemmatizer) Lemma(normal string, tag ud.XPOS) string {
 	if tag.IsProperNoun() {
 		return normal
@@ -58,19 +59,19 @@ func (l *Lemmatizer) Lemma(normal string, tag ud.XPOS) string {
 	return r.ending(word).apply(word)
 }
 
-// ending is the edit of the longest ending of word that has a rule.
-func (r *rules) ending(word string) edit {
+// ending returns the edit of the longest known ending of word.
+func (r *rules) ending(word string) suffixEdit {
 	for n := min(longestEnding, len(word)); n >= 0; n-- {
 		if e, ok := r.endings[word[len(word)-n:]]; ok {
 			return e
 		}
 	}
-	return edit{}
+	return suffixEdit{}
 }
 
-// Encode is l as a model file.
+// Encode returns l as a model file.
 func (l *Lemmatizer) Encode() ([]byte, error) {
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	w.Strings(l.lines())
 	return modelfile.Encode(Kind, w.Content())
 }
@@ -95,9 +96,10 @@ func Decode(file []byte) (*Lemmatizer, modelfile.Sum, error) {
 	return l, sum, nil
 }
 
-// readLine reads one rule: its tag, = and a word or ~ and an ending, the length cut, what is added.
+// readLine parses a rule: the tag, "=" with a word or "~" with an ending, the number of bytes to remove, and the bytes to
+// append, separated by tabs.
 func (l *Lemmatizer) readLine(line string) error {
-	var e edit
+	var e suffixEdit
 	f := strings.Split(line, "\t")
 	if len(f) != 4 || f[1] == "" {
 		return fmt.Errorf("%w: rule %q", modelfile.ErrDamaged, line)
@@ -115,11 +117,11 @@ func (l *Lemmatizer) readLine(line string) error {
 	return nil
 }
 
-// rules are those of tag, made where there are none yet.
+// rules returns the rules of a tag, and creates them if there are none.
 func (l *Lemmatizer) rules(tag ud.XPOS) *rules {
 	r := l.byTag[tag]
 	if r == nil {
-		r = &rules{words: map[string]edit{}, endings: map[string]edit{}}
+		r = &rules{words: map[string]suffixEdit{}, endings: map[string]suffixEdit{}}
 		l.byTag[tag] = r
 	}
 	return r

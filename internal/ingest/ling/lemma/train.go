@@ -10,18 +10,18 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// Example is a word with its tag and lemma.
-type Example struct {
+// A LemmatizedWord is a training example: a word with its tag and lemma.
+type LemmatizedWord struct {
 	Normal string
 	Tag    ud.XPOS
 	Lemma  string
 }
 
-// minWords is how many different words must bear out the rule of an ending.
+// minWords is the number of different words that an ending needs to become a rule. Chosen by hand.
 const minWords = 2
 
-// Train learns a Lemmatizer.
-func Train(examples []Example) *Lemmatizer {
+// Train returns a Lemmatizer trained on the examples.
+func Train(examples []LemmatizedWord) *Lemmatizer {
 	l := &Lemmatizer{byTag: map[ud.XPOS]*rules{}}
 	edits := wordEdits(examples)
 	for _, tag := range slices.Sorted(maps.Keys(edits)) {
@@ -30,64 +30,65 @@ func Train(examples []Example) *Lemmatizer {
 	return l
 }
 
-// wordEdits is, for each tag and word, the edit that its occurrences take most.
-func wordEdits(examples []Example) map[ud.XPOS]map[string]edit {
-	counts := map[ud.XPOS]map[string]map[edit]int{}
+// wordEdits returns the most frequent edit for each tag and word.
+func wordEdits(examples []LemmatizedWord) map[ud.XPOS]map[string]suffixEdit {
+	counts := map[ud.XPOS]map[string]map[suffixEdit]int{}
 	for _, e := range examples {
 		if e.Tag.IsProperNoun() {
 			continue
 		}
 		word := strings.ToLower(e.Normal)
 		if counts[e.Tag] == nil {
-			counts[e.Tag] = map[string]map[edit]int{}
+			counts[e.Tag] = map[string]map[suffixEdit]int{}
 		}
 		if counts[e.Tag][word] == nil {
-			counts[e.Tag][word] = map[edit]int{}
+			counts[e.Tag][word] = map[suffixEdit]int{}
 		}
-		counts[e.Tag][word][between(word, strings.ToLower(e.Lemma))]++
+		counts[e.Tag][word][editBetween(word, strings.ToLower(e.Lemma))]++
 	}
-	out := map[ud.XPOS]map[string]edit{}
+	out := map[ud.XPOS]map[string]suffixEdit{}
 	for tag, words := range counts {
-		out[tag] = map[string]edit{}
+		out[tag] = map[string]suffixEdit{}
 		for word, edits := range words {
-			out[tag][word] = most(edits)
+			out[tag][word] = mostFrequent(edits)
 		}
 	}
 	return out
 }
 
-// between is the edit that makes lemma of word.
-func between(word, lemma string) edit {
+// editBetween returns the edit that converts word to lemma.
+func editBetween(word, lemma string) suffixEdit {
 	n := 0
 	for n < len(word) && n < len(lemma) && word[n] == lemma[n] {
 		n++
 	}
-	return edit{cut: len(word) - n, add: lemma[n:]}
+	return suffixEdit{cut: len(word) - n, add: lemma[n:]}
 }
 
-// most is the most frequent edit; of equals the one that cuts least.
-func most(counts map[edit]int) edit {
-	return slices.MaxFunc(slices.Collect(maps.Keys(counts)), func(a, b edit) int {
+// mostFrequent returns the most frequent edit; among equally frequent ones, the one that removes the fewest bytes.
+func mostFrequent(counts map[suffixEdit]int) suffixEdit {
+	return slices.MaxFunc(slices.Collect(maps.Keys(counts)), func(a, b suffixEdit) int {
 		return cmp.Or(cmp.Compare(counts[a], counts[b]), cmp.Compare(b.cut, a.cut), cmp.Compare(b.add, a.add))
 	})
 }
 
-// learn makes rules of words: endings first, from the shortest on, then the words that they get wrong.
-func (r *rules) learn(words map[string]edit) {
+// learn derives rules from the edits of words: first the endings, from the shortest on, and then the words that have other
+// edits than their endings.
+func (r *rules) learn(words map[string]suffixEdit) {
 	for n := 0; n <= longestEnding; n++ {
-		counts := map[string]map[edit]int{}
+		counts := map[string]map[suffixEdit]int{}
 		for word, e := range words {
 			if len(word) <= n && n > 0 {
 				continue
 			}
 			end := word[len(word)-min(n, len(word)):]
 			if counts[end] == nil {
-				counts[end] = map[edit]int{}
+				counts[end] = map[suffixEdit]int{}
 			}
 			counts[end][e]++
 		}
 		for end, edits := range counts {
-			if best := most(edits); edits[best] >= minWords && best != r.ending(end) {
+			if best := mostFrequent(edits); edits[best] >= minWords && best != r.ending(end) {
 				r.endings[end] = best
 			}
 		}
@@ -99,7 +100,7 @@ func (r *rules) learn(words map[string]edit) {
 	}
 }
 
-// lines are the rules as the model file stores them, in order.
+// lines returns the rules in the format of model files, sorted.
 func (l *Lemmatizer) lines() []string {
 	var out []string
 	for tag, r := range l.byTag {

@@ -1,5 +1,11 @@
-// Package linear holds multi-class linear classifiers over hashed features: a Perceptron or a LogLinear is trained, a Model is
-// used.
+// Package linear implements multi-class linear classifiers over hashed features. A Perceptron or a LogLinear is trained and
+// then converted to a Model.
 //
-// A feature is a 32-bit hash; its high bits choose a row, and a row holds weights of the few labels that it speaks for.
+// A feature is a 32-bit hash. Its high bits select a row, which holds the weights of the labels that have one there.
 package linear
+
+// A Scorer adds to scores, by label, the weights of the features. Models and classifiers in training are Scorers, so that
+// training and use run the same code.
+type Scorer interface {
+	Score(features []uint32, scores []float32)
+}

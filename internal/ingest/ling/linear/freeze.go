@@ -2,27 +2,27 @@ package linear
 
 import "math"
 
-// Precision says how much of what was learned a Model keeps.
-type Precision struct {
-	Prune   float64 // leaves out weights whose average is smaller
-	Weights int     // keeps no more than about so many weights, the largest; 0 keeps all
-	Wide    bool    // stores 16 bits for each weight, not 8
+// Quantisation determines how many weights a Model keeps, and with what precision.
+type Quantisation struct {
+	Prune   float64 // drops averaged weights with a smaller absolute value
+	Weights int     // keeps about this many of the largest weights; 0 keeps all
+	Wide    bool    // stores 16 bits for each weight instead of 8
 }
 
-// learned is what a learner has learned, row by row.
-type learned interface {
-	row(k int, out []mean) []mean // appends the weights of row k
+// A weightTable gives access to the averaged weights of a classifier in training, by row.
+type weightTable interface {
+	row(k int, out []labelWeight) []labelWeight // appends the weights of row k
 }
 
-// mean is the averaged weight of a label.
-type mean struct {
+// A labelWeight is the averaged weight of a label.
+type labelWeight struct {
 	label  uint8
 	weight float64
 }
 
-// freeze makes a Model of what was learned in 1<<bits rows.
-func freeze(bits uint, by learned, p Precision) *Model {
-	largest, row := 0.0, []mean(nil)
+// freeze returns a Model of the weights in 1<<bits rows.
+func freeze(bits uint, by weightTable, p Quantisation) *Model {
+	largest, row := 0.0, []labelWeight(nil)
 	for k := range 1 << bits {
 		row = by.row(k, row[:0])
 		for _, w := range row {
@@ -33,7 +33,7 @@ func freeze(bits uint, by learned, p Precision) *Model {
 	for k := range 1 << bits {
 		row = by.row(k, row[:0])
 		for _, w := range row {
-			c := cell{m.decode(m.encode(w.weight / largest)), w.label}
+			c := modelCell{m.decode(m.encode(w.weight / largest)), w.label}
 			if c.weight != 0 && math.Abs(w.weight) >= p.Prune {
 				m.cells = append(m.cells, c)
 			}
@@ -46,7 +46,8 @@ func freeze(bits uint, by learned, p Precision) *Model {
 	return m
 }
 
-// keepLargest leaves out the smallest weights until no more than n are left. Of equal weights all or none stay.
+// keepLargest drops the smallest weights until at most n are left. Weights with the same absolute value are dropped
+// together.
 func (m *Model) keepLargest(n int) {
 	var counts [math.MaxInt16 + 1]int
 	for _, c := range m.cells {
@@ -57,7 +58,7 @@ func (m *Model) keepLargest(n int) {
 		least--
 		kept += counts[least]
 	}
-	var cells []cell
+	var cells []modelCell
 	begin := uint32(0)
 	for k := range m.offsets[1:] {
 		end := m.offsets[k+1]

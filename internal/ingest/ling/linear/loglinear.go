@@ -5,55 +5,57 @@ import (
 	"math/rand/v2"
 )
 
-// Training says how to train a LogLinear.
-type Training struct {
-	Bits      uint // of the feature hash
+// Hyperparameters holds the settings of the training of a LogLinear.
+type Hyperparameters struct {
+	Bits      uint // of feature hashes
 	Epochs    int
-	Rate      float64 // first step of a weight
-	Drop      float64 // share of the features that is left out of each step
-	Seed      uint64  // of the order of the examples and of what is left out
-	Precision Precision
+	Rate      float64 // size of the first step of a weight
+	Drop      float64 // share of the features that is dropped in each step
+	Seed      uint64  // for the order of the examples and the dropped features
+	Precision Quantisation
 }
 
-// LogLinear is a log-linear classifier in training. Learning follows the gradient of the log loss, with a step of its own
-// for each weight (AdaGrad: Duchi, Hazan and Singer 2011), and sees a random part of the features at a time (dropout:
-// Srivastava et al. 2014), so that no answer hangs on one word. Weights are averaged over the ends of the later half of the
-// epochs. It takes several times as long as a Perceptron, and does better where the text is unlike what it learned from.
+// A LogLinear is a log-linear classifier in training. It minimises the log loss by gradient descent with a step size for
+// each weight (AdaGrad: Duchi, Hazan and Singer 2011), and drops random features in each step (dropout: Srivastava et al.
+// 2014), so that no prediction depends on a single word. The weights are averaged over the ends of the epochs of the second
+// half. Training takes several times as long as that of a Perceptron, and gives better results on texts that differ from
+// the training data.
 type LogLinear struct {
-	training Training
-	random   *rand.Rand
-	rows     [][]weight
-	averaged float32 // epochs that the sums are over
-	kept     []uint32
-	scores   []float32
-	pulls    []pull
+	training  Hyperparameters
+	random    *rand.Rand
+	rows      [][]trainedWeight
+	averaged  float32 // number of epochs in the sums
+	kept      []uint32
+	scores    []float32
+	gradients []gradient
 }
 
-// weight is that of one label in a row.
-type weight struct {
+// A trainedWeight is the weight of one label in a row.
+type trainedWeight struct {
 	label   uint8
 	value   float32
-	squares float32 // of its gradients so far
-	sum     float32 // of its values at the ends of epochs
+	squares float32 // sum of the squares of its gradients
+	sum     float32 // sum of its values at the ends of epochs
 }
 
-// pull is the gradient of a label's score.
-type pull struct {
+// A gradient is the negative derivative of the loss with respect to the score of a label.
+type gradient struct {
 	label uint8
-	by    float32
+	value float32
 }
 
+// Chosen by hand.
 const (
-	weakest = 0.005 // pulls weaker than this are not followed
-	damping = 0.01  // added to the squares, so that first steps are no longer than Rate
+	minGradient = 0.005 // smaller gradients are ignored
+	damping     = 0.01  // added to the squares, so that the first step is not larger than Rate
 )
 
-// NewLogLinear makes a LogLinear that knows nothing.
-func NewLogLinear(c Training) *LogLinear {
-	return &LogLinear{training: c, random: rand.New(rand.NewPCG(c.Seed, 7)), rows: make([][]weight, 1<<c.Bits)}
+// NewLogLinear returns a LogLinear with all weights zero.
+func NewLogLinear(c Hyperparameters) *LogLinear {
+	return &LogLinear{training: c, random: rand.New(rand.NewPCG(c.Seed, 7)), rows: make([][]trainedWeight, 1<<c.Bits)}
 }
 
-// Run calls learn with the numbers of n examples in random order, once in each epoch.
+// Run calls learn in each epoch once for each of n examples, in random order.
 func (l *LogLinear) Run(n int, learn func(epoch, example int)) {
 	for epoch := range l.training.Epochs {
 		for _, k := range l.random.Perm(n) {
@@ -74,7 +76,7 @@ func (l *LogLinear) endEpoch() {
 	l.averaged++
 }
 
-// Score adds to scores, by label, what the features say.
+// Score implements Scorer.
 func (l *LogLinear) Score(features []uint32, scores []float32) {
 	for _, f := range features {
 		for _, w := range l.rows[f>>(32-l.training.Bits)] {
@@ -83,22 +85,22 @@ func (l *LogLinear) Score(features []uint32, scores []float32) {
 	}
 }
 
-// Learn makes right likelier among those of the labels below labels that are allowed; nil allows all.
+// Learn increases the probability of the label right, among the labels [0, labels) that are allowed; nil allows all.
 func (l *LogLinear) Learn(features []uint32, labels int, allowed func(label int) bool, right int) {
-	features = l.part(features)
+	features = l.dropout(features)
 	l.scores = append(l.scores[:0], make([]float32, labels)...)
 	l.Score(features, l.scores)
-	l.weighPulls(allowed, right)
+	l.computeGradients(allowed, right)
 	for _, f := range features {
 		k := f >> (32 - l.training.Bits)
-		for _, p := range l.pulls {
-			l.rows[k] = l.follow(l.rows[k], p)
+		for _, p := range l.gradients {
+			l.rows[k] = l.update(l.rows[k], p)
 		}
 	}
 }
 
-// part is the features without those that this step leaves out.
-func (l *LogLinear) part(features []uint32) []uint32 {
+// dropout returns the features without a random part of them.
+func (l *LogLinear) dropout(features []uint32) []uint32 {
 	if l.training.Drop == 0 {
 		return features
 	}
@@ -111,8 +113,9 @@ func (l *LogLinear) part(features []uint32) []uint32 {
 	return l.kept
 }
 
-// weighPulls is how far the chance of each label is from what it should be: 1 for right, 0 for the others.
-func (l *LogLinear) weighPulls(allowed func(int) bool, right int) {
+// computeGradients computes the gradient for each label: the difference between its target probability, which is 1 for
+// right and 0 for the others, and its probability.
+func (l *LogLinear) computeGradients(allowed func(int) bool, right int) {
 	highest, total := math.Inf(-1), 0.0
 	for k, s := range l.scores {
 		if allowed == nil || allowed(k) {
@@ -126,42 +129,43 @@ func (l *LogLinear) weighPulls(allowed func(int) bool, right int) {
 			total += float64(l.scores[k])
 		}
 	}
-	l.pulls = l.pulls[:0]
+	l.gradients = l.gradients[:0]
 	for k, s := range l.scores {
 		by := -s / float32(total)
 		if k == right {
 			by++
 		}
-		if by >= weakest || by <= -weakest {
-			l.pulls = append(l.pulls, pull{uint8(k), by})
+		if by >= minGradient || by <= -minGradient {
+			l.gradients = append(l.gradients, gradient{uint8(k), by})
 		}
 	}
 }
 
-// follow moves the weight of p's label in row by p.
-func (l *LogLinear) follow(row []weight, p pull) []weight {
+// update changes the weight of the label in row along the gradient.
+func (l *LogLinear) update(row []trainedWeight, p gradient) []trainedWeight {
 	for i := range row {
 		if row[i].label == p.label {
-			l.step(&row[i], p.by)
+			l.step(&row[i], p.value)
 			return row
 		}
 	}
-	w := weight{label: p.label}
-	l.step(&w, p.by)
+	w := trainedWeight{label: p.label}
+	l.step(&w, p.value)
 	return append(row, w)
 }
 
-func (l *LogLinear) step(w *weight, by float32) {
+// step changes a weight by a gradient with its AdaGrad step size.
+func (l *LogLinear) step(w *trainedWeight, by float32) {
 	w.squares += by * by
 	w.value += float32(l.training.Rate) * by / float32(math.Sqrt(float64(w.squares+damping)))
 }
 
-// Freeze makes a Model of the averaged weights.
+// Freeze returns a Model of the averaged weights.
 func (l *LogLinear) Freeze() *Model { return freeze(l.training.Bits, l, l.training.Precision) }
 
-func (l *LogLinear) row(k int, out []mean) []mean {
+func (l *LogLinear) row(k int, out []labelWeight) []labelWeight {
 	for _, w := range l.rows[k] {
-		out = append(out, mean{w.label, float64(w.sum) / float64(max(l.averaged, 1))})
+		out = append(out, labelWeight{w.label, float64(w.sum) / float64(max(l.averaged, 1))})
 	}
 	return out
 }

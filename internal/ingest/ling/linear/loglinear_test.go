@@ -7,8 +7,8 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// TestLearn: what follows from two features together is learned though noise goes with it, labels that are not allowed are
-// never made likelier, and the model that is written and read answers as the learner does.
+// TestLearn checks that a LogLinear learns a function of two features in the presence of noise, that it never increases the
+// probability of labels that are not allowed, and that a Model that is written and read gives the same results.
 func TestLearn(t *testing.T) {
 	const labels = 4
 	examples := make([][]uint32, 400)
@@ -20,7 +20,7 @@ func TestLearn(t *testing.T) {
 		examples[i] = []uint32{uint32(a) << 24, uint32(b+2) << 24, (8 + random.Uint32N(200)) << 24}
 	}
 	for _, drop := range []float64{0, 0.3} {
-		l := NewLogLinear(Training{Bits: 8, Epochs: 6, Rate: 0.3, Drop: drop, Seed: 1, Precision: Precision{Wide: true}})
+		l := NewLogLinear(Hyperparameters{Bits: 8, Epochs: 6, Rate: 0.3, Drop: drop, Seed: 1, Precision: Quantisation{Wide: true}})
 		l.Run(len(examples), func(_, k int) {
 			l.Learn(examples[k], labels+1, func(label int) bool { return label < labels }, right[k])
 		})
@@ -50,7 +50,7 @@ func TestLearn(t *testing.T) {
 
 func reread(t *testing.T, m *Model, labels int) *Model {
 	t.Helper()
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	m.Write(&w)
 	out, err := Read(modelfile.NewReader(w.Content()), labels)
 	if err != nil {

@@ -8,24 +8,25 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Model is a trained classifier: averaged, pruned and quantised. It is immutable.
+// A Model is a trained classifier with averaged, pruned and quantised weights. It is immutable.
 type Model struct {
 	bits    uint
 	wide    bool
-	offsets []uint32 // of each row's first cell, and of the end
-	cells   []cell
+	offsets []uint32 // index of the first cell of each row, and of the end
+	cells   []modelCell
 }
 
-type cell struct {
-	weight int16 // in shares of the largest weight, which is 32767
+// A modelCell is the weight of a label in a row.
+type modelCell struct {
+	weight int16 // relative to the largest weight, which is 32767
 	label  uint8
 }
 
-// Len is the number of weights.
+// Len returns the number of weights.
 func (m *Model) Len() int { return len(m.cells) }
 
-// encode is the code that stores a share of the largest weight. A wide code is linear. A narrow one is that of the square
-// root, so that small weights, of which there are most, get finer steps.
+// encode returns the code of a weight, given relative to the largest one. A wide code is linear. A narrow code is that of the
+// square root, so that small weights, which are the most frequent ones, have a higher resolution.
 func (m *Model) encode(share float64) int16 {
 	if m.wide {
 		return int16(math.Round(share * math.MaxInt16))
@@ -33,7 +34,7 @@ func (m *Model) encode(share float64) int16 {
 	return int16(math.Round(math.Copysign(math.Sqrt(math.Abs(share))*math.MaxInt8, share)))
 }
 
-// decode is the weight that a code stands for.
+// decode returns the weight of a code.
 func (m *Model) decode(code int16) int16 {
 	if m.wide {
 		return code
@@ -43,7 +44,7 @@ func (m *Model) decode(code int16) int16 {
 }
 
 // Write appends m to the content of a model file.
-func (m *Model) Write(w *modelfile.Writer) {
+func (m *Model) Write(w *modelfile.FieldWriter) {
 	lengths := make([]byte, len(m.offsets)-1)
 	for k := range lengths {
 		lengths[k] = byte(m.offsets[k+1] - m.offsets[k])
@@ -65,7 +66,7 @@ func (m *Model) Write(w *modelfile.Writer) {
 	w.Bytes(codes)
 }
 
-// codeSize is how many bytes store a weight.
+// codeSize returns the number of bytes of a code.
 func (m *Model) codeSize() int {
 	if m.wide {
 		return 2
@@ -73,19 +74,19 @@ func (m *Model) codeSize() int {
 	return 1
 }
 
-// Read reads a Model whose labels are below labels.
-func Read(r *modelfile.Reader, labels int) (*Model, error) {
+// Read reads a Model with labels in [0, labels).
+func Read(r *modelfile.FieldReader, labels int) (*Model, error) {
 	bits, size := r.Uint(), int(r.Uint())
 	lengths, names, codes := r.Bytes(), r.Bytes(), r.Bytes()
 	if bits == 0 || bits > 30 || len(lengths) != 1<<bits || size != 1 && size != 2 || len(codes) != size*len(names) {
-		return nil, fmt.Errorf("%w: its weights do not fit its rows", modelfile.ErrDamaged)
+		return nil, fmt.Errorf("%w: the numbers of weights and rows do not match", modelfile.ErrDamaged)
 	}
-	m := &Model{bits: uint(bits), wide: size == 2, offsets: make([]uint32, len(lengths)+1), cells: make([]cell, len(names))}
+	m := &Model{bits: uint(bits), wide: size == 2, offsets: make([]uint32, len(lengths)+1), cells: make([]modelCell, len(names))}
 	for k, n := range lengths {
 		m.offsets[k+1] = m.offsets[k] + uint32(n)
 	}
 	if int(m.offsets[len(lengths)]) != len(names) {
-		return nil, fmt.Errorf("%w: its rows do not add up", modelfile.ErrDamaged)
+		return nil, fmt.Errorf("%w: the lengths of the rows are wrong", modelfile.ErrDamaged)
 	}
 	for i, label := range names {
 		if int(label) >= labels {
@@ -95,7 +96,7 @@ func Read(r *modelfile.Reader, labels int) (*Model, error) {
 		if m.wide {
 			code = int16(binary.LittleEndian.Uint16(codes[2*i:]))
 		}
-		m.cells[i] = cell{m.decode(code), label}
+		m.cells[i] = modelCell{m.decode(code), label}
 	}
 	return m, nil
 }

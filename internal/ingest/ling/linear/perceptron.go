@@ -1,26 +1,27 @@
 package linear
 
-// Perceptron is an averaged perceptron in training (Freund and Schapire 1999; Collins 2002): it learns from mistakes alone, and fast.
+// A Perceptron is an averaged perceptron in training (Freund and Schapire 1999; Collins 2002). It learns only from mistakes,
+// and is fast.
 type Perceptron struct {
 	bits  uint
-	rows  [][]averaged
+	rows  [][]averagedWeight
 	steps int32
 }
 
-// averaged is the weight of one label in a row, with the sum of its past values up to the step at which it last changed.
-type averaged struct {
+// An averagedWeight is the weight of one label in a row, with the sum of its values up to the step of its last change.
+type averagedWeight struct {
 	label   uint8
 	changed int32
 	value   float32
 	sum     float32
 }
 
-// NewPerceptron makes a Perceptron with 1<<bits rows.
+// NewPerceptron returns a Perceptron with 1<<bits rows.
 func NewPerceptron(bits uint) *Perceptron {
-	return &Perceptron{bits: bits, rows: make([][]averaged, 1<<bits)}
+	return &Perceptron{bits: bits, rows: make([][]averagedWeight, 1<<bits)}
 }
 
-// Score adds to scores, by label, what the features say.
+// Score implements Scorer.
 func (l *Perceptron) Score(features []uint32, scores []float32) {
 	for _, f := range features {
 		for _, w := range l.rows[f>>(32-l.bits)] {
@@ -29,7 +30,7 @@ func (l *Perceptron) Score(features []uint32, scores []float32) {
 	}
 }
 
-// Step counts one decision; call it once for each, before its Update if it has one.
+// Step counts a decision. It must be called once for each decision, before Update.
 func (l *Perceptron) Step() { l.steps++ }
 
 // Update moves the weights of the features from the label wrong to the label right.
@@ -51,15 +52,15 @@ func (l *Perceptron) add(feature uint32, label uint8, by float32) {
 			return
 		}
 	}
-	l.rows[k] = append(row, averaged{label: label, changed: l.steps, value: by})
+	l.rows[k] = append(row, averagedWeight{label: label, changed: l.steps, value: by})
 }
 
-// Freeze makes a Model of the weights, averaged over all steps.
-func (l *Perceptron) Freeze(p Precision) *Model { return freeze(l.bits, l, p) }
+// Freeze returns a Model of the weights, averaged over all steps.
+func (l *Perceptron) Freeze(p Quantisation) *Model { return freeze(l.bits, l, p) }
 
-func (l *Perceptron) row(k int, out []mean) []mean {
+func (l *Perceptron) row(k int, out []labelWeight) []labelWeight {
 	for _, w := range l.rows[k] {
-		out = append(out, mean{w.label, float64(w.sum+float32(l.steps-w.changed)*w.value) / float64(l.steps)})
+		out = append(out, labelWeight{w.label, float64(w.sum+float32(l.steps-w.changed)*w.value) / float64(l.steps)})
 	}
 	return out
 }

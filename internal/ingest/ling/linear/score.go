@@ -1,11 +1,11 @@
 package linear
 
 const (
-	maxLabels = 256 // of a model: a cell names its label in one byte
-	together  = 128 // features that are looked up at once; a power of two
+	maxLabels = 256 // in a model: a cell stores its label in one byte
+	together  = 128 // number of features that are looked up together; a power of two
 )
 
-// Score adds to scores, by label, what the features say.
+// Score implements Scorer.
 func (m *Model) Score(features []uint32, scores []float32) {
 	var sums [maxLabels]int32
 	for len(features) > 0 {
@@ -18,8 +18,9 @@ func (m *Model) Score(features []uint32, scores []float32) {
 	}
 }
 
-// add sums what no more than together features say. Rows lie far apart in memory, and most of the time goes into
-// waiting for them: the bounds of all are asked for first, then the first cell of each, so that the waits overlap.
+// add adds the weights of at most together features to sums. The rows are far apart in memory, and most of the time is
+// spent on cache misses. Therefore add first loads the bounds of all rows, and then the first cell of each row, so that the
+// misses overlap.
 func (m *Model) add(features []uint32, sums *[maxLabels]int32) {
 	var begins, ends [together]uint32
 	n := 0
@@ -27,7 +28,7 @@ func (m *Model) add(features []uint32, sums *[maxLabels]int32) {
 		k := f >> (32 - m.bits)
 		begin, end := m.offsets[k], m.offsets[k+1]
 		begins[n&(together-1)], ends[n&(together-1)] = begin, end
-		n += int((begin - end) >> 31) // an empty row is written over
+		n += int((begin - end) >> 31) // the next row overwrites an empty one
 	}
 	for i, begin := range begins[:n] {
 		c := m.cells[begin]
@@ -39,7 +40,7 @@ func (m *Model) add(features []uint32, sums *[maxLabels]int32) {
 	}
 }
 
-func addRow(row []cell, sums *[maxLabels]int32) {
+func addRow(row []modelCell, sums *[maxLabels]int32) {
 	for len(row) >= 4 {
 		a, b, c, d := row[0], row[1], row[2], row[3]
 		sums[a.label] += int32(a.weight)

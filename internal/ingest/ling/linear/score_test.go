@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-// TestScore holds Score equal to the plain sum over rows, for any number of features, empty rows among them.
+// TestScore checks that Score returns the sum over rows, for any number of features and with empty rows.
 func TestScore(t *testing.T) {
 	const labels = 40
 	random := rand.New(rand.NewPCG(1, 2))
-	l := NewLogLinear(Training{Bits: 8, Epochs: 1, Rate: 0.5, Seed: 1})
+	l := NewLogLinear(Hyperparameters{Bits: 8, Epochs: 1, Rate: 0.5, Seed: 1})
 	l.Run(2000, func(_, _ int) {
 		l.Learn([]uint32{random.Uint32(), random.Uint32() & 0x7fffffff}, labels, nil, random.IntN(labels))
 	})

@@ -5,49 +5,49 @@ import (
 	"fmt"
 )
 
-// Writer collects the fields of a model's content.
-type Writer struct{ content []byte }
+// A FieldWriter collects the fields of the content of a model.
+type FieldWriter struct{ content []byte }
 
-// Content is all that was written.
-func (w *Writer) Content() []byte { return w.content }
+// Content returns all bytes that were written.
+func (w *FieldWriter) Content() []byte { return w.content }
 
 // Uint writes a number.
-func (w *Writer) Uint(n uint64) { w.content = binary.AppendUvarint(w.content, n) }
+func (w *FieldWriter) Uint(n uint64) { w.content = binary.AppendUvarint(w.content, n) }
 
-// Bytes writes a byte string with its length.
-func (w *Writer) Bytes(b []byte) {
+// Bytes writes the length of a byte string and its bytes.
+func (w *FieldWriter) Bytes(b []byte) {
 	w.Uint(uint64(len(b)))
 	w.content = append(w.content, b...)
 }
 
 // Strings writes a list of strings.
-func (w *Writer) Strings(list []string) {
+func (w *FieldWriter) Strings(list []string) {
 	w.Uint(uint64(len(list)))
 	for _, s := range list {
 		w.Bytes([]byte(s))
 	}
 }
 
-// Reader reads the fields of a model's content in the order in which they were written.
-// After the first field that is not there all others are empty, and Err says so.
-type Reader struct {
+// A FieldReader reads the fields of the content of a model in the order in which they were written. After the first
+// invalid field, all others are empty, and Err returns an error.
+type FieldReader struct {
 	rest []byte
 	err  error
 }
 
-// NewReader reads from content.
-func NewReader(content []byte) *Reader { return &Reader{rest: content} }
+// NewReader returns a FieldReader of content.
+func NewReader(content []byte) *FieldReader { return &FieldReader{rest: content} }
 
-// Err is the first error met, or that content is left over.
-func (r *Reader) Err() error {
+// Err returns the first error, or an error if there is content after the last field.
+func (r *FieldReader) Err() error {
 	if r.err == nil && len(r.rest) > 0 {
-		return fmt.Errorf("%w: %d bytes left over", ErrDamaged, len(r.rest))
+		return fmt.Errorf("%w: %d unused bytes", ErrDamaged, len(r.rest))
 	}
 	return r.err
 }
 
 // Uint reads a number.
-func (r *Reader) Uint() uint64 {
+func (r *FieldReader) Uint() uint64 {
 	n, size := binary.Uvarint(r.rest)
 	if size <= 0 {
 		r.err, r.rest = ErrDamaged, nil
@@ -58,7 +58,7 @@ func (r *Reader) Uint() uint64 {
 }
 
 // Bytes reads a byte string. It shares memory with the content.
-func (r *Reader) Bytes() []byte {
+func (r *FieldReader) Bytes() []byte {
 	n := r.Uint()
 	if n > uint64(len(r.rest)) {
 		r.err, r.rest = ErrDamaged, nil
@@ -70,7 +70,7 @@ func (r *Reader) Bytes() []byte {
 }
 
 // Strings reads a list of strings.
-func (r *Reader) Strings() []string {
+func (r *FieldReader) Strings() []string {
 	n := r.Uint()
 	if n > uint64(len(r.rest)) {
 		r.err, r.rest = ErrDamaged, nil

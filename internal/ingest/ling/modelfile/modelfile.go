@@ -1,7 +1,7 @@
-// Package modelfile frames trained models for storage: a header that says what a file is, and its compressed content.
+// Package modelfile stores trained models in files with a header and compressed content.
 //
-// A file is the magic "graphdLM", a byte of format version, the kind of model (length and name), the first 16 bytes of
-// the SHA-256 of the content, the content's length, and the content, compressed with DEFLATE. Numbers are varints.
+// A file consists of the magic "graphdLM", a byte of format version, the kind of model (length and name), the first 16 bytes of
+// the SHA-256 of the content, the length of the content, and the content, compressed with DEFLATE. Numbers are varints.
 package modelfile
 
 import (
@@ -18,24 +18,24 @@ const (
 	magic   = "graphdLM"
 	version = 1
 	sumLen  = 16
-	// largest bounds what a file may claim to hold, so that a damaged one cannot ask for all memory.
-	largest = 1 << 28
+	// maxContent is the maximum length of the content in bytes, so that a damaged file cannot request all memory.
+	maxContent = 1 << 28
 )
 
-// Errors about files that are not what they should be.
+// Errors of Decode.
 var (
-	// ErrForeign: not a model file, or one of another kind.
+	// ErrForeign is returned for a file that is not a model file, or of another kind.
 	ErrForeign = errors.New("not a model file of this kind")
-	// ErrFormat: a model file of another format version, made by a newer or an older program.
+	// ErrFormat is returned for a model file with another format version, of a newer or older program.
 	ErrFormat = errors.New("model file of another format")
-	// ErrDamaged: cut short or altered.
+	// ErrDamaged is returned for a model file that is truncated or changed.
 	ErrDamaged = errors.New("model file is truncated or damaged")
 )
 
-// Sum identifies a model's content.
+// A Sum identifies the content of a model.
 type Sum [sumLen]byte
 
-// Encode frames content as a model of kind.
+// Encode returns content as a model file of the given kind.
 func Encode(kind string, content []byte) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(magic)
@@ -58,7 +58,7 @@ func Encode(kind string, content []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Decode returns the content of file, which must be a model of kind.
+// Decode returns the content of a model file of the given kind, and its sum.
 func Decode(kind string, file []byte) ([]byte, Sum, error) {
 	var sum Sum
 	rest, ok := bytes.CutPrefix(file, []byte(magic))
@@ -74,7 +74,7 @@ func Decode(kind string, file []byte) ([]byte, Sum, error) {
 	}
 	given, rest, ok := cut(rest, sumLen)
 	size, n := binary.Uvarint(rest)
-	if !ok || n <= 0 || size > largest {
+	if !ok || n <= 0 || size > maxContent {
 		return nil, sum, fmt.Errorf("%s model: %w", kind, ErrDamaged)
 	}
 	content, err := inflate(rest[n:], int(size))

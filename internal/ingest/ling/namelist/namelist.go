@@ -1,4 +1,4 @@
-// Package namelist holds lists of names of people and places. They say what a word may be, never what it is.
+// Package namelist contains lists of names of people and places. A word in a list may be such a name, but need not be one.
 package namelist
 
 import (
@@ -16,8 +16,7 @@ var (
 	places string
 )
 
-// Given is the given names as they are written, each with the gender that it tells: "female", "male", or "" where it is
-// common for both.
+// Given returns the given names, capitalised, each with its gender: "female", "male", or "" if it is common for both.
 func Given() iter.Seq2[string, string] {
 	return func(yield func(name, gender string) bool) {
 		for line := range lines(given) {
@@ -29,13 +28,13 @@ func Given() iter.Seq2[string, string] {
 	}
 }
 
-// Surnames is the surnames in lower case, the commonest first.
+// Surnames returns the surnames in lower case, the most common first.
 func Surnames() iter.Seq[string] { return lines(surnames) }
 
-// Places is the names of cities, provinces and states in lower case, their words with single spaces between them.
+// Places returns the names of cities, provinces and states in lower case, with single spaces between their words.
 func Places() iter.Seq[string] { return lines(places) }
 
-// lines is the lines of a list without its comments.
+// lines returns the lines of a list without comments.
 func lines(list string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for line := range strings.Lines(list) {

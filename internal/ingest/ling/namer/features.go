@@ -5,60 +5,60 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// input is a sentence under labelling.
-type input struct {
+// A labelling is a sentence that is being labelled.
+type labelling struct {
 	words       []*word.Word
 	tags        []ud.XPOS
 	history     History
 	last, last2 Label
-	lists       []lists // what the words are in lists of names
+	lists       []lists // the name lists that contain each word
 }
 
-func newInput(h History, words []*word.Word, tags []ud.XPOS) *input {
-	return &input{words: words, tags: tags, history: h, lists: listed(words)}
+func newLabelling(h History, words []*word.Word, tags []ud.XPOS) *labelling {
+	return &labelling{words: words, tags: tags, history: h, lists: listed(words)}
 }
 
 const maxFeatures = 80
 
-// longestRun bounds how far a stretch of capitalised words is followed.
+// longestRun is the maximum length of a run of capitalised words.
 const longestRun = 6
 
-// note goes on to the next word.
-func (x *input) note(i int, l Label) {
+// note records the label of word i.
+func (x *labelling) note(i int, l Label) {
 	x.last, x.last2 = l, x.last
 	if l != Outside {
 		x.history[x.words[i].Form] = l
 	}
 }
 
-func (x *input) tag(i int) uint64 {
+func (x *labelling) tag(i int) uint64 {
 	if i < 0 || i >= len(x.tags) {
 		return 3
 	}
 	return word.Hash(string(x.tags[i]))
 }
 
-// before is what word i was called earlier: 0 for nothing.
-func (x *input) before(i int) uint64 {
+// before returns the kind of name that word i was earlier in the document; 0 for none.
+func (x *labelling) before(i int) uint64 {
 	if i >= len(x.words) {
 		return 0
 	}
 	return x.history[x.words[i].Form].kind()
 }
 
-// kind is the classes of word i in the lexicon.
-func (x *input) kind(i int) uint64 { return lexicon()[word.At(x.words, i).Lower] }
+// kind returns the classes of word i in the lexicon.
+func (x *labelling) kind(i int) uint64 { return lexicon()[word.At(x.words, i).Lower] }
 
-// list is what word i is in the lists of names.
-func (x *input) list(i int) uint64 {
+// list returns the name lists that contain word i.
+func (x *labelling) list(i int) uint64 {
 	if i < 0 || i >= len(x.lists) {
 		return 0
 	}
 	return uint64(x.lists[i])
 }
 
-// run is the end of the stretch of capitalised words that begins at i.
-func (x *input) run(i int) int {
+// run returns the end of the run of capitalised words that begins at i.
+func (x *labelling) run(i int) int {
 	end := i
 	for end < len(x.words) && end < i+longestRun && x.words[end].Capital {
 		end++
@@ -66,8 +66,8 @@ func (x *input) run(i int) int {
 	return end
 }
 
-// features appends those of word i.
-func (x *input) features(f []uint32, i int) choice {
+// features appends the features of word i.
+func (x *labelling) features(f []uint32, i int) labelChoice {
 	w, next, next2 := x.words[i], word.At(x.words, i+1), word.At(x.words, i+2)
 	prev, prev2 := word.At(x.words, i-1), word.At(x.words, i-2)
 	last, both := uint64(x.last)+1, uint64(x.last)<<8+uint64(x.last2)+1
@@ -99,5 +99,5 @@ func (x *input) features(f []uint32, i int) choice {
 	for id, v := range values {
 		f = append(f, word.Feature(id, v))
 	}
-	return choice{f, x.last}
+	return labelChoice{f, x.last}
 }

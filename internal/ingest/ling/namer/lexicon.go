@@ -11,7 +11,7 @@ import (
 //go:embed lexicon.txt
 var lexiconText string
 
-// lexicon is the set of classes that a word belongs to, by Word.Lower: a bit for each line of the list.
+// lexicon returns the sets of classes of words by Word.Lower, with a bit for each line of lexicon.txt.
 var lexicon = sync.OnceValue(func() map[uint64]uint64 {
 	list := map[uint64]uint64{}
 	class := uint64(1)

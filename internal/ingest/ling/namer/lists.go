@@ -8,37 +8,37 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// lists says in which lists of names a word is.
+// lists is a set of name lists.
 type lists uint8
 
 const (
 	givenName lists = 1 << iota
 	commonSurname
 	surname
-	place      // a place of one word
-	placeBegin // the first of several words of a place
-	placeGoesOn
+	place          // a place with one word
+	placeBegin     // the first word of a place with several words
+	placeContinues // a later word of such a place
 )
 
-// common is how many surnames, from the commonest on, are common.
-const common = 3000
+// commonSurnames is the number of surnames that count as common. Chosen by hand.
+const commonSurnames = 3000
 
-// index finds names by the hashes of their words in lower case.
-type index struct {
+// A nameIndex finds names by the hashes of their words in lower case.
+type nameIndex struct {
 	words   map[uint64]lists
-	places  map[uint64]bool // by the hashes of all words, joined
-	longest map[uint64]int  // words of the longest place that begins with a word
+	places  map[uint64]bool // by the joined hashes of their words
+	longest map[uint64]int  // number of words in the longest place that begins with a word
 }
 
-var names = sync.OnceValue(func() *index {
-	x := &index{words: map[uint64]lists{}, places: map[uint64]bool{}, longest: map[uint64]int{}}
+var names = sync.OnceValue(func() *nameIndex {
+	x := &nameIndex{words: map[uint64]lists{}, places: map[uint64]bool{}, longest: map[uint64]int{}}
 	for name := range namelist.Given() {
 		x.words[word.Hash(strings.ToLower(name))] |= givenName
 	}
 	n := 0
 	for name := range namelist.Surnames() {
 		list := surname
-		if n < common {
+		if n < commonSurnames {
 			list = commonSurname
 		}
 		x.words[word.Hash(name)] |= list
@@ -57,7 +57,7 @@ var names = sync.OnceValue(func() *index {
 	return x
 })
 
-// listed is what each of words is in the lists; words without a capital are in none.
+// listed returns the name lists that contain each word. Words without a capital letter are in none.
 func listed(words []*word.Word) []lists {
 	x, out := names(), make([]lists, len(words))
 	for i, w := range words {
@@ -72,7 +72,7 @@ func listed(words []*word.Word) []lists {
 		case n > 1:
 			out[i] |= placeBegin
 			for k := i + 1; k < i+n; k++ {
-				out[k] |= placeGoesOn
+				out[k] |= placeContinues
 			}
 			i += n - 1
 		}
@@ -80,8 +80,8 @@ func listed(words []*word.Word) []lists {
 	return out
 }
 
-// placeAt is how many words the longest place has that words begin with.
-func (x *index) placeAt(words []*word.Word) int {
+// placeAt returns the number of words in the longest place at the beginning of words; 0 if there is none.
+func (x *nameIndex) placeAt(words []*word.Word) int {
 	if !words[0].Capital {
 		return 0
 	}

@@ -16,7 +16,7 @@ func TestListed(t *testing.T) {
 	if got[1]&(commonSurname|surname) == 0 || got[0]&givenName == 0 {
 		t.Errorf("given name and surname: %v", got[:2])
 	}
-	if got[3]&placeBegin == 0 || got[4]&placeGoesOn == 0 || got[5]&placeGoesOn == 0 || got[9]&place == 0 {
+	if got[3]&placeBegin == 0 || got[4]&placeContinues == 0 || got[5]&placeContinues == 0 || got[9]&place == 0 {
 		t.Errorf("places: %v", got[3:])
 	}
 	if !slices.Equal([]lists{got[2], got[6], got[7], got[8]}, []lists{0, 0, 0, 0}) {

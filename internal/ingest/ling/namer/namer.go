@@ -1,6 +1,6 @@
-// Package namer finds names of people, organisations, places and other things in the sentences of one document,
-// with a greedy log-linear classifier over BIO labels (Ratinov and Roth 2009). Lists of given names, surnames and places
-// are features, and so is what a word was called earlier in the document.
+// Package namer finds names of people, organisations, places and other things in a document, with a greedy log-linear
+// classifier over BIO labels (Ratinov and Roth 2009). Its features include lists of given names, surnames and places, and
+// the labels of earlier occurrences of a word in the document.
 package namer
 
 import (
@@ -13,13 +13,13 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Kind names model files of this package.
+// Kind is the kind of the model files of this package.
 const Kind = "names"
 
-// Label says how a word takes part in a name.
+// A Label is the role of a word in a name.
 type Label uint8
 
-// The labels: outside of names; B begins a name, I goes on with it.
+// The labels. Begin labels mark the first word of a name, and In labels the other words.
 const (
 	Outside Label = iota
 	BeginPerson
@@ -33,44 +33,41 @@ const (
 	labels
 )
 
-// labelNames are the labels as corpora write them.
+// labelNames holds the labels in the notation of corpora.
 var labelNames = [labels]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"}
 
-// String is the label as corpora write it.
+// String returns the label in the notation of corpora.
 func (l Label) String() string { return labelNames[l] }
 
-// ParseLabel is the label that corpora write as s.
+// ParseLabel returns the label for s in the notation of corpora.
 func ParseLabel(s string) (Label, error) {
 	if i := slices.Index(labelNames[:], s); i >= 0 {
 		return Label(i), nil
 	}
-	return Outside, fmt.Errorf("no label of a name: %q", s)
+	return Outside, fmt.Errorf("unknown label of a name: %q", s)
 }
 
 // Begins reports whether l begins a name.
 func (l Label) Begins() bool { return l%2 == 1 }
 
-// kind is 0 outside of names, else that of the name.
+// kind returns the kind of the name; 0 outside of names.
 func (l Label) kind() uint64 { return uint64(l+1) / 2 }
 
-// follows reports whether l may stand after last: a name goes on only as what it began as.
+// follows reports whether l may follow last: an In label must continue a name of the same kind.
 func (l Label) follows(last Label) bool {
 	return l == Outside || l.Begins() || l.kind() == last.kind()
 }
 
-// Namer is immutable and safe for concurrent use.
+// A Namer is immutable and safe for concurrent use.
 type Namer struct{ model *linear.Model }
 
-// History is what the words of a document were called so far, by Word.Form.
+// A History holds the latest labels of words in a document, by Word.Form.
 type History map[uint64]Label
 
-type scorer interface {
-	Score(features []uint32, scores []float32)
-}
-
-// Label writes the label of each word of a sentence and notes the names in h. Call it sentence by sentence, in the document's order.
+// Label writes the labels of the words of a sentence to out, and updates h. It must be called for the sentences of a
+// document in order.
 func (n *Namer) Label(h History, words []*word.Word, tags []ud.XPOS, out []Label) {
-	x := newInput(h, words, tags)
+	x := newLabelling(h, words, tags)
 	var buffer [maxFeatures]uint32
 	for i := range words {
 		out[i] = choose(n.model, x.features(buffer[:0], i))
@@ -78,13 +75,14 @@ func (n *Namer) Label(h History, words []*word.Word, tags []ud.XPOS, out []Label
 	}
 }
 
-// choice is where the last label stands among the features, for choose to keep to labels that may follow it.
-type choice struct {
+// A labelChoice holds the features of a word and the label of the word before.
+type labelChoice struct {
 	features []uint32
 	last     Label
 }
 
-func choose(s scorer, c choice) Label {
+// choose returns the label with the highest score among those that may follow the last one.
+func choose(s linear.Scorer, c labelChoice) Label {
 	var scores [labels]float32
 	s.Score(c.features, scores[:])
 	best := Outside
@@ -96,9 +94,9 @@ func choose(s scorer, c choice) Label {
 	return best
 }
 
-// Encode is n as a model file.
+// Encode returns n as a model file.
 func (n *Namer) Encode() ([]byte, error) {
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	n.model.Write(&w)
 	return modelfile.Encode(Kind, w.Content())
 }

@@ -6,15 +6,15 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Example is a labelled sentence; a document is its sentences in order.
-type Example struct {
+// A LabelledSentence is a training example. The history depends on the order of the sentences in a document.
+type LabelledSentence struct {
 	Words  []*word.Word
 	Tags   []ud.XPOS
 	Labels []Label
 }
 
-// Train learns a Namer from documents.
-func Train(documents [][]Example, c linear.Training) *Namer {
+// Train returns a Namer trained on the sentences of documents.
+func Train(documents [][]LabelledSentence, c linear.Hyperparameters) *Namer {
 	l := linear.NewLogLinear(c)
 	l.Run(len(documents), func(_, k int) {
 		h := History{}
@@ -25,9 +25,9 @@ func Train(documents [][]Example, c linear.Training) *Namer {
 	return &Namer{l.Freeze()}
 }
 
-// learn labels e as it would be labelled, teaching l the labels that are right.
-func learn(l *linear.LogLinear, h History, e Example) {
-	x := newInput(h, e.Words, e.Tags)
+// learn labels e like Label, and trains l with the right labels.
+func learn(l *linear.LogLinear, h History, e LabelledSentence) {
+	x := newLabelling(h, e.Words, e.Tags)
 	var buffer [maxFeatures]uint32
 	for i := range e.Words {
 		c := x.features(buffer[:0], i)

@@ -5,14 +5,14 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// input is a sentence as the features look at it.
-type input struct {
+// A parserInput is a sentence as the features see it.
+type parserInput struct {
 	words []*word.Word
 	tags  []uint64
-	marks []int32 // how many commas, quotation marks and the like stand before each word
+	marks []int32 // number of commas, colons and quotation marks before each word
 }
 
-// Values for places where there is no word.
+// Values of missing words, tags and relations.
 const (
 	noWord   = 31
 	rootWord = 41
@@ -21,7 +21,7 @@ const (
 	noRel    = 77
 )
 
-func (x *input) reset(words []*word.Word, tags []ud.XPOS) {
+func (x *parserInput) reset(words []*word.Word, tags []ud.XPOS) {
 	x.words, x.tags, x.marks = words, x.tags[:0], x.marks[:0]
 	marks := int32(0)
 	for _, t := range tags {
@@ -35,7 +35,7 @@ func (x *input) reset(words []*word.Word, tags []ud.XPOS) {
 	x.marks = append(x.marks, marks, marks)
 }
 
-func (x *input) word(i int32) uint64 {
+func (x *parserInput) word(i int32) uint64 {
 	switch {
 	case i < 0:
 		return noWord
@@ -45,7 +45,7 @@ func (x *input) word(i int32) uint64 {
 	return x.words[i].Lower
 }
 
-func (x *input) tag(i int32) uint64 {
+func (x *parserInput) tag(i int32) uint64 {
 	switch {
 	case i < 0:
 		return noTag
@@ -55,32 +55,32 @@ func (x *input) tag(i int32) uint64 {
 	return x.tags[i]
 }
 
-// ahead is the word i places into the buffer, -1 past the root.
-func (s *state) ahead(i int32) int32 {
+// ahead returns the word at position i of the buffer; -1 past the root.
+func (s *configuration) ahead(i int32) int32 {
 	if int(s.next+i) > s.n {
 		return -1
 	}
 	return s.next + i
 }
 
-// none is the node of no word.
-var none = node{head: -1, rel: -1, left: -1, left2: -1, right: -1, right2: -1, lefts: 9, rights: 9}
+// none is the node of a missing word.
+var none = wordState{head: -1, rel: -1, left: -1, left2: -1, right: -1, right2: -1, lefts: 9, rights: 9}
 
-func (s *state) at(i int32) *node {
+func (s *configuration) at(i int32) *wordState {
 	if i < 0 {
 		return &none
 	}
-	return &s.node[i]
+	return &s.words[i]
 }
 
-func (s *state) rel(i int32) uint64 {
+func (s *configuration) rel(i int32) uint64 {
 	if i < 0 {
 		return noRel
 	}
-	return uint64(s.node[i].rel + 100)
+	return uint64(s.words[i].rel + 100)
 }
 
-// distance is how far apart a and b are, in steps that widen.
+// distance returns the class of the distance between a and b: exact up to 5, then in growing intervals.
 func distance(a, b int32) uint64 {
 	if a < 0 {
 		return 0
@@ -96,17 +96,17 @@ func distance(a, b int32) uint64 {
 	return 8
 }
 
-// between is how many marks, up to three, stand between the words a and b.
-func (x *input) between(a, b int32) uint64 {
+// between returns the number of marks between the words a and b, at most 3.
+func (x *parserInput) between(a, b int32) uint64 {
 	if a < 0 {
 		return 0
 	}
 	return uint64(min(3, x.marks[b]-x.marks[a+1]))
 }
 
-// features appends those of s: words, tags and their pairs and triples at the top of the stack and the front of the buffer
-// after Zhang and Nivre (2011), with distances, valencies, dependents, sets of relations, and marks between.
-func features(f []uint32, x *input, s *state) []uint32 {
+// features appends the features of s: words, tags, and their pairs and triples at the top of the stack and the front of the
+// buffer, as in Zhang and Nivre (2011), with distances, valencies, dependents, sets of relations, and marks between words.
+func features(f []uint32, x *parserInput, s *configuration) []uint32 {
 	s0, s1, s2 := s.top(0), s.top(1), s.top(2)
 	b0, b1, b2, b3 := s.ahead(0), s.ahead(1), s.ahead(2), s.ahead(3)
 	n0, n1, m0 := s.at(s0), s.at(s1), s.at(b0)

@@ -1,6 +1,6 @@
 package parser
 
-// oracle says what each move costs: how many of the gold tree's arcs can no longer be made once it is done.
+// An oracle computes the cost of a move: the number of gold arcs that become unreachable.
 type oracle struct {
 	head    []int32
 	kids    [][]int32
@@ -26,8 +26,8 @@ func (o *oracle) reset(arcs []Arc) {
 	}
 }
 
-// note keeps account of the stack; call it before the move.
-func (o *oracle) note(s *state, m move) {
+// note updates the set of words on the stack. It must be called before the move is applied.
+func (o *oracle) note(s *configuration, m move) {
 	if m == shift {
 		o.onStack[s.next] = true
 	} else {
@@ -35,15 +35,16 @@ func (o *oracle) note(s *state, m move) {
 	}
 }
 
-// isGold reports whether the arc that m makes is one of the gold tree's.
-func (o *oracle) isGold(s *state, m move) bool {
+// isGold reports whether the arc that m creates is in the gold tree.
+func (o *oracle) isGold(s *configuration, m move) bool {
 	if m == leftArc {
 		return o.head[s.top(0)] == s.next
 	}
 	return o.head[s.top(0)] == s.top(1)
 }
 
-func (o *oracle) costs(s *state) [moveKinds]int {
+// costs returns the cost of each move.
+func (o *oracle) costs(s *configuration) [moveKinds]int {
 	costs := [moveKinds]int{impossible, impossible, impossible}
 	allowed := s.allowed()
 	if allowed[shift] {
@@ -58,8 +59,9 @@ func (o *oracle) costs(s *state) [moveKinds]int {
 	return costs
 }
 
-// shiftCost: the next word loses its dependents on the stack, and its governor there unless that is the top.
-func (o *oracle) shiftCost(s *state) int {
+// shiftCost returns the cost of a shift: the next word loses its dependents on the stack, and its head there unless that is
+// the top.
+func (o *oracle) shiftCost(s *configuration) int {
 	cost := 0
 	for _, k := range o.kids[s.next] {
 		if o.onStack[k] {
@@ -72,25 +74,28 @@ func (o *oracle) shiftCost(s *state) int {
 	return cost
 }
 
-// leftCost: the top loses its governor if that is below it or behind the next word, and its dependents to come.
-func (o *oracle) leftCost(s *state) int {
-	cost := o.dependentsToCome(s)
+// leftCost returns the cost of a left arc: the top loses its head if that is below it or after the next word, and its
+// dependents in the buffer.
+func (o *oracle) leftCost(s *configuration) int {
+	cost := o.dependentsInBuffer(s)
 	if h := o.head[s.top(0)]; h > s.next || h == s.top(1) {
 		cost++
 	}
 	return cost
 }
 
-// rightCost: the top loses its governor if that is still to come, and its dependents to come.
-func (o *oracle) rightCost(s *state) int {
-	cost := o.dependentsToCome(s)
+// rightCost returns the cost of a right arc: the top loses its head if that is in the buffer, and its dependents in the
+// buffer.
+func (o *oracle) rightCost(s *configuration) int {
+	cost := o.dependentsInBuffer(s)
 	if o.head[s.top(0)] >= s.next {
 		cost++
 	}
 	return cost
 }
 
-func (o *oracle) dependentsToCome(s *state) int {
+// dependentsInBuffer returns the number of gold dependents of the top in the buffer.
+func (o *oracle) dependentsInBuffer(s *configuration) int {
 	n := 0
 	for _, k := range o.kids[s.top(0)] {
 		if k >= s.next {

@@ -1,5 +1,5 @@
-// Package parser finds the dependency tree of a tagged sentence with a greedy arc-hybrid parser
-// (Kuhlmann, Gómez-Rodríguez and Satta 2011), trained with a dynamic oracle (Goldberg and Nivre 2013).
+// Package parser finds the dependency trees of tagged sentences with a greedy arc-hybrid parser (Kuhlmann, Gómez-Rodríguez
+// and Satta 2011), which is trained with a dynamic oracle (Goldberg and Nivre 2013).
 package parser
 
 import (
@@ -11,34 +11,30 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Kind names model files of this package.
+// Kind is the kind of the model files of this package.
 const Kind = "parser"
 
-// Arc is a word's governor, -1 for the root, and its relation to it.
+// An Arc is the head of a word, -1 for the root, and the relation of the word to its head.
 type Arc struct {
 	Head   int
 	Deprel string
 }
 
-// Parser is immutable and safe for concurrent use.
+// A Parser is immutable and safe for concurrent use.
 type Parser struct {
 	relations []string
 	model     *linear.Model
 }
 
-// Scratch is memory for parsing one sentence at a time. Its zero value is ready for use.
+// A Scratch is memory for parsing a sentence. The zero value is ready to use. It is not safe for concurrent use.
 type Scratch struct {
-	input    input
-	state    state
+	input    parserInput
+	state    configuration
 	scores   []float32
 	features []uint32
 }
 
-type scorer interface {
-	Score(features []uint32, scores []float32)
-}
-
-// Parse writes the arc of each word to arcs, which has the length of words. Exactly one word is the root.
+// Parse writes the arcs of the words to arcs, which must have the same length. Exactly one word is the root.
 func (p *Parser) Parse(w *Scratch, words []*word.Word, tags []ud.XPOS, arcs []Arc) {
 	w.input.reset(words, tags)
 	w.state.reset(len(words))
@@ -49,8 +45,8 @@ func (p *Parser) Parse(w *Scratch, words []*word.Word, tags []ud.XPOS, arcs []Ar
 	p.read(&w.state, tags, arcs)
 }
 
-// choose scores the features of w's state and returns the best transition that it allows.
-func (p *Parser) choose(w *Scratch, by scorer) int {
+// choose scores the transitions of the current configuration and returns the best one that is allowed.
+func (p *Parser) choose(w *Scratch, by linear.Scorer) int {
 	r := len(p.relations)
 	if cap(w.scores) < 2*r+1 {
 		w.scores = make([]float32, 2*r+1)
@@ -72,7 +68,7 @@ func (p *Parser) choose(w *Scratch, by scorer) int {
 // transitions is a range [first, end) of transitions.
 type transitions struct{ first, end int }
 
-// bounds are the transitions of a move.
+// bounds returns the transitions of a move.
 func bounds(m move, relations int) transitions {
 	first := transition(m, 0, relations)
 	if m == shift {
@@ -81,7 +77,7 @@ func bounds(m move, relations int) transitions {
 	return transitions{first, first + relations}
 }
 
-// better is the best scored transition of ts and best, which may be -1.
+// better returns the transition with the highest score among ts and best, which may be -1.
 func (w *Scratch) better(best int, ts transitions) int {
 	for t := ts.first; t < ts.end; t++ {
 		if best < 0 || w.scores[t] > w.scores[best] {
@@ -91,12 +87,12 @@ func (w *Scratch) better(best int, ts transitions) int {
 	return best
 }
 
-// read writes the tree of a finished state. Of several words under the root only one keeps it, the first that is no sign;
-// the others hang on it as parataxis, signs as punct.
-func (p *Parser) read(s *state, tags []ud.XPOS, arcs []Arc) {
+// read writes the tree of a finished configuration. If several words depend on the root, the first one that is not
+// punctuation becomes the root, and the others depend on it: punctuation as punct, other words as parataxis.
+func (p *Parser) read(s *configuration, tags []ud.XPOS, arcs []Arc) {
 	root := -1
 	for i := range arcs {
-		arcs[i] = Arc{int(s.node[i].head), p.relations[s.node[i].rel]}
+		arcs[i] = Arc{int(s.words[i].head), p.relations[s.words[i].rel]}
 		if arcs[i].Head == s.n && (root < 0 || tags[root].IsPunctuation() && !tags[i].IsPunctuation()) {
 			root = i
 		}
@@ -113,9 +109,9 @@ func (p *Parser) read(s *state, tags []ud.XPOS, arcs []Arc) {
 	}
 }
 
-// Encode is p as a model file.
+// Encode returns p as a model file.
 func (p *Parser) Encode() ([]byte, error) {
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	w.Strings(p.relations)
 	p.model.Write(&w)
 	return modelfile.Encode(Kind, w.Content())

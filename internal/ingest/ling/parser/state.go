@@ -2,17 +2,18 @@ package parser
 
 import "slices"
 
-// state is an arc-hybrid configuration: a stack, a buffer that begins at next, and the arcs made so far.
-// Words are 0 … n-1; n is the root, the last in the buffer.
-type state struct {
+// A configuration of the arc-hybrid system consists of a stack, a buffer that begins at next, and the arcs so far. Words are
+// 0 … n-1. The root is n, at the end of the buffer.
+type configuration struct {
 	n     int
 	stack []int32
 	next  int32
-	node  []node // one for each word and the root
+	words []wordState // of each word and the root
 }
 
-// node is what is known of a word: its governor and its outermost dependents on either side; -1 for none.
-type node struct {
+// A wordState holds the arcs of a word so far: its head and relation, its outermost dependents on each side (-1 for none),
+// and the numbers and relations of its dependents.
+type wordState struct {
 	head, rel           int32
 	left, left2         int32
 	right, right2       int32
@@ -21,35 +22,37 @@ type node struct {
 }
 
 // reset begins a sentence of n words.
-func (s *state) reset(n int) {
+func (s *configuration) reset(n int) {
 	s.n, s.next, s.stack = n, 0, s.stack[:0]
-	s.node = slices.Grow(s.node[:0], n+1)[:n+1]
-	for i := range s.node {
-		s.node[i] = node{head: -1, rel: -1, left: -1, left2: -1, right: -1, right2: -1}
+	s.words = slices.Grow(s.words[:0], n+1)[:n+1]
+	for i := range s.words {
+		s.words[i] = wordState{head: -1, rel: -1, left: -1, left2: -1, right: -1, right2: -1}
 	}
 }
 
-func (s *state) done() bool { return len(s.stack) == 0 && int(s.next) == s.n }
+// done reports whether the sentence is parsed.
+func (s *configuration) done() bool { return len(s.stack) == 0 && int(s.next) == s.n }
 
-// top is the word at depth i of the stack, -1 below its bottom.
-func (s *state) top(i int) int32 {
+// top returns the word at depth i of the stack; -1 below its bottom.
+func (s *configuration) top(i int) int32 {
 	if i >= len(s.stack) {
 		return -1
 	}
 	return s.stack[len(s.stack)-1-i]
 }
 
-// move is what a transition does, apart from the relation.
+// A move is a transition without its relation.
 type move int
 
 const (
-	shift    move = iota // the next word goes on the stack
-	leftArc              // the top of the stack depends on the next word
-	rightArc             // the top of the stack depends on the one below it
+	shift    move = iota // pushes the next word on the stack
+	leftArc              // makes the top of the stack a dependent of the next word
+	rightArc             // makes the top of the stack a dependent of the word below it
 	moveKinds
 )
 
-// A transition is 0 for shift; 1 … r for a left arc of each of r relations; r+1 … 2r for a right arc.
+// transition returns the number of a transition: 0 for shift, 1 … r for left arcs with the r relations, and r+1 … 2r for
+// right arcs.
 func transition(m move, rel, relations int) int {
 	switch m {
 	case leftArc:
@@ -60,6 +63,7 @@ func transition(m move, rel, relations int) int {
 	return 0
 }
 
+// split returns the move and the relation of a transition.
 func split(t, relations int) (m move, rel int) {
 	switch {
 	case t == 0:
@@ -70,12 +74,13 @@ func split(t, relations int) (m move, rel int) {
 	return rightArc, t - 1 - relations
 }
 
-// allowed says which moves s permits.
-func (s *state) allowed() [moveKinds]bool {
+// allowed reports for each move whether it is allowed.
+func (s *configuration) allowed() [moveKinds]bool {
 	return [moveKinds]bool{int(s.next) < s.n, len(s.stack) > 0, len(s.stack) > 1}
 }
 
-func (s *state) apply(m move, rel int) {
+// apply executes a move.
+func (s *configuration) apply(m move, rel int) {
 	if m == shift {
 		s.stack = append(s.stack, s.next)
 		s.next++
@@ -89,9 +94,10 @@ func (s *state) apply(m move, rel int) {
 	s.attach(dependent, head, int32(rel))
 }
 
-func (s *state) attach(dependent, head, rel int32) {
-	s.node[dependent].head, s.node[dependent].rel = head, rel
-	h := &s.node[head]
+// attach adds an arc.
+func (s *configuration) attach(dependent, head, rel int32) {
+	s.words[dependent].head, s.words[dependent].rel = head, rel
+	h := &s.words[head]
 	if dependent < head {
 		h.left, h.left2 = dependent, h.left
 		h.lefts++

@@ -10,26 +10,27 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Example is a parsed sentence. Its tags are best those that a tagger gives that has not seen it.
-type Example struct {
+// A ParsedSentence is a training example. Its tags should come from a tagger that has not seen the sentence.
+type ParsedSentence struct {
 	Words []*word.Word
 	Tags  []ud.XPOS
 	Arcs  []Arc
 }
 
-// Training says how to train. Seed orders the examples and the exploration.
-type Training struct {
-	Bits      uint // of the feature hash
+// ParseTraining holds the settings of a training. The seed determines the order of the examples and the exploration.
+type ParseTraining struct {
+	Bits      uint // of feature hashes
 	Epochs    int
 	Seed      uint64
-	Precision linear.Precision
+	Precision linear.Quantisation
 }
 
-// explore is how often, after the first epoch, training goes on from the parser's own transition though it be wrong.
+// explore is the probability with which, after the first epoch, training continues with the transition of the parser even
+// if it is wrong. The value is that of Goldberg and Nivre.
 const explore = 0.9
 
-// trainer is the state of training.
-type trainer struct {
+// A parserTrainer is the state of a training.
+type parserTrainer struct {
 	parser  *Parser
 	learner *linear.Perceptron
 	random  *rand.Rand
@@ -38,9 +39,9 @@ type trainer struct {
 	oracle  oracle
 }
 
-// Train learns a Parser.
-func Train(examples []Example, c Training) *Parser {
-	t := trainer{
+// Train returns a Parser trained on the examples.
+func Train(examples []ParsedSentence, c ParseTraining) *Parser {
+	t := parserTrainer{
 		parser:  &Parser{relations: relations(examples)},
 		learner: linear.NewPerceptron(c.Bits),
 		random:  rand.New(rand.NewPCG(c.Seed, 2)),
@@ -58,8 +59,8 @@ func Train(examples []Example, c Training) *Parser {
 	return t.parser
 }
 
-// learn parses e, correcting the learner at each transition that loses an arc of e which could still be had.
-func (t *trainer) learn(e Example, exploring bool) {
+// learn parses e, and corrects the learner after each transition that makes a reachable arc of e unreachable.
+func (t *parserTrainer) learn(e ParsedSentence, exploring bool) {
 	w, o := &t.scratch, &t.oracle
 	w.input.reset(e.Words, e.Tags)
 	w.state.reset(len(e.Words))
@@ -82,8 +83,9 @@ func (t *trainer) learn(e Example, exploring bool) {
 	}
 }
 
-// best is the best scored of the transitions that lose least. An arc of e must have e's relation.
-func (t *trainer) best(e Example) int {
+// best returns the transition with the highest score among those with the least cost. A gold arc must have its gold
+// relation.
+func (t *parserTrainer) best(e ParsedSentence) int {
 	s, relations := &t.scratch.state, len(t.parser.relations)
 	costs := t.oracle.costs(s)
 	least := min(costs[shift], costs[leftArc], costs[rightArc])
@@ -102,7 +104,7 @@ func (t *trainer) best(e Example) int {
 	return best
 }
 
-func relations(examples []Example) []string {
+func relations(examples []ParsedSentence) []string {
 	seen := map[string]bool{}
 	for _, e := range examples {
 		for _, a := range e.Arcs {

@@ -1,5 +1,5 @@
-// Package tagger gives words their Penn Treebank tags, from left to right, with an averaged perceptron
-// over the word, its neighbours and the two tags before (Collins 2002).
+// Package tagger assigns Penn Treebank tags to words, from left to right, with an averaged perceptron over the word, its
+// neighbours and the two tags before it (Collins 2002).
 package tagger
 
 import (
@@ -11,33 +11,29 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Kind names model files of this package.
+// Kind is the kind of the model files of this package.
 const Kind = "tagger"
 
-// Tagger is immutable and safe for concurrent use.
+// A Tagger is immutable and safe for concurrent use.
 type Tagger struct {
 	tags  []ud.XPOS
-	fixed map[uint64]uint8 // frequent words with one tag only, by Word.Form
+	fixed map[uint64]uint8 // tags of frequent words that have only one, by Word.Form
 	model *linear.Model
 }
 
-// Bound on the number of templates, and of tags.
+// Bounds on the numbers of feature templates and tags.
 const (
 	maxFeatures = 40
 	maxTags     = 64
 )
 
-// none and none2 are the tags before a sentence's first word.
+// none and none2 are the tags before the first word of a sentence.
 const (
 	none  = -1
 	none2 = -2
 )
 
-type scorer interface {
-	Score(features []uint32, scores []float32)
-}
-
-// Tag writes the tag of each word of a sentence to tags, which has the length of words.
+// Tag writes the tags of the words of a sentence to tags, which must have the same length.
 func (t *Tagger) Tag(words []*word.Word, tags []ud.XPOS) {
 	last, last2 := none, none2
 	for i := range words {
@@ -47,8 +43,8 @@ func (t *Tagger) Tag(words []*word.Word, tags []ud.XPOS) {
 	}
 }
 
-// choose picks the tag of word i. The features are left in used, where it is not nil, unless the word's tag is fixed.
-func (t *Tagger) choose(s scorer, words []*word.Word, i, last, last2 int, used *[]uint32) int {
+// choose returns the tag of word i. If used is not nil, choose stores the features there, unless the tag is fixed.
+func (t *Tagger) choose(s linear.Scorer, words []*word.Word, i, last, last2 int, used *[]uint32) int {
 	if tag, ok := t.fixed[words[i].Form]; ok {
 		return int(tag)
 	}
@@ -68,7 +64,7 @@ func (t *Tagger) choose(s scorer, words []*word.Word, i, last, last2 int, used *
 	return best
 }
 
-// features appends the features of word i after the tags last2, last.
+// features appends the features of word i, which follows words with the tags last2 and last.
 func features(f []uint32, words []*word.Word, i, last, last2 int) []uint32 {
 	w, next, next2 := words[i], word.At(words, i+1), word.At(words, i+2)
 	prev, prev2 := word.At(words, i-1), word.At(words, i-2)
@@ -94,9 +90,9 @@ func features(f []uint32, words []*word.Word, i, last, last2 int) []uint32 {
 	return f
 }
 
-// Encode is t as a model file.
+// Encode returns t as a model file.
 func (t *Tagger) Encode() ([]byte, error) {
-	var w modelfile.Writer
+	var w modelfile.FieldWriter
 	w.Strings(strings(t.tags))
 	w.Bytes(t.encodeFixed())
 	t.model.Write(&w)

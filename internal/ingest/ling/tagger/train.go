@@ -11,28 +11,29 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Example is a tagged sentence.
-type Example struct {
+// A TaggedSentence is a training example.
+type TaggedSentence struct {
 	Words []*word.Word
 	Tags  []ud.XPOS
 }
 
-// Training says how to train. Seed orders the examples.
-type Training struct {
-	Bits      uint // of the feature hash
+// A Schedule holds the settings of a training. The seed determines the order of the examples.
+type Schedule struct {
+	Bits      uint // of feature hashes
 	Epochs    int
 	Seed      uint64
-	Precision linear.Precision
+	Precision linear.Quantisation
 }
 
-// Frequent words have a fixed tag when nearly all their occurrences bear it.
+// A word has a fixed tag if it occurs at least fixedCount times, and this share of its occurrences has the tag. Chosen by
+// hand.
 const (
 	fixedCount = 50
 	fixedShare = 0.998
 )
 
-// Train learns a Tagger.
-func Train(examples []Example, c Training) *Tagger {
+// Train returns a Tagger trained on the examples.
+func Train(examples []TaggedSentence, c Schedule) *Tagger {
 	t := &Tagger{tags: tagSet(examples)}
 	id := make(map[ud.XPOS]int, len(t.tags))
 	for i, tag := range t.tags {
@@ -50,8 +51,8 @@ func Train(examples []Example, c Training) *Tagger {
 	return t
 }
 
-// learn tags e as it would be tagged, correcting l where the tag is wrong.
-func (t *Tagger) learn(l *linear.Perceptron, e Example, id map[ud.XPOS]int) {
+// learn tags e like Tag, and corrects l after each wrong tag.
+func (t *Tagger) learn(l *linear.Perceptron, e TaggedSentence, id map[ud.XPOS]int) {
 	last, last2 := none, none2
 	var used []uint32
 	for i := range e.Words {
@@ -67,7 +68,7 @@ func (t *Tagger) learn(l *linear.Perceptron, e Example, id map[ud.XPOS]int) {
 	}
 }
 
-func tagSet(examples []Example) []ud.XPOS {
+func tagSet(examples []TaggedSentence) []ud.XPOS {
 	seen := map[ud.XPOS]bool{}
 	for _, e := range examples {
 		for _, tag := range e.Tags {
@@ -77,7 +78,7 @@ func tagSet(examples []Example) []ud.XPOS {
 	return slices.Sorted(maps.Keys(seen))
 }
 
-func fixedTags(examples []Example, id map[ud.XPOS]int) map[uint64]uint8 {
+func fixedTags(examples []TaggedSentence, id map[ud.XPOS]int) map[uint64]uint8 {
 	counts := map[uint64]map[ud.XPOS]int{}
 	for _, e := range examples {
 		for i, w := range e.Words {
@@ -102,7 +103,7 @@ func fixedTags(examples []Example, id map[ud.XPOS]int) map[uint64]uint8 {
 	return fixed
 }
 
-// encodeFixed is the fixed tags in the order of the words' hashes, nine bytes each.
+// encodeFixed returns the fixed tags, sorted by the hashes of their words, with nine bytes each.
 func (t *Tagger) encodeFixed() []byte {
 	var out []byte
 	for _, form := range slices.Sorted(maps.Keys(t.fixed)) {

@@ -1,12 +1,12 @@
 package word
 
-// Cache makes each Word once. It is not safe for concurrent use.
+// A Cache creates each Word once. It is not safe for concurrent use.
 type Cache struct{ words map[string]*Word }
 
-// cacheLimit bounds a Cache, which is emptied when it is full.
+// cacheLimit is the number of words at which a Cache is emptied.
 const cacheLimit = 1 << 16
 
-// Word is the Word of a normal form.
+// Word returns the Word of a normal form.
 func (c *Cache) Word(normal string) *Word {
 	if w := c.words[normal]; w != nil {
 		return w
@@ -19,7 +19,7 @@ func (c *Cache) Word(normal string) *Word {
 	return w
 }
 
-// At is the word at i, or the bound that lies there.
+// At returns the word at i. Outside the sentence it returns Before or After.
 func At(words []*Word, i int) *Word {
 	switch {
 	case i < 0:

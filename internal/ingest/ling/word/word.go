@@ -1,4 +1,4 @@
-// Package word turns word forms into the hashed features that the models of ling share.
+// Package word computes the hashed features of word forms that the models of package ling share.
 package word
 
 import (
@@ -9,8 +9,9 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// Normal is form as models see it: quotation marks as “ or ” in the Penn Treebank's ASCII, brackets as themselves,
-// dashes and ellipses alike, a plain apostrophe. A straight mark is an opening one where opening says so.
+// Normal returns the normal form of a word: double quotation marks in the ASCII notation of the Penn Treebank, brackets as
+// characters, one form for all dashes and ellipses, and ASCII apostrophes. A straight quotation mark is an opening one if
+// opening is set.
 func Normal(form string, opening bool) string {
 	switch form {
 	case "“", "„", "‟", "«", "``":
@@ -54,9 +55,9 @@ func Normal(form string, opening bool) string {
 	return form
 }
 
-// Word is what models look at in one word form: hashes of it and of its parts. Its fields do not change once made.
+// A Word holds the features of a word form: hashes of the form and its parts. It is immutable.
 type Word struct {
-	Form    uint64 // digits made alike
+	Form    uint64 // with all digits replaced by 0
 	Lower   uint64
 	Shape   uint64
 	Suffix  [5]uint64 // the last 1 … 4 bytes; index 0 is unused
@@ -65,7 +66,7 @@ type Word struct {
 	Capital bool
 }
 
-// Flags say what kinds of characters a form holds.
+// Flags is the set of kinds of characters in a form.
 type Flags uint64
 
 // The flags of a form.
@@ -78,13 +79,13 @@ const (
 	HasOther
 )
 
-// Bounds of a sentence, beyond which no word stands.
+// The words before and after a sentence.
 var (
 	Before = Make("<before>")
 	After  = Make("<after>")
 )
 
-// Make computes the features of a normal form.
+// Make returns the Word of a normal form.
 func Make(normal string) *Word {
 	same := sameDigits(normal)
 	lower := strings.ToLower(same)
@@ -120,7 +121,7 @@ func flags(s string) Flags {
 	return f
 }
 
-// shape is s with letters and digits as their kinds, runs cut to two.
+// shape replaces letters and digits by their kinds, and shortens runs to two.
 func shape(s string) string {
 	b := make([]byte, 0, min(len(s), 32))
 	for _, r := range s {

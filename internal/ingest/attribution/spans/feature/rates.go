@@ -122,7 +122,7 @@ func (p *HashedText) CountRates(isCue, isSource []bool) Rates {
 	return own
 }
 
-func (r Rates) Write(w *modelfile.Writer) {
+func (r Rates) Write(w *modelfile.FieldWriter) {
 	var keys, all, cues []byte
 	last := uint32(0)
 	for _, k := range slices.Sorted(maps.Keys(r)) {
@@ -136,7 +136,7 @@ func (r Rates) Write(w *modelfile.Writer) {
 	w.Bytes(cues)
 }
 
-func ReadRates(r *modelfile.Reader) (Rates, error) {
+func ReadRates(r *modelfile.FieldReader) (Rates, error) {
 	keys, all, cues := r.Bytes(), r.Bytes(), r.Bytes()
 	out := Rates{}
 	key := uint32(0)
