@@ -7,7 +7,7 @@ import (
 	"graphd/internal/ingest/eval"
 )
 
-// Attributions calls each with every document of the news corpus's part, train or dev, and what people marked in it.
+// Attributions calls each with every document of a part of the news corpus, train or dev, with its annotated attributions.
 func (d Dir) Attributions(part string, each func(eval.GoldDocument)) error {
 	return d.lines("polnear/"+part+".attributions.jsonl.gz", func(line string) error {
 		return eval.ReadGold(strings.NewReader(line), func(doc eval.GoldDocument) error {
@@ -17,7 +17,7 @@ func (d Dir) Attributions(part string, each func(eval.GoldDocument)) error {
 	})
 }
 
-// Dated calls each with the id, text and date of issue of every document of the news corpus's part.
+// Dated calls each with the id, text and date of issue of every document of a part of the news corpus.
 func (d Dir) Dated(part string, each func(id, given, issued string) error) error {
 	return d.lines("polnear/"+part+".attributions.jsonl.gz", func(line string) error {
 		var l struct{ ID, Text, Date string }

@@ -1,7 +1,7 @@
-// Package corpus reads the corpora that models are trained and scored on, each brought to one shape.
+// Package corpus reads the corpora on which models are trained and evaluated, and converts them to one format.
 //
-// Offsets are Unicode code points. Forms of tokens are as the corpus's text has them; XPOS are Penn Treebank tags as
-// CoreNLP writes them; relations are those of Universal Dependencies version 1, heads are indexes with -1 for the root.
+// Offsets count Unicode code points. The forms of tokens are those of the text. XPOS tags are Penn Treebank tags in the
+// notation of CoreNLP. Relations are those of Universal Dependencies 1. Heads are indexes of tokens; -1 for the root.
 package corpus
 
 import (
@@ -18,57 +18,57 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Dir is the folder of all corpora.
+// A Dir is the directory of all corpora.
 type Dir string
 
-// Document is one text with its annotation.
-type Document struct {
+// An AnnotatedText is a text with its annotation.
+type AnnotatedText struct {
 	ID        string
 	Text      string
-	Sentences []Sentence
-	Mentions  []Mention // of entities; empty where the corpus has none
+	Sentences []AnnotatedSentence
+	Mentions  []LinkedMention // of entities; empty if the corpus has none
 }
 
-// Mention is a phrase that refers to an entity; those of one document with one Entity refer to the same.
-type Mention struct {
+// A LinkedMention is a phrase that refers to an entity. Mentions in a text with the same Entity refer to the same entity.
+type LinkedMention struct {
 	text.Span
 	Entity string
-	Kind   string // the corpus's own
+	Kind   string // in the notation of the corpus
 }
 
-// Sentence is the tokens of one sentence.
-type Sentence []Token
+// An AnnotatedSentence holds the tokens of a sentence.
+type AnnotatedSentence []AnnotatedToken
 
-// Token is an annotated token. Name is a kind of name with a prefix B- or I-, or O.
-type Token struct {
+// An AnnotatedToken is a token with its annotation. Name is the kind of name with the prefix B- or I-, or O.
+type AnnotatedToken struct {
 	text.Span
 	Form, Normal  string
 	Lemma         string
 	XPOS          ud.XPOS
-	UPOS          ud.UPOS // empty where the corpus has none
+	UPOS          ud.UPOS // empty if the corpus has none
 	Head          int
 	Deprel        string
 	Name          string
 	NoSpaceBefore bool
 }
 
-// ErrAbsent is wrapped by errors about corpora that are not there.
+// ErrAbsent is wrapped by errors about missing corpora.
 var ErrAbsent = errors.New("corpus is absent")
 
-// Sentences are the sentences of all documents.
-func Sentences(ds []Document) []Sentence {
-	var out []Sentence
+// Sentences returns the sentences of all texts.
+func Sentences(ds []AnnotatedText) []AnnotatedSentence {
+	var out []AnnotatedSentence
 	for _, d := range ds {
 		out = append(out, d.Sentences...)
 	}
 	return out
 }
 
-// lines calls f with each line of the file at path under d, gzipped where its name ends in .gz.
+// lines calls f with each line of the file at path below d, which it decompresses if its name ends in .gz.
 func (d Dir) lines(path string, f func(line string) error) error {
 	file, err := os.Open(filepath.Join(string(d), path))
 	if errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%s under %s: %w; give the folder with -corpora", path, d, ErrAbsent)
+		return fmt.Errorf("%s under %s: %w; set the directory with -corpora", path, d, ErrAbsent)
 	}
 	if err != nil {
 		return err

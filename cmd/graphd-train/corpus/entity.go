@@ -8,21 +8,21 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// entityKinds are kinds of name by the types of entity in GUM. A proper noun of any other type names something else.
+// entityKinds holds the kinds of names for the entity types of GUM. A proper noun of any other type is a MISC name.
 var entityKinds = map[string]string{"person": "PER", "organization": "ORG", "place": "LOC", "time": "", "quantity": ""}
 
-// mention is a range of tokens that refers to an entity, both ends included.
-type mention struct {
+// A bracketedMention is a range of tokens, including both ends, that refers to an entity.
+type bracketedMention struct {
 	first, last int
-	kind        string // of name
-	given       string // the corpus's own kind
-	entity      string // number of the entity
+	kind        string // kind of name
+	given       string // kind in the notation of the corpus
+	entity      string // number of the entity in the text
 }
 
-// mentions reads the brackets of the Entity= field, token by token: "(1-person-new-…" opens, "1)" closes, and a mention
-// of one token has both.
+// mentions parses the brackets of the Entity= field, token by token: "(1-person-new-…" begins a mention, "1)" ends it, and a
+// mention of one token has both.
 type mentions struct {
-	open, read []mention
+	open, read []bracketedMention
 }
 
 func (m *mentions) token(i int, misc string) {
@@ -64,10 +64,10 @@ func (m *mentions) begin(i int, part string) {
 	if !known {
 		kind = "MISC"
 	}
-	m.open = append(m.open, mention{first: i, kind: kind, given: f[1], entity: f[0]})
+	m.open = append(m.open, bracketedMention{first: i, kind: kind, given: f[1], entity: f[0]})
 }
 
-// end closes the mention of entity id that was opened last. Parts of one with gaps are left open.
+// end ends the last open mention of entity id. Parts of discontinuous mentions stay open.
 func (m *mentions) end(i int, id string) {
 	for k := len(m.open) - 1; k >= 0; k-- {
 		if m.open[k].entity == id {
@@ -80,18 +80,18 @@ func (m *mentions) end(i int, id string) {
 	}
 }
 
-// spans are the mentions of s as they stand in its text.
-func (m *mentions) spans(s Sentence) []Mention {
-	var out []Mention
+// spans returns the mentions of s as spans of the text.
+func (m *mentions) spans(s AnnotatedSentence) []LinkedMention {
+	var out []LinkedMention
 	for _, x := range m.read {
-		out = append(out, Mention{text.Span{Start: s[x.first].Start, End: s[x.last].End}, x.entity, x.given})
+		out = append(out, LinkedMention{text.Span{Start: s[x.first].Start, End: s[x.last].End}, x.entity, x.given})
 	}
 	return out
 }
 
 // names labels the proper names among the mentions of s, outer ones first.
-func (m *mentions) names(s Sentence) {
-	slices.SortStableFunc(m.read, func(a, b mention) int { return (b.last - b.first) - (a.last - a.first) })
+func (m *mentions) names(s AnnotatedSentence) {
+	slices.SortStableFunc(m.read, func(a, b bracketedMention) int { return (b.last - b.first) - (a.last - a.first) })
 	for _, x := range m.read {
 		if first, last, ok := properName(s, x); ok && x.kind != "" {
 			label(s[first:last+1], x.kind)
@@ -99,14 +99,14 @@ func (m *mentions) names(s Sentence) {
 	}
 	for i := 1; i < len(s); i++ {
 		if s[i].XPOS == ud.JJ && s[i].Name == "O" && s[i].Form[0] >= 'A' && s[i].Form[0] <= 'Z' {
-			s[i].Name = "B-MISC" // "Spanish", which other corpora name
+			s[i].Name = "B-MISC" // "Spanish", which is a name in the other corpora
 		}
 	}
 	*m = mentions{}
 }
 
-// properName is the name that a mention consists of but for an article or a title before it and what is said after it.
-func properName(s Sentence, x mention) (first, last int, ok bool) {
+// properName returns the name in a mention, without articles and titles before it and words after it.
+func properName(s AnnotatedSentence, x bracketedMention) (first, last int, ok bool) {
 	first = x.first
 	for first <= x.last && !isProper(s[first]) {
 		if s[first].XPOS != ud.DT && s[first].XPOS != ud.JJ {
@@ -126,13 +126,13 @@ func properName(s Sentence, x mention) (first, last int, ok bool) {
 	return first, last, last >= first && free(s[first:last+1])
 }
 
-func isProper(t Token) bool { return t.XPOS == ud.NNP || t.XPOS == ud.NNPS }
+func isProper(t AnnotatedToken) bool { return t.XPOS == ud.NNP || t.XPOS == ud.NNPS }
 
-func free(s Sentence) bool {
-	return !slices.ContainsFunc(s, func(t Token) bool { return t.Name != "O" })
+func free(s AnnotatedSentence) bool {
+	return !slices.ContainsFunc(s, func(t AnnotatedToken) bool { return t.Name != "O" })
 }
 
-func label(s Sentence, kind string) {
+func label(s AnnotatedSentence, kind string) {
 	for i := range s {
 		s[i].Name = "I-" + kind
 	}

@@ -2,10 +2,10 @@ package corpus
 
 import "flag"
 
-// Flag defines the flag that names the folder of the corpora. Its value is valid after flags are parsed.
+// Flag defines the flag for the directory of the corpora. The value is valid after the flags are parsed.
 func Flag(flags *flag.FlagSet) *Dir {
 	dir := Dir("../shared/corpora")
-	flags.Func("corpora", "`folder` of the corpora (default "+string(dir)+")", func(s string) error {
+	flags.Func("corpora", "`directory` of the corpora (default "+string(dir)+")", func(s string) error {
 		dir = Dir(s)
 		return nil
 	})

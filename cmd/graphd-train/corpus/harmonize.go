@@ -8,8 +8,9 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// harmonize brings a gold tree to the silver layer's scheme: hyphenated words whole, CoreNLP's tags, relations of version 1.
-func harmonize(s Sentence) Sentence {
+// harmonize converts a gold tree to the scheme of the silver annotation: unsplit hyphenated words, the tags of CoreNLP, and
+// the relations of version 1.
+func harmonize(s AnnotatedSentence) AnnotatedSentence {
 	s = joinHyphens(s)
 	for i := range s {
 		s[i].XPOS = coreTag(s[i])
@@ -22,8 +23,8 @@ func harmonize(s Sentence) Sentence {
 	return s
 }
 
-// joinHyphens makes one token of words that the treebank cuts at hyphens: 15 - year becomes 15-year.
-func joinHyphens(s Sentence) Sentence {
+// joinHyphens joins words that the treebank splits at hyphens: 15 - year becomes 15-year.
+func joinHyphens(s AnnotatedSentence) AnnotatedSentence {
 	group := make([]int, len(s))
 	groups := 0
 	for i := range s {
@@ -36,7 +37,7 @@ func joinHyphens(s Sentence) Sentence {
 	if groups == len(s) {
 		return s
 	}
-	out := make(Sentence, 0, groups)
+	out := make(AnnotatedSentence, 0, groups)
 	for begin := 0; begin < len(s); {
 		end := begin + 1
 		for end < len(s) && group[end] == group[begin] {
@@ -52,8 +53,8 @@ func joinHyphens(s Sentence) Sentence {
 	return out
 }
 
-// join makes one token of s[begin:end]: it hangs where the part hangs that is governed from outside.
-func join(s Sentence, begin, end int) Token {
+// join returns s[begin:end] as one token. Its head is that of the part whose head is outside.
+func join(s AnnotatedSentence, begin, end int) AnnotatedToken {
 	top := end - 1
 	for i := end - 1; i >= begin; i-- {
 		if h := s[i].Head; (h < begin || h >= end) && s[i].XPOS != ud.HYPH {
@@ -84,8 +85,8 @@ func join(s Sentence, begin, end int) Token {
 	return t
 }
 
-// coreTag is the tag that CoreNLP gives where the treebank's own set differs.
-func coreTag(t Token) ud.XPOS {
+// coreTag returns the tag of CoreNLP for a tag of the treebank.
+func coreTag(t AnnotatedToken) ud.XPOS {
 	switch t.XPOS {
 	case ud.HYPH, ud.NFP:
 		return ud.Colon
@@ -111,8 +112,8 @@ func coreTag(t Token) ud.XPOS {
 	return t.XPOS
 }
 
-// moveConjunctions hangs a coordinator on the first conjunct, as version 1 does, not on the one that follows it.
-func moveConjunctions(s Sentence) {
+// moveConjunctions makes the first conjunct the head of a coordinator, as in version 1, instead of the conjunct after it.
+func moveConjunctions(s AnnotatedSentence) {
 	for i := range s {
 		h := s[i].Head
 		if s[i].Deprel == "cc" && h > i && s[h].Deprel == "conj" && s[h].Head >= 0 && s[h].Head < i {
@@ -121,9 +122,9 @@ func moveConjunctions(s Sentence) {
 	}
 }
 
-// turnNames makes the last word of a name its head, as the silver layer has it; the treebanks make it the first.
-func turnNames(s Sentence) {
-	last := make(map[int]int) // by the old head
+// turnNames makes the last word of a name its head, as in the silver annotation; in the treebanks it is the first.
+func turnNames(s AnnotatedSentence) {
+	last := make(map[int]int) // last word of a name, by the old head
 	for i, t := range s {
 		if strings.HasPrefix(t.Deprel, "flat") && t.Head < i && t.XPOS == ud.NNP {
 			last[t.Head] = i
@@ -141,7 +142,7 @@ func turnNames(s Sentence) {
 	}
 }
 
-// renamed are relations of version 2 by their names in version 1. A relation that the silver layer lacks becomes dep.
+// renamed holds the relations of version 1 by those of version 2. A relation that the silver annotation lacks becomes dep.
 var renamed = map[string]string{
 	"obj": "dobj", "obl": "nmod", "obl:agent": "nmod", "obl:npmod": "nmod:npmod", "obl:tmod": "nmod:tmod",
 	"nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "aux:pass": "auxpass", "nsubj:outer": "nsubj", "csubj:outer": "csubj",
@@ -150,7 +151,7 @@ var renamed = map[string]string{
 	"reparandum": "dep", "goeswith": "dep", "discourse": "discourse", "clf": "dep", "det:predet": "det:predet",
 }
 
-func relation(s Sentence, i int) string {
+func relation(s AnnotatedSentence, i int) string {
 	t := s[i]
 	switch t.Deprel {
 	case "advmod":
@@ -170,8 +171,8 @@ func relation(s Sentence, i int) string {
 	return t.Deprel
 }
 
-// unmarked tells a bare noun phrase of time from other ones.
-func unmarked(t Token) string {
+// unmarked returns the subtype of a bare noun phrase: tmod if it is a time, otherwise npmod.
+func unmarked(t AnnotatedToken) string {
 	switch strings.ToLower(t.Lemma) {
 	case "today", "tomorrow", "yesterday", "tonight", "day", "week", "month", "year", "time", "morning", "evening", "night", "afternoon",
 		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "summer", "spring", "fall", "winter":

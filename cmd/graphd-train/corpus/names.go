@@ -8,33 +8,35 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// Columns is a corpus of names, one word a line with its label last and a blank line after each sentence.
+// Columns is a corpus of names with one word in each line, whose last column is the label, and a blank line after each
+// sentence.
 type Columns struct {
 	path  string
-	kinds map[string]string // the corpus's kinds by ours; others are no names
+	kinds map[string]string // kinds of names by those of the corpus; others are not names
 }
 
 // The corpora of names.
 var (
 	Wikigold = Columns{"ner/wikigold/CONLL-format/data/wikigold.conll.txt", map[string]string{"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}}
-	// RE3D is reports about a conflict by governments, an army command and a broadcaster.
+	// RE3D consists of reports on a conflict by governments, an army command and a broadcaster.
 	RE3D = Columns{"ner/re3d/CONLL-format/data/train/re3d-train.conll", map[string]string{"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC"}}
 )
 
-// blockLength is how many sentences stand for a document where the corpus does not tell documents apart.
+// blockLength is the number of sentences in a text if the corpus does not separate texts.
 const blockLength = 25
 
-// Names reads a corpus of names as documents without offsets. Names with no capital in them are descriptions and left out.
-func (d Dir) Names(c Columns) ([]Document, error) {
-	var out []Document
-	var s Sentence
+// Names reads a corpus of names as texts without offsets. Names without capital letters are descriptions, and lose their
+// labels.
+func (d Dir) Names(c Columns) ([]AnnotatedText, error) {
+	var out []AnnotatedText
+	var s AnnotatedSentence
 	end := func() {
 		if len(s) == 0 {
 			return
 		}
 		dropDescriptions(s)
 		if len(out) == 0 || len(out[len(out)-1].Sentences) == blockLength {
-			out = append(out, Document{})
+			out = append(out, AnnotatedText{})
 		}
 		last := &out[len(out)-1]
 		last.Sentences = append(last.Sentences, s)
@@ -46,15 +48,15 @@ func (d Dir) Names(c Columns) ([]Document, error) {
 			end()
 			return nil
 		}
-		s = append(s, Token{Form: f[0], Normal: word.Normal(f[0], false), Name: c.label(f[len(f)-1], s)})
+		s = append(s, AnnotatedToken{Form: f[0], Normal: word.Normal(f[0], false), Name: c.label(f[len(f)-1], s)})
 		return nil
 	})
 	end()
 	return out, err
 }
 
-// label is a corpus's label in our kinds. A name that begins without a B- begins where the label before is of another kind.
-func (c Columns) label(given string, before Sentence) string {
+// label converts a label of the corpus. If a name begins with I-, its first word is the one after a label of another kind.
+func (c Columns) label(given string, before AnnotatedSentence) string {
 	prefix, kind, _ := strings.Cut(given, "-")
 	kind = c.kinds[kind]
 	if kind == "" {
@@ -66,8 +68,8 @@ func (c Columns) label(given string, before Sentence) string {
 	return prefix + "-" + kind
 }
 
-// dropDescriptions unlabels names of which no word begins with a capital.
-func dropDescriptions(s Sentence) {
+// dropDescriptions removes the labels of names in which no word begins with a capital letter.
+func dropDescriptions(s AnnotatedSentence) {
 	for begin := 0; begin < len(s); {
 		end := begin + 1
 		for end < len(s) && strings.HasPrefix(s[end].Name, "I-") {
@@ -82,7 +84,7 @@ func dropDescriptions(s Sentence) {
 	}
 }
 
-func hasCapital(s Sentence) bool {
+func hasCapital(s AnnotatedSentence) bool {
 	for _, t := range s {
 		if r, _ := utf8.DecodeRuneInString(t.Form); unicode.IsUpper(r) || unicode.IsDigit(r) {
 			return true

@@ -9,13 +9,13 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Silver reads the machine annotation of the news corpus's part, train or dev. Documents without annotation are left out.
-func (d Dir) Silver(part string) ([]Document, error) {
+// Silver reads the machine annotation of a part of the news corpus, train or dev. It skips texts without annotation.
+func (d Dir) Silver(part string) ([]AnnotatedText, error) {
 	texts, err := d.newsTexts(part)
 	if err != nil {
 		return nil, err
 	}
-	var out []Document
+	var out []AnnotatedText
 	err = d.lines("polnear/"+part+".corenlp.jsonl.gz", func(line string) error {
 		var l silverLine
 		if err := json.Unmarshal([]byte(line), &l); err != nil {
@@ -45,7 +45,7 @@ func (d Dir) newsTexts(part string) (map[string]string, error) {
 	return texts, err
 }
 
-// silverLine is one document as the layer stores it.
+// A silverLine is a text in the file of the annotation.
 type silverLine struct {
 	ID      string
 	Missing bool
@@ -62,7 +62,7 @@ type silverToken struct {
 	name        string
 }
 
-// UnmarshalJSON reads [begin, end, form, lemma, pos, name].
+// UnmarshalJSON parses [begin, end, form, lemma, pos, name].
 func (t *silverToken) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, &[]any{&t.span.Start, &t.span.End, &t.form, &t.lemma, &t.pos, &t.name})
 }
@@ -72,16 +72,16 @@ type silverArc struct {
 	rel  string
 }
 
-// UnmarshalJSON reads [head, relation]; head counts from 1, 0 is the root.
+// UnmarshalJSON parses [head, relation]. Heads count from 1; 0 is the root.
 func (a *silverArc) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, &[]any{&a.head, &a.rel})
 }
 
-func (l silverLine) document(given string) (Document, error) {
+func (l silverLine) document(given string) (AnnotatedText, error) {
 	runes := []rune(given)
-	doc := Document{ID: l.ID, Text: given}
+	doc := AnnotatedText{ID: l.ID, Text: given}
 	for _, s := range l.Sents {
-		var sent Sentence
+		var sent AnnotatedSentence
 		for i, t := range s.Tok {
 			if t.span.End > len(runes) || i >= len(s.Dep) {
 				return doc, fmt.Errorf("document %s: token %d lies outside its text or tree", l.ID, i)
@@ -90,7 +90,7 @@ func (l silverLine) document(given string) (Document, error) {
 			if t.pos == ud.LRB || t.pos == ud.RRB {
 				t.lemma = normal
 			}
-			sent = append(sent, Token{
+			sent = append(sent, AnnotatedToken{
 				Span: t.span, Form: string(runes[t.span.Start:t.span.End]), Normal: normal,
 				Lemma: t.lemma, XPOS: t.pos, Head: s.Dep[i].head - 1, Deprel: s.Dep[i].rel, Name: t.name,
 			})
@@ -103,8 +103,8 @@ func (l silverLine) document(given string) (Document, error) {
 
 var silverNames = map[string]string{"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
 
-// markBegins rewrites runs of one kind as B- and I- tags; kinds that the map does not hold are no names.
-func markBegins(s Sentence, kinds map[string]string) {
+// markBegins converts runs of one kind to B- and I- labels. Kinds that are not in the map are not names.
+func markBegins(s AnnotatedSentence, kinds map[string]string) {
 	before := ""
 	for i := range s {
 		kind := kinds[s[i].Name]

@@ -16,9 +16,9 @@ const (
 	GUM = "en_gum-free-ud"
 )
 
-// UD reads a part, train or dev, of a treebank. The text is rebuilt from its tokens, a line a paragraph; words that the
-// treebank cuts at hyphens are whole again, and tags and relations are brought to the scheme of the silver layer.
-func (d Dir) UD(treebank, part string) ([]Document, error) {
+// UD reads a part of a treebank, train or dev. It reconstructs the text from the tokens, with a line for each paragraph,
+// joins words that the treebank splits at hyphens, and converts tags and relations to the scheme of the silver annotation.
+func (d Dir) UD(treebank, part string) ([]AnnotatedText, error) {
 	var r conllu
 	err := d.lines("ud/"+treebank+"-"+part+".conllu.gz", r.line)
 	r.endSentence()
@@ -28,11 +28,11 @@ func (d Dir) UD(treebank, part string) ([]Document, error) {
 	return r.docs, err
 }
 
-// conllu collects documents from lines of CoNLL-U.
+// A conllu collects texts from lines of CoNLL-U.
 type conllu struct {
-	docs      []Document
+	docs      []AnnotatedText
 	texts     [][]rune
-	sentence  Sentence
+	sentence  AnnotatedSentence
 	mentions  mentions // of the sentence
 	paragraph bool     // a paragraph begins here
 	space     bool     // the next token stands after a space
@@ -46,7 +46,7 @@ func (r *conllu) line(l string) error {
 		r.endSentence()
 	case strings.HasPrefix(l, "# newdoc"):
 		_, id, _ := strings.Cut(l, "= ")
-		r.docs = append(r.docs, Document{ID: id})
+		r.docs = append(r.docs, AnnotatedText{ID: id})
 		r.texts = append(r.texts, nil)
 		r.space = false
 	case strings.HasPrefix(l, "# newpar") && !strings.HasPrefix(l, "# newpar_"):
@@ -90,7 +90,7 @@ func (r *conllu) token(c []string) error {
 		return err
 	}
 	r.mentions.token(len(r.sentence), c[9])
-	r.add(Token{Form: c[1], Normal: word.Normal(c[1], ud.XPOS(c[4]) == ud.OpenQuote), Lemma: c[2], UPOS: ud.UPOS(c[3]), XPOS: ud.XPOS(c[4]), Head: head - 1, Deprel: c[7], Name: "O"})
+	r.add(AnnotatedToken{Form: c[1], Normal: word.Normal(c[1], ud.XPOS(c[4]) == ud.OpenQuote), Lemma: c[2], UPOS: ud.UPOS(c[3]), XPOS: ud.XPOS(c[4]), Head: head - 1, Deprel: c[7], Name: "O"})
 	if id <= r.glued {
 		unspaced = id < r.glued || r.gluedNext
 	}
@@ -102,7 +102,7 @@ func (r *conllu) token(c []string) error {
 }
 
 // add appends t to the sentence and its form to the text.
-func (r *conllu) add(t Token) {
+func (r *conllu) add(t AnnotatedToken) {
 	n := len(r.texts) - 1
 	switch {
 	case r.paragraph && len(r.texts[n]) > 0:

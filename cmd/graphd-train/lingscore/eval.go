@@ -158,7 +158,7 @@ the news, 94.18 on EWT, 96.33 on GUM; left, as all that is learned on top of it 
 // devSet is a corpus's part that models are scored on.
 type devSet struct {
 	name      string
-	documents []corpus.Document
+	documents []corpus.AnnotatedText
 }
 
 func devSets(d corpus.Dir) ([]devSet, error) {

@@ -21,7 +21,7 @@ type nameScore map[string]tally.Overlap
 // nameKinds are the kinds in the order of the table.
 var nameKinds = []string{"", "PER", "ORG", "LOC", "MISC"}
 
-func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.Document) (nameScore, error) {
+func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.AnnotatedText) (nameScore, error) {
 	var cache word.Cache
 	examples, err := lingtrain.NameExamples(&cache, tg, documents)
 	if err != nil {

@@ -15,7 +15,7 @@ type segmentation struct{ tokens, sentences tally.Overlap }
 
 // scoreSegmentation segments the documents' texts anew. Texts that normalisation changes cannot be compared and are left out.
 // Each differing token and sentence end is written to diff where it is not nil.
-func scoreSegmentation(ds []corpus.Document, diff io.Writer) segmentation {
+func scoreSegmentation(ds []corpus.AnnotatedText, diff io.Writer) segmentation {
 	var out segmentation
 	for _, d := range ds {
 		t := text.Normalize(d.Text)
@@ -40,7 +40,7 @@ func scoreSegmentation(ds []corpus.Document, diff io.Writer) segmentation {
 	return out
 }
 
-func spansOf(d corpus.Document) (tokens, sentences map[text.Span]bool) {
+func spansOf(d corpus.AnnotatedText) (tokens, sentences map[text.Span]bool) {
 	tokens, sentences = map[text.Span]bool{}, map[text.Span]bool{}
 	for _, s := range d.Sentences {
 		sentences[text.Span{Start: s[0].Start, End: s[len(s)-1].End}] = true

@@ -15,7 +15,7 @@ import (
 // A governor is right unlabelled, with its relation labelled.
 type wordScore struct{ xpos, upos, lemma, unlabelled, labelled tally.Ratio }
 
-func (m lingModels) scoreWords(sentences []corpus.Sentence) wordScore {
+func (m lingModels) scoreWords(sentences []corpus.AnnotatedSentence) wordScore {
 	var out wordScore
 	var cache word.Cache
 	var scratch parser.Scratch

@@ -26,8 +26,8 @@ type Trainer struct {
 	words word.Cache
 	Skip  map[string]bool // documents of the news corpus that nothing is learned from
 
-	documents    []corpus.Document // of the silver layer
-	silver, gold []corpus.Sentence
+	documents    []corpus.AnnotatedText // of the silver layer
+	silver, gold []corpus.AnnotatedSentence
 }
 
 // parts are the models of the layer, in the order in which they need each other.
@@ -75,7 +75,7 @@ func (t *Trainer) readCorpora() error {
 	if err != nil {
 		return err
 	}
-	t.documents = slices.DeleteFunc(silver, func(d corpus.Document) bool { return t.Skip[d.ID] })
+	t.documents = slices.DeleteFunc(silver, func(d corpus.AnnotatedText) bool { return t.Skip[d.ID] })
 	t.silver = corpus.Sentences(t.documents)
 	for _, bank := range []string{corpus.EWT, corpus.GUM} {
 		ds, err := t.Dir.UD(bank, "train")
@@ -100,7 +100,7 @@ func (t *Trainer) writeModel(name string, file []byte, err error) error {
 }
 
 // wordsOf are the words of s.
-func (t *Trainer) wordsOf(s corpus.Sentence) []*word.Word {
+func (t *Trainer) wordsOf(s corpus.AnnotatedSentence) []*word.Word {
 	out := make([]*word.Word, len(s))
 	for i, k := range s {
 		out[i] = t.words.Word(k.Normal)
@@ -115,7 +115,7 @@ func (t *Trainer) tagger() error {
 	return t.writeModel("tagger", file, err)
 }
 
-func (t *Trainer) taggerExamples(sets ...[]corpus.Sentence) []tagger.TaggedSentence {
+func (t *Trainer) taggerExamples(sets ...[]corpus.AnnotatedSentence) []tagger.TaggedSentence {
 	var out []tagger.TaggedSentence
 	for _, set := range sets {
 		for _, s := range set {

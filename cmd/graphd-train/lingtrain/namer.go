@@ -49,7 +49,7 @@ func (t *Trainer) names() error {
 }
 
 // holdOut takes every fifth document out, to be scored on.
-func HoldOut(ds []corpus.Document) (learned, held []corpus.Document) {
+func HoldOut(ds []corpus.AnnotatedText) (learned, held []corpus.AnnotatedText) {
 	for i, d := range ds {
 		if i%5 == 4 {
 			held = append(held, d)
@@ -60,7 +60,7 @@ func HoldOut(ds []corpus.Document) (learned, held []corpus.Document) {
 	return learned, held
 }
 
-func NameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.Document) ([][]namer.LabelledSentence, error) {
+func NameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.AnnotatedText) ([][]namer.LabelledSentence, error) {
 	out := make([][]namer.LabelledSentence, len(documents))
 	for i, d := range documents {
 		for _, s := range d.Sentences {

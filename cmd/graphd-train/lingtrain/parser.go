@@ -18,13 +18,13 @@ const tagFolds = 2
 
 // parserTraining learns from the tags that the parser will see, with mistakes: each fold's are those of a tagger that has not seen it.
 func (t *Trainer) parser() error {
-	sentences := append(append([]corpus.Sentence{}, t.silver...), t.gold...)
+	sentences := append(append([]corpus.AnnotatedSentence{}, t.silver...), t.gold...)
 	examples := t.parserExamples(sentences, t.jackknifedTags(sentences))
 	file, err := parser.Train(examples, parserTraining).Encode()
 	return t.writeModel("parser", file, err)
 }
 
-func (t *Trainer) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) []parser.ParsedSentence {
+func (t *Trainer) parserExamples(sentences []corpus.AnnotatedSentence, tags [][]ud.XPOS) []parser.ParsedSentence {
 	out := make([]parser.ParsedSentence, len(sentences))
 	for i, s := range sentences {
 		out[i] = parser.ParsedSentence{Words: t.wordsOf(s), Tags: tags[i]}
@@ -37,7 +37,7 @@ func (t *Trainer) parserExamples(sentences []corpus.Sentence, tags [][]ud.XPOS) 
 
 // jackknifed is the tags of each sentence by a tagger that learned from the other folds.
 // A fold takes stretches of 50 sentences, so that a document seldom helps to tag itself.
-func (t *Trainer) jackknifedTags(sentences []corpus.Sentence) [][]ud.XPOS {
+func (t *Trainer) jackknifedTags(sentences []corpus.AnnotatedSentence) [][]ud.XPOS {
 	const stretch = 50
 	examples := t.taggerExamples(sentences)
 	tags := make([][]ud.XPOS, len(sentences))

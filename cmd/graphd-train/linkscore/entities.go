@@ -73,11 +73,13 @@ type corefLink struct {
 
 // chains are a document with its marked mentions.
 type corefChains struct {
-	corpus.Document
+	corpus.AnnotatedText
 	text text.Text
 }
 
-func newCorefChains(d corpus.Document) corefChains { return corefChains{d, text.Normalize(d.Text)} }
+func newCorefChains(d corpus.AnnotatedText) corefChains {
+	return corefChains{d, text.Normalize(d.Text)}
+}
 
 // asked are the mentions to be linked: pronouns of the third person, and surnames of people whose full name came before.
 func (c corefChains) mentionsToLink() []corefLink {
