@@ -10,20 +10,20 @@ import (
 //go:embed abbreviations.txt
 var abbreviationList string
 
-// abbreviation is what is known of a word that may keep its full stop.
+// abbreviation holds what is known of a word that may keep its full stop.
 type abbreviation uint8
 
 const (
-	always       abbreviation = 1 << iota // keeps its stop anywhere
+	always       abbreviation = 1 << iota // keeps its full stop anywhere
 	endsSentence                          // may be the last word of a sentence
-	alsoWord                              // an ordinary word too
-	beforeNumber                          // keeps its stop before a number
+	alsoWord                              // also an ordinary word
+	beforeNumber                          // keeps its full stop before a number
 )
 
-// longestAbbreviation bounds, in runes, what is looked up at all.
+// longestAbbreviation is the maximum length, in runes, of a word that is looked up.
 const longestAbbreviation = 12
 
-// abbreviations is the list by word, lower case, without the last stop.
+// abbreviations maps words in lower case, without the last full stop, to their flags.
 var abbreviations = sync.OnceValue(func() map[string]abbreviation {
 	list := make(map[string]abbreviation)
 	for line := range strings.Lines(abbreviationList) {
@@ -65,8 +65,8 @@ func (p paragraph) keepsStop(start, end int) bool {
 	return end-start == 2 && capital && p.runes[start] != 'I' && unicode.IsUpper(next)
 }
 
-// afterStop is the first rune past position end that is no closer and no space, and whether the paragraph ends before it.
-// It looks no further than a few runes, so that a run of stops stays linear.
+// afterStop returns the first rune from position end on that is neither a closer nor a space, and reports whether the
+// paragraph ends before it. It looks at a few runes only, so that a sequence of full stops takes linear time.
 func (p paragraph) afterStop(end int) (next rune, last bool) {
 	const reach = 40
 	i := end
@@ -76,7 +76,7 @@ func (p paragraph) afterStop(end int) (next rune, last bool) {
 	return p.at(i), i >= len(p.runes)
 }
 
-// dotted reports whether word is letters with stops between: u.s, a.k.a.
+// dotted reports whether word is letters separated by full stops: u.s, a.k.a.
 func dotted(word string) bool {
 	letters := 0
 	wantLetter := true

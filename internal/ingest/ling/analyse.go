@@ -9,7 +9,7 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// scratch is memory that one Annotate uses at a time.
+// scratch is the working memory of one call of Annotate at a time.
 type scratch struct {
 	cache   word.Cache
 	words   []*word.Word
@@ -17,7 +17,7 @@ type scratch struct {
 	arcs    []parser.Arc
 	labels  []namer.Label
 	parsing parser.Scratch
-	history namer.History // of the document that is being annotated
+	history namer.History // of the document being annotated
 }
 
 // resize makes room for a sentence of n tokens.
@@ -28,7 +28,7 @@ func (w *scratch) resize(n int) {
 	w.labels = slices.Grow(w.labels[:0], n)[:n]
 }
 
-// analyse fills in what the models say of one sentence, whose tokens have the forms normals for them.
+// analyse fills in the output of the models for one sentence. normals are the normal forms of its tokens.
 func (a *Annotator) analyse(w *scratch, tokens []Token, normals []string) {
 	w.resize(len(tokens))
 	for i, n := range normals {
@@ -55,7 +55,7 @@ func (w *scratch) headTag(i int) ud.XPOS {
 	return ""
 }
 
-// nameTag is a label as annotations have it.
+// nameTag converts a label of the name finder.
 func nameTag(l namer.Label) NameTag {
 	tag := NameTag{Begin: l.Begins()}
 	switch l {

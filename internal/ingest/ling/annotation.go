@@ -5,24 +5,24 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Annotation is what linguistic analysis says about one text. Sentences and Quotes are in text order.
+// Annotation is the linguistic analysis of one text. Sentences and Quotes are in text order.
 type Annotation struct {
 	Sentences []Sentence
 	Quotes    []Quote
 }
 
-// Sentence is one sentence or headline, with the index of the paragraph that it stands in.
+// Sentence is a sentence or headline, with the index of its paragraph.
 type Sentence struct {
 	text.Span
 	Paragraph int
 	Tokens    []Token
 }
 
-// Token is a syntactic word in Universal Dependencies terms.
+// Token is a syntactic word as in Universal Dependencies.
 type Token struct {
 	text.Span
-	Form   string    // as written, with ' for a typographic apostrophe
-	Lemma  string    // lower case but for proper nouns
+	Form   string    // as written, but with ' for a typographic apostrophe
+	Lemma  string    // in lower case except for proper nouns
 	UPOS   ud.UPOS   // universal part of speech
 	XPOS   ud.XPOS   // Penn Treebank tag; brackets are -LRB- and -RRB-, quotation marks `` and ''
 	Head   int       // index of the head in the sentence, -1 for the root
@@ -30,13 +30,13 @@ type Token struct {
 	Name   NameTag
 }
 
-// NameTag says how a token takes part in a name: the kind of name, and whether the token begins it.
+// NameTag is the part that a token has in a name: the kind of the name, and whether the token begins it.
 type NameTag struct {
 	Kind  NameKind
 	Begin bool
 }
 
-// NameKind is what a name is of. The zero value: the token is in no name.
+// NameKind is the kind of a name. The zero value means that the token is in no name.
 type NameKind uint8
 
 // The kinds of name.
@@ -48,13 +48,13 @@ const (
 	OtherName
 )
 
-// Quote is a stretch between quotation marks. Span includes the marks; Inner leaves them out.
-// A paragraph that opens with a mark and never closes it is quoted to its end: Closed is false.
-// Quotes are ordered by their start, an outer one before what it holds.
+// Quote is a quotation. Span includes the quotation marks, Inner does not. A paragraph that opens with a mark and never
+// closes it is quoted to its end; Closed is then false. Quotes are ordered by their start, an outer one before the ones in
+// it.
 type Quote struct {
 	text.Span
 	Inner     text.Span
 	Closed    bool
-	Continues bool // takes up the quotation that the paragraph before left open
+	Continues bool // continues the quotation that the paragraph before left open
 	Depth     int  // 0 for an outermost quotation
 }

@@ -26,8 +26,8 @@ type Annotator struct {
 	scratch    sync.Pool // of *scratch
 }
 
-// New reads the models in the folder models: tagger.model, lemma.model, parser.model and names.model.
-// Its errors wrap those of package modelfile where a file is not what it should be.
+// New reads the models in the folder models: tagger.model, lemma.model, parser.model and names.model. Its errors wrap those
+// of package modelfile where a file is damaged or of another kind or format.
 func New(models fs.FS) (*Annotator, error) {
 	a := &Annotator{}
 	l := loader{models: models, sum: sha256.New()}
@@ -46,7 +46,7 @@ func New(models fs.FS) (*Annotator, error) {
 //go:embed models/*.model
 var embeddedModels embed.FS
 
-// Default is the Annotator on the embedded models, which are read when it is first asked for.
+// Default returns the Annotator with the embedded models, which are read at the first call.
 func Default() (*Annotator, error) { return embedded() }
 
 var embedded = sync.OnceValues(func() (*Annotator, error) {
@@ -57,9 +57,8 @@ var embedded = sync.OnceValues(func() (*Annotator, error) {
 	return New(models)
 })
 
-// rules is the version of what is not trained: cutting tokens and sentences, pairing quotation marks, universal tags, lists of
-// names.
-// Count it up when their output changes.
+// rules is the version of everything that is not trained: tokens and sentences, quotations, conversion to Universal
+// Dependencies 2, lists of names. Increase it when its output changes.
 const rules = "ling-3-"
 
 // loader reads model files and keeps the first error.
@@ -87,17 +86,17 @@ func load[T any](l *loader, kind string, decode func([]byte) (T, modelfile.Sum, 
 		l.err = fmt.Errorf("%s: %w", name, err)
 		return model
 	}
-	_, _ = l.sum.Write(sum[:]) // a hash takes everything
+	_, _ = l.sum.Write(sum[:]) // a hash returns no error
 	return model
 }
 
-// Version names the models and the rules around them: it changes whenever their output may.
+// Version identifies the models and the rules around them: it changes whenever their output may change.
 func (a *Annotator) Version() string { return a.version }
 
 // Layout annotates t and lays it out.
 func (a *Annotator) Layout(t text.Text) *Layout { return NewLayout(t, a.Annotate(t)) }
 
-// Annotate analyses t.
+// Annotate annotates t.
 func (a *Annotator) Annotate(t text.Text) Annotation {
 	w := a.scratch.Get().(*scratch)
 	defer a.scratch.Put(w)

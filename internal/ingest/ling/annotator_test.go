@@ -24,7 +24,7 @@ func annotator(t *testing.T) *Annotator {
 	return a
 }
 
-// TestAnnotate: a token a line, as form lemma XPOS UPOS relation governor name.
+// TestAnnotate compares annotations with golden files: one token per line, as form, lemma, XPOS, UPOS, relation, head, name.
 func TestAnnotate(t *testing.T) {
 	a := annotator(t)
 	golden(t, "testdata/annotate.txtar", func(given text.Text) string {

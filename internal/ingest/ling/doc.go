@@ -1,17 +1,20 @@
-// Package ling annotates a text with sentences, tokens, parts of speech, lemmas, dependencies, names and quotations.
+// Package ling annotates a text with sentences, tokens, parts of speech, lemmas, dependencies, names and quotations, and lays
+// it out for the stages that read it.
 //
-// # Words
+// # Terms
 //
-// A paragraph is one line of the text that holds more than white space: a text with one paragraph a line and a text
-// with blank lines between its paragraphs come out alike. A token is a syntactic word as the Penn Treebank cuts them
-// (do n't, Putin 's), a hyphenated word whole. A sentence never crosses paragraphs, and neither does a quotation.
-// A mark is a quotation mark in its role: it opens or it closes.
+// A paragraph is a line of the text that is not blank. A token is a syntactic word as in the Penn Treebank (do n't, Putin
+// 's); hyphenated words are one token. Sentences and quotations do not cross paragraphs. Tags and relations are those of
+// package ud.
 //
-// # The path
+// # Stages
 //
-// [Annotator.Annotate] takes each paragraph in turn. Its marks are told from apostrophes and paired into quotations;
-// its words are cut into tokens, its tokens into sentences. Each sentence is then tagged, lemmatised and parsed, and
-// names are found over the whole text, since a name's first mention says what its later ones are.
+// [Annotator.Annotate] processes the paragraphs in turn. It distinguishes quotation marks from apostrophes and pairs them
+// into quotations, cuts words into tokens and tokens into sentences. Each sentence is then tagged, lemmatized and parsed; the
+// relations of the parser, which is trained on trees in version 1 of Universal Dependencies, are converted to version 2.
+// Names are found over the whole text, since the first mention of a name helps to recognize later ones.
 //
-// Every step takes time linear in the text, whatever the text is.
+// [NewLayout] lays an annotated text out as one row of words with their trees, sentences, paragraphs and quotations.
+//
+// Every step takes time linear in the length of the text.
 package ling

@@ -33,8 +33,8 @@ type TreeWord struct {
 	Name       NameTag
 	Head       int   // index of the head, -1 for the root of a sentence
 	Dependents []int // in text order; shared, not to be changed
-	First      int   // leftmost word of the subtree
-	Last       int   // rightmost word of the subtree
+	First      int   // first word of the subtree
+	Last       int   // last word of the subtree
 	Sentence   int   // index in Layout.Sentences
 	Paragraph  int   // index in Layout.Paragraphs
 	Quotation  int   // index in Layout.Quotations, of the quotation around the word, marks included; -1 outside
@@ -45,7 +45,7 @@ type Quotation struct {
 	Quote
 	Range
 	Paragraph int
-	Words     int // number of words in it, punctuation not counted
+	Words     int // number of words in it without punctuation
 }
 
 // NewLayout lays out t as a annotates it. It accepts any annotation: a word whose head is out of range or that lies on a
@@ -127,7 +127,7 @@ func (l *Layout) buildTrees() {
 	l.linkDependents(count)
 }
 
-// linkDependents fills in the dependents of every word, of which count says how many it has.
+// linkDependents fills in the dependents of every word; count holds their numbers.
 func (l *Layout) linkDependents(count []int32) {
 	all := make([]int, 0, len(l.Words))
 	for i := range l.Words {

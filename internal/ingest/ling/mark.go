@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// family groups the marks that close each other.
+// family groups the marks that can close each other.
 type family uint8
 
 const (
@@ -15,17 +15,17 @@ const (
 	families
 )
 
-// mark is a quotation mark, or what may be one: the roles that its neighbours allow it.
+// mark is a quotation mark or a character that may be one, with the roles that its context allows.
 type mark struct {
 	at, width         int
 	family            family
 	mayOpen, mayClose bool
-	apostrophe        bool // may be an apostrophe instead: it is a mark only when paired
-	possessive        bool // closes like “workers’”: rather an apostrophe while a better closer follows
-	closerAhead       bool // a clear closer of the family follows before the next opener
+	apostrophe        bool // may be an apostrophe: a quotation mark only when paired
+	possessive        bool // closes as in “workers’”: an apostrophe if a better closer follows
+	closerAhead       bool // an unambiguous closer of the family follows before the next opener
 }
 
-// marks finds all that may be a quotation mark in p, in order.
+// marks returns all characters of p that may be quotation marks, in order.
 func (p paragraph) marks() []mark {
 	var out []mark
 	for i := 0; i < len(p.runes); {
@@ -69,12 +69,13 @@ func (p paragraph) markAt(i int) (mark, bool) {
 	return m, true
 }
 
-// straightRoles are the roles of a mark that looks the same on both sides. Where the neighbours do not tell, it may be either.
+// straightRoles returns the possible roles of a mark that looks the same as opener and closer. Where the context is
+// ambiguous, both are possible.
 func straightRoles(before, after bool) (mayOpen, mayClose bool) {
 	return before || !after, after || !before
 }
 
-// singleAt settles what a single mark may be; between letters it is an apostrophe and no mark at all.
+// singleAt determines the possible roles of a single mark; between letters it is an apostrophe.
 func (p paragraph) singleAt(m mark, before, after bool) (mark, bool) {
 	r := p.runes[m.at]
 	m.family, m.apostrophe = single, true
@@ -85,19 +86,19 @@ func (p paragraph) singleAt(m mark, before, after bool) (mark, bool) {
 	return m, m.mayOpen || m.mayClose
 }
 
-// edgeBefore reports whether what stands before position i lets a quotation open there.
+// edgeBefore reports whether the context before position i allows a quotation to open there.
 func (p paragraph) edgeBefore(i int) bool {
 	r := p.at(i - 1)
 	return blank(r) || strings.ContainsRune("([{<“‘„«‹\"'`—–-/…", r)
 }
 
-// edgeAfter reports whether what stands at position i lets a quotation close before it.
+// edgeAfter reports whether the context at position i allows a quotation to close before it.
 func (p paragraph) edgeAfter(i int) bool {
 	r := p.at(i)
 	return blank(r) || strings.ContainsRune(")]}>”’»›\"'—–-/…,.;:!?", r)
 }
 
-// elision reports whether the apostrophe at i stands for letters or digits left out before a word: 'em, 'tis, '90s.
+// elision reports whether the apostrophe at i replaces letters or digits at the beginning of a word: 'em, 'tis, '90s.
 func (p paragraph) elision(i int) bool {
 	end := i + 1
 	for end < len(p.runes) && end-i <= 6 && wordy(p.runes[end]) {
@@ -111,7 +112,7 @@ func (p paragraph) elision(i int) bool {
 	return len(word) >= 2 && word[0] >= '0' && word[0] <= '9'
 }
 
-// lookAhead tells each mark whether a clear closer of its family comes before the family's next opener.
+// lookAhead sets, for every mark, whether an unambiguous closer of its family precedes the next opener of the family.
 func lookAhead(marks []mark) {
 	var ahead [families]bool
 	for i := len(marks) - 1; i >= 0; i-- {

@@ -7,15 +7,15 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// paragraph is one line of a text under analysis, without the blanks at its ends.
-// Positions in it count from its own first code point.
+// paragraph is one line of a text under analysis, without the spaces at its ends. Positions in it count from its own first
+// code point.
 type paragraph struct {
 	runes []rune
 	start int    // code point offset of the paragraph in the text
-	roles []role // what each rune is as a quotation mark; nil where the paragraph has none
+	roles []role // role of each rune as a quotation mark; nil where the paragraph has none
 }
 
-// role is what a rune is as a quotation mark.
+// role is the role of a rune as a quotation mark.
 type role uint8
 
 const (
@@ -25,7 +25,7 @@ const (
 	markTail      // second rune of a mark written with two
 )
 
-// paragraphs cuts t at its line ends and leaves blank lines out.
+// paragraphs returns the lines of t that are not blank.
 func paragraphs(t text.Text) []paragraph {
 	var out []paragraph
 	offset := 0
@@ -46,12 +46,12 @@ func paragraphs(t text.Text) []paragraph {
 	return out
 }
 
-// span is the range of the text under positions [start, end) of p.
+// span returns the range of the text under positions [start, end) of p.
 func (p paragraph) span(start, end int) text.Span {
 	return text.Span{Start: p.start + start, End: p.start + end}
 }
 
-// at is the rune at position i, a space outside the paragraph.
+// at returns the rune at position i, a space outside the paragraph.
 func (p paragraph) at(i int) rune {
 	if i < 0 || i >= len(p.runes) {
 		return ' '
@@ -59,7 +59,7 @@ func (p paragraph) at(i int) rune {
 	return p.runes[i]
 }
 
-// role is what the rune at i is as a quotation mark.
+// role returns the role of the rune at i as a quotation mark.
 func (p paragraph) role(i int) role {
 	if p.roles == nil || i < 0 || i >= len(p.roles) {
 		return noMark
@@ -67,12 +67,12 @@ func (p paragraph) role(i int) role {
 	return p.roles[i]
 }
 
-// blank reports whether r separates tokens and belongs to none.
+// blank reports whether r separates tokens.
 func blank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\u2060' || r == '\ufeff'
 }
 
-// wordy reports whether r makes up words and numbers.
+// wordy reports whether r occurs in words and numbers.
 func wordy(r rune) bool {
 	if r < unicode.MaxASCII {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'

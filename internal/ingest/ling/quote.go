@@ -5,19 +5,18 @@ import (
 	"slices"
 )
 
-// pairing matches the marks of one paragraph, as brackets are matched.
+// pairing matches the quotation marks of one paragraph like brackets.
 type pairing struct {
 	open  []mark
-	count [families]int // how many marks of each family are open
+	count [families]int // number of open marks of each family
 	pairs []pair
 }
 
-// pair is an opening mark and the closing one that answers it. An unanswered opener has a close of no width.
+// pair is an opening mark and the closing one that matches it. An unmatched opener has a close of width 0.
 type pair struct{ open, close mark }
 
-// pairMarks settles the role of every mark of p and returns its quotations.
-// An opener that is never answered counts only as the opener of a quotation that runs to the paragraph's end:
-// next is the mark that the next paragraph opens with, if any.
+// pairMarks determines the role of every mark of p and returns its quotations. An unmatched opener counts only if its
+// quotation runs to the end of the paragraph. next is the mark that the next paragraph begins with, nil if there is none.
 func (p *paragraph) pairMarks(marks []mark, next *mark) []pair {
 	if len(marks) == 0 {
 		return nil
@@ -38,7 +37,7 @@ func (p *paragraph) pairMarks(marks []mark, next *mark) []pair {
 	return s.pairs
 }
 
-// closes reports whether m is to be read as a closer here.
+// closes reports whether m closes a quotation here.
 func (s *pairing) closes(m mark) bool {
 	if !m.mayClose || s.count[m.family] == 0 || m.possessive && m.closerAhead {
 		return false
@@ -46,7 +45,7 @@ func (s *pairing) closes(m mark) bool {
 	return !m.mayOpen || s.open[len(s.open)-1].family == m.family
 }
 
-// close pairs m with the last opener of its family; openers left inside were no quotations.
+// close pairs m with the last opener of its family. Openers in between are no quotation marks.
 func (s *pairing) close(m mark) {
 	for {
 		top := s.open[len(s.open)-1]
@@ -59,7 +58,7 @@ func (s *pairing) close(m mark) {
 	}
 }
 
-// runOn keeps the first opener that is left, where it may be meant to run to the paragraph's end.
+// runOn keeps the first unmatched opener if its quotation may run to the end of the paragraph.
 func (s *pairing) runOn(p *paragraph, next *mark) {
 	if len(s.open) == 0 {
 		return
@@ -72,8 +71,8 @@ func (s *pairing) runOn(p *paragraph, next *mark) {
 	}
 }
 
-// assign writes the role of each mark for the tokeniser. A mark in no pair opens or closes as its neighbours say,
-// unless it may be an apostrophe.
+// assign sets the role of each mark for the tokenizer. A mark in no pair opens or closes as its context suggests, unless it
+// may be an apostrophe.
 func (p *paragraph) assign(marks []mark, pairs []pair) {
 	p.roles = make([]role, len(p.runes))
 	for _, m := range marks {
@@ -100,7 +99,7 @@ func (p *paragraph) set(m mark, r role) {
 	}
 }
 
-// opener is the mark that a paragraph opens with, of all its marks; nil where it opens with none.
+// opener returns the mark at the beginning of a paragraph, given all of its marks; nil if there is none.
 func opener(marks []mark) *mark {
 	if len(marks) == 0 || !marks[0].mayOpen || marks[0].at != 0 {
 		return nil
@@ -108,7 +107,7 @@ func opener(marks []mark) *mark {
 	return &marks[0]
 }
 
-// quotes turns pairs, ordered by their openers, into quotations with their depth.
+// quotes converts pairs, ordered by their openers, to quotations with their depth.
 func (p paragraph) quotes(pairs []pair, continues bool) []Quote {
 	out := make([]Quote, 0, len(pairs))
 	var ends []int
@@ -129,7 +128,7 @@ func (p paragraph) quotes(pairs []pair, continues bool) []Quote {
 	return out
 }
 
-// quotePass settles marks and quotations of all paragraphs of a text.
+// quotePass determines the marks and quotations of all paragraphs of a text.
 func quotePass(ps []paragraph) []Quote {
 	var out []Quote
 	marks := make([][]mark, len(ps))

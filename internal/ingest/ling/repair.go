@@ -2,12 +2,12 @@ package ling
 
 import (
 	_ "embed"
-	"strings"
 
 	"graphd/internal/ingest/ling/ud"
+	"graphd/internal/ingest/ling/wordlist"
 )
 
-// repair corrects errors that parsers often make, before the words of sentence s know their dependents.
+// repair corrects frequent parser errors in sentence s. It runs before the dependents of its words are computed.
 func (l *Layout) repair(s Range) {
 	for i := s.From; i < s.To; i++ {
 		l.repairTitle(i, s)
@@ -75,17 +75,7 @@ func (l *Layout) repairCoordination(d int, s Range) {
 var repairFile string
 
 var (
-	titles         = repairWords("title")          // before a name: "Ms"
-	reportingVerbs = repairWords("reporting verb") // lemmas
+	repairLists    = wordlist.Parse(repairFile)
+	titles         = repairLists.Set("title") // before a name: "Ms"
+	reportingVerbs = repairLists.Set("reporting verb")
 )
-
-// repairWords returns the words of one list of repair.tsv, whose lines hold a list and a word.
-func repairWords(list string) map[string]bool {
-	words := map[string]bool{}
-	for line := range strings.Lines(repairFile) {
-		if name, w, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && name == list {
-			words[w] = true
-		}
-	}
-	return words
-}

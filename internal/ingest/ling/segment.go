@@ -7,13 +7,14 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Segment finds what needs no model: the sentences of t, their tokens' spans and forms, and the quotations.
+// Segment computes the part of the annotation that needs no model: the sentences of t, the spans and forms of their tokens,
+// and the quotations.
 func Segment(t text.Text) Annotation {
 	out, _ := segment(t)
 	return out
 }
 
-// segment is Segment, with the tokens' forms as models see them, by sentence.
+// segment is like Segment and also returns the normal forms of the tokens, by sentence.
 func segment(t text.Text) (Annotation, [][]string) {
 	ps := paragraphs(t)
 	out := Annotation{Quotes: quotePass(ps)}
@@ -32,7 +33,7 @@ func segment(t text.Text) (Annotation, [][]string) {
 	return out, normals
 }
 
-// sentence makes a Sentence of the pieces of one.
+// sentence returns a Sentence of pieces and the normal forms of its tokens.
 func (p paragraph) sentence(t text.Text, pieces []piece) (Sentence, []string) {
 	s := Sentence{
 		Span:   p.span(pieces[0].start, pieces[len(pieces)-1].end),
@@ -48,7 +49,7 @@ func (p paragraph) sentence(t text.Text, pieces []piece) (Sentence, []string) {
 	return s, normals
 }
 
-// form is a token as written, with plain apostrophes.
+// form returns a token as written, with straight apostrophes.
 func form(written string, c class) string {
 	if (c == wordPiece || c == apostrophePiece) && strings.Contains(written, "’") {
 		return strings.ReplaceAll(written, "’", "'")

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// golden runs f over each text of a txtar file: a file "name" holds a text, "name.want" what f must make of it.
+// golden runs f over each text of a txtar file: the file "name" holds a text, the file "name.want" the expected output of f.
 func golden(t *testing.T, file string, f func(text.Text) string) {
 	t.Helper()
 	archive, err := txtar.ParseFile(file)
@@ -39,7 +39,8 @@ func golden(t *testing.T, file string, f func(text.Text) string) {
 	}
 }
 
-// TestSegment: a sentence a line, tokens between spaces, an empty line between paragraphs.
+// TestSegment compares sentences with golden files: one sentence per line, tokens separated by spaces, paragraphs separated
+// by blank lines.
 func TestSegment(t *testing.T) {
 	golden(t, "testdata/segment.txtar", func(given text.Text) string {
 		var b strings.Builder
@@ -59,7 +60,8 @@ func TestSegment(t *testing.T) {
 	})
 }
 
-// TestQuotes: a quotation a line, what is inside its marks, indented by depth; open and continuing ones say so.
+// TestQuotes compares quotations with golden files: the inner text of one quotation per line, indented by depth, with a note
+// on open and continuing ones.
 func TestQuotes(t *testing.T) {
 	golden(t, "testdata/quotes.txtar", func(given text.Text) string {
 		var b strings.Builder
@@ -77,7 +79,7 @@ func TestQuotes(t *testing.T) {
 	})
 }
 
-// checkSegment fails t where tokens overlap, stand out of order or outside their sentence, or leave out a character.
+// checkSegment fails t if tokens overlap, are out of order or outside their sentence, or omit a character.
 func checkSegment(t interface{ Fatalf(string, ...any) }, given text.Text) {
 	runes := []rune(given.String())
 	at := 0
@@ -133,7 +135,7 @@ func TestSegmentAnything(t *testing.T) {
 	})
 }
 
-// TestSegmentStaysLinear would not end within the test's time limit if any step were quadratic.
+// TestSegmentStaysLinear would exceed the test's time limit if any step were quadratic.
 func TestSegmentStaysLinear(t *testing.T) {
 	const size = 1 << 17
 	for _, unit := range []string{"\"", "“", "”", "'", "“‘", "’", "a", "a.", "A.", ".", "-", "a'", " ", "<a", "@", "“a ", "’ s", "s’ a ", "\" a", "«“", ".)", "a-."} {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// sentences groups pieces into sentences: the index after the last piece of each.
+// sentences returns, for each sentence, the index after its last piece.
 func (p paragraph) sentences(pieces []piece) []int {
 	var ends []int
 	for i := 0; i < len(pieces); i++ {
@@ -26,7 +26,7 @@ func (p paragraph) sentences(pieces []piece) []int {
 	return ends
 }
 
-// mayEnd reports whether the piece at i may be the last word or stop of a sentence.
+// mayEnd reports whether the piece at i may end a sentence.
 func (p paragraph) mayEnd(pieces []piece, i int) bool {
 	q := pieces[i]
 	if q.class == stopPiece {
@@ -42,7 +42,7 @@ func (p paragraph) mayEnd(pieces []piece, i int) bool {
 	return pieces[i+1].class == openPiece || p.starts(pieces[i+1])
 }
 
-// closers is the index of the first piece from i on that does not close the sentence before it.
+// closers returns the index of the first piece from i on that is not a closing quotation mark or bracket.
 func (p paragraph) closers(pieces []piece, i int) int {
 	for ; i < len(pieces); i++ {
 		switch q := pieces[i]; {
@@ -55,8 +55,8 @@ func (p paragraph) closers(pieces []piece, i int) int {
 	return i
 }
 
-// goesOn reports whether the sentence of the stop at i goes on with the piece at next, past its closers:
-// a question quoted in the middle of a sentence, a name like “Yahoo!”.
+// goesOn reports whether the piece at next, after the closers, continues the sentence of the stop at i: after a question quoted
+// in the middle of a sentence, or a name like “Yahoo!”.
 func (p paragraph) goesOn(pieces []piece, i, next int) bool {
 	first := p.runes[pieces[next].start]
 	if first == ',' {
@@ -66,7 +66,7 @@ func (p paragraph) goesOn(pieces []piece, i, next int) bool {
 	return unicode.IsLower(first) && (!plainStop || next > i+1)
 }
 
-// starters are words that begin a sentence far more often than they follow an abbreviation inside one.
+// starters begin a sentence far more often than they follow an abbreviation inside one. Chosen by hand.
 const starters = " The A An In On At He She It They We I You But And This That These Those There If When While As For His Her " +
 	"Their Its Our My What Who Why How So Not No Yes Now Then Here After Before Since With From By To Of Or Some Many Most All " +
 	"One Two Even Just Still Also Yet However "

@@ -5,24 +5,24 @@ import (
 	"unicode"
 )
 
-// piece is a token as it is cut: positions in its paragraph, and its class.
+// piece is a token being cut: positions in its paragraph, and its class.
 type piece struct {
 	start, end int
 	class      class
 }
 
-// class says what kind of thing a piece is, as far as its characters tell.
+// class classifies a piece by its characters.
 type class uint8
 
 const (
 	wordPiece       class = iota
 	openPiece             // opening quotation mark
 	closePiece            // closing quotation mark
-	apostrophePiece       // an apostrophe alone, or a mark that nothing answers
-	stopPiece             // one full stop, or marks of exclamation and question
+	apostrophePiece       // an apostrophe alone, or an unmatched mark
+	stopPiece             // one full stop, or exclamation and question marks
 	ellipsisPiece
 	dashPiece
-	signPiece // any other sign
+	signPiece // any other symbol
 	linkPiece // URL, @name, #topic
 	markupPiece
 )
@@ -33,7 +33,7 @@ type scanner struct {
 	pieces []piece
 }
 
-// tokenize cuts p into pieces, in order, that together hold all of p but its blanks.
+// tokenize cuts p into pieces, in order, which together cover everything except blanks.
 func (p paragraph) tokenize() []piece {
 	s := scanner{paragraph: p, pieces: make([]piece, 0, len(p.runes)/4)}
 	for i := 0; i < len(p.runes); {
@@ -53,7 +53,7 @@ func (s *scanner) emit(start, end int, c class) int {
 	return end
 }
 
-// next cuts what begins at i and returns where it ends.
+// next emits the token that begins at i and returns its end.
 func (s *scanner) next(i int) int {
 	if end, c := s.quotationMark(i); end > i {
 		return s.emit(i, end, c)
@@ -92,7 +92,7 @@ func (s *scanner) quotationMark(i int) (int, class) {
 	return i + 1, c
 }
 
-// special finds links, handles and left-over markup.
+// special returns the end and class of a link, handle or markup that begins at i.
 func (s *scanner) special(i int) (int, class) {
 	switch r := s.runes[i]; {
 	case r == '@' || r == '#':
@@ -132,7 +132,7 @@ func (s *scanner) link(i int) int {
 	return end
 }
 
-// markup is the end of a tag that begins at i, or i where none does within reach.
+// markup returns the end of a tag that begins at i, or i where there is none of limited length.
 func (s *scanner) markup(i int) int {
 	const reach = 200
 	for end := i + 1; end < len(s.runes) && end < i+reach; end++ {
@@ -146,7 +146,7 @@ func (s *scanner) markup(i int) int {
 	return i
 }
 
-// run finds stretches of stops, dashes and exclamations.
+// run returns the end and class of a sequence of stops, dashes or exclamation marks that begins at i.
 func (s *scanner) run(i int) (int, class) {
 	switch r := s.runes[i]; r {
 	case '.':

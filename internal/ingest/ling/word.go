@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// word cuts the word that begins at i, with its clitics, and returns where it ends.
+// word emits the word that begins at i, with its clitics, and returns its end.
 func (s *scanner) word(i int) int {
 	end := i + 1
 	for end < len(s.runes) && s.inWord(end) {
@@ -16,7 +16,7 @@ func (s *scanner) word(i int) int {
 	return end
 }
 
-// inWord reports whether the rune at i, with a rune of the word before it, goes on with the word.
+// inWord reports whether the rune at i continues a word.
 func (s *scanner) inWord(i int) bool {
 	r := s.runes[i]
 	if r < unicode.MaxASCII && wordy(r) {
@@ -33,7 +33,7 @@ func (s *scanner) inWord(i int) bool {
 	return wordy(r) || r == '\u200d' || r == '\u00ad'
 }
 
-// trim takes from the end of a word what does not belong to it.
+// trim returns the end of a word without trailing characters that do not belong to it.
 func (s *scanner) trim(start, end int) int {
 	for end > start+1 {
 		switch s.runes[end-1] {
@@ -53,7 +53,7 @@ func (s *scanner) trim(start, end int) int {
 // clitics are the endings that are tokens of their own, without their apostrophe.
 var clitics = []string{"s", "m", "d", "re", "ve", "ll"}
 
-// fused are words written as one that are two: how many runes the second has.
+// fused returns, for a word that is two words written as one, the number of runes of the second; 0 for other words.
 func fused(word string) int {
 	switch word {
 	case "cannot":
@@ -64,14 +64,14 @@ func fused(word string) int {
 	return 0
 }
 
-// clitics emits the word [start, end), cut where it holds two.
+// clitics emits the word [start, end), cut in two where it has a clitic.
 func (s *scanner) clitics(start, end int) {
 	cut := s.cliticCut(start, end)
 	s.emit(start, cut, wordPiece)
 	s.emit(cut, end, wordPiece)
 }
 
-// cliticCut is where the second token of the word [start, end) begins: end where it is one token.
+// cliticCut returns the beginning of the second token of the word [start, end), or end where it is one token.
 func (s *scanner) cliticCut(start, end int) int {
 	const longest = 4
 	tail := strings.ToLower(strings.ReplaceAll(string(s.runes[max(start, end-longest):end]), "’", "'"))

@@ -8,8 +8,8 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// examples are rows of three columns, of which the answer is yes where the first two are both high or both low, nine times
-// in ten.
+// examples returns n rows of three columns. The answer is yes where the first two columns are both high or both low, in nine
+// of ten cases.
 func examples(n int) (rows [][]float32, answers []float64) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range n {
@@ -36,13 +36,13 @@ func TestLearnsInteraction(t *testing.T) {
 		row  []float32
 		want float64
 	}{{[]float32{0.9, 0.9, 0.5}, 0.9}, {[]float32{0.1, 0.1, 0.5}, 0.9}, {[]float32{0.9, 0.1, 0.5}, 0.1}, {[]float32{0.1, 0.9, 0.5}, 0.1}} {
-		if got := m.Chance(x.row); math.Abs(got-x.want) > 0.06 {
+		if got := m.Probability(x.row); math.Abs(got-x.want) > 0.06 {
 			t.Errorf("chance of %v is %.3f, want about %.1f", x.row, got, x.want)
 		}
 	}
 }
 
-// TestEffectsAddUp: the effects of all columns lead from the trees' means to the log odds.
+// TestEffectsAddUp checks that the effects of all columns and the mean of the trees add up to the log odds.
 func TestEffectsAddUp(t *testing.T) {
 	rows, answers := examples(1000)
 	m := Train(rows, answers, training)

@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// Lists are rows of which one in each list is right. The zero value holds none.
+// Lists holds lists of rows in each of which one row is right. The zero value is empty.
 type Lists struct {
 	rows  [][]float32
-	ends  []int // where each list ends
+	ends  []int // end of each list
 	right []int // the right row of each list
 }
 
-// Add adds a list whose row number right is right.
+// Add adds a list in which the row with index right is right.
 func (l *Lists) Add(rows [][]float32, right int) {
 	l.right = append(l.right, len(l.rows)+right)
 	l.rows = append(l.rows, rows...)
@@ -28,7 +28,7 @@ func (l *Lists) Append(others Lists) {
 	}
 }
 
-// TrainLists learns log odds by whose softmax the right row stands out in its list (Cao et al. 2007).
+// TrainLists trains log odds whose softmax over a list is greatest for the right row (Cao et al. 2007).
 func TrainLists(l Lists, c Training) *Model {
 	return train(l.rows, 0, c, func(g *grower, sums []float64) {
 		from := 0
@@ -39,7 +39,7 @@ func TrainLists(l Lists, c Training) *Model {
 	})
 }
 
-// leastCurvature keeps rows that are as good as decided from being divided by nothing.
+// leastCurvature prevents division by zero for rows that are decided almost with certainty.
 const leastCurvature = 1e-6
 
 func (g *grower) slopeOfList(sums []float64, from, to, right int) {

@@ -7,7 +7,8 @@ import (
 	"graphd/internal/ingest/attribution/boost"
 )
 
-// TestListsTeachWhatOnlyTheListShows teaches that the row with the least first column is right: no row shows it alone.
+// TestListsTeachWhatOnlyTheListShows trains on lists in which the row with the least first column is right, which no single
+// row shows.
 func TestListsTeachWhatOnlyTheListShows(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	list := func() (rows [][]float32, least int) {

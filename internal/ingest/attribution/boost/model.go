@@ -1,4 +1,4 @@
-// Package boost holds gradient-boosted regression trees for the chance of a yes (Friedman 2001), grown on histograms.
+// Package boost implements gradient-boosted regression trees for probabilities (Friedman 2001), grown on histograms.
 package boost
 
 import (
@@ -9,22 +9,22 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Model is a trained ensemble of trees. It is immutable.
+// Model is a trained ensemble of trees. It is immutable and safe for concurrent use.
 type Model struct {
 	bias  float64
 	roots []int32
-	nodes []node
+	nodes []treeNode
 }
 
-// node asks whether a column is at most a bound: the next node if so, else the one at right. A leaf has column -1, and its
-// bound is its value.
-type node struct {
+// treeNode compares a column with a bound: if it is at most the bound, the next node follows, else the one at right. A leaf
+// has column -1, and its bound is its value.
+type treeNode struct {
 	column int32
 	right  int32
 	bound  float32
 }
 
-// LogOdds is the log odds of a yes for a row of columns.
+// LogOdds returns the log odds for a row of columns.
 func (m *Model) LogOdds(row []float32) float64 {
 	sum := m.bias
 	for _, at := range m.roots {
@@ -47,10 +47,10 @@ func (m *Model) leaf(at int32, row []float32) float32 {
 	}
 }
 
-// Chance is the probability of a yes for a row of columns.
-func (m *Model) Chance(row []float32) float64 { return 1 / (1 + math.Exp(-m.LogOdds(row))) }
+// Probability returns the probability for a row of columns.
+func (m *Model) Probability(row []float32) float64 { return 1 / (1 + math.Exp(-m.LogOdds(row))) }
 
-// Effects adds to effects, by column, what each column's answers contributed to the log odds of a row (Saabas 2014).
+// Effects adds to effects, by column, the contribution of each column to the log odds of row (Saabas 2014).
 func (m *Model) Effects(row, effects []float32) {
 	for _, at := range m.roots {
 		for m.nodes[at].column >= 0 {
@@ -65,7 +65,7 @@ func (m *Model) Effects(row, effects []float32) {
 	}
 }
 
-// mean is the plain mean of the leaves below a node.
+// mean returns the unweighted mean of the leaves below a node.
 func (m *Model) mean(at int32) float32 {
 	n := &m.nodes[at]
 	if n.column < 0 {
@@ -92,7 +92,7 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 
 const nodeSize = 12
 
-// Read reads a Model over so many columns.
+// Read reads a Model over the given number of columns.
 func Read(r *modelfile.FieldReader, columns int) (*Model, error) {
 	m := &Model{bias: math.Float64frombits(r.Uint())}
 	roots, nodes := r.Bytes(), r.Bytes()
@@ -100,7 +100,7 @@ func Read(r *modelfile.FieldReader, columns int) (*Model, error) {
 		return nil, fmt.Errorf("%w: its trees do not add up", modelfile.ErrDamaged)
 	}
 	for ; len(nodes) > 0; nodes = nodes[nodeSize:] {
-		m.nodes = append(m.nodes, node{
+		m.nodes = append(m.nodes, treeNode{
 			column: int32(binary.LittleEndian.Uint32(nodes)),
 			right:  int32(binary.LittleEndian.Uint32(nodes[4:])),
 			bound:  math.Float32frombits(binary.LittleEndian.Uint32(nodes[8:])),

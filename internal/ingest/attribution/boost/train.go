@@ -6,20 +6,20 @@ import (
 	"slices"
 )
 
-// Training says how to grow: so many trees of a depth, each a step of Rate towards the gold answers on a sample of rows
-// and columns that Seed draws.
+// Training holds the settings of training: the number and depth of trees, the step Rate of each, and the shares of rows and
+// columns that each is grown on, drawn with Seed.
 type Training struct {
 	Trees, Depth  int
 	Rate          float64
-	Rows, Columns float64 // shares that each tree sees
-	Least         int     // rows of a node that may be split
+	Rows, Columns float64 // shares that each tree is grown on
+	Least         int     // least number of rows of a node that is split
 	Seed          uint64
 }
 
-// cells is how many stretches a column is cut into.
+// cells is the number of bins of a column.
 const cells = 64
 
-// Penalties on the size of leaves, and the least weight and gain of a split.
+// Penalties on the size of leaves, and the least weight and gain of a split. Chosen by hand.
 const (
 	penalty     = 2.0
 	leastWeight = 5.0
@@ -38,7 +38,7 @@ type grower struct {
 	used      []int // columns of this tree
 }
 
-// Train learns the chance that answers[i] is yes from rows[i]; an answer is 1, 0 or between.
+// Train trains the probability that answers[i] is yes given rows[i]. Answers are between 0 for no and 1 for yes.
 func Train(rows [][]float32, answers []float64, c Training) *Model {
 	mean := 0.0
 	for _, a := range answers {
@@ -53,7 +53,7 @@ func Train(rows [][]float32, answers []float64, c Training) *Model {
 	})
 }
 
-// train grows trees one by one, each towards what slope says of the sums of those before it.
+// train grows trees one by one, each towards the slope of the sums of those before it.
 func train(rows [][]float32, bias float64, c Training, slope func(g *grower, sums []float64)) *Model {
 	if len(rows) == 0 {
 		return &Model{bias: bias}
@@ -72,7 +72,7 @@ func train(rows [][]float32, bias float64, c Training, slope func(g *grower, sum
 	return g.model
 }
 
-// bin cuts every column into cells of about as many rows each.
+// bin divides every column into bins of about equal numbers of rows.
 func (g *grower) bin(rows [][]float32) {
 	columns := len(rows[0])
 	g.cuts, g.binned = make([][]float32, columns), make([][]uint8, columns)
@@ -91,7 +91,7 @@ func (g *grower) bin(rows [][]float32) {
 	}
 }
 
-// cut is the bounds between the cells of ascending values: a value is in the first cell whose bound is not below it.
+// cut returns the bounds between the bins of ascending values: a value is in the first bin whose bound is not below it.
 func cut(values []float32) []float32 {
 	distinct := slices.Compact(slices.Clone(values))
 	var out []float32
@@ -128,7 +128,7 @@ func (g *grower) tree(n int) int32 {
 	return root
 }
 
-// grow appends the node over rows and all that is below it.
+// grow appends the node over rows and all nodes below it.
 func (g *grower) grow(rows []int32, depth int) {
 	at := len(g.model.nodes)
 	sum, weight := 0.0, 0.0
@@ -136,7 +136,7 @@ func (g *grower) grow(rows []int32, depth int) {
 		sum += g.gradient[i]
 		weight += g.curvature[i]
 	}
-	g.model.nodes = append(g.model.nodes, node{column: -1, bound: float32(-g.Rate * sum / (weight + penalty))})
+	g.model.nodes = append(g.model.nodes, treeNode{column: -1, bound: float32(-g.Rate * sum / (weight + penalty))})
 	if depth == 0 || len(rows) < g.Least {
 		return
 	}
@@ -154,7 +154,7 @@ func (g *grower) grow(rows []int32, depth int) {
 		}
 	}
 	g.grow(left, depth-1)
-	g.model.nodes[at] = node{column: int32(s.column), right: int32(len(g.model.nodes)), bound: g.cuts[s.column][s.cell]}
+	g.model.nodes[at] = treeNode{column: int32(s.column), right: int32(len(g.model.nodes)), bound: g.cuts[s.column][s.cell]}
 	g.grow(right, depth-1)
 }
 
@@ -163,7 +163,7 @@ type split struct {
 	gain         float64
 }
 
-// split finds the column and cell that part rows best; column -1 where none does.
+// split returns the column and bin that divide rows best; the column is -1 where no split gains enough.
 func (g *grower) split(rows []int32, sum, weight float64) split {
 	best := split{column: -1, gain: leastGain}
 	var sums, weights [cells + 1]float64

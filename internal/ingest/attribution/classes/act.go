@@ -5,14 +5,15 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// act is the speech act: the cue's own, or what the content does where the cue only says that it was said.
+// act returns the speech act. It is the act of the cue; where the cue only states that something was said, it is the act of
+// the content.
 func (r *Rules) act(f frame) Act {
 	switch {
-	case r.isRefused(f):
+	case r.isRefusal(f):
 		return Decline
 	case r.isDemanding(f), f.entry.class == "tell" && r.beginsInfinitive(f):
 		return Demand
-	case r.isHoped(f):
+	case r.expressesHope(f):
 		return Believe
 	case f.head >= 0 && r.Words[f.head].Lemma == "plead" && !demanding["plead "+r.Words[f.last()].Lower] && !r.beginsInfinitive(f):
 		return r.plea(f)
@@ -22,17 +23,17 @@ func (r *Rules) act(f frame) Act {
 		act = Assert
 	}
 	if act == Assert && r.kind(f) == Speech {
-		if asked := r.announced(f); asked != "" {
+		if asked := r.openingAct(f); asked != "" {
 			return asked
 		}
-		return r.amountsTo(f)
+		return r.contentAct(f)
 	}
 	return act
 }
 
-// plea is what pleading is where nothing is pleaded for: an answer to a charge, or an appeal to somebody.
+// plea returns the act of a cue "plead" without a demand: Confirm for an answer to a charge, Demand for an appeal.
 func (r *Rules) plea(f frame) Act {
-	for _, k := range r.verbal(f) {
+	for _, k := range r.verbGroup(f) {
 		if w := r.Words[k].Lower; w == "guilty" || w == "to" && k > f.head {
 			return Confirm
 		}
@@ -40,9 +41,9 @@ func (r *Rules) plea(f frame) Act {
 	return Demand
 }
 
-// announced is the act that the content itself begins with: "wrote a letter asking …", "emailed them for help". It is ""
-// where it begins with none.
-func (r *Rules) announced(f frame) Act {
+// openingAct returns the act that the content itself begins with: "wrote a letter asking …", "emailed them for help". It
+// returns "" where the content begins with none.
+func (r *Rules) openingAct(f frame) Act {
 	if len(f.content) == 0 || !r.outside(f.content[0].From) {
 		return ""
 	}
@@ -59,19 +60,19 @@ func (r *Rules) announced(f frame) Act {
 	return ""
 }
 
-// isHoped reports whether a word of intending has a clause for its content, which is then believed to come: "they are
-// hoping that she will help".
-func (r *Rules) isHoped(f frame) bool {
+// expressesHope reports whether a cue of intention has a clause as its content, which the source then believes will happen:
+// "they are hoping that she will help".
+func (r *Rules) expressesHope(f frame) bool {
 	if f.entry.class != "intend" || len(f.content) == 0 || r.beginsInfinitive(f) {
 		return false
 	}
 	x := f.content[0]
-	top := r.top([]ling.Range{x}, r.isVerb)
+	top := r.highest([]ling.Range{x}, r.isVerb)
 	return top >= 0 && r.isVerb(top) && r.Words[top].XPOS != ud.VBG && r.subject(top) >= x.From
 }
 
-// isDemanding reports whether a cue is a demand because of the preposition or infinitive that follows its verb: "called
-// for", "called on", "calling to".
+// isDemanding reports whether a cue is a demand because of the preposition or infinitive after its verb: "called for",
+// "called on", "calling to".
 func (r *Rules) isDemanding(f frame) bool {
 	if f.head < 0 {
 		return false
@@ -91,9 +92,9 @@ func (r *Rules) beginsInfinitive(f frame) bool {
 	return x.Len() > 1 && r.Words[x.From].Lower == "to" && r.Words[x.From+1].XPOS.IsVerb()
 }
 
-// isRefused reports whether the source would not say or do it: "refused to answer", "declined to comment", "did not
+// isRefusal reports whether the source refuses to say or do the content: "refused to answer", "declined to comment", "did not
 // respond to a request for comment".
-func (r *Rules) isRefused(f frame) bool {
+func (r *Rules) isRefusal(f frame) bool {
 	for _, x := range f.cue {
 		for i := x.From; i < x.To; i++ {
 			if refusals[r.Words[i].Lemma] && !isNoun(r.Words[i]) {
@@ -133,9 +134,9 @@ func (r *Rules) asksComment(f frame) bool {
 	return false
 }
 
-// amountsTo is what an assertion amounts to: what should be done is recommended, what must be done demanded, a question
-// asked. Only the content's own main verb counts, not what it says by the way.
-func (r *Rules) amountsTo(f frame) Act {
+// contentAct returns the act of an assertion by its content: Recommend for "should", Demand for "must", Ask for a question,
+// else Assert. Only modals of a main clause of the content count.
+func (r *Rules) contentAct(f frame) Act {
 	if r.isQuestion(f) {
 		return Ask
 	}
@@ -159,7 +160,8 @@ func (r *Rules) amountsTo(f frame) Act {
 	return Assert
 }
 
-// isMain reports whether word i heads a main clause of the content: what governs it lies outside or is joined to it.
+// isMain reports whether word i is the head of a main clause of the content: its own head is outside of the content or
+// coordinated with it.
 func (r *Rules) isMain(content []ling.Range, i int) bool {
 	for step := 0; step < 8; step++ {
 		g := r.Words[i].Head
@@ -176,18 +178,18 @@ func (r *Rules) isMain(content []ling.Range, i int) bool {
 	return false
 }
 
-// isNeeded reports whether verb k says what needs to be done: "it needs to be changed".
+// isNeeded reports whether verb k expresses a need with a passive infinitive: "it needs to be changed".
 func (r *Rules) isNeeded(k int) bool {
 	x := r.Dependent(k, ud.Xcomp)
 	return x > k && r.isPassive(x)
 }
 
-// isEvident reports whether "should be" says what is likely or clear, not what is to be done: "should be obvious".
+// isEvident reports whether word i makes "should be" mean likelihood, not obligation: "should be obvious".
 func (r *Rules) isEvident(i int) bool { return evident[r.Words[i].Lower] }
 
 var evident = lists.Set("evident")
 
-// isQuestion reports whether the content is one sentence that ends with a question mark and begins as questions do.
+// isQuestion reports whether the content is one sentence that ends with a question mark and begins like a question.
 func (r *Rules) isQuestion(f frame) bool {
 	if len(f.content) != 1 {
 		return false

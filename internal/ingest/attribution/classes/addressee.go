@@ -7,22 +7,22 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// addressee is whom the source tells it: the object of a telling, whom it is said "to", or who is asked to do what the
-// content says.
+// addressee returns the words for the addressee: the object of a verb of telling, the recipient after "to", or the person who
+// is asked to do what the content states. The range is empty where none is stated.
 func (r *Rules) addressee(f frame) ling.Range {
 	if f.head < 0 || !r.Words[f.head].XPOS.IsVerb() && f.entry.class == "" {
 		return ling.Range{}
 	}
-	for _, find := range []func(frame) ling.Range{r.heard, r.toldObject, r.toWhom, r.urged} {
-		if x := r.addressed(f, find(f)); !x.Empty() {
+	for _, find := range []func(frame) ling.Range{r.passiveAddressee, r.toldObject, r.recipient, r.urgedPerson} {
+		if x := r.clipAddressee(f, find(f)); !x.Empty() {
 			return x
 		}
 	}
 	return ling.Range{}
 }
 
-// heard is whom the subject of a passive is: "jurors were told", "asked about it, Rubio said".
-func (r *Rules) heard(f frame) ling.Range {
+// passiveAddressee returns the subject of a passive cue without a source: "jurors were told", "asked about it, Rubio said".
+func (r *Rules) passiveAddressee(f frame) ling.Range {
 	h := f.head
 	switch {
 	case len(f.source) > 0 || f.entry.class != "tell" && f.entry.class != "ask" && f.entry.class != "warn":
@@ -43,16 +43,16 @@ func (r *Rules) heard(f frame) ling.Range {
 	case g < 0:
 	case rel == ud.Advcl || rel == ud.Dep:
 		if s := r.subject(g); s >= 0 {
-			return ling.Between(r.Words[s].First, r.plainEnd(s))
+			return ling.Between(r.Words[s].First, r.endBeforeClause(s))
 		}
 	case rel == ud.Acl && g < h && r.Words[h-1].Lower == ",":
-		return ling.Between(r.Words[g].First, r.plainEnd(g))
+		return ling.Between(r.Words[g].First, r.endBeforeClause(g))
 	}
 	return ling.Range{}
 }
 
-// plainEnd is where the nominal with head s ends, its relative clauses apart.
-func (r *Rules) plainEnd(s int) int {
+// endBeforeClause returns the end of the nominal with head s, without its relative clauses.
+func (r *Rules) endBeforeClause(s int) int {
 	for k := s + 1; k <= r.Words[s].Last; k++ {
 		if r.Words[k].Lower == "," || r.Words[k].XPOS == ud.WDT || r.Words[k].XPOS == ud.WP {
 			return k
@@ -61,7 +61,7 @@ func (r *Rules) plainEnd(s int) int {
 	return r.Words[s].Last + 1
 }
 
-// told is the object of a verb of telling outside its content.
+// toldObject returns the object of a verb of telling, where it is outside the content.
 func (r *Rules) toldObject(f frame) ling.Range {
 	if !tellable[f.entry.class] && !messaging[r.Words[f.head].Lemma] {
 		return ling.Range{}
@@ -85,7 +85,7 @@ var (
 	messaging = lists.Set("messaging")
 )
 
-// isSomebody reports whether nominal i may be a person, a body or several.
+// isSomebody reports whether nominal i may be a person, an organization or a group of people.
 func (r *Rules) isSomebody(i int) bool {
 	w := r.Words[i]
 	switch {
@@ -97,13 +97,13 @@ func (r *Rules) isSomebody(i int) bool {
 	return speakers[w.Lemma] || spokespeople[w.Lower] || w.XPOS == ud.NNS && !things[w.Lemma]
 }
 
-// speakers are nouns for those who speak.
+// speakers are nouns for people who speak.
 var speakers = lists.Set("speaker")
 
 var things = lists.Set("thing")
 
-// toWhom is the nominal that a verb or noun of saying has with "to", or "with" in talks.
-func (r *Rules) toWhom(f frame) ling.Range {
+// recipient returns the nominal that a verb or noun of speech takes with "to", or with "with" for talks.
+func (r *Rules) recipient(f frame) ling.Range {
 	if !sayable[f.entry.class] {
 		return ling.Range{}
 	}
@@ -122,8 +122,9 @@ var (
 	gatherings = lists.Set("gathering")
 )
 
-// urged is whom the content begins with and says to do something: "urged hackers to look".
-func (r *Rules) urged(f frame) ling.Range {
+// urgedPerson returns the nominal at the beginning of the content that is asked to do the rest of it: "urged hackers to
+// look".
+func (r *Rules) urgedPerson(f frame) ling.Range {
 	if len(f.content) == 0 || !urging[r.Words[f.head].Lemma] {
 		return ling.Range{}
 	}
@@ -144,8 +145,9 @@ func (r *Rules) urged(f frame) ling.Range {
 
 var urging = lists.Set("urging")
 
-// addressed cuts a recipient where another part of the attribution begins, and its trailing clauses and times.
-func (r *Rules) addressed(f frame, x ling.Range) ling.Range {
+// clipAddressee cuts x, a candidate for the addressee, where another slot of the attribution, a trailing clause or a time
+// begins.
+func (r *Rules) clipAddressee(f frame, x ling.Range) ling.Range {
 	if x.Empty() {
 		return x
 	}

@@ -9,8 +9,9 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// onBehalf is whom a spokesperson source speaks for: "the Foreign Office" in "a spokesman for the Foreign Office",
-// "the Prime Minister" in "the Prime Minister's official spokesman", "Home Office" in "a Home Office spokesman".
+// onBehalf returns the span of the person or organization that a spokesperson speaks for: "the Foreign Office" in "a
+// spokesman for the Foreign Office", "the Prime Minister" in "the Prime Minister's official spokesman", "Home Office" in "a
+// Home Office spokesman". It returns the zero Span where the source is no spokesperson.
 func (r *Rules) onBehalf(f frame) text.Span {
 	for _, source := range f.source {
 		for k := source.From; k < source.To; k++ {
@@ -34,15 +35,15 @@ func (r *Rules) spokenFor(f frame, k int, source ling.Range) ling.Range {
 			return r.spokenName(o, source.To)
 		}
 	}
-	if o := r.leftOut(f, k, source); o >= 0 {
-		return r.spokenName(o, r.nextHeld(f, o))
+	if o := r.cutComplement(f, k, source); o >= 0 {
+		return r.spokenName(o, r.endOfFree(f, o))
 	}
 	return r.compoundsBefore(k, source)
 }
 
-// leftOut is the word that "for" governs right behind a source which was cut short at its word k: "a spokesman" without
-// "for the campaign". It is -1 where there is none.
-func (r *Rules) leftOut(f frame, k int, source ling.Range) int {
+// cutComplement returns the object of a "for" that follows the source directly, where the source was cut short after its word
+// k: "a spokesman" without "for the campaign". It returns -1 where there is none.
+func (r *Rules) cutComplement(f frame, k int, source ling.Range) int {
 	next := source.To
 	if k+1 != next || !r.sentenceOf(k).Has(next) || r.Words[next].Lower != "for" || r.Words[next].Deprel != ud.Case {
 		return -1
@@ -54,8 +55,8 @@ func (r *Rules) leftOut(f frame, k int, source ling.Range) int {
 	return o
 }
 
-// nextHeld is the first word behind word i that is in a slot of f or in another sentence.
-func (r *Rules) nextHeld(f frame, i int) int {
+// endOfFree returns the first word after word i that belongs to a slot of f or to another sentence.
+func (r *Rules) endOfFree(f frame, i int) int {
 	end := i + 1
 	for end < r.sentenceOf(i).To && !f.holds(end) {
 		end++
@@ -63,18 +64,18 @@ func (r *Rules) nextHeld(f frame, i int) int {
 	return end
 }
 
-// spokenName is the phrase of word o behind its preposition, up to word end, with the rest of a name that the tree hangs
-// elsewhere: "Transport" for "Transport for the North".
+// spokenName returns the phrase of word o after its preposition, up to word end, including the rest of a name that the tree
+// attaches elsewhere: "Transport" and then "for the North".
 func (r *Rules) spokenName(o, end int) ling.Range {
 	x := ling.Between(r.preposition(o)+1, min(r.Words[o].Last+1, end))
-	for n := r.nameGoesOn(x.To, end); n > 0; n = r.nameGoesOn(x.To, end) {
+	for n := r.nameRest(x.To, end); n > 0; n = r.nameRest(x.To, end) {
 		x.To += n
 	}
 	return r.trim(x)
 }
 
-// nameGoesOn is how many words at i, before end, go on a name that ends there: "for the North", "of Birds".
-func (r *Rules) nameGoesOn(i, end int) int {
+// nameRest returns how many words from i on, before end, continue a name: "for the North", "of Birds".
+func (r *Rules) nameRest(i, end int) int {
 	if i >= end || !nameLinks[r.Words[i].Lower] || !r.isCapital(i-1) {
 		return 0
 	}
@@ -92,13 +93,13 @@ func (r *Rules) nameGoesOn(i, end int) int {
 	return to - i
 }
 
-// isCapital reports whether word i begins with a capital, whatever its tag: "Better" in a name.
+// isCapital reports whether word i begins with a capital letter, whatever its tag: "Better" in a name.
 func (r *Rules) isCapital(i int) bool {
 	c, _ := utf8.DecodeRuneInString(r.Words[i].Form)
 	return unicode.IsUpper(c)
 }
 
-// nameLinks join the parts of a body's name.
+// nameLinks join the parts of an organization's name.
 var nameLinks = lists.Set("name link")
 
 var spokespeople = lists.Set("spokesperson")
@@ -110,7 +111,7 @@ func (r *Rules) withoutPossessive(x ling.Range) ling.Range {
 	return x
 }
 
-// possessiveBefore is what a source says before the last possessive mark that stands before its word k.
+// possessiveBefore returns the words of source before the last possessive mark that precedes word k.
 func (r *Rules) possessiveBefore(k int, source ling.Range) ling.Range {
 	for j := k - 1; j > source.From; j-- {
 		if r.Words[j].XPOS == ud.POS {
@@ -120,7 +121,7 @@ func (r *Rules) possessiveBefore(k int, source ling.Range) ling.Range {
 	return ling.Range{}
 }
 
-// compoundsBefore is the range of names right before word k.
+// compoundsBefore returns the names directly before word k.
 func (r *Rules) compoundsBefore(k int, within ling.Range) ling.Range {
 	from := k
 	for from > within.From && r.isName(from-1) {

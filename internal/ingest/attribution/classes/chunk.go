@@ -5,13 +5,13 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// isTreeless reports whether word i stands in a sentence without a tree.
+// isTreeless reports whether word i is in a sentence without a tree.
 func (r *Rules) isTreeless(i int) bool {
 	w := r.Words[i]
 	return w.Head < 0 && len(w.Dependents) == 0 && r.sentenceOf(i).Len() > 1
 }
 
-// chunk is the nominal around word i by tags alone, with the phrases in "of" and "for" that follow it.
+// chunk returns the nominal around word i, found by tags alone, including phrases in "of" and "for" that follow it.
 func (r *Rules) chunk(i int) ling.Range {
 	sentence := r.sentenceOf(i)
 	x := ling.Between(i, i+1)
@@ -32,7 +32,7 @@ func (r *Rules) chunkEnd(i int, sentence ling.Range) int {
 	return i
 }
 
-// chunkHead is the last noun or name of a chunk before a phrase in "of" or "for" begins.
+// chunkHead returns the last noun of a chunk before its first preposition.
 func (r *Rules) chunkHead(x ling.Range) int {
 	head := x.From
 	for k := x.From; k < x.To; k++ {

@@ -22,19 +22,19 @@ type Classes struct {
 
 // The closed classes. Their values are the names used in the graph and in the interfaces.
 type (
-	// Form is how much of the content stands between quotation marks.
+	// Form classifies speech by the share of the content that is in quotation marks.
 	Form string
-	// Act is the speech act.
+	// Act is a speech act.
 	Act string
-	// Kind is whether something is said, believed, intended or judged.
+	// Kind classifies whether something is said, believed, intended or judged.
 	Kind string
-	// Polarity is whether it is reported, or reported not to be so.
+	// Polarity distinguishes reports that the source said something from reports that it did not.
 	Polarity string
-	// Certainty is how sure the document is of its report.
+	// Certainty is the degree to which the document vouches for its report.
 	Certainty string
-	// Tense is whether it is still to come.
+	// Tense distinguishes speech still to come.
 	Tense string
-	// SourceForm is how the document refers to the source.
+	// SourceForm classifies how the document refers to the source.
 	SourceForm string
 )
 

@@ -36,7 +36,7 @@ func (r *Rules) Kind(source, cue, content []ling.Range) Kind {
 	return r.kind(r.frame(source, cue, content))
 }
 
-// sourceForm tells names, descriptions and pronouns apart by the source's head word.
+// sourceForm distinguishes names, descriptions and pronouns by the source's head word.
 func (r *Rules) sourceForm(f frame) SourceForm {
 	w := r.Words[f.speaker]
 	switch {
@@ -48,13 +48,13 @@ func (r *Rules) sourceForm(f frame) SourceForm {
 	return Nominal
 }
 
-// The limits of the forms: the share of a content's letters and digits that stands in quotation marks.
+// Limits of the forms of speech: shares of the content's letters and digits that are in quotation marks. Chosen by hand.
 const (
 	mostlyQuoted = 0.95
 	hardlyQuoted = 0.05
 )
 
-// form tells direct, indirect and mixed speech by how much of the content is quoted.
+// form classifies speech as direct, indirect or mixed by how much of the content is quoted.
 func (r *Rules) form(f frame) Form {
 	all, quoted := 0, 0
 	for _, x := range f.content {
@@ -78,16 +78,16 @@ func (r *Rules) form(f frame) Form {
 	return Mixed
 }
 
-// kind is what the cue is a word for. What is quoted word for word was said, whatever the cue.
+// kind returns the kind that the lexicon gives for the cue. Direct quotations count as speech, whatever the cue.
 func (r *Rules) kind(f frame) Kind {
 	switch {
 	case f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct || naming[r.Words[f.head].Lemma]:
 		return Speech
-	case r.isHoped(f):
+	case r.expressesHope(f):
 		return Belief
 	}
 	return f.entry.kind
 }
 
-// naming are verbs of judging that say which word was used.
+// naming are verbs of judging that state which word was used.
 var naming = lists.Set("naming")

@@ -22,7 +22,7 @@ type frame struct {
 func (r *Rules) frame(source, cue, content []ling.Range) frame {
 	f := frame{source: nonEmpty(source), cue: nonEmpty(cue), content: nonEmpty(content), head: -1, speaker: -1}
 	f.head, f.entry = r.cueHead(f)
-	f.speaker = r.top(f.source, r.isNominal)
+	f.speaker = r.highest(f.source, r.isNominal)
 	return f
 }
 
@@ -37,11 +37,11 @@ func has(xs []ling.Range, i int) bool {
 // holds reports whether word i is in a slot of f.
 func (f frame) holds(i int) bool { return has(f.source, i) || has(f.cue, i) || has(f.content, i) }
 
-// last is the last word of the cue, which has one.
+// last returns the last word of the cue, which must have one.
 func (f frame) last() int { return f.cue[len(f.cue)-1].To - 1 }
 
-// cueHead is the word of the cue that says what is done: the one that the lexicon knows best as a cue, else the highest
-// in the tree. It is -1 for a cue without words; a cue of punctuation has its first mark for a head.
+// cueHead returns the head word of the cue: the word with the highest rate in the lexicon, or else the highest in the tree.
+// It returns -1 for a cue without words; the head of a cue of punctuation is its first mark.
 func (r *Rules) cueHead(f frame) (int, cueEntry) {
 	best, known := -1, cueEntry{}
 	score := -1.0
@@ -59,19 +59,19 @@ func (r *Rules) cueHead(f frame) (int, cueEntry) {
 	if best >= 0 {
 		return best, known
 	}
-	if best = r.top(f.cue, r.isVerb); best < 0 && len(f.cue) > 0 {
+	if best = r.highest(f.cue, r.isVerb); best < 0 && len(f.cue) > 0 {
 		best = f.cue[0].From
 	}
 	return best, known
 }
 
-// weight tells the words of one cue apart: a refusal governs what is refused, and an expectation or "to be going to"
-// only leads to what is expected.
+// weight returns the factor for word i among the words of one cue: a refusal outweighs what is refused, and an expectation or
+// "to be going to" only introduces what is expected. The factors were chosen by hand.
 func (r *Rules) weight(f frame, e cueEntry, i int) float64 {
 	switch {
 	case e.act == Decline:
 		return 100
-	case expectations[r.Words[i].Lemma] && r.leadsOn(f.cue, i):
+	case expectations[r.Words[i].Lemma] && r.hasInfinitive(f.cue, i):
 		return 0.1
 	case isNoun(r.Words[i]) && r.hasVerbAbove(f.cue, i):
 		return 0.5
@@ -79,8 +79,8 @@ func (r *Rules) weight(f frame, e cueEntry, i int) float64 {
 	return 1
 }
 
-// leadsOn reports whether an infinitive of the cue hangs on word i.
-func (r *Rules) leadsOn(cue []ling.Range, i int) bool {
+// hasInfinitive reports whether an infinitive of the cue depends on word i, before it.
+func (r *Rules) hasInfinitive(cue []ling.Range, i int) bool {
 	for _, d := range r.Words[i].Dependents {
 		if d > i && has(cue, d) && r.infinitiveMark(d) >= 0 {
 			return true
@@ -94,15 +94,15 @@ func (r *Rules) hasVerbAbove(cue []ling.Range, i int) bool {
 	return g >= 0 && has(cue, g) && r.isVerb(g)
 }
 
-// isAdjunct reports whether word i of a cue stands in a prepositional phrase of another of its words that is about where
-// or how it was said: "on social media", "in an interview".
+// isAdjunct reports whether word i of a cue is in a prepositional phrase that depends on another word of the cue and states
+// where or how it was said: "on social media", "in an interview".
 func (r *Rules) isAdjunct(cue []ling.Range, i int) bool {
 	p := r.preposition(i)
 	g := r.Words[i].Head
 	return p >= 0 && p < i && g >= 0 && has(cue, p) && has(cue, g) && g < p && occasional[r.Words[p].Lower]
 }
 
-// lookup finds word i in the lexicon under the part of speech that its tag allows.
+// lookup finds the entry of word i for a part of speech that its tag allows.
 func (r *Rules) lookup(i int) (cueEntry, bool) {
 	w := r.Words[i]
 	if w.Lemma == "hear" && r.isHeard(i) {
@@ -113,7 +113,7 @@ func (r *Rules) lookup(i int) (cueEntry, bool) {
 			return e, ok
 		}
 	}
-	// A headline's verbs are tagged as names.
+	// The verbs of headlines are often tagged as nouns.
 	if isNoun(w) && strings.HasSuffix(w.Lower, "s") {
 		if e, ok := cues().find(thirdPerson(w.Lower), verb); ok && e.rate >= headlineRate {
 			return e, ok
@@ -124,9 +124,9 @@ func (r *Rules) lookup(i int) (cueEntry, bool) {
 
 func isNoun(w ling.TreeWord) bool { return w.XPOS.IsNoun() }
 
-// top is the word of xs whose governor lies outside of them: the first one that suits, else the first one. It is -1 where
-// xs is empty.
-func (r *Rules) top(xs []ling.Range, suits func(int) bool) int {
+// highest returns the word of xs whose head is outside of them: the first one that suits, or else the first one. It returns
+// -1 where xs is empty.
+func (r *Rules) highest(xs []ling.Range, suits func(int) bool) int {
 	first := -1
 	for _, x := range xs {
 		for i := x.From; i < x.To; i++ {
@@ -147,7 +147,7 @@ func (r *Rules) top(xs []ling.Range, suits func(int) bool) int {
 	return first
 }
 
-// start is where the words of f begin.
+// start returns the first word of f.
 func (f frame) start() int {
 	starts := []int{}
 	for _, slot := range [][]ling.Range{f.source, f.cue, f.content} {
@@ -158,9 +158,9 @@ func (f frame) start() int {
 	return slices.MinFunc(starts, cmp.Compare[int])
 }
 
-// verbal yields the words that say how the cue's head is said: the cue's own, and the auxiliaries and adverbs of the
-// head and of the verbs of the cue that govern it, outside the content.
-func (r *Rules) verbal(f frame) []int {
+// verbGroup returns the words that modify the cue's head: the words of the cue, and the auxiliaries, adverbs and negations,
+// outside the content, of the head and of the cue's verbs above it.
+func (r *Rules) verbGroup(f frame) []int {
 	var out []int
 	for _, x := range f.cue {
 		for i := x.From; i < x.To; i++ {
@@ -169,7 +169,7 @@ func (r *Rules) verbal(f frame) []int {
 	}
 	for i := f.head; i >= 0 && (i == f.head || has(f.cue, i)); i = r.Words[i].Head {
 		for _, d := range r.Words[i].Dependents {
-			if r.isModal(d) && !f.holds(d) && r.outside(d) {
+			if r.isModifier(d) && !f.holds(d) && r.outside(d) {
 				out = append(out, d)
 			}
 		}
@@ -177,8 +177,8 @@ func (r *Rules) verbal(f frame) []int {
 	return out
 }
 
-// isModal reports whether word i may say how its head is said: an auxiliary, an adverb, a negation or a conjunction.
-func (r *Rules) isModal(i int) bool {
+// isModifier reports whether word i is an auxiliary, an adverb, a negation or a conjunction of its head.
+func (r *Rules) isModifier(i int) bool {
 	switch w := &r.Words[i]; w.Deprel {
 	case ud.Aux, ud.AuxPass, ud.Advmod, ud.Cop, ud.CcPreconj, ud.Mark:
 		return true

@@ -5,7 +5,7 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// isHeard reports whether the subject of verb i is whom something is told: an inquest is told it, a court hears it.
+// isHeard reports whether the subject of verb i is the addressee: "an inquest was told", "the court heard".
 func (r *Rules) isHeard(i int) bool {
 	switch w := r.Words[i]; w.Lemma {
 	case "tell":
@@ -23,10 +23,10 @@ func (r *Rules) isHearer(x ling.Range) bool {
 // hearers hear evidence: courts, inquests, inquiries.
 var hearers = lists.Set("hearer")
 
-// longestSubject is how many words of a subject before a cue are looked at.
+// longestSubject is the maximum number of words of a subject before a cue. Chosen by hand.
 const longestSubject = 12
 
-// subjectBefore is the words of the nominal right before the auxiliaries of verb i.
+// subjectBefore returns the nominal directly before the auxiliaries of verb i.
 func (r *Rules) subjectBefore(i int) ling.Range {
 	k, start := i, r.sentenceOf(i).From
 	for k > start && r.Words[k-1].Head == i && r.isAuxiliary(k-1) {

@@ -5,18 +5,18 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// polarity is negative where the report says that the source did not say it.
+// polarity returns Negative where the text reports that the source did not say it.
 func (r *Rules) polarity(f frame) Polarity {
 	if f.head < 0 {
 		return Positive
 	}
-	for _, k := range r.verbal(f) {
-		if negations[r.Words[k].Lower] && !r.isEven(k) {
+	for _, k := range r.verbGroup(f) {
+		if negations[r.Words[k].Lower] && !r.isAdditive(k) {
 			return Negative
 		}
 	}
 	switch {
-	case r.isNegated(f.head) && !r.isEven(r.negation(f.head)), r.isDenied(f), r.isWithheld(f):
+	case r.isNegated(f.head) && !r.isAdditive(r.negation(f.head)), r.isDenied(f), r.isWithheld(f):
 		return Negative
 	case len(f.source) > 0 && nobody[r.Words[f.source[0].From].Lower]:
 		return Negative
@@ -29,7 +29,7 @@ var (
 	nobody    = lists.Set("nobody")
 )
 
-// negation is the dependent that negates word i, -1 if none does.
+// negation returns the dependent that negates word i, -1 if there is none.
 func (r *Rules) negation(i int) int {
 	for _, d := range r.Words[i].Dependents {
 		if negations[r.Words[d].Lower] {
@@ -39,8 +39,8 @@ func (r *Rules) negation(i int) int {
 	return -1
 }
 
-// isEven reports whether the negation at k says that there is more: "not only said", "did not just say".
-func (r *Rules) isEven(k int) bool {
+// isAdditive reports whether the negation at k is part of "not only", "not just" and the like, which do not negate.
+func (r *Rules) isAdditive(k int) bool {
 	if k < 0 || k+1 >= len(r.Words) {
 		return false
 	}
@@ -51,7 +51,7 @@ func (r *Rules) isEven(k int) bool {
 	return false
 }
 
-// isDenied reports whether the cue's noun is denied: "provided no details about", "had no comment on".
+// isDenied reports whether a noun of the cue is negated: "provided no details about", "had no comment on".
 func (r *Rules) isDenied(f frame) bool {
 	for _, x := range f.cue {
 		for k := x.From; k < x.To; k++ {
@@ -63,7 +63,8 @@ func (r *Rules) isDenied(f frame) bool {
 	return false
 }
 
-// isWithheld reports whether a cue is what its source has not done: "yet to confirm", "refused to say", "without saying".
+// isWithheld reports whether the cue is something that its source has not done: "yet to confirm", "refused to say", "without
+// saying".
 func (r *Rules) isWithheld(f frame) bool {
 	if m := r.infinitiveMark(f.head); m > 0 && r.Words[m-1].Lower == "yet" {
 		return true
@@ -77,13 +78,13 @@ func (r *Rules) isWithheld(f frame) bool {
 
 var withholding = lists.Set("withholding")
 
-// certainty is how sure the document is that the source said it.
+// certainty returns how much the document vouches for the report.
 func (r *Rules) certainty(f frame) Certainty {
 	if f.head < 0 {
 		return Certain
 	}
 	out := Certain
-	for _, k := range append(r.verbal(f), r.clauseAdverbs(f)...) {
+	for _, k := range append(r.verbGroup(f), r.clauseAdverbs(f)...) {
 		switch w := r.Words[k]; {
 		case possibly[w.Lower], w.Lower == "can" && r.form(f) != Direct:
 			return Possible
@@ -105,7 +106,7 @@ var (
 	seeming  = lists.Set("seeming")
 )
 
-// clauseAdverbs are the adverbs that open the clause of the cue, right before its source: "Perhaps he thinks …".
+// clauseAdverbs returns the adverbs that open the clause of the cue directly before its source: "Perhaps he thinks …".
 func (r *Rules) clauseAdverbs(f frame) []int {
 	k := f.start() - 1
 	if k < 0 || k < r.sentenceOf(f.start()).From || !isAdverb(r.Words[k]) && r.Words[k].Lower != "," {
@@ -125,7 +126,7 @@ func isAdverb(w ling.TreeWord) bool {
 	return w.XPOS == ud.RB || w.Lower == "maybe" || w.Lower == "perhaps"
 }
 
-// isHearsay reports whether unnamed people are said to say or think so: "it is understood that", "is said to owe".
+// isHearsay reports whether the cue is a passive without a source: "it is understood that", "is said to owe".
 func (r *Rules) isHearsay(f frame) bool {
 	if len(f.source) > 0 {
 		return false
@@ -135,12 +136,12 @@ func (r *Rules) isHearsay(f frame) bool {
 
 var hearsayClasses = lists.Set("hearsay class")
 
-// tense is future where the saying is yet to come.
+// tense returns Future where the speech is still to come.
 func (r *Rules) tense(f frame) Tense {
 	if f.head < 0 {
 		return NonFuture
 	}
-	for _, k := range r.verbal(f) {
+	for _, k := range r.verbGroup(f) {
 		switch w := r.Words[k]; {
 		case w.Lower == "will" && w.XPOS == ud.MD, w.Lower == "shall", w.Lower == "'ll", w.Lower == "wo" && w.XPOS == ud.MD:
 			return Future

@@ -7,15 +7,16 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// occasion is where or in what the source said it: a prepositional phrase about an event, a document or a medium, "at a
-// press conference", "in a written statement", "on Twitter". It stands in the clause of the cue, or within the cue.
+// occasion returns the prepositional phrase, in the clause of the cue or in the cue itself, for the event, document or medium
+// in which the source said it: "at a press conference", "in a written statement", "on Twitter". The range is empty where
+// there is none.
 func (r *Rules) occasion(f frame) ling.Range {
 	if f.head < 0 {
 		return ling.Range{}
 	}
 	sentence := r.sentenceOf(f.head)
 	best := ling.Range{}
-	for k := max(sentence.From, f.head-farthest); k < min(sentence.To, f.head+farthest); k++ {
+	for k := max(sentence.From, f.head-maxDistance); k < min(sentence.To, f.head+maxDistance); k++ {
 		if !r.isOccasion(k) || k == f.head || has(f.source, k) || has(f.content, k) || !r.outside(k) {
 			continue
 		}
@@ -27,10 +28,10 @@ func (r *Rules) occasion(f frame) ling.Range {
 	return best
 }
 
-// farthest is how many words away from its cue an occasion or a time may stand.
-const farthest = 40
+// maxDistance is the maximum number of words between a cue and its occasion or time. Chosen by hand.
+const maxDistance = 40
 
-// distance is how many words lie between word i and x.
+// distance returns the number of words from word i to x, 0 if x contains it.
 func distance(i int, x ling.Range) int {
 	if i < x.From {
 		return x.From - i
@@ -43,7 +44,7 @@ func (r *Rules) isOccasion(k int) bool {
 	case !isNoun(w):
 		return false
 	case answers[w.Lower]:
-		return k > 0 && r.Words[k-1].Lower != "in" // "in response to" is none
+		return k > 0 && r.Words[k-1].Lower != "in" // not "in response to"
 	case w.Lower == "media":
 		return k > 0 && r.Words[k-1].Lower == "social"
 	default:
@@ -51,7 +52,7 @@ func (r *Rules) isOccasion(k int) bool {
 	}
 }
 
-// occasionAround is the prepositional phrase with the occasion k that belongs to the cue; empty where there is none.
+// occasionAround returns the prepositional phrase with the occasion k that modifies the cue; it is empty where there is none.
 func (r *Rules) occasionAround(f frame, k int) ling.Range {
 	p := r.preposition(k)
 	if p < 0 {
@@ -66,7 +67,7 @@ func (r *Rules) occasionAround(f frame, k int) ling.Range {
 	if p < 0 || p > k || !occasional[r.Words[p].Lower] || media[r.Words[k].Lower] && r.Words[p].Lower != "on" && r.Words[p].Lower != "in" && r.Words[p].Lower != "via" {
 		return ling.Range{}
 	}
-	if has(f.content, p) || !r.belongs(f, k) {
+	if has(f.content, p) || !r.modifiesCue(f, k) {
 		return ling.Range{}
 	}
 	x := r.clip(ling.Between(p, max(r.Words[k].Last, k)+1), f)
@@ -76,8 +77,8 @@ func (r *Rules) occasionAround(f frame, k int) ling.Range {
 	return r.trim(r.beforeClause(x, k))
 }
 
-// prepositionBefore is the preposition that the nominal with word k begins after, where the tree shows none; -1 if there
-// is none.
+// prepositionBefore returns the preposition directly before the nominal with word k, where the tree has none. It returns -1
+// if there is none.
 func (r *Rules) prepositionBefore(k int) int {
 	for j := k - 1; j >= r.sentenceOf(k).From && j > k-6; j-- {
 		if r.Words[j].XPOS == ud.IN || r.Words[j].XPOS == ud.TO {
@@ -90,7 +91,7 @@ func (r *Rules) prepositionBefore(k int) int {
 	return -1
 }
 
-// beforeClause cuts x after word k where a clause or another speech begins.
+// beforeClause cuts x after word k where a clause or another report begins.
 func (r *Rules) beforeClause(x ling.Range, k int) ling.Range {
 	for j := k + 1; j < x.To; j++ {
 		if w := r.Words[j]; w.Lower == "," && j+1 < x.To && r.Words[j+1].XPOS.IsInterrogative() || w.XPOS == ud.WDT || w.XPOS == ud.WP || w.Lower == "that" {
@@ -100,9 +101,9 @@ func (r *Rules) beforeClause(x ling.Range, k int) ling.Range {
 	return x
 }
 
-// belongs reports whether word i says something of the cue and not of another clause: the first verb or cue word above it
-// in the tree is the cue's or governs it, in a clause that shares its circumstances with the cue's.
-func (r *Rules) belongs(f frame, i int) bool {
+// modifiesCue reports whether word i belongs to the clause of the cue: the first verb or word of the cue above it in the tree
+// belongs to the cue, or is above the cue in a clause that shares its circumstances.
+func (r *Rules) modifiesCue(f frame, i int) bool {
 	if r.isTreeless(i) {
 		return true
 	}
@@ -118,16 +119,16 @@ func (r *Rules) belongs(f frame, i int) bool {
 			return true
 		}
 		if r.isVerb(g) && !r.isAuxiliary(g) {
-			return r.shares(f.head, g)
+			return r.sharesCircumstances(f.head, g)
 		}
 		i = g
 	}
 	return false
 }
 
-// shares reports whether the clause of word i shares the circumstances of the clause of verb g above it: "met reporters on
-// Monday and said". One whose clause is content of g has its own.
-func (r *Rules) shares(i, g int) bool {
+// sharesCircumstances reports whether the clause of word i shares the circumstances of the clause of verb g above it: "met
+// reporters on Monday and said". A clause that is the content of g has its own.
+func (r *Rules) sharesCircumstances(i, g int) bool {
 	for step := 0; step < 12; step++ {
 		switch r.Words[i].Deprel {
 		case ud.Ccomp, ud.AclRelcl, ud.Csubj, ud.Nmod, ud.Obl, ud.NmodPoss, ud.Appos:
@@ -148,7 +149,7 @@ func (r *Rules) shares(i, g int) bool {
 	return false
 }
 
-// clip cuts a phrase where the attribution's own words begin.
+// clip cuts a phrase where a slot of the attribution begins.
 func (r *Rules) clip(x ling.Range, f frame) ling.Range {
 	for _, slot := range [][]ling.Range{f.source, f.content, f.cue} {
 		for _, h := range slot {

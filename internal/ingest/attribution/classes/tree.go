@@ -5,15 +5,16 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// subject is the grammatical subject of word i's clause, -1 if it has none of its own.
+// subject returns the subject of word i, -1 if it has none.
 func (r *Rules) subject(i int) int {
 	return r.Dependent(i, ud.Nsubj, ud.NsubjPass, ud.Csubj, ud.CsubjPass)
 }
 
-// preposition is the word that marks nominal i's case, -1 if none does.
+// preposition returns the case marker of nominal i, -1 if it has none.
 func (r *Rules) preposition(i int) int { return r.Dependent(i, ud.Case) }
 
-// oblique is the first prepositional dependent of word i to its right with the preposition in lower case, -1 if none.
+// oblique returns the first dependent of word i to its right that has the given preposition, in lower case. It returns -1 if
+// there is none.
 func (r *Rules) oblique(i int, preposition string) int {
 	for _, d := range r.Words[i].Dependents {
 		if d > i && r.isOblique(d) {
@@ -44,12 +45,12 @@ func (r *Rules) isNominal(i int) bool {
 
 func (r *Rules) isName(i int) bool { return r.Words[i].XPOS.IsProperNoun() }
 
-// isAuxiliary reports whether word i serves another verb.
+// isAuxiliary reports whether word i is an auxiliary or copula.
 func (r *Rules) isAuxiliary(i int) bool {
 	return r.Words[i].Deprel.IsAuxiliary()
 }
 
-// isPassive reports whether verb i stands in the passive voice.
+// isPassive reports whether verb i is in the passive voice.
 func (r *Rules) isPassive(i int) bool {
 	if r.Words[i].XPOS != ud.VBN {
 		return false
@@ -57,7 +58,7 @@ func (r *Rules) isPassive(i int) bool {
 	return r.Dependent(i, ud.AuxPass, ud.NsubjPass, ud.CsubjPass) >= 0
 }
 
-// isNegated reports whether word i is negated by a dependent of its own.
+// isNegated reports whether a dependent of word i negates it.
 func (r *Rules) isNegated(i int) bool {
 	for _, d := range r.Words[i].Dependents {
 		if w := &r.Words[d]; w.Deprel.Negates(w.Lower) {
@@ -67,7 +68,7 @@ func (r *Rules) isNegated(i int) bool {
 	return false
 }
 
-// infinitiveMark is the "to" of verb i, -1 if it has none.
+// infinitiveMark returns the "to" of verb i, -1 if it has none.
 func (r *Rules) infinitiveMark(i int) int {
 	for _, d := range r.Words[i].Dependents {
 		if d < i && r.Words[d].XPOS == ud.TO && r.Words[d].Deprel != ud.Case {
@@ -77,7 +78,7 @@ func (r *Rules) infinitiveMark(i int) int {
 	return -1
 }
 
-// startsSentence reports whether only conjunctions, adverbs and marks stand before word i.
+// startsSentence reports whether only conjunctions, adverbs and punctuation precede word i in its sentence.
 func (r *Rules) startsSentence(i int, sentence ling.Range) bool {
 	for k := sentence.From; k < i; k++ {
 		if x := r.Words[k].XPOS; x != ud.CC && x != ud.RB && !r.Words[k].IsPunctuation() {

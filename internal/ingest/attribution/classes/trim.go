@@ -4,7 +4,7 @@ import "graphd/internal/ingest/ling"
 
 var times = lists.Set("time")
 
-// trim drops punctuation from both ends of a range, but no bracket that closes one in it.
+// trim drops punctuation from both ends of x, except a bracket that closes one in x.
 func (r *Rules) trim(x ling.Range) ling.Range {
 	for !x.Empty() && r.Words[x.From].IsPunctuation() {
 		x.From++

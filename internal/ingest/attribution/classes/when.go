@@ -7,27 +7,27 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// When is what the text says of the time of the saying. The zero When says nothing.
+// When is the time of the saying as the text states it. The zero When means that the text states none.
 type When struct {
 	Span text.Span
 	date.Expression
 }
 
-// when is the time that the clause of the cue states, in the occasion or beside it; of several the nearest to the cue.
+// when returns the time in the occasion or in the clause of the cue that is nearest to the cue.
 func (r *Rules) when(f frame, occasion ling.Range) When {
 	if f.head < 0 {
 		return When{}
 	}
 	var best When
-	nearest := farthest
+	nearest := maxDistance
 	sentence := r.sentenceOf(f.head)
-	for k := max(sentence.From, f.head-farthest); k < min(sentence.To, f.head+farthest); k++ {
+	for k := max(sentence.From, f.head-maxDistance); k < min(sentence.To, f.head+maxDistance); k++ {
 		e, n := r.timeAt(k)
 		if n == 0 {
 			continue
 		}
 		x := ling.Between(k, k+n)
-		if r.dates(f, x, occasion) && distance(f.head, x) < nearest {
+		if r.isSayingTime(f, x, occasion) && distance(f.head, x) < nearest {
 			best, nearest = When{r.SpanOf(x), e}, distance(f.head, x)
 		}
 		k += n - 1
@@ -35,8 +35,8 @@ func (r *Rules) when(f frame, occasion ling.Range) When {
 	return best
 }
 
-// timeAt is the time expression that begins with word k and how many words it has. A bare year counts only where something
-// says that it is one.
+// timeAt returns the time expression that begins with word k and its number of words, 0 if there is none. A bare number is a
+// year only in a context where years occur.
 func (r *Rules) timeAt(k int) (date.Expression, int) {
 	const longest = 5
 	if k >= len(r.Words) {
@@ -56,7 +56,7 @@ func (r *Rules) timeAt(k int) (date.Expression, int) {
 	return e, n
 }
 
-// isYear reports whether a bare number stands where years do: "in 1963", "a 1963 speech".
+// isYear reports whether a bare number occurs in a context of years: "in 1963", "a 1963 speech".
 func (r *Rules) isYear(k int) bool {
 	if k == 0 {
 		return false
@@ -68,8 +68,8 @@ func (r *Rules) isYear(k int) bool {
 	return false
 }
 
-// dates reports whether the time x is that of the saying.
-func (r *Rules) dates(f frame, x, occasion ling.Range) bool {
+// isSayingTime reports whether x is the time of the saying.
+func (r *Rules) isSayingTime(f frame, x, occasion ling.Range) bool {
 	if occasion.Contains(x) || r.isCueTime(f, x) {
 		return true
 	}
@@ -78,13 +78,13 @@ func (r *Rules) dates(f frame, x, occasion ling.Range) bool {
 			return false
 		}
 	}
-	if r.isBounding(x) || x.To < len(r.Words) && r.Words[x.To].XPOS == ud.POS {
+	if r.isBoundary(x) || x.To < len(r.Words) && r.Words[x.To].XPOS == ud.POS {
 		return false
 	}
-	return r.isBeside(f, x) || r.belongs(f, r.topOf(x))
+	return r.isAdjacent(f, x) || r.modifiesCue(f, r.topOf(x))
 }
 
-// isCueTime reports whether x lies within the cue: "said on Monday that", where all of it is marked as the cue.
+// isCueTime reports whether x is part of the cue: "said on Monday that", where all of it is marked as the cue.
 func (r *Rules) isCueTime(f frame, x ling.Range) bool {
 	for _, c := range f.cue {
 		if c.Contains(x) {
@@ -94,9 +94,9 @@ func (r *Rules) isCueTime(f frame, x ling.Range) bool {
 	return false
 }
 
-// isBounding reports whether the time x begins or ends something else: "since Monday", "by early May", "ahead of last
-// week's vote".
-func (r *Rules) isBounding(x ling.Range) bool {
+// isBoundary reports whether the time x is a boundary of a period or of another event: "since Monday", "by early May", "ahead
+// of last week's vote".
+func (r *Rules) isBoundary(x ling.Range) bool {
 	k := x.From - 1
 	if k >= 0 && partial[r.Words[k].Lower] {
 		k--
@@ -104,16 +104,16 @@ func (r *Rules) isBounding(x ling.Range) bool {
 	if k >= 0 && r.Words[k].Lower == "of" {
 		k--
 	}
-	return k >= 0 && bounding[r.Words[k].Lower]
+	return k >= 0 && boundaryPrepositions[r.Words[k].Lower]
 }
 
-// bounding are prepositions of times that begin or end something else than a saying.
-var bounding = lists.Set("bounding preposition")
+// boundaryPrepositions precede times that begin or end something other than the saying.
+var boundaryPrepositions = lists.Set("bounding preposition")
 
 var partial = lists.Set("part of period")
 
-// isBeside reports whether x stands right after the cue or its addressee, or opens the clause right before the source.
-func (r *Rules) isBeside(f frame, x ling.Range) bool {
+// isAdjacent reports whether x directly follows the cue or its addressee, or opens the clause directly before the source.
+func (r *Rules) isAdjacent(f frame, x ling.Range) bool {
 	from := x.From
 	if from > 0 && (r.Words[from-1].XPOS == ud.IN || r.Words[from-1].XPOS == ud.TO) {
 		from--
@@ -134,7 +134,7 @@ func (r *Rules) isBeside(f frame, x ling.Range) bool {
 	return false
 }
 
-// topOf is the word of x that the others hang on.
+// topOf returns the highest word of x in the tree.
 func (r *Rules) topOf(x ling.Range) int {
-	return r.top([]ling.Range{x}, func(int) bool { return true })
+	return r.highest([]ling.Range{x}, func(int) bool { return true })
 }

@@ -17,10 +17,10 @@ var bio = States{
 	Next:   [][]bool{{true, true, false}, {true, true, true}, {true, true, true}},
 }
 
-// feature is one whose key is n.
+// feature returns a feature with key n.
 func feature(n uint32) uint32 { return n << keyShift }
 
-// field is a Model with weights at random for the features 0 to 19.
+// field returns a Model with random weights for features 0 to 19.
 func field(t *testing.T, random *rand.Rand) *Model {
 	t.Helper()
 	c := NewCounter()
@@ -39,7 +39,7 @@ func field(t *testing.T, random *rand.Rand) *Model {
 	return l.Freeze(x, 0)
 }
 
-// sequence is features for n places, two at each.
+// sequence returns random features for n positions, two at each.
 func sequence(random *rand.Rand, n int) [][]uint32 {
 	out := make([][]uint32, n)
 	for i := range out {
@@ -52,7 +52,7 @@ func read(m *Model, z *Lattice, features [][]uint32) {
 	m.Read(z, len(features), nil, func(buffer []uint32, i int) []uint32 { return append(buffer, features[i]...) })
 }
 
-// paths calls f with every label sequence of n places and its probability, found by adding all up.
+// paths calls f with every label sequence of n positions and its probability, which it computes by enumeration.
 func paths(m *Model, features [][]uint32, f func(path []int8, chance float64)) {
 	n := len(features)
 	emissions := make([][]float32, n)
@@ -89,7 +89,8 @@ func paths(m *Model, features [][]uint32, f func(path []int8, chance float64)) {
 	}
 }
 
-// TestLatticeAgreesWithAllPaths holds marginals, segments, the best sequence and log chances against sums over all sequences.
+// TestLatticeAgreesWithAllPaths compares marginals, segments, the best sequence and log probabilities with sums over all
+// sequences.
 func TestLatticeAgreesWithAllPaths(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 30 {
@@ -115,13 +116,13 @@ func TestLatticeAgreesWithAllPaths(t *testing.T) {
 			if p > most {
 				most, best = p, slices.Clone(path)
 			}
-			if p > 0 && math.Abs(z.LogChance(path)-math.Log(p)) > 1e-6 {
-				t.Errorf("log chance of %v is %v, want %v", path, z.LogChance(path), math.Log(p))
+			if p > 0 && math.Abs(z.LogProbability(path)-math.Log(p)) > 1e-6 {
+				t.Errorf("log chance of %v is %v, want %v", path, z.LogProbability(path), math.Log(p))
 			}
 		})
 		for i := range n {
 			for l := range 3 {
-				if got := z.Chance(i, l); math.Abs(got-marginal[i][l]) > 1e-9 {
+				if got := z.Marginal(i, l); math.Abs(got-marginal[i][l]) > 1e-9 {
 					t.Errorf("chance of label %d at %d is %v, want %v", l, i, got, marginal[i][l])
 				}
 			}
@@ -130,8 +131,8 @@ func TestLatticeAgreesWithAllPaths(t *testing.T) {
 			t.Errorf("best sequence %v, want %v", got, best)
 		}
 		for _, s := range z.Segments(nil, 1, 2, n, 0.01) {
-			if want := segments[[2]int{s.From, s.To}]; math.Abs(s.Chance-want) > 1e-9 {
-				t.Errorf("segment %v has the chance %v, want %v", s, s.Chance, want)
+			if want := segments[[2]int{s.From, s.To}]; math.Abs(s.Probability-want) > 1e-9 {
+				t.Errorf("segment %v has the chance %v, want %v", s, s.Probability, want)
 			}
 			delete(segments, [2]int{s.From, s.To})
 		}
@@ -155,13 +156,13 @@ func TestGivenLabelsHold(t *testing.T) {
 		if g == 2 {
 			want = 1
 		}
-		if got := z.Chance(i, 2); math.Abs(got-want) > 1e-9 {
+		if got := z.Marginal(i, 2); math.Abs(got-want) > 1e-9 {
 			t.Errorf("the last label has chance %v at place %d, want %v", got, i, want)
 		}
 	}
 }
 
-// TestLearnsRule teaches that feature 1 begins a stretch, which goes on under feature 2.
+// TestLearnsRule trains on sequences in which feature 1 begins a segment that continues under feature 2.
 func TestLearnsRule(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	labels := []int8{0, 1, 2, 2, 0}
@@ -203,8 +204,8 @@ func TestModelFile(t *testing.T) {
 	read(m, &a, features)
 	read(again, &b, features)
 	for i := range 9 {
-		if a.Chance(i, 1) != b.Chance(i, 1) {
-			t.Fatalf("chance at %d is %v, and %v once the model was written and read", i, a.Chance(i, 1), b.Chance(i, 1))
+		if a.Marginal(i, 1) != b.Marginal(i, 1) {
+			t.Fatalf("chance at %d is %v, and %v once the model was written and read", i, a.Marginal(i, 1), b.Marginal(i, 1))
 		}
 	}
 	for n := range w.Content() {

@@ -1,32 +1,33 @@
-// Package crf holds linear-chain conditional random fields over hashed features (Lafferty, McCallum and Pereira 2001):
-// Learner is trained, Model is used, and a Lattice holds what a Model makes of one sequence.
+// Package crf implements linear-chain conditional random fields over hashed features (Lafferty, McCallum and Pereira 2001). A
+// [Learner] is trained, a [Model] is used, and a [Lattice] holds the distribution of a Model over the label sequences of one
+// input.
 //
-// A feature is a 32-bit hash; its high bits are its key. A label is a number below the number of labels. Label 0 stands
-// for "nothing here": its emission scores are 0, and those of the others are relative to it. A field walks over states,
-// each of which has a label; several may have the same, to remember what has been seen.
+// A feature is a 32-bit hash whose high bits are its key. A label is a number below the number of labels. Label 0 means that
+// nothing is labelled: its potentials are 1, and those of the other labels are relative to it. The field is a chain of
+// states, each of which has a label; several states may have the same label, to record what has occurred before.
 package crf
 
-// keyShift takes the key from a feature: the high 26 bits.
+// keyShift is the number of low bits of a feature that are not part of its key.
 const keyShift = 6
 
 const keys = 1 << (32 - keyShift)
 
-// States are those that a field walks over.
+// States are the states of a field.
 type States struct {
-	Labels int      // how many labels there are
-	Label  []int8   // of each state
-	Begins []bool   // states that a sequence may begin with
-	Ends   []bool   // states that it may end with
-	Next   [][]bool // Next[a][b]: state b may follow state a
+	Labels int      // number of labels
+	Label  []int8   // label of each state
+	Begins []bool   // states that may begin a sequence
+	Ends   []bool   // states that may end a sequence
+	Next   [][]bool // Next[a][b] reports whether state b may follow state a
 }
 
-// arc is a step from one state to another, or from the beginning.
+// arc is a transition from one state to another, or from the beginning.
 type arc struct{ from, to int }
 
-// beginning stands for the state before the first.
+// beginning is the state before the first one.
 const beginning = -1
 
-// arcs are all steps: first those from the beginning, then by the state that they lead to.
+// arcs returns all transitions: first those from the beginning, then the others by the states that they lead to.
 func (s *States) arcs() []arc {
 	var out []arc
 	for b, ok := range s.Begins {
@@ -44,12 +45,12 @@ func (s *States) arcs() []arc {
 	return out
 }
 
-// grid is the states with the weights of their steps.
+// grid holds the states and the weights of their transitions.
 type grid struct {
 	States
 	steps  []arc
-	starts int       // how many of the steps are from the beginning
-	odds   []float64 // exp of the weight of each step
+	starts int       // number of transitions from the beginning
+	odds   []float64 // potential of each transition: the exponential of its weight
 }
 
 func newGrid(s States) grid {
@@ -63,10 +64,11 @@ func newGrid(s States) grid {
 	return g
 }
 
-// between are the steps that are not from the beginning, with their odds.
+// between returns the transitions that are not from the beginning, and their potentials.
 func (g *grid) between() ([]arc, []float64) { return g.steps[g.starts:], g.odds[g.starts:] }
 
-// Path is the states of a label sequence: of those that fit, the first that may follow. It is nil where none fit.
+// Path returns the states of a label sequence: of those with the right label, the first that may follow the one before. It
+// returns nil where the states do not allow the sequence.
 func (s *States) Path(labels []int8) []int8 {
 	out := make([]int8, 0, len(labels))
 	prev := -1

@@ -5,20 +5,20 @@ import (
 	"slices"
 )
 
-// Counter counts how many places have each feature, up to 255.
+// Counter counts in how many positions each feature occurs, up to 255.
 type Counter struct{ counts []uint8 }
 
-// NewCounter is a Counter that has seen nothing.
+// NewCounter returns an empty Counter.
 func NewCounter() *Counter { return &Counter{make([]uint8, keys)} }
 
-// Count counts the features of one place.
+// Count counts the features of one position.
 func (c *Counter) Count(features []uint32) {
 	for _, f := range features {
 		c.add(f>>keyShift, 1)
 	}
 }
 
-// Add adds another counter's counts.
+// Add adds the counts of another counter.
 func (c *Counter) Add(other *Counter) {
 	for k, n := range other.counts {
 		if n > 0 {
@@ -29,13 +29,13 @@ func (c *Counter) Add(other *Counter) {
 
 func (c *Counter) add(key uint32, n int) { c.counts[key] = uint8(min(255, int(c.counts[key])+n)) }
 
-// Index numbers the features that training keeps, the frequent ones first.
+// Index numbers the features that training keeps, the most frequent ones first.
 type Index struct {
-	numbers []int32 // by key; -1 for what is not kept
+	numbers []int32 // by key; -1 for features that are not kept
 	keys    []uint32
 }
 
-// Index numbers the features that at least so many places have.
+// Index returns an Index of the features that occur in at least least positions.
 func (c *Counter) Index(least int) *Index {
 	x := &Index{numbers: make([]int32, keys)}
 	for k, n := range c.counts {
@@ -51,10 +51,10 @@ func (c *Counter) Index(least int) *Index {
 	return x
 }
 
-// Len is the number of features kept.
+// Len returns the number of features kept.
 func (x *Index) Len() int { return len(x.keys) }
 
-// Keep appends the numbers of the features that are kept.
+// Keep appends the numbers of those features that are kept.
 func (x *Index) Keep(out, features []uint32) []uint32 {
 	for _, f := range features {
 		if n := x.numbers[f>>keyShift]; n >= 0 {

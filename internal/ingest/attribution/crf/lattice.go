@@ -5,23 +5,23 @@ import (
 	"slices"
 )
 
-// Lattice is the distribution over the state sequences of one sequence. Its memory is used again by the next one.
+// Lattice holds the distribution over the state sequences of one input. It reuses its memory for the next one.
 type Lattice struct {
 	grid     *grid
-	k        int // states
+	k        int // number of states
 	n        int
-	emission []float32 // by place and label
-	odds     []float64 // exp of the emissions by place and state, relative to the place's best; 0 for what is ruled out
-	forward  []float64 // scaled to sum 1 at each place
+	emission []float32 // by position and label
+	odds     []float64 // potentials by position and state, relative to the best state of the position; 0 for states that are ruled out
+	forward  []float64 // forward variables, scaled to sum 1 at each position
 	backward []float64
 	scale    []float64
-	best     []float64 // of Viterbi
+	best     []float64 // of Viterbi's algorithm
 	from     []int8
-	branches []branch // of the n best
-	starts   []int32  // where those of every place and state begin, and the last end
+	branches []branch // of the n best sequences
+	starts   []int32  // where the branches of every position and state begin, and where the last ones end
 }
 
-// Free leaves a place's label open, but not to be the last label, which stands for places that are given.
+// Free leaves the label of a position to inference. It cannot become the last label if the model has given labels.
 const Free = -1
 
 func (z *Lattice) reset(n int, g *grid) {
@@ -36,14 +36,14 @@ func (z *Lattice) reset(n int, g *grid) {
 	clear(z.backward)
 }
 
-// Len is the number of places.
+// Len returns the number of positions.
 func (z *Lattice) Len() int { return z.n }
 
-// at is the chance of a state at place i.
+// at returns the marginal of a state at position i.
 func (z *Lattice) at(i, state int) float64 { return z.forward[i*z.k+state] * z.backward[i*z.k+state] }
 
-// Chance is the marginal probability of a label at place i.
-func (z *Lattice) Chance(i, label int) float64 {
+// Marginal returns the marginal probability of a label at position i.
+func (z *Lattice) Marginal(i, label int) float64 {
 	sum := 0.0
 	for s, l := range z.grid.Label {
 		if int(l) == label {
@@ -53,7 +53,7 @@ func (z *Lattice) Chance(i, label int) float64 {
 	return sum
 }
 
-// run computes the distribution from the emissions. Where given is not nil it holds the label of every place, or Free.
+// run computes the distribution from the emissions. Where given is not nil it holds the label of every position, or Free.
 func (z *Lattice) run(given []int8) {
 	z.ascend(given)
 	z.descend()
@@ -90,7 +90,7 @@ func (z *Lattice) ascend(given []int8) {
 	}
 }
 
-// weigh turns the emissions of place i into odds.
+// weigh turns the emissions of position i into potentials.
 func (z *Lattice) weigh(i int, given []int8) {
 	labels := z.grid.Labels
 	row := z.emission[i*labels : (i+1)*labels]
@@ -127,7 +127,7 @@ func (z *Lattice) descend() {
 		return
 	}
 	steps, odds := z.grid.between()
-	// What may not end is taken out of the last place's scale.
+	// The scale of the last position excludes states that may not end a sequence.
 	last, sum := (z.n-1)*z.k, 0.0
 	for s, ok := range z.grid.Ends {
 		if ok {
@@ -152,7 +152,7 @@ func (z *Lattice) descend() {
 	}
 }
 
-// ending is the share of the forward mass that ends where it may.
+// ending returns the share of the forward mass that is in states that may end a sequence.
 func (z *Lattice) ending() float64 {
 	for s, ok := range z.grid.Ends {
 		if ok {
@@ -162,17 +162,17 @@ func (z *Lattice) ending() float64 {
 	return 1
 }
 
-// LogChance is the log probability of a label sequence; very small for one that is ruled out.
-func (z *Lattice) LogChance(labels []int8) float64 {
+// LogProbability returns the log probability of a label sequence, and a very small number for one that is ruled out.
+func (z *Lattice) LogProbability(labels []int8) float64 {
 	path := z.grid.Path(labels)
 	if path == nil {
-		return ruledOutChance
+		return logImpossible
 	}
 	sum, prev := -math.Log(z.ending()), beginning
 	for i, s := range path {
 		v := z.grid.step(prev, int(s)) * z.odds[i*z.k+int(s)] / z.scale[i]
 		if v <= 0 {
-			return ruledOutChance
+			return logImpossible
 		}
 		sum += math.Log(v)
 		prev = int(s)
@@ -180,10 +180,10 @@ func (z *Lattice) LogChance(labels []int8) float64 {
 	return sum
 }
 
-// ruledOutChance is the log chance of what cannot be.
-const ruledOutChance = -99
+// logImpossible is the log probability of impossible sequences.
+const logImpossible = -99
 
-// step is the odds of a step; 0 where there is none.
+// step returns the potential of a transition, 0 where it is not allowed.
 func (g *grid) step(from, to int) float64 {
 	for j, a := range g.steps {
 		if a.from == from && a.to == to {
@@ -193,14 +193,15 @@ func (g *grid) step(from, to int) float64 {
 	return 0
 }
 
-// Segment is a stretch [From, To) that begins with a first label and goes on with an inner one, and its probability.
+// Segment is a range [From, To) of positions that begins with a first label and continues with an inner one, and its
+// probability.
 type Segment struct {
-	From, To int
-	Chance   float64
+	From, To    int
+	Probability float64
 }
 
-// Segments appends every stretch of at most longest places with at least the probability least that has state first
-// at its beginning, state inner behind it, and does not go on with inner. Every state may end.
+// Segments appends every segment of at most longest positions with a probability of at least least: state first at its
+// beginning, then state inner, and not inner after it. All states must be allowed to end a sequence.
 func (z *Lattice) Segments(out []Segment, first, inner, longest int, least float64) []Segment {
 	k := z.k
 	begun, goes := z.grid.step(first, inner), z.grid.step(inner, inner)
@@ -232,7 +233,7 @@ func (z *Lattice) Segments(out []Segment, first, inner, longest int, least float
 				out = append(out, Segment{b, e, chance})
 			}
 			if mass*z.backward[(e-1)*k+last] < least {
-				break // no longer stretch is likelier than to have come so far
+				break // longer segments are less probable
 			}
 		}
 	}
@@ -266,7 +267,7 @@ func (z *Lattice) Best(out []int8) []int8 {
 	return out
 }
 
-// bestAt fills in the best way to every state of place i, scaled so that long sequences do not underflow.
+// bestAt computes the best path to every state of position i, scaled so that long sequences do not underflow.
 func (z *Lattice) bestAt(i int) {
 	k := z.k
 	row, from := z.best[i*k:(i+1)*k], z.from[i*k:(i+1)*k]

@@ -9,21 +9,21 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Model is a trained field: pruned and quantised. It is immutable.
+// Model is a trained field, pruned and quantized. It is immutable and safe for concurrent use.
 type Model struct {
 	grid    grid
-	columns int          // weights of a row: those of labels 1 to columns
+	columns int          // number of weights in a row: those of labels 1 to columns
 	shift   uint         // of the table's hash
 	slots   []uint32     // open addressing: key + 1, or 0
-	rows    []int8       // the codes, by slot and column
-	weights [256]float32 // of every code
+	rows    []int8       // codes, by slot and column
+	weights [256]float32 // weight of every code
 	keys    []uint32     // ascending, as stored
 	codes   []int8       // by key and column
 	scale   float64      // weight of the largest code
 }
 
-// Read computes the distribution over the label sequences of n places into z. At each place i it asks features for the
-// features there, appended to a buffer that it lends. given, where it is not nil, holds the label of each place, or Free.
+// Read computes the distribution over the label sequences of n positions into z. At each position i it calls features, which
+// appends the features to buffer and returns it. given, where it is not nil, holds the label of each position, or Free.
 func (m *Model) Read(z *Lattice, n int, given []int8, features func(buffer []uint32, i int) []uint32) {
 	z.reset(n, &m.grid)
 	var buffer []uint32
@@ -61,10 +61,10 @@ func (m *Model) emit(out []float32, features []uint32) {
 
 const hashFactor = 0x9E3779B1
 
-// Len is the number of features that have weights.
+// Len returns the number of features that have weights.
 func (m *Model) Len() int { return len(m.keys) }
 
-// index builds the table that emit looks keys up in.
+// index builds the table in which emit looks up keys.
 func (m *Model) index() {
 	size := uint(1)
 	for 1<<size < 2*len(m.keys)+2 {
@@ -87,7 +87,8 @@ func (m *Model) index() {
 	}
 }
 
-// A code is the square root of a weight's share of the largest, so that small weights, of which there are most, get finer steps.
+// weight decodes a code, which holds the square root of the weight's share of the largest weight, so that small weights,
+// which are the most frequent, have finer steps.
 func (m *Model) weight(code int8) float32 {
 	root := float64(code) / math.MaxInt8
 	return float32(math.Copysign(root*root, root) * m.scale)
@@ -126,7 +127,7 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 	w.Bytes(codes)
 }
 
-// Read reads a Model of states.
+// Read reads a Model with the given states.
 func Read(r *modelfile.FieldReader, states States) (*Model, error) {
 	m := &Model{grid: newGrid(states), columns: int(r.Uint()), scale: math.Float64frombits(r.Uint())}
 	steps, gaps, masks, codes := r.Bytes(), r.Bytes(), r.Bytes(), r.Bytes()

@@ -5,24 +5,24 @@ import (
 	"slices"
 )
 
-// Labelling is one label sequence and its probability.
+// Labelling is a label sequence and its probability.
 type Labelling struct {
-	Labels []int8
-	Chance float64
+	Labels      []int8
+	Probability float64
 }
 
-// branch is one of the best ways to a state at a place: its probability as far as it goes, and which of the ways to which
-// state of the place before it goes on from.
+// branch is one of the best paths to a state at a position: its probability so far, and its predecessor, given by state and
+// rank.
 type branch struct {
 	chance float64
 	state  int8
 	rank   int16
 }
 
-// unlikely is the probability below which a label sequence is not looked for.
+// unlikely is the least probability of a label sequence that NBest returns. Chosen by hand.
 const unlikely = 3e-4
 
-// NBest is the n most probable label sequences, best first, of those that are not unlikely.
+// NBest returns the n most probable label sequences, the best first, without those below unlikely.
 func (z *Lattice) NBest(n int) []Labelling {
 	if z.n == 0 {
 		return nil
@@ -32,13 +32,13 @@ func (z *Lattice) NBest(n int) []Labelling {
 	out := make([]Labelling, len(ends))
 	labels := make([]int8, len(ends)*z.n)
 	for i, e := range ends {
-		out[i] = Labelling{Labels: labels[i*z.n : (i+1)*z.n], Chance: e.chance}
+		out[i] = Labelling{Labels: labels[i*z.n : (i+1)*z.n], Probability: e.chance}
 		z.trace(out[i].Labels, e)
 	}
 	return out
 }
 
-// grow finds the n best ways to every state at every place, those to one state behind those to the state before it.
+// grow finds the n best paths to every state at every position, ordered by position and state.
 func (z *Lattice) grow(n int) {
 	z.branches, z.starts = z.branches[:0], append(z.starts[:0], 0)
 	for i := range z.n {
@@ -60,8 +60,8 @@ func (z *Lattice) grow(n int) {
 	}
 }
 
-// branchOut appends the n best ways to state s at place i, over steps. Ways that all sequences which begin with them
-// together have not the chance for, times backward, are left out.
+// branchOut appends the n best paths to state s at position i over the given transitions. It drops paths whose completions
+// together, which the backward variable sums up, are unlikely.
 func (z *Lattice) branchOut(i, s int, steps []arc, odds []float64, n int) {
 	from := len(z.branches)
 	here := z.odds[i*z.k+s] / z.scale[i]
@@ -74,7 +74,7 @@ func (z *Lattice) branchOut(i, s int, steps []arc, odds []float64, n int) {
 		step := odds[j] * here
 		for r, b := range z.to(i-1, a.from) {
 			if b.chance*step < least {
-				break // those behind it are less likely still
+				break // later ones are less probable
 			}
 			z.branches = append(z.branches, branch{chance: b.chance * step, state: int8(a.from), rank: int16(r)})
 		}
@@ -87,13 +87,13 @@ func sortBranches(b []branch) {
 	slices.SortStableFunc(b, func(a, b branch) int { return cmp.Compare(b.chance, a.chance) })
 }
 
-// to is the best ways to state s at place i.
+// to returns the best paths to state s at position i.
 func (z *Lattice) to(i, s int) []branch {
 	at := i*z.k + s
 	return z.branches[z.starts[at]:z.starts[at+1]]
 }
 
-// ends is the n best of the ways to the last place; their states and ranks are their own there.
+// ends returns the n best complete paths; their states and ranks are those of the last position.
 func (z *Lattice) ends(n int) []branch {
 	var out []branch
 	ending := z.ending()
@@ -109,7 +109,7 @@ func (z *Lattice) ends(n int) []branch {
 	return out[:min(n, len(out))]
 }
 
-// trace writes the labels of the way that ends with e.
+// trace writes the labels of the path that ends with e.
 func (z *Lattice) trace(labels []int8, e branch) {
 	for i := z.n - 1; i >= 0; i-- {
 		labels[i] = z.grid.Label[e.state]

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// ordinals are three labels of which the last follows only the middle one or itself, and none ends on the middle one.
+// ordinals are three labels of which the last follows only the middle one or itself, and no sequence ends with the middle
+// one.
 var ordinals = States{
 	Labels: 3,
 	Label:  []int8{0, 1, 2},
@@ -31,7 +32,7 @@ func TestNBestIsThatOfAllSequences(t *testing.T) {
 		}
 		z.run(nil)
 		want := everySequence(&z)
-		for len(want) > 0 && want[len(want)-1].Chance < unlikely {
+		for len(want) > 0 && want[len(want)-1].Probability < unlikely {
 			want = want[:len(want)-1]
 		}
 		got := z.NBest(12)
@@ -39,21 +40,21 @@ func TestNBestIsThatOfAllSequences(t *testing.T) {
 			t.Fatalf("%d sequences, want %d", len(got), min(12, len(want)))
 		}
 		for i, y := range got {
-			if !slices.Equal(y.Labels, want[i].Labels) || math.Abs(y.Chance-want[i].Chance) > 1e-9 {
-				t.Errorf("number %d is %v with %.6f, want %v with %.6f", i, y.Labels, y.Chance, want[i].Labels, want[i].Chance)
+			if !slices.Equal(y.Labels, want[i].Labels) || math.Abs(y.Probability-want[i].Probability) > 1e-9 {
+				t.Errorf("number %d is %v with %.6f, want %v with %.6f", i, y.Labels, y.Probability, want[i].Labels, want[i].Probability)
 			}
 		}
 	}
 }
 
-// everySequence is all label sequences that the states allow, the likeliest first.
+// everySequence returns all label sequences that the states allow, the most probable first.
 func everySequence(z *Lattice) []Labelling {
 	var out []Labelling
 	labels := make([]int8, z.n)
 	var fill func(i int)
 	fill = func(i int) {
 		if i == z.n {
-			if chance := math.Exp(z.LogChance(labels)); z.grid.Path(labels) != nil {
+			if chance := math.Exp(z.LogProbability(labels)); z.grid.Path(labels) != nil {
 				out = append(out, Labelling{slices.Clone(labels), chance})
 			}
 			return
@@ -64,7 +65,7 @@ func everySequence(z *Lattice) []Labelling {
 		}
 	}
 	fill(0)
-	slices.SortFunc(out, func(a, b Labelling) int { return cmp.Compare(b.Chance, a.Chance) })
+	slices.SortFunc(out, func(a, b Labelling) int { return cmp.Compare(b.Probability, a.Probability) })
 	return out
 }
 

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// Example is one labelled sequence: the numbers of the features at its places, place after place, and where each place's
-// end. Given is as for Model.Read.
+// Example is one labelled sequence: the numbers of the features of all positions, one position after the other, and where
+// each position's features end. Given is as for [Model.Read].
 type Example struct {
 	Features []uint32
 	Ends     []uint32
@@ -22,8 +22,8 @@ func (e *Example) at(i int) []uint32 {
 	return e.Features[from:e.Ends[i]]
 }
 
-// Training says how to train: by AdaGrad (Duchi, Hazan and Singer 2011) on the log likelihood, averaging the weights
-// after each epoch of the later half. Seed orders the examples.
+// Training holds the settings of training by AdaGrad (Duchi, Hazan and Singer 2011) on the log likelihood. Weights are
+// averaged after each epoch of the later half. Seed determines the order of the examples.
 type Training struct {
 	Epochs int
 	Rate   float64
@@ -34,24 +34,24 @@ type Training struct {
 // Learner is a field in training.
 type Learner struct {
 	grid    grid
-	columns int       // labels that have weights, label 0 among them
+	columns int       // number of labels that have weights, including label 0
 	weights []float32 // by feature and column
 	squares []float32 // sums of squared gradients
-	step    []float64 // weights of the steps
+	step    []float64 // weights of the transitions
 	stepSq  []float64
 	lattice Lattice
 	mean    mean
 }
 
-// mean sums weights up for their average.
+// mean sums up weights for their average.
 type mean struct {
 	n       int
 	weights []float32
 	step    []float64
 }
 
-// Learn trains on examples whose features have numbers below features. Where given is true the last label stands for
-// places that are given and has no weights.
+// Learn trains on examples whose features have numbers below features. If given is true, the last label marks given positions
+// and has no weights.
 func Learn(examples []*Example, features int, states States, given bool, c Training) *Learner {
 	columns := states.Labels
 	if given {
@@ -100,14 +100,14 @@ func (l *Learner) average() {
 	l.squares, l.mean = nil, mean{}
 }
 
-// allow computes the odds of the steps.
+// allow computes the potentials of the transitions.
 func (l *Learner) allow() {
 	for i, w := range l.step {
 		l.grid.odds[i] = math.Exp(w)
 	}
 }
 
-// Read computes the distribution of e's labels into z.
+// Read computes the distribution over the labels of e into z.
 func (l *Learner) Read(z *Lattice, e *Example) {
 	k := l.grid.Labels
 	z.reset(len(e.Ends), &l.grid)
@@ -123,13 +123,13 @@ func (l *Learner) Read(z *Lattice, e *Example) {
 	z.run(e.Given)
 }
 
-// Gradients smaller than these are left out: they cost more time than they are worth.
+// Smaller gradients are ignored to save time. Chosen by hand.
 const (
 	smallPlace = 2e-3
 	small      = 1e-3
 )
 
-// learn steps towards e. What the states rule out teaches nothing.
+// learn makes one step on e. Examples that the states rule out are skipped.
 func (l *Learner) learn(e *Example, c Training) {
 	if l.grid.Path(e.Labels) == nil {
 		return
@@ -141,7 +141,7 @@ func (l *Learner) learn(e *Example, c Training) {
 	for i, right := range e.Labels {
 		large := false
 		for n := range l.columns {
-			g := z.Chance(i, n)
+			g := z.Marginal(i, n)
 			if int(right) == n {
 				g--
 			}
@@ -195,7 +195,7 @@ func (l *Learner) learnSteps(e *Example, rate float64) {
 	}
 }
 
-// Mean averages the weights of learners of the same features and labels: an ensemble at the price of one.
+// Mean returns the average of learners with the same features and labels: an ensemble with the run time of one model.
 func Mean(learners ...*Learner) *Learner {
 	first := learners[0]
 	out := &Learner{
@@ -215,7 +215,7 @@ func Mean(learners ...*Learner) *Learner {
 	return out
 }
 
-// Freeze makes a Model of the weights of at least least, those of label 0 taken from the others.
+// Freeze returns a Model of the weights of at least least in absolute value, after subtracting those of label 0.
 func (l *Learner) Freeze(x *Index, least float64) *Model {
 	m := &Model{grid: l.grid, columns: l.columns - 1}
 	relative := func(f, c int) float64 {

@@ -5,29 +5,29 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// candidate is a stretch of words that may be a cue, and what is made of the words around it.
+// candidate is a range of words that may be a cue, with what the models infer about the words around it.
 type candidate struct {
-	cue    ling.Range
-	head   int     // the cue's head word
-	chance float64 // that the stretch is a cue, as the cue field has it
+	cue         ling.Range
+	head        int     // the cue's head word
+	probability float64 // probability that the range is a cue, by the cue model
 
-	window    ling.Range // the words that were labelled
+	window    ling.Range // the words that are labelled
 	labels    []int8
-	inSource  []float32 // by word of the window: the chance of being in the source
+	inSource  []float32 // by word of the window: marginal probability of being in the source
 	inContent []float32
-	best      float64      // log chance of the labels
-	contents  []hypothesis // of what fills its slots, the best first; until it is settled
+	best      float64      // log probability of the labels
+	contents  []hypothesis // hypotheses for its slots, the best first; nil once one is chosen
 	sources   []hypothesis
-	ofContent float64 // how far the content stands out among its hypotheses
+	ofContent float64 // score of the content among its hypotheses
 	ofSource  float64
-	score     float64 // that the cue is right, as the ranker has it
+	score     float64 // probability that the cue is right, by the ranker
 }
 
 func (c *candidate) holds(i int) bool {
 	return c.window.Has(i) && isContent(c.labels[i-c.window.From])
 }
 
-// runs are the stretches of the window that begin with one label and go on with another.
+// runs returns the ranges of the window that begin with label begin and continue with label in.
 func (c *candidate) runs(begin, in int8) []ling.Range {
 	var out []ling.Range
 	for i := 0; i < len(c.labels); i++ {
@@ -44,7 +44,7 @@ func (c *candidate) runs(begin, in int8) []ling.Range {
 	return out
 }
 
-// source is the stretch labelled as source that is nearest to the cue.
+// source returns the range labelled as source that is nearest to the cue.
 func (c *candidate) source() (ling.Range, bool) {
 	var nearest ling.Range
 	least := -1
@@ -62,9 +62,9 @@ func (c *candidate) source() (ling.Range, bool) {
 
 func (c *candidate) content() []ling.Range { return c.runs(contentBegin, contentIn) }
 
-// leaveIntroduction takes out of the content of a cue that follows a quotation what introduces that quotation with a colon:
-// in "She wrote: “…,” the minister said" she wrote is not what the minister said.
-func (c *candidate) leaveIntroduction(p *feature.HashedText) {
+// dropIntroduction removes from the content of a cue that follows a quotation the words that introduce that quotation with a
+// colon: in "She wrote: “…,” the minister said", the words "She wrote" are not part of the content.
+func (c *candidate) dropIntroduction(p *feature.HashedText) {
 	for n := len(c.labels) - 2; n >= 0; n-- {
 		i := c.window.From + n
 		w := &p.Hashed[i+1]
@@ -80,8 +80,8 @@ func (c *candidate) leaveIntroduction(p *feature.HashedText) {
 	}
 }
 
-// headOf is the head word of a cue: the first verb that hangs on a word outside, else the first word that does and is no
-// punctuation, else the last.
+// headOf returns the head word of a cue: the first verb whose head is outside of the cue, or else the first word, apart from
+// punctuation, whose head is outside, or else the last word.
 func headOf(p *feature.HashedText, cue ling.Range) int {
 	head := -1
 	for i := cue.From; i < cue.To; i++ {
@@ -102,7 +102,7 @@ func headOf(p *feature.HashedText, cue ling.Range) int {
 	return head
 }
 
-// How many words of a cue's paragraph are looked at before its head and behind it.
+// Number of words of a cue's paragraph before and after its head that are labelled. Chosen by hand.
 const (
 	windowBefore = 120
 	windowBehind = 160

@@ -8,9 +8,10 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// choose takes candidates of at least the threshold, the best first: no two whose cues overlap, none whose cue lies in
-// another's content unless each lies in the other's, one for a quotation between two cues, none without content. They come
-// in the order of their cues.
+// choose returns the candidates to report, in the order of their cues. It takes candidates with a score of at least threshold
+// greedily, the best first. It drops candidates without content, candidates whose cue overlaps one already taken, candidates
+// whose cue is in the content of another one unless each is in the other's, and the second of two cues around the same
+// quotation.
 func (k *ranking) choose(threshold float64) []int {
 	var order []int
 	for i := range k.candidates {
@@ -35,20 +36,21 @@ func (k *ranking) choose(threshold float64) []int {
 			continue
 		}
 		if n := len(out); n > 0 && k.encloses(&k.candidates[out[n-1]], &k.candidates[i]) {
-			continue // the first names the speaker
+			continue // the first one usually names the speaker
 		}
 		out = append(out, i)
 	}
 	return out
 }
 
-// encloses reports whether two cues stand on either side of one quotation, which is the content of both.
+// encloses reports whether two cues are on either side of one quotation that is the content of both.
 func (k *ranking) encloses(before, behind *candidate) bool {
 	a, b := before.content(), behind.content()
 	return slices.Equal(a, b) && k.text.Hashed[a[0].From].Opens && before.cue.To <= a[0].From && a[len(a)-1].To <= behind.cue.From
 }
 
-// isWithin reports whether the cue of candidate i lies in the content of another chosen one, whose cue does not lie in its own.
+// isWithin reports whether the cue of candidate i is in the content of another chosen candidate whose own cue is not in the
+// content of i.
 func (k *ranking) isWithin(i int, chosen []bool) bool {
 	c := &k.candidates[i]
 	from, to := k.neighbours(i)
@@ -60,7 +62,7 @@ func (k *ranking) isWithin(i int, chosen []bool) bool {
 	return false
 }
 
-// columns is how many columns the ranker of a round sees.
+// columns returns the number of columns of the ranker of a round.
 func columns(round int) int {
 	k := ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1), again: round > 0}
 	k.candidates = []candidate{{cue: ling.Between(0, 1), window: ling.Between(0, 1), labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
@@ -69,7 +71,7 @@ func columns(round int) int {
 	return len(r.values)
 }
 
-// slotColumns is how many columns the rankers of contents and of sources see.
+// slotColumns returns the number of columns of the rerankers of contents and of sources.
 func slotColumns() (contents, sources int) {
 	x := []hypothesis{{runs: []ling.Range{ling.Between(0, 1)}}}
 	c := candidate{cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}

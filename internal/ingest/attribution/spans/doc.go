@@ -1,17 +1,15 @@
-// Package spans finds the attributions of an annotated text: for each its source, its cue and its content, as runs of
-// words, by models that are learned from marked texts.
+// Package spans finds the attributions of a text, each with its source, cue and content as ranges of words, with models
+// trained on marked texts.
 //
-// The path, each step a file:
+// The steps, in order:
 //
-//	page            the annotation laid out in numbers
-//	rates           how often a word is part of a cue where it occurs
-//	scout           a conditional random field over every sentence (cue_features): which stretches of words may be cues, and
-//	                how likely
-//	label           another over the words around every likely cue (slot_features): which are its source and its content
-//	hypothesis      the sources and contents of its most probable labellings, and which of them stands out, by boosted
-//	                trees that see what labels cannot: whole subtrees, whole quotations, what is left out (slot_view)
-//	ranking         each candidate (rank_features) held against what was made of it and of its neighbours, by boosted trees
-//	choose          the best candidates that do not contradict each other
+//  1. Package feature turns the text into hashes and looks up how often each word is a cue.
+//  2. scout.go: a conditional random field over each sentence finds candidates for cues and their probabilities.
+//  3. label.go: another one labels the words around each candidate as source or content.
+//  4. hypothesis.go: boosted trees choose among the sources and contents of the most probable labellings. Their features
+//     (view.go) cover what labels cannot express: whole subtrees, whole quotations, words left out.
+//  5. ranking.go: boosted trees score each candidate, in two rounds, by its features and those of its neighbours.
+//  6. choose.go: the best candidates that do not contradict each other are reported.
 //
-// Whoever trains a later step sees what the earlier ones make of texts that they have not seen (jackknifing).
+// Each step is trained on the output of the earlier ones for texts that these were not trained on (jackknifing).
 package spans

@@ -13,7 +13,7 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Encode is f as a model file.
+// Encode returns f as the content of a model file.
 func (f *Finder) Encode() ([]byte, error) {
 	var w modelfile.FieldWriter
 	w.Uint(uint64(f.threshold * thousand))
@@ -29,7 +29,7 @@ func (f *Finder) Encode() ([]byte, error) {
 
 const thousand = 1000
 
-// Decode reads a model file.
+// Decode reads the content of a model file.
 func Decode(file []byte) (*Finder, error) {
 	content, sum, err := modelfile.Decode(Kind, file)
 	if err != nil {
@@ -72,7 +72,7 @@ const File = Kind + ".model"
 //go:embed models/*.model
 var embedded embed.FS
 
-// Default is the Finder on the embedded model, which is read when it is first asked for.
+// Default returns the Finder with the embedded model, which is read at the first call.
 func Default() (*Finder, error) { return builtin() }
 
 var builtin = sync.OnceValues(func() (*Finder, error) {
@@ -83,7 +83,8 @@ var builtin = sync.OnceValues(func() (*Finder, error) {
 	return New(models)
 })
 
-// New reads the model in the folder models. Its errors wrap those of package modelfile where the file is not what it should be.
+// New reads the model in the folder models. Its errors wrap those of package modelfile where the file is damaged or of
+// another kind or format.
 func New(models fs.FS) (*Finder, error) {
 	file, err := fs.ReadFile(models, File)
 	if err != nil {

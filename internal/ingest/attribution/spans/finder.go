@@ -14,7 +14,7 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Kind names model files of this package.
+// Kind is the kind of the model files of this package.
 const Kind = "spans"
 
 // Finder holds the models that find attributions. It is immutable and safe for concurrent use.
@@ -24,21 +24,21 @@ type Finder struct {
 	scratch sync.Pool // of *scratch
 }
 
-// models are what training makes.
+// models are the result of training.
 type models struct {
 	rates     feature.Rates
 	cues      *crf.Model
 	slots     *crf.Model
-	contents  *boost.Model // rank the hypotheses of a candidate's slots
+	contents  *boost.Model // rerank the hypotheses of a candidate's slots
 	sources   *boost.Model
 	ranker    [rounds]*boost.Model
-	right     [slots]*boost.Model // the chance that each slot is right
-	threshold float64             // the score that a candidate must have
-	least     float64             // the chance that all of an attribution must have
+	right     [slots]*boost.Model // probability that each slot is right
+	threshold float64             // least score of a candidate
+	least     float64             // least probability that the whole attribution is right
 }
 
-// The slots of an attribution, in the order in which their chances depend on each other: that there is an attribution with
-// this cue; given that, that the source is right; given that, that the content is.
+// The slots of an attribution. The probability of each is conditional on those before it: the cue is right; given that, the
+// source; given both, the content.
 const (
 	cueSlot = iota
 	sourceSlot
@@ -46,10 +46,11 @@ const (
 	slots
 )
 
-// rounds is how often candidates are ranked, each time after the first by what became of their neighbours.
+// rounds is the number of rounds of ranking. Each round after the first uses the scores of the neighbours in the round
+// before.
 const rounds = 2
 
-// scratch is memory that one Find uses at a time.
+// scratch is the working memory of one call of Find at a time.
 type scratch struct {
 	lattice  crf.Lattice
 	cue      feature.CueFeatures
@@ -60,7 +61,7 @@ type scratch struct {
 	row      row
 }
 
-// Found is one attribution in words, and for each slot the chance that it is right.
+// Found is one attribution as ranges of words, with the probability that each slot is right.
 type Found struct {
 	Cue     ling.Range
 	Head    int        // head word of the cue
@@ -72,10 +73,10 @@ type Found struct {
 	Reasons                    []Reason
 }
 
-// Find finds the attributions in an laid-out text, in the order of their cues.
+// Find returns the attributions in l in the order of their cues.
 func (f *Finder) Find(l *ling.Layout) []Found { return f.find(l, false) }
 
-// Explain is Find with the reasons for each attribution, the strongest first.
+// Explain is like Find and adds the reasons for each attribution, the strongest first.
 func (f *Finder) Explain(l *ling.Layout) []Found { return f.find(l, true) }
 
 func (f *Finder) find(l *ling.Layout, explain bool) []Found {
@@ -96,7 +97,7 @@ func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 	return out
 }
 
-// read makes all that there is to be made of a page's candidates.
+// read finds, labels and scores the candidates of a text.
 func (f *Finder) read(w *scratch, p *feature.HashedText) *ranking {
 	k := &ranking{text: p, lex: f.rates}
 	k.cueChance, k.candidates = scout(w, p, f.cues)
@@ -109,22 +110,22 @@ func (f *Finder) read(w *scratch, p *feature.HashedText) *ranking {
 	return k
 }
 
-// found is candidate i with its confidence. It leaves the candidate's row in w.
+// found returns candidate i with its confidence. It leaves the candidate's row in w.
 func (f *Finder) found(w *scratch, k *ranking, i int) Found {
 	c := &k.candidates[i]
 	source, _ := c.source()
 	out := Found{Cue: c.cue, Head: c.head, Source: source, Content: c.content(), Score: c.score}
 	k.describe(&w.row, i)
-	out.OfCue = f.right[cueSlot].Chance(w.row.values)
-	out.OfSource = f.right[sourceSlot].Chance(w.row.values)
-	out.OfContent = f.right[contentSlot].Chance(w.row.values)
+	out.OfCue = f.right[cueSlot].Probability(w.row.values)
+	out.OfSource = f.right[sourceSlot].Probability(w.row.values)
+	out.OfContent = f.right[contentSlot].Probability(w.row.values)
 	return out
 }
 
-// Version names the models: it changes whenever their output may.
+// Version identifies the models and the code around them: it changes whenever their output may change.
 func (f *Finder) Version() string { return f.version }
 
-// rules is the version of what is not trained. Count it up when what is found changes with the same models.
+// rules is the version of the code around the models. Increase it when it finds something else with the same models.
 const rules = "spans-2-"
 
 func newFinder(m models, sum modelfile.Sum) *Finder {
@@ -133,18 +134,18 @@ func newFinder(m models, sum modelfile.Sum) *Finder {
 	return f
 }
 
-// Reason is something that speaks for an attribution, or against it where its weight is negative: what the ranker looked
-// at, what it saw there, and what that added to the log odds that the cue is right.
+// Reason is evidence for an attribution, or against it where its weight is negative: the name of a feature of the ranker, its
+// value, and what it added to the log odds that the cue is right.
 type Reason struct {
 	Name   string
 	Value  float64
 	Weight float64
 }
 
-// manyReasons is how many are given.
-const manyReasons = 8
+// maxReasons is the number of reasons that Explain gives.
+const maxReasons = 8
 
-// reasons are the strongest that the ranker's last round has for the candidate of a row.
+// reasons returns the strongest reasons of the last round of ranking for the candidate described by r.
 func (f *Finder) reasons(r *row) []Reason {
 	effects := make([]float32, len(r.values))
 	f.ranker[rounds-1].Effects(r.values, effects)
@@ -153,5 +154,5 @@ func (f *Finder) reasons(r *row) []Reason {
 		out[i] = Reason{Name: r.names[i], Value: float64(r.values[i]), Weight: float64(e)}
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
-	return out[:min(manyReasons, len(out))]
+	return out[:min(maxReasons, len(out))]
 }

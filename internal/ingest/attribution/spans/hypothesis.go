@@ -10,38 +10,38 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// hypothesis is one way to fill a slot of a candidate: stretches of words, none where the slot stays empty.
+// hypothesis is one way to fill a slot of a candidate: ranges of words, none for an empty slot.
 type hypothesis struct {
 	runs   []ling.Range
-	chance float64 // summed over the labellings that have it
-	score  float64 // among the hypotheses of its slot, as their ranker has it
+	chance float64 // sum over the labellings that contain it
+	score  float64 // probability among the hypotheses of its slot, by their reranker
 }
 
-// Bounds on the hypotheses of one candidate.
+// Bounds on the hypotheses of one candidate. Chosen by hand.
 const (
 	mostLabellings = 20
 	mostContents   = 8
 	mostSources    = 6
 )
 
-// certain is the share of the chance from which on a first hypothesis is not held against others.
+// certain is the share of the probability from which on the first hypothesis is taken without reranking. Chosen by hand.
 const certain = 0.97
 
-// hypothesize gathers the contents and sources of the most probable labellings, the likeliest first.
+// hypothesize collects the contents and sources of the most probable labellings, the most probable first.
 func (c *candidate) hypothesize(z *crf.Lattice) {
 	best := c.labels
 	c.contents = collect(nil, c.content(), 0)
 	c.sources = collect(nil, c.sourceRuns(), 0)
 	for _, y := range z.NBest(mostLabellings) {
 		c.labels = y.Labels
-		c.contents = collect(c.contents, c.content(), y.Chance)
-		c.sources = collect(c.sources, c.sourceRuns(), y.Chance)
+		c.contents = collect(c.contents, c.content(), y.Probability)
+		c.sources = collect(c.sources, c.sourceRuns(), y.Probability)
 	}
 	c.labels = best
 	c.contents, c.sources = likeliest(c.contents, mostContents), likeliest(c.sources, mostSources)
 }
 
-// collect adds chance to the hypothesis that has runs.
+// collect adds p to the hypothesis with the given ranges, or adds a new hypothesis.
 func collect(hs []hypothesis, runs []ling.Range, chance float64) []hypothesis {
 	for i := range hs {
 		if slices.Equal(hs[i].runs, runs) {
@@ -72,12 +72,12 @@ func allChances(hs []hypothesis) float64 {
 	return max(sum, tiny)
 }
 
-// tiny keeps shares from being divided by nothing.
+// tiny prevents divisions by zero.
 const tiny = 1e-9
 
 func open(hs []hypothesis) bool { return hs[0].chance < certain*allChances(hs) }
 
-// settle fills the slots of every candidate with the content that stands out, and the source that stands out beside it.
+// settle fills the slots of every candidate with the best content, and with the best source that does not overlap it.
 func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
 	for i := range k.candidates {
 		c := &k.candidates[i]
@@ -86,11 +86,11 @@ func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
 		order(c.sources, sources, &w.row, w.view.describeSource)
 		c.fill()
 		c.contents, c.sources = nil, nil
-		c.leaveIntroduction(k.text)
+		c.dropIntroduction(k.text)
 	}
 }
 
-// order scores hypotheses by the softmax of their log odds and puts the best first.
+// order scores hypotheses by the softmax of their log odds and sorts them, the best first.
 func order(hs []hypothesis, m *boost.Model, r *row, describe func(r *row, n int)) {
 	if !open(hs) {
 		all := allChances(hs)
@@ -111,7 +111,7 @@ func order(hs []hypothesis, m *boost.Model, r *row, describe func(r *row, n int)
 	slices.SortStableFunc(hs, func(a, b hypothesis) int { return cmp.Compare(b.score, a.score) })
 }
 
-// fill labels the window by the first content, and by the first source that has no word of it.
+// fill labels the window with the first content and with the first source that shares no word with it.
 func (c *candidate) fill() {
 	for n := range c.labels {
 		if c.labels[n] != slotCue {

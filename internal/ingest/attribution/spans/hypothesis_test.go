@@ -8,7 +8,7 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// oneCandidate has a window of six words, of which the third is the cue.
+// oneCandidate returns a candidate with a window of six words, of which the third is the cue.
 func oneCandidate() candidate {
 	return candidate{
 		cue: ling.Between(2, 3), head: 2, window: ling.Between(0, 6),

@@ -6,8 +6,8 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// exact is the marked attribution whose cue is the candidate's, word for word; -1 for none.
-func (x *lesson) exact(c *candidate) int {
+// exact returns the index of the gold attribution whose cue is exactly that of c, -1 if there is none.
+func (x *trainingText) exact(c *candidate) int {
 	for i, g := range x.golds {
 		if g.run == c.cue && len(g.cue) == c.cue.Len() {
 			return i
@@ -16,8 +16,8 @@ func (x *lesson) exact(c *candidate) int {
 	return -1
 }
 
-// touched is the marked attribution whose cue shares most words with the candidate's; -1 for none.
-func (x *lesson) touched(c *candidate) int {
+// touched returns the index of the gold attribution whose cue shares the most words with that of c, -1 if there is none.
+func (x *trainingText) touched(c *candidate) int {
 	best, most := -1, 0
 	for i, g := range x.golds {
 		n := 0
@@ -49,7 +49,7 @@ func (t *trainer) logCandidates() {
 	t.Log("candidates: %d for %d cues, of which they hold %.1f%%", candidates, all, 100*float64(reached)/float64(all))
 }
 
-// logSlots tells how often the slots of a right cue are right, word for word.
+// logSlots logs how often the slots of candidates with a right cue are exactly right.
 func (t *trainer) logSlots() {
 	n, sources, contents, both := 0, 0, 0, 0
 	for _, x := range t.texts {
@@ -86,8 +86,8 @@ func agree(a, b []int8, slot func(int8) bool) bool {
 	return true
 }
 
-// judge says which slots of a candidate are right by the marked attribution whose cue it touches.
-func (x *lesson) judge(c *candidate) (right [slots]bool) {
+// judge reports which slots of a candidate are right, compared with the gold attribution whose cue it touches.
+func (x *trainingText) judge(c *candidate) (right [slots]bool) {
 	i := x.touched(c)
 	if i < 0 {
 		return right
@@ -99,13 +99,13 @@ func (x *lesson) judge(c *candidate) (right [slots]bool) {
 	case !ok || len(g.Source) == 0:
 		right[sourceSlot] = !ok && len(g.Source) == 0
 	default:
-		mine, theirs := x.page.HeadOfNominal(source), x.page.HeadOfNominal(g.Source[0])
+		mine, theirs := x.text.HeadOfNominal(source), x.text.HeadOfNominal(g.Source[0])
 		right[sourceSlot] = source.Has(theirs) && g.Source[0].Has(mine)
 	}
 	mine, theirs, both := 0, 0, 0
 	for _, r := range c.content() {
 		for k := r.From; k < r.To; k++ {
-			if !x.page.Hashed[k].IsWord {
+			if !x.text.Hashed[k].IsWord {
 				continue
 			}
 			mine++
@@ -116,7 +116,7 @@ func (x *lesson) judge(c *candidate) (right [slots]bool) {
 	}
 	for _, r := range g.Content {
 		for k := r.From; k < r.To; k++ {
-			if x.page.Hashed[k].IsWord {
+			if x.text.Hashed[k].IsWord {
 				theirs++
 			}
 		}

@@ -8,24 +8,24 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// likelyCues are the most probable of candidates that do not overlap.
+// likelyCues returns the cues of the most probable candidates, without overlaps.
 func likelyCues(candidates []candidate) []ling.Range {
 	const least = 0.4
 	var out []ling.Range
 	for i := range candidates {
 		c := &candidates[i]
-		if c.chance < least {
+		if c.probability < least {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1].Overlaps(c.cue) {
-			continue // of two that overlap one has less than least, or both have about as much
+			continue // probabilities of overlapping candidates add up to at most 1, so the one dropped is not much more probable
 		}
 		out = append(out, c.cue)
 	}
 	return out
 }
 
-// rivals marks the words of likely cues. Those that a candidate overlaps are left out while it is looked at.
+// rivals marks the words of likely cues. Cues that overlap a candidate are unmarked while it is labelled.
 type rivals struct {
 	cues []ling.Range
 	mark []bool
@@ -45,7 +45,7 @@ func (r *rivals) set(x ling.Range, v bool) {
 	}
 }
 
-// without calls f while the likely cues that overlap cue are not marked.
+// without calls f while the likely cues that overlap cue are unmarked.
 func (r *rivals) without(cue ling.Range, f func(mark []bool)) {
 	at, _ := slices.BinarySearchFunc(r.cues, cue.From, func(x ling.Range, from int) int {
 		if x.To <= from {
@@ -64,7 +64,7 @@ func (r *rivals) without(cue ling.Range, f func(mark []bool)) {
 	}
 }
 
-// label finds what is likely to be the source and the content of every candidate.
+// label infers the source and the content of every candidate.
 func label(w *scratch, p *feature.HashedText, candidates []candidate, field *crf.Model) {
 	r := newRivals(p, candidates)
 	for i := range candidates {
@@ -80,7 +80,7 @@ func label(w *scratch, p *feature.HashedText, candidates []candidate, field *crf
 	}
 }
 
-// givenCue is the labels that are known of a window: those of the cue.
+// givenCue appends the known labels of a window: those of the cue.
 func givenCue(out []int8, cue, window ling.Range) []int8 {
 	for i := window.From; i < window.To; i++ {
 		if cue.Has(i) {
@@ -92,15 +92,15 @@ func givenCue(out []int8, cue, window ling.Range) []int8 {
 	return out
 }
 
-// read takes over what the slot field says of a candidate's window.
+// read takes the labels, the marginals and the hypotheses of a candidate from the lattice of its window.
 func (c *candidate) read(z *crf.Lattice) {
 	n := c.window.Len()
 	c.labels = z.Best(make([]int8, 0, n))
 	c.inSource, c.inContent = make([]float32, n), make([]float32, n)
 	for i := range n {
-		c.inSource[i] = float32(z.Chance(i, sourceBegin) + z.Chance(i, sourceIn))
-		c.inContent[i] = float32(z.Chance(i, contentBegin) + z.Chance(i, contentIn))
+		c.inSource[i] = float32(z.Marginal(i, sourceBegin) + z.Marginal(i, sourceIn))
+		c.inContent[i] = float32(z.Marginal(i, contentBegin) + z.Marginal(i, contentIn))
 	}
-	c.best = z.LogChance(c.labels)
+	c.best = z.LogProbability(c.labels)
 	c.hypothesize(z)
 }

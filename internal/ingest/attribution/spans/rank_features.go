@@ -2,7 +2,7 @@ package spans
 
 import "graphd/internal/ingest/attribution/spans/feature"
 
-// describe fills r with what candidate i shows.
+// describe fills r with the features of candidate i.
 func (k *ranking) describe(r *row, i int) {
 	c := &k.candidates[i]
 	r.reset()
@@ -16,7 +16,7 @@ func (k *ranking) describe(r *row, i int) {
 }
 
 func (k *ranking) describeCue(r *row, c *candidate) {
-	r.add("cue odds", logit(c.chance))
+	r.add("cue odds", logit(c.probability))
 	r.add("cue words", float64(c.cue.Len()))
 	sum := float32(0)
 	for i := c.cue.From; i < c.cue.To; i++ {
@@ -43,23 +43,23 @@ func (k *ranking) describeRivals(r *row, i int) {
 		if j == i || !o.cue.Overlaps(c.cue) {
 			continue
 		}
-		if o.chance > most {
-			most, wider = o.chance, float64(o.cue.Len()-c.cue.Len())
+		if o.probability > most {
+			most, wider = o.probability, float64(o.cue.Len()-c.cue.Len())
 		}
-		sum += o.chance
+		sum += o.probability
 		score = max(score, o.score)
 	}
 	r.add("rival chance", most)
 	r.add("rival chances", sum)
 	r.add("rival is wider by", wider)
-	r.add("chances of all readings", sum+c.chance)
+	r.add("chances of all readings", sum+c.probability)
 	if k.again {
 		r.add("first score", c.score)
 		r.add("rival score", score)
 	}
 }
 
-// rateOf is how often words of a kind are part of a cue.
+// rateOf returns how often words of a kind are part of a cue.
 func (k *ranking) rateOf(kind, salt uint64) float64 {
 	return float64(k.lex.Counts(feature.KindKey(kind, salt)).Value())
 }
@@ -81,7 +81,7 @@ func (k *ranking) describeNeighbours(r *row, i int) {
 		if j == i || o.cue.Overlaps(c.cue) {
 			continue
 		}
-		s := o.chance
+		s := o.probability
 		if k.again {
 			s = o.score
 		}
@@ -162,5 +162,5 @@ func (k *ranking) describeClause(r *row, c *candidate) {
 	if h.Head >= 0 {
 		above = float64(p.Hashed[h.Head].Value)
 	}
-	r.add("governor rate", above)
+	r.add("head rate", above)
 }

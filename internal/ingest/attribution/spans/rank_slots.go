@@ -6,7 +6,7 @@ import (
 	"graphd/internal/ingest/attribution/spans/feature"
 )
 
-// tail is what stands for "none" in columns of distances.
+// tail is the value of distances to something that does not exist.
 const tail = 999
 
 func (k *ranking) describeSlots(r *row, c *candidate) {

@@ -6,30 +6,30 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// ranking is one page's candidates, in order of their cues, ready to be held against each other.
+// ranking holds the candidates of one text, in the order of their cues, for comparison with each other.
 type ranking struct {
 	text       *feature.HashedText
 	lex        feature.Rater
-	cueChance  []float32 // by word: the chance of being in a cue
+	cueChance  []float32 // by word: marginal probability of being in a cue
 	candidates []candidate
-	again      bool // the candidates have scores of a first round
+	again      bool // the candidates have scores of an earlier round
 	speakers   map[uint64]float64
 	here       map[speakerAt]float64
 }
 
-// speakerAt is a speaker's head word in one sentence.
+// speakerAt is the head word of a speaker in one sentence.
 type speakerAt struct {
 	lemma    uint64
 	sentence int32
 }
 
-// countSpeakers sums up how likely each head word of a source is to speak, sentence by sentence.
+// countSpeakers sums up the probability that each head word of a source speaks, counting every sentence once.
 func (k *ranking) countSpeakers() {
 	k.speakers, k.here = map[uint64]float64{}, map[speakerAt]float64{}
 	for i := range k.candidates {
 		c := &k.candidates[i]
 		if at, ok := k.speakerOf(c); ok {
-			chance := c.chance
+			chance := c.probability
 			if k.again {
 				chance = c.score
 			}
@@ -50,10 +50,10 @@ func (k *ranking) speakerOf(c *candidate) (speakerAt, bool) {
 	return speakerAt{w.Lemma, w.Sentence}, true
 }
 
-// near is how many candidates on either side of one are held against it.
+// near is the number of candidates on either side that a candidate is compared with. Chosen by hand.
 const near = 40
 
-// neighbours are the candidates around candidate i, whose windows may meet.
+// neighbours returns the range of candidates around candidate i whose windows may overlap its own.
 func (k *ranking) neighbours(i int) (from, to int) {
 	c := &k.candidates[i]
 	from, to = i, i+1
@@ -78,14 +78,14 @@ func sharedWords(mine []ling.Range, o *candidate) float64 {
 	return float64(n)
 }
 
-// rank scores all candidates anew.
+// rank scores all candidates.
 func (k *ranking) rank(w *scratch, ranker *boost.Model, round int) {
 	k.again = round > 0
 	k.countSpeakers()
 	scores := make([]float64, len(k.candidates))
 	for i := range k.candidates {
 		k.describe(&w.row, i)
-		scores[i] = ranker.Chance(w.row.values)
+		scores[i] = ranker.Probability(w.row.values)
 	}
 	for i := range k.candidates {
 		k.candidates[i].score = scores[i]

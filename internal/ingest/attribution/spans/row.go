@@ -2,7 +2,7 @@ package spans
 
 import "math"
 
-// row is what the ranker sees of one candidate: numbers, in columns that have names.
+// row holds the features of one candidate or hypothesis: numbers in named columns.
 type row struct {
 	values []float32
 	names  []string
@@ -23,7 +23,7 @@ func (r *row) flag(name string, v bool) {
 
 func (r *row) reset() { r.values, r.names = r.values[:0], r.names[:0] }
 
-// logit is the log odds of a chance.
+// logit returns the log odds of probability p, which is kept away from 0 and 1.
 func logit(p float64) float64 {
 	p = min(max(p, 1e-6), 1-1e-6)
 	return math.Log(p / (1 - p))

@@ -8,31 +8,31 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// Bounds on cue candidates.
+// Bounds on candidates for cues. In PolNeAR train, candidates of probability 0.03 and more contain 89% of the cues.
 const (
 	leastCue   = 0.03
-	longestCue = 14 // words
+	longestCue = 14 // in words
 )
 
-// scout finds the stretches that may be cues, in order, and the chance of every word of being in one.
+// scout finds the ranges of words that may be cues, in order, and the marginal probability of every word of being in a cue.
 func scout(w *scratch, p *feature.HashedText, cues *crf.Model) (chances []float32, out []candidate) {
 	chances = make([]float32, len(p.Hashed))
 	for _, s := range p.Sentences {
 		w.cue.Turn(p, s)
 		cues.Read(&w.lattice, s.Len(), nil, func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
 		for i := range s.Len() {
-			chances[s.From+i] = float32(1 - w.lattice.Chance(i, cueOut))
+			chances[s.From+i] = float32(1 - w.lattice.Marginal(i, cueOut))
 		}
 		w.segments = w.lattice.Segments(w.segments[:0], cueBegin, cueIn, longestCue, leastCue)
 		for _, x := range dense(w.segments, s.Len()) {
 			cue := ling.Between(s.From+x.From, s.From+x.To)
-			out = append(out, candidate{cue: cue, head: headOf(p, cue), chance: x.Chance})
+			out = append(out, candidate{cue: cue, head: headOf(p, cue), probability: x.Probability})
 		}
 	}
 	return chances, out
 }
 
-// dense leaves out the least likely of segments that stand too thick to be looked at one by one: more than one for two words.
+// dense drops the least probable segments where there are more than one for two words, to bound the work of later steps.
 func dense(segments []crf.Segment, words int) []crf.Segment {
 	most := 4 + words/2
 	if len(segments) <= most {
@@ -40,9 +40,9 @@ func dense(segments []crf.Segment, words int) []crf.Segment {
 	}
 	slices.SortStableFunc(segments, func(a, b crf.Segment) int {
 		switch {
-		case a.Chance > b.Chance:
+		case a.Probability > b.Probability:
 			return -1
-		case a.Chance < b.Chance:
+		case a.Probability < b.Probability:
 			return 1
 		}
 		return 0

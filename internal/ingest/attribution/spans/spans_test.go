@@ -12,8 +12,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// lessons are texts of our own in which saying is always attributed and planning never.
-func lessons(t *testing.T) []spans.Text {
+// examples returns texts written for this test, in which saying is always attributed and planning never.
+func examples(t *testing.T) []spans.Text {
 	t.Helper()
 	annotator, err := ling.Default()
 	if err != nil {
@@ -43,7 +43,7 @@ var training = spans.Training{
 }
 
 func TestTrainingFindsWhatItWasTaught(t *testing.T) {
-	texts := lessons(t)
+	texts := examples(t)
 	finder, unseen := spans.Train(texts, training)
 	right := 0
 	for i, x := range texts {
@@ -62,7 +62,7 @@ func TestTrainingFindsWhatItWasTaught(t *testing.T) {
 }
 
 func TestTrainingIsReproducible(t *testing.T) {
-	texts := lessons(t)
+	texts := examples(t)
 	first, _ := spans.Train(texts, training)
 	again, _ := spans.Train(texts, training)
 	a, err := first.Encode()
@@ -79,7 +79,7 @@ func TestTrainingIsReproducible(t *testing.T) {
 }
 
 func TestModelFile(t *testing.T) {
-	texts := lessons(t)
+	texts := examples(t)
 	finder, _ := spans.Train(texts, training)
 	file, err := finder.Encode()
 	if err != nil {

@@ -2,7 +2,7 @@ package spans
 
 import "graphd/internal/ingest/attribution/crf"
 
-// The labels of the cue field.
+// The labels of the cue model.
 const (
 	cueOut = iota
 	cueBegin
@@ -10,14 +10,14 @@ const (
 	cueLabels
 )
 
-// The labels of the slot field.
+// The labels of the slot model.
 const (
 	slotOut = iota
 	sourceBegin
 	sourceIn
 	contentBegin
 	contentIn
-	slotCue // given
+	slotCue // given, not inferred
 	slotLabels
 )
 
@@ -33,18 +33,18 @@ var cueStates = crf.States{
 	Next:   [][]bool{{true, true, false}, {true, true, true}, {true, true, true}},
 }
 
-// slotState is a label and what has been seen before its place, a source and content.
+// slotState is a label and what precedes it in the window: a source, content.
 type slotState struct {
 	label           int8
 	source, content bool
 }
 
-// then is what has been seen behind the place.
+// then returns what precedes the next word: a source, content.
 func (s slotState) then() (source, content bool) {
 	return s.source || isSource(s.label), s.content || isContent(s.label)
 }
 
-// slotStates remember whether a source and content have been seen: no cue is without content.
+// slotStates returns states that record whether a source and content have occurred, so that every labelling has content.
 func slotStates() crf.States {
 	all := []slotState{}
 	for _, source := range []bool{false, true} {
@@ -69,7 +69,7 @@ func slotStates() crf.States {
 	return out
 }
 
-// follows reports whether s may stand behind a label when a source and content have been seen or not.
+// follows reports whether s may follow a label, given whether a source and content have occurred before.
 func (s slotState) follows(label int8, source, content bool) bool {
 	switch s.label {
 	case sourceIn:

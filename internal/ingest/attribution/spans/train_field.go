@@ -7,34 +7,34 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// visits calls see for every place that a field learns from, of one text.
-type visits func(w *scratch, x *lesson, sequence func(n int, given, labels []int8, features func(buffer []uint32, i int) []uint32))
+// visits calls sequence for every sequence of one text that a model is trained on.
+type visits func(w *scratch, x *trainingText, sequence func(n int, given, labels []int8, features func(buffer []uint32, i int) []uint32))
 
 func (t *trainer) learnCues() []*crf.Model {
-	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *scratch, x *lesson, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
-		for _, s := range x.page.Sentences {
-			w.cue.Turn(x.page, s)
+	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *scratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
+		for _, s := range x.text.Sentences {
+			w.cue.Turn(x.text, s)
 			sequence(s.Len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
 		}
 	})
 }
 
-// learnSlots learns from the cues that are marked, among the likely cues that the cue field finds.
+// learnSlots trains on the gold cues, with the other likely cues that the cue model finds.
 func (t *trainer) learnSlots() []*crf.Model {
-	return t.learnField("slots", slotStates(), true, t.Slots, t.PruneSlots, func(w *scratch, x *lesson, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
-		r := newRivals(x.page, x.ranking.candidates)
+	return t.learnField("slots", slotStates(), true, t.Slots, t.PruneSlots, func(w *scratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
+		r := newRivals(x.text, x.ranking.candidates)
 		for i := range x.golds {
 			g := &x.golds[i]
-			window := windowOf(x.page, g.head)
+			window := windowOf(x.text, g.head)
 			window.From, window.To = min(window.From, g.run.From), max(window.To, g.run.To)
-			r.without(g.run, func(mark []bool) { w.slot.Turn(x.page, g.run, g.head, window, mark) })
+			r.without(g.run, func(mark []bool) { w.slot.Turn(x.text, g.run, g.head, window, mark) })
 			labels := g.labels(window)
 			sequence(window.Len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.At(buffer, window.From+n) })
 		}
 	})
 }
 
-// labels are the right labels of a window around the cue.
+// labels returns the right labels of a window around the cue.
 func (g *gold) labels(window ling.Range) []int8 {
 	out := make([]int8, window.Len())
 	fill := func(runs []ling.Range, begin, in int8) {
@@ -52,7 +52,7 @@ func (g *gold) labels(window ling.Range) []int8 {
 	for i := g.run.From; i < g.run.To; i++ {
 		out[i-window.From] = slotCue
 	}
-	for i, l := range out { // what the cue has cut begins anew behind it
+	for i, l := range out { // a range that the cue interrupts begins anew after it
 		prev := int8(slotOut)
 		if i > 0 {
 			prev = out[i-1]
@@ -77,7 +77,8 @@ func givenLabels(labels []int8) []int8 {
 	return out
 }
 
-// learnField learns one model without each fold, and last the one that is used: the mean of them and of one of all.
+// learnField trains one model without each fold. The last model that it returns is the one to use: the mean of those and of
+// one trained on all texts.
 func (t *trainer) learnField(name string, states crf.States, given bool, how crf.Training, prune float64, visit visits) []*crf.Model {
 	index := t.countFeatures(visit)
 	examples := make([][]*crf.Example, len(t.texts))

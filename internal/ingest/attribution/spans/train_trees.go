@@ -7,8 +7,8 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// learnSettling learns which content and which source stand out among a candidate's hypotheses, and settles the candidates
-// of every text by models that have not seen it.
+// learnSettling trains the rerankers of contents and sources, and settles the candidates of every text with those not trained
+// on it.
 func (t *trainer) learnSettling(m *models) {
 	contents := t.learnSlot(func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int)) {
 		return v.c.contents, v.c.wanted(g).content(), v.describeContent
@@ -17,16 +17,16 @@ func (t *trainer) learnSettling(m *models) {
 		return v.c.sources, v.c.wanted(g).sourceRuns(), v.describeSource
 	})
 	m.contents, m.sources = contents[t.Folds], sources[t.Folds]
-	t.eachText(func(w *scratch, x *lesson) { x.ranking.settle(w, contents[x.fold], sources[x.fold]) })
+	t.eachText(func(w *scratch, x *trainingText) { x.ranking.settle(w, contents[x.fold], sources[x.fold]) })
 }
 
-// wanted is the candidate as it would be with the slots of a marked attribution.
+// wanted returns the candidate with the slots of a gold attribution.
 func (c *candidate) wanted(g *gold) *candidate {
 	return &candidate{cue: c.cue, head: c.head, window: c.window, labels: g.labels(c.window)}
 }
 
-// learnSlot learns from the candidates whose cue is a marked one: one model without each fold, and last one of all.
-// look says for a candidate and a marked attribution what the hypotheses are, which is right, and how they are described.
+// learnSlot trains a reranker on the candidates with a right cue: one model without each fold and, last, one on all texts.
+// For a candidate and its gold attribution, look returns the hypotheses, the right one, and the function that describes them.
 func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int))) []*boost.Model {
 	lists := make([]boost.Lists, len(t.texts))
 	t.eachNumber(func(w *scratch, i int) {
@@ -66,11 +66,12 @@ func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []lin
 	return out
 }
 
-// learnRanks learns the rankers, round by round, each round from the scores that the round before gives texts that it has not seen.
+// learnRanks trains the rankers round by round, each on the scores that the round before gives to texts it was not trained
+// on.
 func (t *trainer) learnRanks(m *models) {
 	for round := range rounds {
 		t.describe(round > 0)
-		rankers := t.learnTrees(func(x *lesson, i int) (float64, bool) {
+		rankers := t.learnTrees(func(x *trainingText, i int) (float64, bool) {
 			if x.exact(&x.ranking.candidates[i]) >= 0 {
 				return 1, true
 			}
@@ -80,14 +81,14 @@ func (t *trainer) learnRanks(m *models) {
 		t.each(len(t.texts), func(i int) {
 			x := t.texts[i]
 			for n := range x.ranking.candidates {
-				x.ranking.candidates[n].score = rankers[x.fold].Chance(x.rows[n])
+				x.ranking.candidates[n].score = rankers[x.fold].Probability(x.rows[n])
 			}
 		})
 	}
 }
 
 func (t *trainer) describe(again bool) {
-	t.eachText(func(w *scratch, x *lesson) {
+	t.eachText(func(w *scratch, x *trainingText) {
 		x.ranking.again = again
 		x.ranking.countSpeakers()
 		x.rows = x.rows[:0]
@@ -98,8 +99,9 @@ func (t *trainer) describe(again bool) {
 	})
 }
 
-// learnTrees learns from the candidates that answer gives an answer for: one model without each fold, and last one of all.
-func (t *trainer) learnTrees(answer func(x *lesson, i int) (float64, bool)) []*boost.Model {
+// learnTrees trains on the candidates for which answer has an answer: one model without each fold and, last, one on all
+// texts.
+func (t *trainer) learnTrees(answer func(x *trainingText, i int) (float64, bool)) []*boost.Model {
 	out := make([]*boost.Model, t.Folds+1)
 	t.queue(t.Folds+1, func(k int) {
 		var rows [][]float32
@@ -121,11 +123,11 @@ func (t *trainer) learnTrees(answer func(x *lesson, i int) (float64, bool)) []*b
 	return out
 }
 
-// learnConfidence learns, from what is chosen, the chance that each slot is right.
+// learnConfidence trains, on the chosen candidates, the probability that each slot is right.
 func (t *trainer) learnConfidence(m *models) {
 	t.describe(true)
-	chosen := make(map[*lesson][]int, len(t.texts))
-	right := make(map[*lesson][][slots]bool, len(t.texts))
+	chosen := make(map[*trainingText][]int, len(t.texts))
+	right := make(map[*trainingText][][slots]bool, len(t.texts))
 	for _, x := range t.texts {
 		chosen[x] = x.ranking.choose(t.Threshold)
 		right[x] = make([][slots]bool, len(x.ranking.candidates))
@@ -135,7 +137,7 @@ func (t *trainer) learnConfidence(m *models) {
 	}
 	var models [slots][]*boost.Model
 	for s := range slots {
-		models[s] = t.learnTrees(func(x *lesson, i int) (float64, bool) {
+		models[s] = t.learnTrees(func(x *trainingText, i int) (float64, bool) {
 			if !slices.Contains(chosen[x], i) {
 				return 0, false
 			}
@@ -157,8 +159,8 @@ func (t *trainer) learnConfidence(m *models) {
 			source, _ := c.source()
 			found := Found{
 				Cue: c.cue, Head: c.head, Source: source, Content: c.content(),
-				OfCue: models[cueSlot][x.fold].Chance(x.rows[i]), OfSource: models[sourceSlot][x.fold].Chance(x.rows[i]),
-				OfContent: models[contentSlot][x.fold].Chance(x.rows[i]), Score: c.score,
+				OfCue: models[cueSlot][x.fold].Probability(x.rows[i]), OfSource: models[sourceSlot][x.fold].Probability(x.rows[i]),
+				OfContent: models[contentSlot][x.fold].Probability(x.rows[i]), Score: c.score,
 			}
 			x.found = append(x.found, found)
 		}

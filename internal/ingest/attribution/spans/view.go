@@ -5,11 +5,11 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// slotView looks at one candidate's hypotheses, one at a time.
+// slotView describes the hypotheses of one candidate, one at a time.
 type slotView struct {
 	*ranking
 	c  *candidate
-	in []bool // by word of the window: whether the hypothesis has it
+	in []bool // by word of the window: whether the hypothesis contains it
 }
 
 func (v *slotView) turn(k *ranking, c *candidate) {
@@ -22,7 +22,7 @@ func (v *slotView) turn(k *ranking, c *candidate) {
 
 func (v *slotView) has(i int) bool { return v.c.window.Has(i) && v.in[i-v.c.window.From] }
 
-// take marks the words of runs and counts them.
+// take marks the words of runs and returns their number.
 func (v *slotView) take(runs []ling.Range) (words int) {
 	clear(v.in)
 	for _, x := range runs {
@@ -34,7 +34,8 @@ func (v *slotView) take(runs []ling.Range) (words int) {
 	return words
 }
 
-// describeChances tells how likely the slot field holds hypothesis n of hs, and how sure it is.
+// describeChances adds the probability of hypothesis n of hs by the slot model, alone and relative to the others, and
+// features of the cue.
 func (v *slotView) describeChances(r *row, hs []hypothesis, n int) {
 	r.reset()
 	second := 0.0
@@ -51,11 +52,11 @@ func (v *slotView) describeChances(r *row, hs []hypothesis, n int) {
 	r.add("cue tag", feature.TagKinds.Of(h.Tag))
 	r.add("cue rate", float64(h.Value))
 	r.add("cue relation", feature.RelationKinds.Of(h.Rel))
-	r.add("cue chance", v.c.chance)
+	r.add("cue chance", v.c.probability)
 	r.flag("cue quoted", h.Quoted)
 }
 
-// gap is how many words stand between the cue and x, negative where x stands before it.
+// gap returns the number of words between the cue and x, negative where x precedes it.
 func (v *slotView) gap(x ling.Range) float64 {
 	if x.From >= v.c.cue.To {
 		return float64(x.From - v.c.cue.To)
@@ -63,7 +64,7 @@ func (v *slotView) gap(x ling.Range) float64 {
 	return float64(x.To - v.c.cue.From - 1)
 }
 
-// describeEdges tells what stands at the ends of x and just outside.
+// describeEdges adds features of the words at both ends of x and just outside.
 func (v *slotView) describeEdges(r *row, x ling.Range) {
 	p := v.text
 	around := p.ParagraphOf(v.c.head)
@@ -94,7 +95,7 @@ func (v *slotView) describeEdges(r *row, x ling.Range) {
 	r.add("commas in it", float64(p.Commas[x.To]-p.Commas[x.From]))
 }
 
-// describeMarginals tells the slot field's chances of the words at the edges of x and the least of all its words.
+// describeMarginals adds the marginals of the words at the edges of x and the least of all its words.
 func (v *slotView) describeMarginals(r *row, x ling.Range, chances []float32) {
 	at := func(i int) float64 {
 		if !v.c.window.Has(i) {
@@ -120,7 +121,7 @@ func (v *slotView) describeMarginals(r *row, x ling.Range, chances []float32) {
 	r.add("chances left out", left)
 }
 
-// describeTree tells whether x is whole by the tree: words in it that hang on words outside, and the other way round.
+// describeTree adds features for whether x is made of whole subtrees: words in it whose heads are outside, and the reverse.
 func (v *slotView) describeTree(r *row, x ling.Range) {
 	p, cue := v.text, v.c.cue
 	roots, onCue, cut := 0, 0, 0

@@ -5,7 +5,7 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// describeContent fills r with what hypothesis n of the content shows. There are contents without words only on a blank page.
+// describeContent fills r with the features of hypothesis n of the content. Only blank texts have contents without words.
 func (v *slotView) describeContent(r *row, n int) {
 	hs := v.c.contents
 	h := &hs[n]
@@ -33,7 +33,7 @@ func (v *slotView) describeContent(r *row, n int) {
 	v.describeDifference(r, x, spread(hs[0].runs))
 }
 
-// spread is from the first word of runs to the last.
+// spread returns the range from the first word of runs to the last.
 func spread(runs []ling.Range) ling.Range {
 	if len(runs) == 0 {
 		return ling.Range{}
@@ -41,7 +41,7 @@ func spread(runs []ling.Range) ling.Range {
 	return ling.Between(runs[0].From, runs[len(runs)-1].To)
 }
 
-// missed is how many of the cue's dependents that are mostly content are left out.
+// missed returns the number of dependents of the cue, in relations typical of content, that the hypothesis leaves out.
 func (v *slotView) missed() float64 {
 	n := 0.0
 	for _, d := range v.text.Hashed[v.c.head].Dependents {
@@ -55,7 +55,7 @@ func (v *slotView) missed() float64 {
 	return n
 }
 
-// cueIn is the chance of the likeliest cue word in x.
+// cueIn returns the greatest marginal of a cue word in x.
 func (v *slotView) cueIn(x ling.Range) float64 {
 	top := float32(0)
 	for i := x.From; i < x.To; i++ {
@@ -66,7 +66,8 @@ func (v *slotView) cueIn(x ling.Range) float64 {
 	return float64(top)
 }
 
-// describeQuotes tells whether quotations are kept whole. One that is cut by no more than its mark counts as ten.
+// describeQuotes adds features for whether quotations are kept whole. A cut between a mark and the words next to it adds
+// onlyMark.
 func (v *slotView) describeQuotes(r *row, runs []ling.Range, x ling.Range, words int) {
 	const onlyMark = 10
 	p := v.text
@@ -98,7 +99,7 @@ func (v *slotView) describeQuotes(r *row, runs []ling.Range, x ling.Range, words
 	r.add("openers", float64(p.Openers[x.To]-p.Openers[x.From]))
 }
 
-// describeTail tells what stands behind the last comma in x.
+// describeTail adds features of the words after the last comma in x.
 func (v *slotView) describeTail(r *row, x ling.Range) {
 	at := x.To - 2
 	for at > x.From && !(v.has(at) && v.text.Hashed[at].Lower == feature.Comma) {
@@ -111,7 +112,7 @@ func (v *slotView) describeTail(r *row, x ling.Range) {
 	v.describePart(r, "tail", tail)
 }
 
-// describeLast tells what the largest subtree is that x ends with and does not begin with.
+// describeLast adds features of the largest subtree that x ends with, unless x begins with it, too.
 func (v *slotView) describeLast(r *row, x ling.Range) {
 	part := ling.Range{}
 	for i := x.From; i < x.To; i++ {
@@ -124,7 +125,7 @@ func (v *slotView) describeLast(r *row, x ling.Range) {
 	v.describePart(r, "end", part)
 }
 
-// describePart tells what a part of x is, by the first of its words that hangs on a word outside it.
+// describePart adds features of a part of x, given by its first word whose head is outside of it.
 func (v *slotView) describePart(r *row, name string, part ling.Range) {
 	if part.Len() == 0 {
 		for _, column := range []string{" words", " relation", " tag", " word", " on cue", " on content", " rate"} {
@@ -146,7 +147,7 @@ func (v *slotView) describePart(r *row, name string, part ling.Range) {
 	r.add(name+" rate", float64(rate))
 }
 
-// describeDifference tells how x differs from the likeliest content, first.
+// describeDifference adds features of the difference between x and the most probable content, first.
 func (v *slotView) describeDifference(r *row, x, first ling.Range) {
 	r.add("begins later by", float64(x.From-first.From))
 	r.add("ends later by", float64(x.To-first.To))

@@ -5,7 +5,7 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// describeSource fills r with what hypothesis n of the source shows.
+// describeSource fills r with the features of hypothesis n of the source.
 func (v *slotView) describeSource(r *row, n int) {
 	hs := v.c.sources
 	v.describeChances(r, hs, n)
@@ -26,10 +26,10 @@ func (v *slotView) describeSource(r *row, n int) {
 	v.describeBetween(r, x)
 }
 
-// sourceColumns is how many columns tell of the words of a source.
+// sourceColumns is the number of columns for the words of a source.
 const sourceColumns = 1 + 23 + 7 + 5 + 8 + 2
 
-// describeSpeaker tells what the head word of x is, and whether it is the cue's subject or governor.
+// describeSpeaker adds features of the head word of x, among them whether it is the cue's subject or head.
 func (v *slotView) describeSpeaker(r *row, x ling.Range) {
 	p := v.text
 	head := p.HeadOfNominal(x)
@@ -59,7 +59,7 @@ func (v *slotView) describeSpeaker(r *row, x ling.Range) {
 	r.flag("quoted", w.Quoted)
 }
 
-// describeBetween tells what stands between x and the cue.
+// describeBetween adds features of the words between x and the cue.
 func (v *slotView) describeBetween(r *row, x ling.Range) {
 	p := v.text
 	from, to := min(x.To, v.c.cue.To), max(x.From, v.c.cue.From)

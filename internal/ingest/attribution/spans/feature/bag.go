@@ -2,14 +2,14 @@ package feature
 
 import "graphd/internal/ingest/ling/word"
 
-// bag collects the features of one place. A feature is a value under a template; templates are numbered as they come
-// within their group, so that every place must fill them in the same order.
+// bag collects the features of one position. A feature is a value under a template. Templates are numbered in order of their
+// use within a group, so every position must use them in the same order.
 type bag struct {
 	features []uint32
 	template uint64
 }
 
-// group begins a group of templates.
+// group starts a group of templates.
 func (b *bag) group(number uint64) { b.template = number << 8 }
 
 func (b *bag) one(v uint64) {
@@ -22,7 +22,7 @@ func (b *bag) three(v, w, x uint64) { b.one(word.Join3(v, w, x)) }
 
 func (b *bag) four(v, w, x, y uint64) { b.one(word.Join(word.Join3(v, w, x), y)) }
 
-// same adds a value under the template of the one before it.
+// same adds a value under the template of the value before it.
 func (b *bag) same(v uint64) {
 	b.features = append(b.features, word.Feature(int(b.template), v))
 }
@@ -34,7 +34,7 @@ func flag(b bool) uint64 {
 	return 2
 }
 
-// width is a distance in steps that widen, with its sign.
+// width returns n on a scale of widening steps, with its sign.
 func width(n int) uint64 {
 	sign := uint64(64)
 	if n < 0 {

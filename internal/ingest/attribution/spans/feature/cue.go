@@ -5,30 +5,30 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// cueFeatures are what speaks for a word being part of a cue: words and tags around it, rates, its place in the tree, in
-// the sentence and in quotations.
+// CueFeatures extracts the features of a word for the cue model: words and tags around it, rates, its position in the tree,
+// in the sentence and in quotations.
 type CueFeatures struct {
-	page *HashedText
+	text *HashedText
 	bag
 	sentence ling.Range
 	outline  outline
-	left     []int32 // nearest likely word before each word of the sentence, -1 for none
-	right    []int32 // the same behind
+	left     []int32 // nearest likely cue word before each word of the sentence, -1 for none
+	right    []int32 // the same after each word
 	long     uint64  // width of the sentence
-	context  uint64  // how it stands among its neighbours
+	context  uint64  // position in the paragraph
 }
 
-// outline is what features ask of a sentence as a whole.
+// outline holds the features of a sentence as a whole.
 type outline struct {
 	quoted, clause bool
 	verbOutside    bool
-	top            [4]float32 // highest rates, falling
+	top            [4]float32 // highest rates, descending
 	likely         int
 }
 
-// sentence turns to a sentence.
+// Turn starts sentence x of p.
 func (f *CueFeatures) Turn(p *HashedText, x ling.Range) {
-	f.page, f.sentence, f.outline, f.long = p, x, outline{}, width(x.Len())
+	f.text, f.sentence, f.outline, f.long = p, x, outline{}, width(x.Len())
 	f.left, f.right = f.left[:0], f.right[:0]
 	last := int32(-1)
 	for i := x.From; i < x.To; i++ {
@@ -55,9 +55,10 @@ func (f *CueFeatures) Turn(p *HashedText, x ling.Range) {
 	}
 }
 
-// neighbours is where the sentence stands in its paragraph, and whether the ones before and behind it end and begin quoted.
+// neighbours returns a number for the position of the sentence in its paragraph, and for whether the sentence before ends
+// quoted and the one after begins quoted.
 func (f *CueFeatures) neighbours(x ling.Range) uint64 {
-	p := f.page
+	p := f.text
 	here := p.ParagraphOf(x.From)
 	before, behind := uint64(3), uint64(3)
 	if x.From > here.From {
@@ -77,7 +78,7 @@ func (o *outline) rank(v float32) {
 	}
 }
 
-// better is how many words of the sentence have a higher rate, up to 3.
+// better returns how many words of the sentence have a higher rate than v, at most 3.
 func (o *outline) better(v float32) uint64 {
 	n := uint64(0)
 	for _, t := range o.top[:3] {
@@ -88,20 +89,20 @@ func (o *outline) better(v float32) uint64 {
 	return n
 }
 
-// at collects the features of word i of the sentence.
+// At appends the features of word i of the sentence.
 func (f *CueFeatures) At(features []uint32, i int) []uint32 {
 	f.features = features
-	w := &f.page.Hashed[i]
+	w := &f.text.Hashed[i]
 	f.around(i, w)
 	f.rates(i, w)
 	f.tree(i, w)
 	f.frame(w)
-	f.governors(i, w)
+	f.heads(i, w)
 	f.quotes(i, w)
 	return f.features
 }
 
-func (f *CueFeatures) word(i int) *HashedWord { return f.page.At(i, f.sentence) }
+func (f *CueFeatures) word(i int) *HashedWord { return f.text.At(i, f.sentence) }
 
 func (f *CueFeatures) around(i int, w *HashedWord) {
 	p1, p2, n1, n2 := f.word(i-1), f.word(i-2), f.word(i+1), f.word(i+2)
@@ -167,7 +168,7 @@ func (f *CueFeatures) lemmaOf(i int32) uint64 {
 	if i < 0 {
 		return 0
 	}
-	return f.page.Hashed[i].Lemma
+	return f.text.Hashed[i].Lemma
 }
 
 func (f *CueFeatures) tree(i int, w *HashedWord) {
@@ -184,7 +185,7 @@ func (f *CueFeatures) tree(i int, w *HashedWord) {
 	f.three(lemma, rel, likely)
 	f.group(4)
 	for _, k := range w.Dependents {
-		c := &f.page.Hashed[k]
+		c := &f.text.Hashed[k]
 		f.group(4)
 		f.two(w.Rate, c.Rel)
 		f.one(c.Rel)
@@ -199,10 +200,10 @@ func (f *CueFeatures) tree(i int, w *HashedWord) {
 	}
 }
 
-// speechAbove is the nearest likely cue in whose complement w stands: the relation below it, and its lemma.
+// speechAbove returns the relation of the subtree with w to the nearest likely cue above it, and the lemma of that cue.
 func (f *CueFeatures) speechAbove(w *HashedWord) (rel, lemma uint64) {
 	for step := 0; w.Head >= 0 && step < 12; step++ {
-		h := &f.page.Hashed[w.Head]
+		h := &f.text.Hashed[w.Head]
 		if h.likely && (w.Rel == RelCcomp || w.Rel == RelParataxis || w.Rel == RelXcomp || w.Rel == RelDep) {
 			return w.Rel, h.Lemma
 		}
@@ -211,12 +212,12 @@ func (f *CueFeatures) speechAbove(w *HashedWord) (rel, lemma uint64) {
 	return 0, 0
 }
 
-// frame is the subject, the complement and the auxiliaries of a word seen together.
+// frame adds features of the subject, the complement and the auxiliaries of a word together.
 func (f *CueFeatures) frame(w *HashedWord) {
 	var subject, complement, mark, auxiliaries uint64
 	f.group(5)
 	for _, k := range w.Dependents {
-		c := &f.page.Hashed[k]
+		c := &f.text.Hashed[k]
 		switch {
 		case c.Rel == RelNsubj || c.Rel == RelNsubjPass:
 			subject = c.Tag
@@ -247,21 +248,21 @@ func (f *CueFeatures) frame(w *HashedWord) {
 	f.two(auxiliaries, w.Rate)
 }
 
-// markOf is the lemma of the word that introduces a clause.
+// markOf returns the lemma of the word that introduces a clause.
 func (f *CueFeatures) markOf(clause *HashedWord) uint64 {
 	for _, k := range clause.Dependents {
-		if c := &f.page.Hashed[k]; c.Rel == RelMark || c.Rel == RelAux && c.Lower == To {
+		if c := &f.text.Hashed[k]; c.Rel == RelMark || c.Rel == RelAux && c.Lower == To {
 			return c.Lemma
 		}
 	}
 	return 0
 }
 
-func (f *CueFeatures) governors(i int, w *HashedWord) {
+func (f *CueFeatures) heads(i int, w *HashedWord) {
 	if w.Head < 0 {
 		return
 	}
-	h := &f.page.Hashed[w.Head]
+	h := &f.text.Hashed[w.Head]
 	f.group(10)
 	f.two(h.Lemma, w.Rel)
 	f.three(h.Tag, w.Rel, w.Tag)
@@ -272,12 +273,12 @@ func (f *CueFeatures) governors(i int, w *HashedWord) {
 	f.three(h.Rate, w.Rel, width(int(w.Head)-i))
 	f.two(h.dependentSum, w.Rel)
 	if h.Head >= 0 {
-		g := &f.page.Hashed[h.Head]
+		g := &f.text.Hashed[h.Head]
 		f.three(g.Lemma, h.Rel, w.Rel)
 		f.three(g.Rate, h.Rel, w.Rel)
 	}
 	for _, k := range h.Dependents {
-		c := &f.page.Hashed[k]
+		c := &f.text.Hashed[k]
 		f.group(11)
 		f.two(c.Rel, w.Rel)
 		if c.Rel == RelCcomp || c.Rel == RelXcomp {
@@ -288,7 +289,7 @@ func (f *CueFeatures) governors(i int, w *HashedWord) {
 
 func (f *CueFeatures) quotes(i int, w *HashedWord) {
 	p1, n1 := f.word(i-1), f.word(i+1)
-	before, behind := f.page.marksAround(i)
+	before, behind := f.text.marksAround(i)
 	around := word.Join(before, behind)
 	f.group(12)
 	f.two(around, w.Rate)
@@ -304,6 +305,6 @@ func (f *CueFeatures) quotes(i int, w *HashedWord) {
 		f.four(w.Lower, p1.Name, flag(n1.Opens), width(i-f.sentence.From))
 		f.four(w.Lower, flag(f.outline.verbOutside), flag(n1.Opens), flag(p1.Closes))
 		f.four(w.Lower, flag(first), width(f.sentence.To-i), flag(f.outline.verbOutside))
-		f.three(w.Lower, flag(f.page.ParagraphOf(i).To == i+1), p1.Rate)
+		f.three(w.Lower, flag(f.text.ParagraphOf(i).To == i+1), p1.Rate)
 	}
 }

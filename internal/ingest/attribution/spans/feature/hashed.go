@@ -9,15 +9,15 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// hashedText is a laid-out text as features see it: one hashedWord for each word of the layout.
+// HashedText is a laid-out text as features see it, with one HashedWord for each word of the Layout.
 type HashedText struct {
 	*ling.Layout
 	Hashed []HashedWord
-	// Running counts: element i counts the words before word i, element len(words) all words.
+	// Running counts: element i counts the words before word i, the last element all words.
 	Commas, Marks, Openers, Verbs []int32
 }
 
-// hashedWord holds what features use of a word, as numbers.
+// HashedWord holds what features use of a word, as numbers.
 type HashedWord struct {
 	Lower, Lemma, Tag, Rel, Name uint64 // hashes; rel is of the name in version 1 of Universal Dependencies
 	Group                        uint64 // first letter of the tag
@@ -39,7 +39,7 @@ type HashedWord struct {
 	likely                       bool // its rate is high
 }
 
-// edge is the word before the first and after the last.
+// edge takes the place of words outside of a text or window.
 var edge = HashedWord{
 	Lower: word.Hash("<edge>"), Lemma: word.Hash("<edge>"), Tag: word.Hash("<edge>"), Rel: word.Hash("<edge>"),
 	Name: 99, Group: '#', Rate: 99, Pair: 99, Head: -1,
@@ -48,7 +48,7 @@ var edge = HashedWord{
 // maxDependents bounds how many dependents of a word features look at.
 const maxDependents = 24
 
-// hash returns the view of l for features, with the rates of lex.
+// HashText returns the view of l for features, with the rates of lex.
 func HashText(l *ling.Layout, lex Rater) *HashedText {
 	p := &HashedText{Layout: l, Hashed: make([]HashedWord, len(l.Words))}
 	for i := range l.Words {
@@ -84,10 +84,10 @@ func hashWord(t *ling.TreeWord) HashedWord {
 
 func isLetterOrDigit(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
-// longestChain bounds how far up a tree anything is looked for.
+// longestChain bounds how far up a tree features look.
 const longestChain = 60
 
-// edges notes at every word the relations of the largest subtrees that begin and end there.
+// edges sets, for every word, the relations of the largest subtrees that begin and end there.
 func (p *HashedText) edges() {
 	size := make([][2]int32, len(p.Hashed))
 	for i := range p.Hashed {
@@ -117,7 +117,7 @@ func (p *HashedText) quote() {
 	}
 }
 
-// Quotation marks look alike, however they are written.
+// Quotation marks have the same hashes, however they are written.
 var (
 	openMark  = word.Hash(string(ud.OpenQuote))
 	closeMark = word.Hash(string(ud.CloseQuote))
@@ -158,7 +158,7 @@ func (p *HashedText) count() {
 	}
 }
 
-// rate looks every word's rates up. The word after the last of a sentence is none.
+// Rate looks up the rates of every word. The last word of a sentence has no next word.
 func (p *HashedText) Rate(lex Rater) {
 	for i := range p.Hashed {
 		w := &p.Hashed[i]
@@ -173,10 +173,10 @@ func (p *HashedText) Rate(lex Rater) {
 	}
 }
 
-// likelyValue is the rate from which on a word is a likely cue.
+// likelyValue is the least rate of a likely cue word. Chosen by hand.
 const likelyValue = 0.3
 
-// at returns word i, or the edge where it is not within x.
+// At returns word i, or the edge where it is not within x.
 func (p *HashedText) At(i int, x ling.Range) *HashedWord {
 	if !x.Has(i) {
 		return &edge
@@ -184,11 +184,11 @@ func (p *HashedText) At(i int, x ling.Range) *HashedWord {
 	return &p.Hashed[i]
 }
 
-// farMark is how many words away a quotation mark is looked for.
+// farMark is the maximum distance, in words, of a quotation mark that features look at.
 const farMark = 30
 
-// marksAround says whether the nearest quotation mark before word i opens or closes and how far away it is, and the same
-// behind, within the paragraph.
+// marksAround encodes whether the nearest quotation mark before word i in its paragraph opens or closes and how far away it
+// is, and the same after it.
 func (p *HashedText) marksAround(i int) (before, behind uint64) {
 	x := p.ParagraphOf(i)
 	for j := i - 1; j >= max(x.From, i-farMark) && before == 0; j-- {

@@ -2,19 +2,19 @@ package feature
 
 import "graphd/internal/ingest/ling/word"
 
-// path is the way from the cue's head to a word: up over governors, then down over dependents.
+// path is the path in the tree from the cue's head to a word: up over heads, then down over dependents.
 type path struct {
-	whole, brief uint64 // all relations; the first two up and the first down
+	whole, brief uint64 // hashes of all relations; of the first two up and the first down
 	steps        int32
 	down         bool
-	kid          int32 // the dependent of the cue's head that the way leads through, -1 for none
+	kid          int32 // dependent of the cue's head that the path leads over, -1 for none
 	above        uint64
 }
 
-// farPath is how many steps a way may have to be told as a whole.
+// farPath is the maximum number of steps of a path whose relations are all used.
 const farPath = 5
 
-// findPaths finds the way to every word of the cue's sentence that is in the window.
+// findPaths finds the paths to all words of the cue's sentence in the window.
 func (f *SlotFeatures) findPaths() {
 	n := f.window.Len()
 	f.paths = append(f.paths[:0], make([]path, n)...)
@@ -28,18 +28,18 @@ func (f *SlotFeatures) findPaths() {
 			own.steps = steps + 1
 			f.paths[i-f.window.From] = own
 		}
-		w := &f.page.Hashed[i]
+		w := &f.text.Hashed[i]
 		known.whole = word.Join3(known.whole, w.Rel, 1)
 		if steps < 2 {
 			known.brief = word.Join3(known.brief, w.Rel, 1)
 		}
 		i = int(w.Head)
 	}
-	s := f.page.SentenceOf(f.head)
+	s := f.text.SentenceOf(f.head)
 	var stack []int
 	for i := max(s.From, f.window.From); i < min(s.To, f.window.To); i++ {
 		stack = stack[:0]
-		for k := i; k >= 0 && f.window.Has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.page.Hashed[k].Head) {
+		for k := i; k >= 0 && f.window.Has(k) && f.paths[k-f.window.From].steps == 0 && len(stack) < longestChain; k = int(f.text.Hashed[k].Head) {
 			stack = append(stack, k)
 		}
 		for len(stack) > 0 {
@@ -49,9 +49,9 @@ func (f *SlotFeatures) findPaths() {
 	}
 }
 
-// extend finds the way to word k through its governor, whose own way is known.
+// extend finds the path to word k from the path to its head.
 func (f *SlotFeatures) extend(k int) {
-	w := &f.page.Hashed[k]
+	w := &f.text.Hashed[k]
 	h := int(w.Head)
 	if h < 0 || !f.window.Has(h) {
 		return

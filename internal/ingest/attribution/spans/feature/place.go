@@ -2,18 +2,18 @@ package feature
 
 import "graphd/internal/ingest/ling/word"
 
-// place is where a word stands from the cue.
+// place is the position of a word relative to the cue.
 type place struct {
 	side, far, sentence  uint64
 	where                uint64 // side and sentence
 	quote                uint64
 	commas, marks, rival uint64 // between it and the cue
 	path                 path
-	whole                uint64 // the whole path, or the brief one where it is long
+	whole                uint64 // all relations of a short path, or the hash of a brief one
 }
 
 func (f *SlotFeatures) placeOf(i int, w *HashedWord) place {
-	h := &f.page.Hashed[f.head]
+	h := &f.text.Hashed[f.head]
 	x := place{side: 1, path: f.paths[i-f.window.From], rival: upTo(int(f.rival[i-f.window.From]), 2)}
 	from, to := i+1, f.cue.From
 	far := i - f.cue.From
@@ -24,8 +24,8 @@ func (f *SlotFeatures) placeOf(i int, w *HashedWord) place {
 	x.far = width(far)
 	x.sentence = uint64(8 + max(-4, min(3, w.Sentence-h.Sentence)))
 	x.where = word.Join(x.side, x.sentence)
-	x.commas = upTo(int(f.page.Commas[to]-f.page.Commas[from]), 3)
-	x.marks = upTo(int(f.page.Marks[to]-f.page.Marks[from]), 3)
+	x.commas = upTo(int(f.text.Commas[to]-f.text.Commas[from]), 3)
+	x.marks = upTo(int(f.text.Marks[to]-f.text.Marks[from]), 3)
 	switch {
 	case w.Opens:
 		x.quote = 3

@@ -10,18 +10,18 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// rates says how often words, and pairs of words, are part of a cue where they occur.
+// Rates holds how often words and pairs of words are part of a cue, by their keys.
 type Rates map[uint32]Tally
 
-// tally is how many of a word's occurrences are part of a cue.
+// Tally counts the occurrences of a word, and those among them that are part of a cue.
 type Tally struct{ cues, all int32 }
 
-// rater is where a page looks rates up: the built-in ones, or in training those without the page's own text.
+// Rater looks up rates. In training it excludes the text that asks.
 type Rater interface{ Counts(key uint32) Tally }
 
 func (r Rates) Counts(key uint32) Tally { return r[key] }
 
-// without is rates less those of one text, so that a text in training does not see its own cues.
+// Without is a Rater of all rates less those of one text, so that a text in training does not see its own cues.
 type Without struct{ All, Own Rates }
 
 func (w Without) Counts(key uint32) Tally {
@@ -39,20 +39,20 @@ const (
 	SourceSalt               // words with one lemma, as part of sources
 )
 
-// key is under which a word's rate stands: its lemma and the kind of its tag.
+// key returns the key of a word's rate: its lemma and the first letter of its tag.
 func (w *HashedWord) key() uint32 { return uint32(word.Join(w.Lemma, w.Group) >> 32) }
 
-// pairKey is under which the rate of w with the word after it stands.
+// PairKey returns the key of the rate of w with the word after it.
 func (w *HashedWord) PairKey(next *HashedWord) uint32 {
 	return uint32(word.Join3(w.Lemma, next.Lemma, 7) >> 32)
 }
 
-// none is the bucket of what has not been seen.
+// unseen is the bucket of words that have no rate.
 const unseen = 50
 
 var bucketEnds = [...]float64{0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85}
 
-// bucket is a rate in steps, those of frequent words apart.
+// bucket returns the rate in steps, with frequent words in buckets of their own.
 func (t Tally) bucket() uint64 {
 	if t.all < 2 {
 		return unseen
@@ -71,7 +71,7 @@ func (t Tally) bucket() uint64 {
 	return b
 }
 
-// value is a rate, smoothed.
+// Value returns the smoothed rate.
 func (t Tally) Value() float32 {
 	if t.all < 2 {
 		return 0.1
@@ -79,7 +79,7 @@ func (t Tally) Value() float32 {
 	return (float32(t.cues) + 0.1) / (float32(t.all) + 1)
 }
 
-// add counts another text's rates.
+// Add adds the rates of another text.
 func (r Rates) Add(own Rates) {
 	for k, o := range own {
 		t := r[k]
@@ -87,7 +87,7 @@ func (r Rates) Add(own Rates) {
 	}
 }
 
-// compact leaves out what was seen once only: its rate says nothing.
+// Compact returns the rates of what occurs at least twice.
 func (r Rates) Compact() Rates {
 	out := Rates{}
 	for k, t := range r {
@@ -98,7 +98,8 @@ func (r Rates) Compact() Rates {
 	return out
 }
 
-// countRates counts one text: how often every word, pair, tag and relation is part of a cue, and every word of a source.
+// CountRates counts, in one text, how often every word, pair, tag and relation is part of a cue, and every word part of a
+// source.
 func (p *HashedText) CountRates(isCue, isSource []bool) Rates {
 	own := Rates{}
 	count := func(key uint32, cue bool) {

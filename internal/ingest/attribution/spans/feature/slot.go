@@ -5,30 +5,30 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// slotFeatures are what speaks for a word being part of the source or the content of a given cue: where it stands from the
-// cue, its way to the cue through the tree, and the quotation that it stands in.
+// SlotFeatures extracts the features of a word for the slot model of a given cue: its position relative to the cue, its path
+// to the cue in the tree, and the quotation around it.
 type SlotFeatures struct {
-	page *HashedText
+	text *HashedText
 	bag
 	cue    ling.Range
 	head   int
 	window ling.Range
-	others []bool // words of the page that are part of other likely cues
+	others []bool // by word of the text: whether it is part of another likely cue
 
 	paths      []path // by word of the window
 	rival      []int32
-	subject    uint64 // which side of the cue its subject stands on
+	subject    uint64 // side of the cue that its subject is on
 	complement uint64
 	cueLemmas  uint64
 	sentenceIn uint64 // whether the cue's sentence has quoted words
-	shape      uint64 // what of clauses stands before the cue and behind it
+	shape      uint64 // what clauses precede and follow the cue
 	afterCue   *HashedWord
 	beforeCue  *HashedWord
 }
 
-// turn looks at a cue. others marks the words of likely cues, its own perhaps among them.
+// Turn starts a cue. others marks the words of likely cues, possibly including its own.
 func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling.Range, others []bool) {
-	f.page, f.cue, f.head, f.window, f.others = p, cue, head, window, others
+	f.text, f.cue, f.head, f.window, f.others = p, cue, head, window, others
 	f.subject, f.complement = 0, 0
 	h := &p.Hashed[head]
 	for _, k := range h.Dependents {
@@ -52,12 +52,12 @@ func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling
 	f.countRivals()
 }
 
-// shapeOf says whether there are verbs before the cue and behind it in its sentence, and marks between them and the cue.
+// shapeOf encodes whether verbs precede and follow the cue in its sentence, and commas between them and the cue.
 func (f *SlotFeatures) shapeOf(s ling.Range) uint64 {
-	before := f.page.Verbs[max(s.From, min(f.cue.From, s.To))] > f.page.Verbs[s.From]
-	behind := f.page.Verbs[s.To] > f.page.Verbs[min(s.To, max(f.cue.To, s.From))]
-	commaBefore := f.page.Commas[f.cue.From] > f.page.Commas[min(s.From, f.cue.From)]
-	commaBehind := f.page.Commas[max(s.To, f.cue.To)] > f.page.Commas[f.cue.To]
+	before := f.text.Verbs[max(s.From, min(f.cue.From, s.To))] > f.text.Verbs[s.From]
+	behind := f.text.Verbs[s.To] > f.text.Verbs[min(s.To, max(f.cue.To, s.From))]
+	commaBefore := f.text.Commas[f.cue.From] > f.text.Commas[min(s.From, f.cue.From)]
+	commaBehind := f.text.Commas[max(s.To, f.cue.To)] > f.text.Commas[f.cue.To]
 	return word.Join(flag(before)*8+flag(behind)*2+flag(commaBefore)/2, flag(commaBehind)+4*upTo(s.To-f.cue.To, 3))
 }
 
@@ -80,10 +80,10 @@ func (f *SlotFeatures) countRivals() {
 	}
 }
 
-// at collects the features of word i of the window, which is not of the cue.
+// At appends the features of word i of the window, which is not part of the cue.
 func (f *SlotFeatures) At(features []uint32, i int) []uint32 {
 	f.features = features
-	w := &f.page.Hashed[i]
+	w := &f.text.Hashed[i]
 	x := f.placeOf(i, w)
 	f.position(i, &x, w)
 	f.around(i, &x, w)
@@ -93,11 +93,11 @@ func (f *SlotFeatures) At(features []uint32, i int) []uint32 {
 	return f.features
 }
 
-func (f *SlotFeatures) word(i int) *HashedWord { return f.page.At(i, f.window) }
+func (f *SlotFeatures) word(i int) *HashedWord { return f.text.At(i, f.window) }
 
 func (f *SlotFeatures) position(i int, x *place, w *HashedWord) {
-	h := &f.page.Hashed[f.head]
-	last := &f.page.Hashed[f.cue.To-1]
+	h := &f.text.Hashed[f.head]
+	last := &f.text.Hashed[f.cue.To-1]
 	f.group(20)
 	f.one(x.where)
 	f.two(x.far, x.sentence)
@@ -113,7 +113,7 @@ func (f *SlotFeatures) position(i int, x *place, w *HashedWord) {
 	f.three(w.Name, x.where, x.far)
 	f.two(f.cueLemmas, x.far)
 	f.three(last.Lemma, x.far, w.Tag)
-	f.four(last.Tag, f.page.Hashed[f.cue.From].Tag, x.far, w.Tag)
+	f.four(last.Tag, f.text.Hashed[f.cue.From].Tag, x.far, w.Tag)
 	f.two(uint64(f.cue.Len()), x.far)
 	f.two(flag(f.others[i]), x.where)
 }
@@ -140,16 +140,16 @@ func (f *SlotFeatures) around(i int, x *place, w *HashedWord) {
 	f.three(f.afterCue.Tag, x.where, x.far)
 	f.three(f.beforeCue.Tag, x.where, x.quote)
 	f.three(f.beforeCue.Lower, x.where, x.far)
-	s := f.page.SentenceOf(i)
+	s := f.text.SentenceOf(i)
 	left := upTo(s.To-1-i, 4)
 	f.three(flag(i == s.From), x.where, x.quote)
 	f.four(flag(i == s.To-1), w.Lower, x.where, x.quote)
 	f.three(left, x.where, w.Tag)
-	f.four(left, x.where, f.page.Hashed[s.To-1].Lower, flag(w.Quoted))
+	f.four(left, x.where, f.text.Hashed[s.To-1].Lower, flag(w.Quoted))
 }
 
 func (f *SlotFeatures) tree(i int, x *place, w *HashedWord) {
-	h := &f.page.Hashed[f.head]
+	h := &f.text.Hashed[f.head]
 	brief := x.path.brief
 	before, behind := uint64(96), uint64(96)
 	if i > f.window.From {
@@ -192,13 +192,14 @@ func (f *SlotFeatures) tree(i int, x *place, w *HashedWord) {
 	f.four(w.SourceRate, f.subject, x.where, x.far)
 	f.four(w.Rate, x.where, x.quote, x.rival)
 	if w.Head >= 0 {
-		f.three(f.page.Hashed[w.Head].Lemma, w.Rel, x.where)
+		f.three(f.text.Hashed[w.Head].Lemma, w.Rel, x.where)
 	}
 }
 
-// dependent is which dependent of the cue's head holds the word, and where in it the word stands.
+// dependent adds features of the dependent of the cue's head whose subtree contains the word, and of the word's position in
+// it.
 func (f *SlotFeatures) dependent(i int, x *place, w *HashedWord) {
-	h := &f.page.Hashed[f.head]
+	h := &f.text.Hashed[f.head]
 	if w.Sentence != h.Sentence {
 		return
 	}
@@ -210,7 +211,7 @@ func (f *SlotFeatures) dependent(i int, x *place, w *HashedWord) {
 	}
 	if h.Head >= 0 {
 		f.group(25)
-		g := &f.page.Hashed[h.Head]
+		g := &f.text.Hashed[h.Head]
 		f.four(h.Rel, g.Group, x.side, x.far)
 		if h.Rel == RelRelcl || h.Rel == RelAcl {
 			in := i >= int(g.First) && i < f.cue.From
@@ -223,7 +224,7 @@ func (f *SlotFeatures) dependent(i int, x *place, w *HashedWord) {
 		f.three(x.side, w.Rel, h.Rel)
 		return
 	}
-	k := &f.page.Hashed[x.path.kid]
+	k := &f.text.Hashed[x.path.kid]
 	at := uint64(5)
 	switch i {
 	case int(k.First):
@@ -239,21 +240,21 @@ func (f *SlotFeatures) dependent(i int, x *place, w *HashedWord) {
 	f.three(k.Rel, at, h.Lemma)
 	f.three(k.Rel, at, n1.Tag)
 	if k.Rel == RelNsubj || k.Rel == RelNsubjPass || k.Rel == RelNmod {
-		commas := upTo(int(f.page.Commas[i]-f.page.Commas[min(int(k.First), i)]), 2)
+		commas := upTo(int(f.text.Commas[i]-f.text.Commas[min(int(k.First), i)]), 2)
 		f.three(k.Rel, commas, x.path.above)
 		f.two(word.Join3(k.Rel, commas, x.path.above), word.Join(w.Tag, p1.Tag))
 	}
 }
 
 func (f *SlotFeatures) quotation(i int, x *place, w *HashedWord) {
-	h := &f.page.Hashed[f.head]
+	h := &f.text.Hashed[f.head]
 	f.group(22)
 	f.two(x.quote, x.where)
 	f.four(x.quote, x.where, f.sentenceIn, f.complement)
 	f.four(x.quote, x.where, x.marks, f.sentenceIn)
 	f.four(x.quote, x.where, x.marks, min(x.commas, 2))
 	if !w.Quoted {
-		before, behind := f.page.marksAround(i)
+		before, behind := f.text.marksAround(i)
 		f.group(28)
 		f.three(before, behind, x.side)
 		f.four(before, behind, w.Tag, x.side)
@@ -262,9 +263,9 @@ func (f *SlotFeatures) quotation(i int, x *place, w *HashedWord) {
 	a, b := int(w.QuoteFrom), int(w.QuoteTo)
 	between, gap := 0, 0
 	if a >= f.cue.To {
-		between, gap = int(f.page.Openers[a]-f.page.Openers[f.cue.To]), a-f.cue.To+1
+		between, gap = int(f.text.Openers[a]-f.text.Openers[f.cue.To]), a-f.cue.To+1
 	} else if b <= f.cue.From {
-		between, gap = int(f.page.Openers[f.cue.From]-f.page.Openers[b]), b-1-f.cue.From
+		between, gap = int(f.text.Openers[f.cue.From]-f.text.Openers[b]), b-1-f.cue.From
 	}
 	part := uint64(3)
 	if i == a {
@@ -273,7 +274,7 @@ func (f *SlotFeatures) quotation(i int, x *place, w *HashedWord) {
 		part = 2
 	}
 	rank := word.Join(upTo(between, 2), part)
-	starts := flag(a == f.page.SentenceOf(a).From)
+	starts := flag(a == f.text.SentenceOf(a).From)
 	f.group(29)
 	f.three(rank, width(b-a), x.side)
 	f.two(rank, width(gap))
