@@ -16,8 +16,8 @@ import (
 	"graphd/internal/graph/query"
 )
 
-// TestMQLIsCayleys asks both for every form of template: a node, a value, one and any, lists, reversed and repeated
-// predicates, templates within templates, what is not there.
+// TestMQLIsCayleys compares with Cayley's answers for every form of template: a node, a value, one and any, lists, reversed
+// and repeated predicates, nested templates, nodes that do not exist.
 func TestMQLIsCayleys(t *testing.T) {
 	store := family(t)
 	same := memstore.New(quadsOf(t, store)...)
@@ -50,7 +50,7 @@ func TestMQLIsCayleys(t *testing.T) {
 	}
 }
 
-// quadsOf is everything in a store.
+// quadsOf returns every quad of a store.
 func quadsOf(t *testing.T, store *graph.Store) (quads []quad.Quad) {
 	t.Helper()
 	snapshot, err := store.Snapshot()
@@ -76,11 +76,11 @@ func sortedRows(t *testing.T, rows []any) []string {
 }
 
 const (
-	broad = `[{"id": null, "@1:<knows>": [{"id": null}], "@2:<knows>": [{"id": null}], "@3:<knows>": [{"id": null}], "@4:<knows>": [{"id": null}]}]` // few rows, found often
-	deep  = `[{"id": null, "<knows>": [{"id": null, "<knows>": [{"id": null, "<knows>": [{"id": null, "<knows>": [{"id": null}]}]}]}]}]`             // few rows, large ones
+	broad = `[{"id": null, "@1:<knows>": [{"id": null}], "@2:<knows>": [{"id": null}], "@3:<knows>": [{"id": null}], "@4:<knows>": [{"id": null}]}]` // few rows, each reached by many paths
+	deep  = `[{"id": null, "<knows>": [{"id": null, "<knows>": [{"id": null, "<knows>": [{"id": null, "<knows>": [{"id": null}]}]}]}]}]`             // few rows, each of them large
 )
 
-// TestMQLIsBounded: in time where nothing new is found, in memory where too much is, and in rows.
+// TestMQLIsBounded checks the limits of time, memory and rows.
 func TestMQLIsBounded(t *testing.T) {
 	store := dense(t, 40)
 	const allowed = 50 * time.Millisecond

@@ -13,7 +13,7 @@ import (
 	"graphd/internal/graph/query/gizmo"
 )
 
-// BenchmarkRows is a query of 3,000 rows of three columns, as a script and by the path API with the same names read.
+// BenchmarkRows measures a query of 3,000 rows of three columns: as a script, and with the path API and the same names read.
 func BenchmarkRows(b *testing.B) {
 	const rows = 3000
 	store := spoken(b, rows)
@@ -48,7 +48,7 @@ func BenchmarkRows(b *testing.B) {
 	})
 }
 
-// BenchmarkLoop is JavaScript around a query, and the same by the interpreter alone, which nothing can make to wait.
+// BenchmarkLoop measures JavaScript around a query: in the sandbox, and with the interpreter alone, which has no safepoints.
 func BenchmarkLoop(b *testing.B) {
 	qs, engine := people(b), gizmo.New(prefixes, gizmo.Budgets{})
 	for name, text := range map[string]string{

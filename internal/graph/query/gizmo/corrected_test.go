@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestCorrections shows where this implementation differs from Cayley's on purpose; doc.go lists them.
+// TestCorrections checks where this implementation differs from Cayley's on purpose; docs/LANGUAGES.md lists the differences.
 func TestCorrections(t *testing.T) {
 	qs := people(t)
 	for _, test := range []struct {

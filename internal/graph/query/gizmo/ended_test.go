@@ -8,10 +8,10 @@ import (
 	"graphd/internal/graph/query/gizmo"
 )
 
-// TestEndedContextRunsNothing: a query whose caller has gone answers with the caller's reason.
+// TestEndedContextRunsNothing checks that a query whose context has ended returns its cause and no rows.
 func TestEndedContextRunsNothing(t *testing.T) {
 	qs := people(t)
-	gone := errors.New("the client has gone")
+	gone := errors.New("the client disconnected")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(gone)
 	for _, text := range []string{`g.V().all()`, `g.emit(1)`, `for (;;) {}`, `g.V().forEach(function () {})`, `g.emit(g.V().count())`} {

@@ -18,7 +18,7 @@ import (
 	"graphd/internal/graph/query/qlang"
 )
 
-// FuzzRun: whatever the text, a query ends near its deadline with rows that encode, or with an error of a known kind.
+// FuzzRun checks that a query of any text ends near its deadline, with rows that JSON can encode or an error of a known kind.
 func FuzzRun(f *testing.F) {
 	for _, text := range queries(f) {
 		f.Add(text)
@@ -34,7 +34,7 @@ func FuzzRun(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { survive(t, engine, qs, text) })
 }
 
-// FuzzScripts is FuzzRun with scripts that parse: hostile ones, put together by the grammar.
+// FuzzScripts is FuzzRun with hostile scripts that a grammar generates, all of which parse.
 func FuzzScripts(f *testing.F) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 64 {
@@ -53,7 +53,7 @@ func FuzzScripts(f *testing.F) {
 	}))
 }
 
-// TestHostileScripts asks the same scripts without a fuzzer to choose among them; make soak asks more.
+// TestHostileScripts runs random scripts of that grammar; make soak runs more of them.
 func TestHostileScripts(t *testing.T) {
 	qs := people(t)
 	engine := gizmo.New(prefixes, gizmo.Budgets{Heap: 32 << 20})
@@ -64,13 +64,13 @@ func TestHostileScripts(t *testing.T) {
 	})
 }
 
-// failer is a test of either kind.
+// failer is implemented by *testing.T and *rapid.T.
 type failer interface {
 	Errorf(format string, args ...any)
 	Context() context.Context
 }
 
-// survive runs a script of which nothing is known.
+// survive runs an arbitrary script and checks that it ends in time with encodable rows or a known error.
 func survive(t failer, engine *gizmo.Interpreter, qs graph.QuadStore, text string) {
 	const allowed = 50 * time.Millisecond
 	ctx, cancel := context.WithTimeout(t.Context(), allowed)
@@ -95,7 +95,7 @@ func survive(t failer, engine *gizmo.Interpreter, qs graph.QuadStore, text strin
 	nothingIsLeft(t)
 }
 
-// isKnown reports whether err is of a kind that callers tell apart, and says where it arose.
+// isKnown reports whether err is of a kind that callers distinguish, and has a position where its kind requires one.
 func isKnown(err error) bool {
 	var fault *qlang.TextError
 	switch {
@@ -116,7 +116,7 @@ func nextIsAnswered(t failer, engine *gizmo.Interpreter, qs graph.QuadStore) {
 	}
 }
 
-// nothingIsLeft: a query leaves no goroutine and no memory behind.
+// nothingIsLeft checks that queries leave no goroutines and no memory behind.
 func nothingIsLeft(t failer) {
 	if err := goleak.Find(leftOver...); err != nil {
 		t.Errorf("%v", err)
@@ -132,7 +132,7 @@ func nothingIsLeft(t failer) {
 	}
 }
 
-// leftOver are goroutines that are there without any query, or go on for a moment after one.
+// leftOver lists goroutines that exist without any query, or end shortly after one.
 var leftOver = []goleak.Option{
 	goleak.IgnoreAnyFunction("testing.(*F).Fuzz"), goleak.IgnoreAnyFunction("testing.(*F).Fuzz.func1.1"),
 	goleak.IgnoreAnyFunction("os/signal.NotifyContext.func1"), goleak.IgnoreAnyFunction("os/signal.loop"), goleak.IgnoreAnyFunction("internal/fuzz.(*workerServer).serve"),

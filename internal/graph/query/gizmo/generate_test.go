@@ -8,13 +8,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// text is a piece of a script, twice: as it is asked here, and as it must be put to Cayley's Gizmo to mean the same. The two
-// differ only where a correction stands between them; corrections (corrections_test.go) names them all.
+// text is a piece of a script in two forms: as graphd runs it, and as Cayley's Gizmo must be asked to mean the same. The forms
+// differ only where graphd corrects Cayley; differences (stockdifferences_test.go) lists all corrections.
 type text struct{ ours, stock string }
 
 func same(s string) text { return text{s, s} }
 
-// put is Sprintf over pieces.
+// put formats pieces, like Sprintf.
 func put(format string, pieces ...text) text {
 	ours, stock := make([]any, len(pieces)), make([]any, len(pieces))
 	for i, p := range pieces {
@@ -23,39 +23,39 @@ func put(format string, pieces ...text) text {
 	return text{fmt.Sprintf(format, ours...), fmt.Sprintf(format, stock...)}
 }
 
-// join is the pieces with commas between them.
+// join returns the pieces with commas between them.
 func join(pieces ...text) text {
 	return put(strings.Join(slices.Repeat([]string{"%s"}, len(pieces)), ", "), pieces...)
 }
 
-// maker draws scripts by the grammar of Gizmo: every method, in both spellings, with every form of argument.
+// maker draws scripts from the grammar of Gizmo: every method, in both spellings, with every form of argument.
 type maker struct {
 	t       *rapid.T
-	used    map[string]bool // corrections that the script makes use of
-	tagged  bool            // rows have tags beside id
-	free    bool            // which rows there are hangs on the order in which a store has its nodes
+	used    map[string]bool // corrections that the script uses
+	tagged  bool            // rows have tags besides id
+	free    bool            // which rows are returned depends on the order of nodes in the store
 	order   bool            // the order of the rows is defined
-	sorted  bool            // an order is defined on the way, which stock is not asked for
-	planned bool            // the store plans paths itself, so that conditions with several ways each are all combined
-	once    bool            // tags or ways are dropped somewhere
+	sorted  bool            // a step sorts, which Cayley is not asked to do
+	planned bool            // the store plans paths, so conditions that hold in several ways are all combined
+	once    bool            // a step drops tags or paths
 }
 
 func newMaker(t *rapid.T) *maker { return &maker{t: t, used: map[string]bool{}} }
 
 func (m *maker) below(n int) int { return rapid.IntRange(0, n-1).Draw(m.t, "choice") }
 
-// rare is true once in n.
+// rare returns true in one of n cases.
 func (m *maker) rare(n int) bool { return m.below(n) == n-1 }
 
 func (m *maker) pick(options ...string) string { return options[m.below(len(options))] }
 
 func oneOf[T any](m *maker, options ...func() T) T { return options[m.below(len(options))]() }
 
-// several is one to most pieces.
+// several returns one to most pieces.
 func (m *maker) several(most int, piece func() text) []text {
 	out := []text{piece()}
 	for len(out) < most && m.rare(3) {
-		// Twice the same node: the plan decides whether it counts twice.
+		// A repeated node: the plan decides whether it counts twice.
 		if p := piece(); !slices.ContainsFunc(out, func(o text) bool { return meaning(o) == meaning(p) }) {
 			out = append(out, p)
 		}
@@ -63,13 +63,13 @@ func (m *maker) several(most int, piece func() text) []text {
 	return out
 }
 
-// corrected is a piece that stock must be asked in other words.
+// corrected returns a piece that has another form for Cayley, and notes the correction.
 func (m *maker) corrected(name, ours, stock string) text {
 	m.used[name] = true
 	return text{ours, stock}
 }
 
-// spelled is the name of a method in one of its spellings.
+// spelled returns the name of a method in one of its spellings.
 func (m *maker) spelled(name string) text {
 	if !m.rare(4) {
 		return same(name)
@@ -85,7 +85,7 @@ func (m *maker) call(name string, args ...text) text {
 	return put(".%s(%s)", m.spelled(name), join(args...))
 }
 
-// meaning is one notation of a node for all of it.
+// meaning returns the same text for every notation of a node.
 func meaning(node text) string {
 	if one, ok := alias[node.stock]; ok {
 		return one
@@ -100,7 +100,7 @@ var alias = map[string]string{
 
 var peopleNames = []string{`"<alice>"`, `"<bob>"`, `"<charlie>"`, `"<dani>"`, `"<emily>"`, `"<fred>"`, `"<greg>"`}
 
-// node is one node in any notation.
+// node returns a node in any notation.
 func (m *maker) node() text {
 	if !m.rare(4) {
 		return same(m.pick(peopleNames...))
@@ -134,7 +134,7 @@ func (m *maker) predicate() text {
 	return same(m.pick(`"<follows>"`, `"<follows>"`, `"<follows>"`, `"<status>"`, `"<status>"`, `"<name>"`, `"<age>"`, `"<born>"`, `"<height>"`, `iri("follows")`, `"<none>"`, `"<urn:people:knows>"`))
 }
 
-// via is a predicate argument that is given.
+// via returns a predicate argument other than null.
 func (m *maker) via(depth int) text {
 	switch m.below(12) {
 	case 0:
@@ -158,7 +158,7 @@ func (m *maker) via(depth int) text {
 	return m.predicate()
 }
 
-// manyVias are lists that stock cannot take.
+// manyVias returns lists that Cayley does not accept.
 func (m *maker) manyVias() text {
 	a, b := m.predicate(), m.predicate()
 	for a == b {
@@ -174,7 +174,7 @@ func (m *maker) manyVias() text {
 	return m.corrected("empty list", "[]", `["<none>"]`)
 }
 
-// tagNames are the tags of an edge.
+// tagNames returns the tags of an edge.
 func (m *maker) tagNames() []text {
 	m.tagged = true
 	switch m.below(5) {
@@ -188,7 +188,7 @@ func (m *maker) tagNames() []text {
 	return []text{same(m.pick(`"x"`, `"y"`, `["z"]`))}
 }
 
-// edge is the arguments of in, out, both.
+// edge returns the arguments of in, out or both.
 func (m *maker) edge(depth int) []text {
 	if m.rare(6) {
 		return nil
@@ -202,7 +202,7 @@ func (m *maker) edge(depth int) []text {
 
 func (m *maker) root() text { return same(m.pick("g", "g", "graph")) }
 
-// start begins a path.
+// start returns the beginning of a path.
 func (m *maker) start() text {
 	name := same(m.pick("V", "V", "Vertex"))
 	switch m.below(6) {
@@ -216,7 +216,7 @@ func (m *maker) start() text {
 	return put("%s.%s(%s)", m.root(), name, join(m.several(3, m.node)...))
 }
 
-// path is a whole path.
+// path returns a whole path.
 func (m *maker) path(depth int) text {
 	p := m.start()
 	for range m.below(4) {
@@ -225,7 +225,7 @@ func (m *maker) path(depth int) text {
 	return p
 }
 
-// morphism is a path without a start; stock cannot turn all steps around.
+// morphism returns a path without a start. Cayley cannot reverse every step.
 func (m *maker) morphism(depth int) text {
 	p := put("%s.%s()", m.root(), same(m.pick("M", "Morphism")))
 	for range 1 + m.below(2) {

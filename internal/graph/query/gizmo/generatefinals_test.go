@@ -2,7 +2,7 @@ package gizmo_test
 
 import "fmt"
 
-// script is a whole script: declarations, loops, finals.
+// script returns a whole script: declarations, loops, finals.
 func (m *maker) script() text {
 	switch m.below(8) {
 	case 0:
@@ -33,7 +33,7 @@ func (m *maker) namespaces() text {
 	return put(`g.%s()`, m.spelled("loadNamespaces"))
 }
 
-// inOrder is a script whose rows have a defined order.
+// inOrder returns a script whose rows have a defined order.
 func (m *maker) inOrder() text {
 	m.order = true
 	p := put("%s.unique()%s", m.path(1), m.call("order"))
@@ -52,7 +52,7 @@ func (m *maker) inOrder() text {
 	return put("%s.all()", p)
 }
 
-// final runs a path.
+// final returns a call that runs a path.
 func (m *maker) final(p text) text {
 	switch m.below(10) {
 	case 0:
@@ -82,7 +82,7 @@ func (m *maker) final(p text) text {
 	return put("%s%s", p, m.call("all"))
 }
 
-// getLimit bounds its own path alone; in stock it goes on to bound what follows.
+// getLimit returns a call of getLimit, which in Cayley also limits the paths that follow.
 func (m *maker) getLimit(p text) text {
 	n := m.pick("1", "-1", "1000", "0", "500")
 	m.free = m.free || n == "1"
@@ -97,7 +97,7 @@ func (m *maker) counts() []text {
 	return nil
 }
 
-// emitted makes a row of a value; at the end of a script the value may do without.
+// emitted returns a statement that makes a row of a value. At the end of a script, the value alone may be enough.
 func (m *maker) emitted(value text) text {
 	return put("g.%s(%s)", m.spelled("emit"), value)
 }

@@ -2,8 +2,8 @@ package gizmo_test
 
 import "strings"
 
-// hostile is a script that means harm, or that a beginner wrote: any value wherever one is expected, loops without end, growth
-// without measure, built-in functions turned against each other, and ordinary queries between them.
+// hostile returns a script of an attacker or a beginner: any value in any place, endless loops, unlimited growth, built-in
+// functions that call each other, and ordinary queries between them.
 func (m *maker) hostile() string {
 	parts := []string{"var a = [], s = \"xy\", o = {}, p = g.V(), f = function (x) { return x };"}
 	for range 1 + m.below(4) {
@@ -42,7 +42,7 @@ func (m *maker) statement(depth int) string {
 	return m.action() + ";"
 }
 
-// action is one step that makes or changes something.
+// action returns a statement that makes or changes something.
 func (m *maker) action() string {
 	switch m.below(14) {
 	case 0:
@@ -75,14 +75,14 @@ func (m *maker) holder() string {
 	return m.pick("Array.prototype", "String.prototype", "Object.prototype", "RegExp.prototype", "Error.prototype", "Date.prototype", "a", "o", "f", "g", "p", "Math", "JSON")
 }
 
-// pathCall is any method on anything.
+// pathCall returns a call of any method on any value.
 func (m *maker) pathCall() string {
 	method := m.pick("is", "in", "out", "both", "follow", "followR", "followRecursive", "and", "or", "back", "tag", "as", "has", "hasR", "save", "saveOptR", "except",
 		"unique", "labels", "inPredicates", "saveInPredicates", "labelContext", "filter", "limit", "skip", "order", "Order", "all", "getLimit", "toArray", "tagValue", "map", "count", "nothing")
 	return m.pick("g.V()", "g.M()", "p", "g.V(a)", "g.V(s)", "o") + "." + method + "(" + m.values(3) + ").all()"
 }
 
-// builtin is a call of a built-in function that does much with little.
+// builtin returns a call of a built-in function that does much work for a small argument.
 func (m *maker) builtin() string {
 	on := m.value(1)
 	switch m.below(6) {
@@ -115,7 +115,7 @@ func (m *maker) values(most int) string {
 	return strings.Join(list, ", ")
 }
 
-// value is any expression.
+// value returns any expression.
 func (m *maker) value(depth int) string {
 	if depth > 0 && m.rare(3) {
 		return m.compound(depth - 1)

@@ -1,6 +1,6 @@
 package gizmo_test
 
-// step is any step of a path.
+// step returns any step of a path.
 func (m *maker) step(depth int) text {
 	if m.rare(3) {
 		return oneOf(m, m.labels, m.predicates, m.unique, m.page, m.ordered, m.isolated)
@@ -8,7 +8,7 @@ func (m *maker) step(depth int) text {
 	return m.turnable(depth)
 }
 
-// turnable is a step that has a reverse.
+// turnable returns a step that can be reversed.
 func (m *maker) turnable(depth int) text {
 	if depth > 0 && m.rare(3) {
 		return m.withPath(depth - 1)
@@ -136,7 +136,7 @@ func (m *maker) labelContext(depth int) text {
 	return m.call("labelContext", same(m.pick(`"<winter>"`, `"<summer>"`, `iri("winter")`, `"<none>"`)))
 }
 
-// withPath is a step that takes another path.
+// withPath returns a step that takes another path.
 func (m *maker) withPath(depth int) text {
 	m.used["unions and exclusions"] = true
 	switch m.below(4) {
@@ -201,13 +201,13 @@ func (m *maker) page() text {
 	return m.call(name, same(n))
 }
 
-// ordered changes no row that is compared; stock loses rows.
+// ordered returns a sort, which changes none of the rows compared; Cayley, which loses rows, does not get it.
 func (m *maker) ordered() text {
-	m.used["order keeps ways"], m.sorted = true, true
+	m.used["order keeps paths"], m.sorted = true, true
 	return text{m.pick(".order()", ".Order()"), ""}
 }
 
-// isolated is back to a tag that was set just for it.
+// isolated returns back to a tag that was set only for it.
 func (m *maker) isolated() text {
 	m.tagged = true
 	p := put(`%s`, m.call(m.pick("tag", "as"), same(`"here"`)))

@@ -13,7 +13,7 @@ import (
 	"graphd/internal/graph/query/qlang"
 )
 
-// greedy are scripts that keep a built-in function busy, or take memory as fast as they can.
+// greedy lists scripts that keep a built-in function busy, or take memory as fast as they can.
 var greedy = []string{
 	`var s = "x".repeat(1e6); s.replace(/x/g, "")`,
 	`var s = "x".repeat(1e6); s.replace(/x/g, function () { return "" })`,
@@ -39,7 +39,8 @@ var greedy = []string{
 	`Array(1e6).fill("x".repeat(1e3)).sort().map(function (s) { return s.toUpperCase() })`,
 }
 
-// TestGreedyQueriesAreBounded: they end at their deadline, or earlier with an error, and the process stays small.
+// TestGreedyQueriesAreBounded checks that they end at their deadline, or earlier with an error, and that the process stays
+// small.
 func TestGreedyQueriesAreBounded(t *testing.T) {
 	const allowed, most = 200 * time.Millisecond, 1 << 30
 	qs := people(t)
@@ -48,7 +49,7 @@ func TestGreedyQueriesAreBounded(t *testing.T) {
 		t.Run(text, func(t *testing.T) {
 			measured := forgetPeak()
 			if !measured {
-				t.Log("SKIPPED: how much memory the process takes cannot be measured here")
+				t.Log("SKIPPED: the peak of resident memory cannot be measured on this system")
 			}
 			ctx, cancel := context.WithTimeout(t.Context(), allowed)
 			defer cancel()
@@ -67,12 +68,12 @@ func TestGreedyQueriesAreBounded(t *testing.T) {
 	}
 }
 
-// forgetPeak makes the kernel count the peak of resident memory anew, where it can.
+// forgetPeak resets the peak of resident memory and reports whether the system can do that.
 func forgetPeak() bool { return os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) == nil }
 
-// peak is the largest the process has been since then, in bytes.
+// peak returns the peak of resident memory since forgetPeak, in bytes.
 func peak() int {
-	status, _ := os.ReadFile("/proc/self/status") // absent elsewhere: then nothing was forgotten either
+	status, _ := os.ReadFile("/proc/self/status") // absent on other systems, where forgetPeak returns false
 	if found := regexp.MustCompile(`VmHWM:\s*(\d+) kB`).FindSubmatch(status); found != nil {
 		kib, _ := strconv.Atoi(string(found[1])) // digits
 		return kib << 10

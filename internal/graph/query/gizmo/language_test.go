@@ -9,9 +9,9 @@ import (
 	"graphd/internal/graph/query/gizmo"
 )
 
-// expressions are JavaScript that graphd bounds by code of its own.
+// expressions lists JavaScript that the sandbox replaces or checks.
 var expressions = []string{
-	// Templates of replacements.
+	// Replacement templates.
 	`"John Smith".replace(/(\w+)\s(\w+)/, "$2, $1")`,
 	`"abcabc".replace(/b/g, "[$&]")`,
 	`"abc".replace("b", "$$")`,
@@ -32,7 +32,7 @@ var expressions = []string{
 	`"abc".replace()`,
 	`"abc".replace("b", null)`,
 	`"a1".replace(/1/, 2)`,
-	// Functions that replace.
+	// Replacement functions.
 	`"abc".replace(/(b)(c)?/, function (m, a, b, at, all) { return [m, a, b, at, all].join("|") })`,
 	`"abc".replace(/b/, function () { return undefined })`,
 	`"abcb".replaceAll("b", function (m, at) { return at })`,
@@ -74,7 +74,7 @@ var expressions = []string{
 	`"a, b;c".split(/[,;]\s*/).join("|") + "x".split("").length`,
 }
 
-// TestLanguageStays: what is bounded gives what the interpreter gives without bounds.
+// TestLanguageStays checks that expressions have the same values in the sandbox as in the plain interpreter.
 func TestLanguageStays(t *testing.T) {
 	qs := people(t)
 	engine := gizmo.New(prefixes, gizmo.Budgets{})
@@ -92,7 +92,7 @@ func TestLanguageStays(t *testing.T) {
 	}
 }
 
-// cut takes a script apart into its statements and the expression that it ends in, which stand after the mark.
+// cut splits a script into its statements and the expression after the mark, in which it ends.
 func cut(text string) (statements, value string) {
 	if before, after, ok := strings.Cut(text, " → "); ok {
 		return before, after

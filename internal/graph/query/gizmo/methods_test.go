@@ -11,15 +11,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// call is one way to call a method: a script and its rows.
+// call is a script that calls a method, with its rows.
 type call struct {
 	script string // with the method's name as %
-	rows   string // as sorted JSON lines, separated by blanks; "fault" where the call is one
+	rows   string // sorted JSON lines separated by spaces; "fault" if the call is an error
 }
 
 const fault = "fault"
 
-// calls has every method that Cayley's Gizmo has, and every form of its arguments.
+// calls holds every method of Cayley's Gizmo with every form of its arguments.
 var calls = map[string][]call{
 	"V":                    {{`g.%("<alice>").all()`, `{"id":"<alice>"}`}, {`g.%("<alice>", "<bob>").count()`, "2"}, {`g.%(["<alice>", ["<bob>"]]).count()`, "2"}, {`g.%().count()`, "36"}, {`g.%(null)`, fault}, {`g.%(g.V())`, fault}},
 	"Vertex":               {{`graph.%("<alice>").all()`, `{"id":"<alice>"}`}, {`graph.%().count()`, "36"}},
@@ -79,7 +79,7 @@ var calls = map[string][]call{
 	"count":    {{`g.V().%()`, "36"}, {`g.V("<nobody>").%()`, "0"}},
 }
 
-// functions are the global ones, which have one spelling.
+// functions holds the global functions, which have one spelling.
 var functions = map[string][]call{
 	"iri":   {{`g.V(%("alice")).all()`, `{"id":"<alice>"}`}, {`g.V(%("p:gill")).all()`, `{"id":"<urn:people:gill>"}`}, {`%()`, fault}},
 	"bnode": {{`g.V(%("nobody")).all()`, `{"id":"_:nobody"}`}, {`%()`, fault}},
@@ -141,7 +141,7 @@ func TestMethodsAreThoseOfTheList(t *testing.T) {
 	}
 	text, err := os.ReadFile(filepath.Join(shared, "design", "cayley.md"))
 	if err != nil {
-		t.Skipf("the list of methods is not here (GRAPHD_SHARED names its folder): %v", err)
+		t.Skipf("the list of methods was not found; GRAPHD_SHARED names its folder: %v", err)
 	}
 	_, section, _ := strings.Cut(string(text), "### Gizmo")
 	section, _, _ = strings.Cut(section, "NO writes")
@@ -150,7 +150,7 @@ func TestMethodsAreThoseOfTheList(t *testing.T) {
 		if !ok {
 			t.Fatalf("the list has no part %q", part)
 		}
-		list, _, _ = strings.Cut(list, ":") // up to the next part, whose name is no method
+		list, _, _ = strings.Cut(list, ":") // up to the next part, whose name is not a method
 		for _, name := range strings.FieldsFunc(list, func(c rune) bool {
 			return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", c)
 		}) {

@@ -13,7 +13,7 @@ import (
 	"graphd/internal/graph/query/qlang"
 )
 
-// endless are scripts that never end by themselves; only time stops them.
+// endless lists scripts that only the deadline stops.
 var endless = []string{
 	`for (;;) {}`,
 	`while (true) { g.V() }`,
@@ -48,7 +48,7 @@ func TestEndlessQueriesEndInTime(t *testing.T) {
 	}
 }
 
-// harmful are scripts that must be refused or stopped: what they do, what the error says, and of which kind it is.
+// harmful lists scripts that must be refused or stopped, with a part of the error's text and its kind.
 var harmful = []struct {
 	text, says string
 	kind       error
@@ -90,7 +90,7 @@ var harmful = []struct {
 	{"var x = 1;\nvar y = ;", "line 2, column 9", qlang.ErrInvalid},
 	{`g.V("<bob>").forEach(function () { throw new Error("mine") })`, "mine", qlang.ErrInvalid},
 
-	// Data that has no end.
+	// Infinite data.
 	{`var a = {}; a.a = a; g.emit(a)`, "contains itself", qlang.ErrLimit},
 	{`var a = []; a.push(a); g.emit(a)`, "contains itself", qlang.ErrLimit},
 	{`var a = {get a() { return {get a() { return a }} }}; g.emit(a)`, "contains itself", qlang.ErrLimit},
@@ -101,7 +101,7 @@ var harmful = []struct {
 	{`g.emit(g.V())`, "a path is not data", qlang.ErrInvalid},
 	{`JSON.parse("[".repeat(1e5))`, "nested more than", qlang.ErrLimit},
 
-	// Calls that nest without end.
+	// Unlimited nesting of calls.
 	{`function f() { return f() }; f()`, "nested more than", qlang.ErrLimit},
 	{`var o = {}; o.toString = String.prototype.trim; o + ""`, "nested more than", qlang.ErrLimit},
 	{`var o = {}; o.toString = Object.prototype.toLocaleString; o + ""`, "nested more than", qlang.ErrLimit},
@@ -112,7 +112,7 @@ var harmful = []struct {
 	{`var f = function () {}; for (var i = 0; i < 1e3; i++) f = f.bind(null); f()`, "nested more than", qlang.ErrLimit},
 	{`Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")`, "TypeError", qlang.ErrInvalid},
 
-	// Work and memory without measure.
+	// Unlimited work and memory.
 	{`"x".repeat(1e9)`, "a string of 1000000000 characters", qlang.ErrLimit},
 	{`"x".padEnd(1e9)`, "a string of 1000000000 characters", qlang.ErrLimit},
 	{`"x".padStart(1e9, "ab")`, "a string of 1000000000 characters", qlang.ErrLimit},
@@ -171,7 +171,7 @@ var harmful = []struct {
 	{`var a = []; function f(n) { if (n == 0) { for (;;) a.push({a: [n]}) } else { [1].forEach(function () { f(n - 1) }) } } f(20)`, "memory", qlang.ErrLimit},
 	{`var a = []; function f(n) { if (n == 0) { for (;;) a.push({a: [n]}) } else { [1].map(function () { f(n - 1) }) } } f(60)`, "memory", qlang.ErrLimit},
 
-	// Paths without measure.
+	// Unlimited paths.
 	{`var p = g.V(); for (var i = 0; i < 1e6; i++) p = p.out(); p.all()`, "longer than 512 steps", qlang.ErrLimit},
 	{`var p = g.M().out(); for (var i = 0; i < 40; i++) p = p.follow(p); g.V().follow(p).all()`, "longer than 512 steps", qlang.ErrLimit},
 	{`var p = g.V(); for (var i = 0; i < 40; i++) p = p.both(); p.all()`, "longer than 512 steps", qlang.ErrLimit},
@@ -181,7 +181,7 @@ var harmful = []struct {
 	{`var m = g.M().both().both(), p = g.V("<a>"); for (var i = 0; i < 40; i++) p = p.followRecursive(m); p.all()`, "longer than 512 steps", qlang.ErrLimit},
 	{`g.V("<charlie>").followRecursive("<follows>", 1e9).all()`, "a depth of", qlang.ErrInvalid},
 
-	// Budgets cannot be caught.
+	// Limits cannot be caught.
 	{`for (;;) { try { "x".repeat(1e9) } catch (e) {} }`, "a string of", qlang.ErrLimit},
 }
 
@@ -190,7 +190,7 @@ func TestHarmfulQueriesGetAnError(t *testing.T) {
 	engine := gizmo.New(prefixes, gizmo.Budgets{Heap: 32 << 20})
 	for _, test := range harmful {
 		t.Run(test.text, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // a busy machine looks at its heap late
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // the heap is examined late on a busy machine
 			defer cancel()
 			err := engine.Run(ctx, qs, gizmo.Script{Text: test.text}, func(any) error { return nil })
 			if !errors.Is(err, test.kind) || !strings.Contains(fmt.Sprint(err), test.says) {
@@ -205,7 +205,7 @@ func TestHarmfulQueriesGetAnError(t *testing.T) {
 	}
 }
 
-// TestNextQueryIsUnharmed runs an ordinary query on the engine that has just stopped a hostile one.
+// TestNextQueryIsUnharmed runs an ordinary query on the interpreter that has just stopped a harmful one.
 func TestNextQueryIsUnharmed(t *testing.T) {
 	qs := people(t)
 	engine := gizmo.New(prefixes, gizmo.Budgets{Heap: 32 << 20})

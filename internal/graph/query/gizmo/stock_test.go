@@ -19,7 +19,7 @@ import (
 	"graphd/internal/graph/query/gizmo"
 )
 
-// people is the graph that the comparison runs on.
+// people returns the graph on which both implementations are compared.
 func people(t testing.TB) graph.QuadStore {
 	t.Helper()
 	qs, err := readPeople()
@@ -57,7 +57,7 @@ func ask(t testing.TB, qs graph.QuadStore, text string) ([]any, error) {
 
 var prefixes = map[string]string{"p": "urn:people:", "g": "urn:graphd:ns:"}
 
-// lines writes rows as sorted JSON lines: neither engine promises an order.
+// lines returns rows as sorted JSON lines: neither implementation promises an order.
 func lines(t testing.TB, rows []any) []string {
 	t.Helper()
 	out := make([]string, len(rows))
@@ -72,7 +72,7 @@ func lines(t testing.TB, rows []any) []string {
 	return out
 }
 
-// queries reads testdata/same.txt: one query a line, # begins a remark.
+// queries returns the queries in testdata/same.txt: one on each line, # begins a comment.
 func queries(t testing.TB) []string {
 	t.Helper()
 	f, err := os.Open(filepath.Join("testdata", "same.txt"))

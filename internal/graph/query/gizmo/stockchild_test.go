@@ -18,19 +18,20 @@ import (
 	"go.uber.org/goleak"
 )
 
-// stockVariable asks the test's own program to be Cayley's Gizmo for another one, until its input ends.
+// stockVariable is the environment variable that makes the test program run Cayley's Gizmo for another one, until its
+// input ends.
 const stockVariable = "GRAPHD_STOCK_GIZMO"
 
 const (
-	stockTime = 2 * time.Second // that stock gets for one query
-	stockRows = 3000            // that are read of one query
+	stockTime = 2 * time.Second // that Cayley gets for one query
+	stockRows = 3000            // read of one query
 )
 
-// answer is what a query came to: its rows as JSON lines in the order they came, or why there are none.
+// answer is the outcome of a query: its rows as JSON lines in the order of arrival, or the reason why there are none.
 type answer struct {
 	Rows  []string
-	Fault string // what the query's author is told
-	Ended string // the process died or did not answer: "died", "late"; or the rows are too many: "long"
+	Fault string // the error of the query
+	Ended string // "died": the process ended; "late": it did not answer in time; "long": too many rows
 }
 
 func TestMain(m *testing.M) {
@@ -43,7 +44,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock")) // runs on for a moment after a match
 }
 
-// stockEngine is Cayley's own Gizmo over the graph of people. It has a process of its own, since one query may end that.
+// stockEngine is Cayley's own Gizmo over the graph of people. It runs in a child process, because a query may end it.
 type stockEngine struct {
 	t       testing.TB
 	child   *exec.Cmd
@@ -75,7 +76,7 @@ func (s *stockEngine) start() {
 	go readAnswers(out, s.answers)
 }
 
-// readAnswers ends when the process does.
+// readAnswers sends each answer of the child process; it returns when that ends.
 func readAnswers(out io.Reader, answers chan<- answer) {
 	defer close(answers)
 	for decoder := json.NewDecoder(out); ; {
@@ -98,8 +99,7 @@ func (s *stockEngine) stop() {
 	s.child = nil
 }
 
-// ask runs one query. One that the process dies of is asked again in a new process: what killed it may be what an earlier
-// query has left behind.
+// ask runs one query. If the process ends, ask repeats the query in a new one: an earlier query may have caused it.
 func (s *stockEngine) ask(text string) answer {
 	fresh := s.child == nil
 	a := s.asked(text)
@@ -131,7 +131,7 @@ func (s *stockEngine) asked(text string) answer {
 	}
 }
 
-// serveStock answers queries, one JSON string each.
+// serveStock reads queries, one JSON string each, and writes their answers.
 func serveStock(in io.Reader, out io.Writer) error {
 	qs, err := readPeople()
 	if err != nil {

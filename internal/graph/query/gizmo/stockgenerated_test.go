@@ -15,7 +15,7 @@ import (
 	"graphd/internal/graph/query/gizmo"
 )
 
-// runOurs is a query's answer by this package.
+// runOurs returns this package's answer to a query.
 func runOurs(t testing.TB, engine *gizmo.Interpreter, qs graph.QuadStore, text string) (a answer) {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*stockTime)
 	defer cancel()
@@ -30,8 +30,8 @@ func runOurs(t testing.TB, engine *gizmo.Interpreter, qs graph.QuadStore, text s
 	return a
 }
 
-// TestGeneratedSameAsStock asks random scripts of Cayley's Gizmo over its store in memory, and of this one over the same store
-// and over that of graphd.
+// TestGeneratedSameAsStock runs random scripts with Cayley's Gizmo over its memory store, and with graphd's over the same
+// store and over graphd's own.
 func TestGeneratedSameAsStock(t *testing.T) {
 	stock := newStock(t)
 	engine := gizmo.New(prefixes, gizmo.Budgets{})
@@ -82,7 +82,7 @@ func pebblePeople(t *testing.T) graph.QuadStore {
 	return store
 }
 
-// compare says how two answers to a script compare, and what is wrong with that, if anything is.
+// compare returns a verdict on two answers to a script, and what is wrong if they should agree and do not.
 func (m *maker) compare(stock, ours answer) (verdict, wrong string) {
 	stock.Rows = slices.Clone(stock.Rows)
 	joins := m.used["unions and exclusions"]
@@ -120,7 +120,7 @@ func (m *maker) compare(stock, ours answer) (verdict, wrong string) {
 	return "", "rows differ (-stock +ours):\n" + diff
 }
 
-// nodes is what rows say, however the ways to a node are counted and whichever way its tags are of.
+// nodes returns the values in the rows, regardless of how many paths lead to a node and of which path its tags are.
 func (a answer) nodes() (out []string) {
 	for _, row := range a.Rows {
 		var tags struct{ ID, Who json.RawMessage }
@@ -139,7 +139,7 @@ func set(list []string) []string {
 	return slices.Compact(list)
 }
 
-// sort puts rows in a defined order, those that are lists taken apart.
+// sort sorts the rows, and the items of rows that are lists.
 func (a *answer) sort() {
 	var rows []string
 	for _, row := range a.Rows {
@@ -157,7 +157,7 @@ func (a *answer) sort() {
 	a.Rows = rows
 }
 
-// contains reports whether the sorted list has all of part.
+// contains reports whether the sorted list contains all items of part.
 func contains(list, part []string) bool {
 	for _, row := range list {
 		if len(part) > 0 && part[0] == row {

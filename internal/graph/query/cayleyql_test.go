@@ -14,7 +14,7 @@ import (
 	"graphd/internal/graph/query"
 )
 
-// family is a graph in which properties have several values, several labels, and all kinds of value.
+// family returns a graph whose properties have several values, several labels and every type of value.
 func family(t testing.TB) *graph.Store {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
@@ -46,8 +46,9 @@ func family(t testing.TB) *graph.Store {
 	return store
 }
 
-// TestGraphQLKeepsEverything holds where Cayley's own implementation loses or multiplies data; docs/LANGUAGES.md lists it.
-func TestGraphQLKeepsEverything(t *testing.T) {
+// TestCayleyQLKeepsEverything checks queries for which Cayley's own implementation loses or multiplies data;
+// docs/LANGUAGES.md lists the differences.
+func TestCayleyQLKeepsEverything(t *testing.T) {
 	store := family(t)
 	for _, test := range []struct{ what, text, want string }{
 		{"* keeps every value", `{ n(id: <ada>) { * } }`,
@@ -56,24 +57,24 @@ func TestGraphQLKeepsEverything(t *testing.T) {
 			`{"n":{"<knows>":{"age":36,"born":"1990-01-02T03:04:05Z","height":1.7,"id":"<ada>","knows":["<ben>","<cy>"],"member":true,"name":["Ada","A. Ash"]}}}`},
 		{"* under one label", `{ n(id: <ada>) @label(v: <two>) { * } }`, `{"n":{"id":"<ada>","knows":"<ben>","name":"Ada"}}`},
 		{"times are times", `{ n(id: <ada>) { <born> } }`, `{"n":{"<born>":"1990-01-02T03:04:05Z"}}`},
-		{"several values make no rows", `{ n(id: <ada>) { id <name> <knows> } }`,
+		{"several values do not multiply rows", `{ n(id: <ada>) { id <name> <knows> } }`,
 			`{"n":{"<knows>":["<ben>","<cy>"],"<name>":["Ada","A. Ash"],"id":"<ada>"}}`},
-		{"nor do labels", `{ n(<knows>: <ben>) { id } }`, `{"n":{"id":"<ada>"}}`},
+		{"several labels do not multiply rows", `{ n(<knows>: <ben>) { id } }`, `{"n":{"id":"<ada>"}}`},
 		{"first counts objects", `{ n(<name>: ["Ada", "A. Ash", "Ben"], first: 2) { id <name> } }`,
 			`{"n":[{"<name>":["Ada","A. Ash"],"id":"<ada>"},{"<name>":["Ben","Бен"],"id":"<ben>"}]}`},
-		{"offset too", `{ n(<name>: ["Ada", "A. Ash", "Ben"], offset: 1) { id } }`, `{"n":{"id":"<ben>"}}`},
-		{"an object once", `{ n(id: <ada>) { <knows> { id } } }`, `{"n":{"<knows>":[{"id":"<ben>"},{"id":"<cy>"}]}}`},
+		{"offset counts objects", `{ n(<name>: ["Ada", "A. Ash", "Ben"], offset: 1) { id } }`, `{"n":{"id":"<ben>"}}`},
+		{"each object occurs once", `{ n(id: <ada>) { <knows> { id } } }`, `{"n":{"<knows>":[{"id":"<ben>"},{"id":"<cy>"}]}}`},
 		{"optional values are kept", `{ n(id: [<ada>, <cy>]) { id <name> @opt <nick> @opt } }`,
 			`{"n":[{"<name>":["Ada","A. Ash"],"id":"<ada>"},{"<nick>":"<c>","id":"<cy>"}]}`},
-		{"required ones select", `{ n(id: [<ada>, <cy>]) { id <nick> } }`, `{"n":{"<nick>":"<c>","id":"<cy>"}}`},
+		{"required values select", `{ n(id: [<ada>, <cy>]) { id <nick> } }`, `{"n":{"<nick>":"<c>","id":"<cy>"}}`},
 		{"a field without a selection gives values", `{ n(id: <ada>) { <knows>(<name>: "Ben") } }`, `{"n":{"<knows>":"<ben>"}}`},
 		{"reversed", `{ n(id: <ben>) { ~<knows> { id } <knows> @rev { <age> } } }`, `{"n":{"<knows>":{"<age>":36},"~<knows>":{"id":"<ada>"}}}`},
 		{"reversed argument", `{ n(~<knows>: <ben>) { id } m @rev(<knows>: <ben>) { id } }`, `{"m":{"id":"<ada>"},"n":{"id":"<ada>"}}`},
 		{"unnested", `{ n(id: <ben>) { id <knows> @unnest { age: <age> } } }`, `{"n":{"age":36,"id":"<ben>"}}`},
-		{"no blank is needed", `{n(id:[<ada>,<cy>],first:1){id}}`, `{"n":{"id":"<ada>"}}`},
+		{"white space is optional", `{n(id:[<ada>,<cy>],first:1){id}}`, `{"n":{"id":"<ada>"}}`},
 		{"numbers, booleans", `{ n(<age>: 36, <height>: 1.7, <member>: true) { id } }`, `{"n":{"id":"<ada>"}}`},
-		{"an empty list names nothing", `{ n(id: []) { id } m(id: <ada>) { <knows>(<name>: []) } }`, `{"m":{"<knows>":null},"n":null}`},
-		{"what is not there", `{ n(id: <zoe>) { id } m(id: <ada>) { <likes> { id } } }`, `{"m":{"<likes>":null},"n":null}`},
+		{"an empty list matches no nodes", `{ n(id: []) { id } m(id: <ada>) { <knows>(<name>: []) } }`, `{"m":{"<knows>":null},"n":null}`},
+		{"nodes and predicates that do not exist", `{ n(id: <zoe>) { id } m(id: <ada>) { <likes> { id } } }`, `{"m":{"<likes>":null},"n":null}`},
 	} {
 		t.Run(test.what, func(t *testing.T) {
 			rows, completeness, err := answer(t, store, query.Request{Language: query.CayleyQL, Text: test.text})
@@ -87,7 +88,7 @@ func TestGraphQLKeepsEverything(t *testing.T) {
 	}
 }
 
-func TestGraphQLParameterWithoutValueAsksForNothing(t *testing.T) {
+func TestCayleyQLNilParameterDropsArgument(t *testing.T) {
 	req := query.Request{Language: query.CayleyQL, Text: `{ n(<name>: $name, <age>: $age) { id } }`, Params: map[string]any{"name": nil, "age": int64(36)}}
 	rows, _, err := answer(t, family(t), req)
 	if got := jsonOf(t, rows); err != nil || got != `[{"n":{"id":"<ada>"}}]` {
@@ -95,7 +96,7 @@ func TestGraphQLParameterWithoutValueAsksForNothing(t *testing.T) {
 	}
 }
 
-func TestGraphQLFaults(t *testing.T) {
+func TestCayleyQLSyntaxErrors(t *testing.T) {
 	store := family(t)
 	for _, test := range []struct{ text, says string }{
 		{"{ n {\n id ...f } }", "line 2, column 5: expected a field"},
@@ -117,8 +118,8 @@ func TestGraphQLFaults(t *testing.T) {
 	}
 }
 
-// TestGraphQLIsBounded: each bound ends a query, and names itself.
-func TestGraphQLIsBounded(t *testing.T) {
+// TestCayleyQLIsBounded checks that each limit ends a query, and that the error names the limit.
+func TestCayleyQLIsBounded(t *testing.T) {
 	store := dense(t, 40)
 	const deep = `{ n { id <knows> { id <knows> { id <knows> { id <knows> { id } } } } } }`
 	for _, test := range []struct {
