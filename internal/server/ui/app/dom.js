@@ -1,6 +1,6 @@
 /**
- * @typedef {Node | string | number | null | undefined | false} Child what is nothing is left out
- * @typedef {Record<string, unknown>} Attributes where a function is a listener, and false or undefined leaves out
+ * @typedef {Node | string | number | null | undefined | false} Child null, undefined and false are omitted
+ * @typedef {Record<string, unknown>} Attributes functions are event listeners; false and undefined are omitted
  */
 
 const svgNamespace = "http://www.w3.org/2000/svg";

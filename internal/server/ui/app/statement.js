@@ -62,7 +62,7 @@ export function classes(attribution) {
 /**
  * An attribution as a quotation with a link to its place in the document.
  * @param {Attribution} attribution
- * @param {string} [known] id of an entity: where it is the source, the words of the text stand for it
+ * @param {string} [known] id of an entity; if it is the source, its name is replaced by the words of the text
  */
 export function statement(attribution, known) {
   const who = attribution.entity?.id === known && !attribution.onBehalfOf ? introduction(attribution) : speaker(attribution);
