@@ -17,14 +17,14 @@ Example:
 }
 
 func (cmd *deleteCmd) Run(ctx context.Context, c *term.Console) (err error) {
-	place, err := cmd.openToWithdraw()
+	store, err := cmd.openToWithdraw()
 	if err != nil {
 		return err
 	}
-	defer closing(place, &err)
+	defer closing(store, &err)
 	failed := false
 	for _, id := range cmd.Documents {
-		removed, err := place.withdraw(ctx, id)
+		removed, err := store.withdraw(ctx, id)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()

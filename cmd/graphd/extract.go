@@ -51,8 +51,8 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 		c.Logf("%v", err)
 		failed = failed || !errors.Is(err, document.ErrSkipped)
 	}
-	extract := func(r readDocument) extraction { return cmd.extract(ctx, pipeline, c.Highlighting(), r) }
-	err = parallel.InOrder(ctx, readDocuments(ctx, inputs, func() {}), concurrency(), extract, func(e extraction) error {
+	extract := func(r readDocument) extractOutput { return cmd.extract(ctx, pipeline, c.Highlighting(), r) }
+	err = parallel.InOrder(ctx, readDocuments(ctx, inputs, func() {}), concurrency(), extract, func(e extractOutput) error {
 		if e.err != nil && ctx.Err() == nil {
 			failed = true
 			c.Logf("%v", e.err)
@@ -70,16 +70,16 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 	return err
 }
 
-// An extraction is the output for a document, or the error.
-type extraction struct {
+// An extractOutput is the output for a document, or the error.
+type extractOutput struct {
 	output []byte
 	err    error
 }
 
 // extract runs the pipeline on a document and formats the result.
-func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, highlighting term.Highlighting, r readDocument) extraction {
+func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, highlighting term.Highlighting, r readDocument) extractOutput {
 	if r.err != nil {
-		return extraction{err: r.err}
+		return extractOutput{err: r.err}
 	}
 	find, print := pipeline.Run, printers[cmd.Format]
 	if cmd.Explain {
@@ -87,11 +87,11 @@ func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, h
 	}
 	result, err := find(ctx, r.doc)
 	if err != nil {
-		return extraction{err: err}
+		return extractOutput{err: err}
 	}
 	var out bytes.Buffer
 	err = print(&out, result)
-	return extraction{out.Bytes(), err}
+	return extractOutput{out.Bytes(), err}
 }
 
 // printers holds the function that writes a result in each format.

@@ -57,14 +57,14 @@ type extractCmd struct {
 }
 
 type ingestCmd struct {
-	placeFlags
+	storeOrServerFlags
 	baseFlag
 	modelsFlag
 	Files []string `arg:"" name:"file" help:"Documents and directories of documents; - for standard input."`
 }
 
 type queryCmd struct {
-	placeFlags
+	storeOrServerFlags
 	Lang    string        `default:"gizmo" enum:"gizmo,graphql,mql" help:"Query language: ${enum}."`
 	File    string        `short:"f" placeholder:"FILE" help:"Read the query from a file."`
 	Name    string        `placeholder:"SAVED" help:"Run a saved query."`
@@ -82,7 +82,7 @@ type queryCmd struct {
 }
 
 type subgraphCmd struct {
-	placeFlags
+	storeOrServerFlags
 	Depth     int      `default:"1" help:"Maximum distance from the roots, in edges."`
 	Direction string   `default:"both" enum:"out,in,both" help:"Edges to follow: ${enum}."`
 	Predicate []string `sep:"none" placeholder:"IRI" help:"Only edges with this predicate, such as g:made; repeatable."`
@@ -99,7 +99,7 @@ type subgraphCmd struct {
 }
 
 type deleteCmd struct {
-	placeFlags
+	storeOrServerFlags
 	Documents []string `arg:"" name:"document" help:"Document versions: doc:1f0c… or the full IRI."`
 }
 
@@ -114,7 +114,7 @@ type dumpCmd struct {
 	Label string `placeholder:"IRI" help:"Only the quads with this label."`
 }
 
-type checkCmd struct{ placeFlags }
+type checkCmd struct{ storeOrServerFlags }
 
 type statsCmd struct {
 	dataFlag
@@ -153,8 +153,8 @@ type storeFlags struct {
 	baseFlag
 }
 
-// placeFlags select a store on disk or a server.
-type placeFlags struct {
+// storeOrServerFlags select a store on disk or a server.
+type storeOrServerFlags struct {
 	dataFlag
 	Server serverURL `env:"GRAPHD_SERVER" placeholder:"URL" help:"URL of a graphd server to use instead of --data."`
 }
@@ -179,7 +179,7 @@ func givenFlags(k *kong.Context) map[string]bool {
 }
 
 // AfterApply lets --data on the command line override GRAPHD_SERVER.
-func (p *placeFlags) AfterApply(k *kong.Context) error {
+func (p *storeOrServerFlags) AfterApply(k *kong.Context) error {
 	switch given := givenFlags(k); {
 	case given["data"] && given["server"]:
 		return errors.New("--data and --server exclude each other")

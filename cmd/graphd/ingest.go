@@ -25,11 +25,11 @@ Examples:
 }
 
 func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
-	place, err := cmd.openToAdd(cmd.baseFlag, cmd.modelsFlag)
+	store, err := cmd.openToAdd(cmd.baseFlag, cmd.modelsFlag)
 	if err != nil {
 		return err
 	}
-	defer closing(place, &err)
+	defer closing(store, &err)
 	inputs, failures := findInputs(ctx, c, cmd.Files)
 	summary := ingestSummary{console: c, statuses: map[library.Status]int{}}
 	files, documents := summary.showProgress(len(inputs))
@@ -41,7 +41,7 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
 		}
 	}
 	jobs := makeJobs(readDocuments(ctx, inputs, files))
-	run := func(j ingestJob) jobResult { return j.run(ctx, place) }
+	run := func(j ingestJob) jobResult { return j.run(ctx, store) }
 	stopped := parallel.InOrder(ctx, jobs, concurrency(), run, func(r jobResult) error {
 		if !errors.Is(r.err, context.Canceled) {
 			summary.count(r)
@@ -99,7 +99,7 @@ func makeJobs(documents iter.Seq[readDocument]) iter.Seq[ingestJob] {
 }
 
 // run waits for the earlier jobs and adds the document.
-func (j ingestJob) run(ctx context.Context, place place) jobResult {
+func (j ingestJob) run(ctx context.Context, store documentStore) jobResult {
 	defer close(j.done)
 	for _, before := range j.after {
 		<-before
@@ -107,7 +107,7 @@ func (j ingestJob) run(ctx context.Context, place place) jobResult {
 	if j.err != nil {
 		return jobResult{err: j.err}
 	}
-	change, err := place.add(ctx, j.doc)
+	change, err := store.add(ctx, j.doc)
 	return jobResult{change, err}
 }
 

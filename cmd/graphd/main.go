@@ -5,7 +5,7 @@
 // Main parses the command line into the structs of flags.go and calls the Run method of the command. Each command has a
 // file of its own. A command writes its result to standard output, and everything else to standard error.
 //
-// A place is where a command finds the graph: a store on disk, which only one process can open at a time, or a server.
+// Commands work on a store on disk, which only one process can open at a time, or on a server.
 //
 // Exit codes: 0 success, 1 failure, 2 wrong usage.
 package main

@@ -18,13 +18,13 @@ import (
 	"graphd/internal/library"
 )
 
-// A remote is a place on a graphd server. Its requests wait and try again while the server is busy.
+// A remote is a documentStore on a graphd server. Its requests wait and try again while the server is busy.
 type remote struct{ *client.Client }
 
 // remoteTimeout is longer than a server takes for any request: 30 s for the answer and 60 s to transfer it, by default.
 const remoteTimeout = 5 * time.Minute
 
-// newRemote returns the place on the server, whose URL was checked when the command line was parsed.
+// newRemote returns a client of the server, whose URL was checked when the command line was parsed.
 func newRemote(server serverURL) (remote, error) {
 	c, err := client.New(string(server))
 	if err != nil {

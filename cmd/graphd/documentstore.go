@@ -9,8 +9,8 @@ import (
 	"graphd/internal/library"
 )
 
-// A place is where the graph is kept: a store on disk, or a server.
-type place interface {
+// A documentStore holds the documents of a graph: a store on disk, or a server.
+type documentStore interface {
 	// add adds a document to the graph, completely or not at all. It is safe for concurrent use.
 	add(ctx context.Context, doc document.Document) (added, error)
 	// withdraw removes a document version and returns how many quads were removed. If there is no such version, the
@@ -27,14 +27,14 @@ type added struct {
 	quadsAdded, quadsRemoved int
 }
 
-// A localPlace is a store on disk.
-type localPlace struct {
+// A localStore is a store on disk.
+type localStore struct {
 	store   *graph.Store
 	library *library.Library
 }
 
-// openToAdd opens the place for adding documents. It creates the store if it does not exist.
-func (p placeFlags) openToAdd(base baseFlag, models modelsFlag) (place, error) {
+// openToAdd opens the store or server for adding documents. It creates the store if it does not exist.
+func (p storeOrServerFlags) openToAdd(base baseFlag, models modelsFlag) (documentStore, error) {
 	if p.Server != "" && models.Models != "" {
 		return nil, misuse("ingest", "--models has no effect with --server: give it to `graphd serve`")
 	}
@@ -45,11 +45,11 @@ func (p placeFlags) openToAdd(base baseFlag, models modelsFlag) (place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return localPlace{store, documents}, nil
+	return localStore{store, documents}, nil
 }
 
-// openToWithdraw opens the place for removing documents. It does not load the models.
-func (p placeFlags) openToWithdraw() (place, error) {
+// openToWithdraw opens the store or server for removing documents. It does not load the models.
+func (p storeOrServerFlags) openToWithdraw() (documentStore, error) {
 	if p.Server != "" {
 		return newRemote(p.Server)
 	}
@@ -57,10 +57,10 @@ func (p placeFlags) openToWithdraw() (place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return localPlace{store, library.New(store, nil)}, nil
+	return localStore{store, library.New(store, nil)}, nil
 }
 
-func (p localPlace) add(ctx context.Context, doc document.Document) (added, error) {
+func (p localStore) add(ctx context.Context, doc document.Document) (added, error) {
 	outcome, err := p.library.Add(ctx, doc)
 	if err != nil {
 		return added{}, err
@@ -68,9 +68,9 @@ func (p localPlace) add(ctx context.Context, doc document.Document) (added, erro
 	return added{outcome.Status, len(outcome.Result.Attributions), outcome.Change.Added, outcome.Change.Removed}, nil
 }
 
-func (p localPlace) withdraw(ctx context.Context, id string) (removed int, err error) {
+func (p localStore) withdraw(ctx context.Context, id string) (removed int, err error) {
 	change, err := p.library.Withdraw(ctx, view.Instance(p.store.Base(), "doc", id))
 	return change.Removed, err
 }
 
-func (p localPlace) Close() error { return p.store.Close() }
+func (p localStore) Close() error { return p.store.Close() }
