@@ -1,12 +1,12 @@
-// Command train makes the models that graphd embeds and scores them.
+// Command graphd-train trains the models that graphd embeds, and scores them.
 //
 //	go run ./cmd/graphd-train ling -corpora ../shared/corpora -out internal/ingest/ling/models
 //	go run ./cmd/graphd-train attribution -corpora ../shared/corpora -out internal/ingest/attribution/spans/models/spans.model
 //	go run ./cmd/graphd-train attribution -corpora ../shared/corpora -seeds 3
 //	go run ./cmd/graphd-train eval -corpora ../shared/corpora -scores internal/ingest/ling/testdata/scores.golden
 //
-// Training reads the corpora of package corpus and nothing else. Its seeds are fixed: the same corpora give the same bytes.
-// Where they are absent it says so, does nothing and exits with 0. docs/MODELS.md is the card of what it makes.
+// Training reads only the corpora that package corpus lists. Its seeds are fixed, so that the same corpora give the same bytes.
+// If a corpus is absent, the command prints that it is skipped and exits with 0. docs/MODELS.md is the model card.
 package main
 
 import (
@@ -24,18 +24,18 @@ import (
 	"graphd/cmd/graphd-train/linkscore"
 )
 
-// command is one thing that the program does, by its name.
-type command struct {
+// subcommand is a subcommand of the program.
+type subcommand struct {
 	name, about string
 	run         func(args []string, out io.Writer) error
 }
 
-var commands = []command{
+var commands = []subcommand{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", lingtrain.Run},
 	{"attribution", "train the models that find attributions", attributiontrain.Run},
-	{"classes", "score the classes of attributions on those that were judged by reading", classscore.Run},
-	{"entities", "score what pronouns and surnames are linked to", linkscore.Run},
-	{"eval", "score the linguistic layer on the corpora's dev parts", lingscore.Run},
+	{"classes", "score the classes of attributions against judgements of people", classscore.Run},
+	{"entities", "score the links of pronouns and surnames", linkscore.Run},
+	{"eval", "score the linguistic layer on the dev parts of the corpora", lingscore.Run},
 }
 
 func main() {
@@ -46,23 +46,24 @@ func main() {
 			}
 		}
 	}
-	fmt.Fprintln(os.Stderr, "usage: train COMMAND [flags]")
+	fmt.Fprintln(os.Stderr, "usage: graphd-train COMMAND [flags]")
 	for _, c := range commands {
 		fmt.Fprintf(os.Stderr, "  %-11s %s\n", c.name, c.about)
 	}
 	os.Exit(2)
 }
 
+// exit exits with the status for err.
 func exit(err error) {
 	switch {
 	case err == nil:
 		os.Exit(0)
 	case errors.Is(err, corpus.ErrAbsent):
-		fmt.Fprintln(os.Stderr, "train: SKIPPED:", err)
+		fmt.Fprintln(os.Stderr, "graphd-train: SKIPPED:", err)
 		os.Exit(0)
 	case errors.Is(err, flag.ErrHelp):
 		os.Exit(2)
 	}
-	fmt.Fprintln(os.Stderr, "train:", err)
+	fmt.Fprintln(os.Stderr, "graphd-train:", err)
 	os.Exit(1)
 }

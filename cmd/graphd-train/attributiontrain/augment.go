@@ -1,6 +1,8 @@
 package attributiontrain
 
 import (
+	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,15 +12,15 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// The news corpus has one manner of writing, American campaign news'. Sentences of it are made over into those of others, so
-// that training sees them: the speaker behind reported speech without quotation marks, two reports in one sentence, what
-// committees and reports find, what courts hear, what nobody is named for, and headlines with a colon.
+// The news corpus has one style, that of American campaign news. Some of its sentences are rewritten in other styles, so that
+// training sees them: reported speech before its speaker, two reports in one sentence, findings of committees and reports,
+// what courts hear, impersonal reports, and headlines with a colon.
 
-// madeText is how many sentences make a text.
+// sentencesPerText is the number of sentences of a synthetic text.
 const sentencesPerText = 12
 
-// made are texts of sentences made over, of articles. Text number i has sentences of the articles whose number is i modulo
-// the number of annotators, so that it falls into their fold.
+// augmented returns synthetic texts made of the sentences of n. Text number i consists of sentences of the articles
+// whose number is i modulo the number of annotators, so that it belongs to their fold.
 func (n newsPart) augmented(annotators []*ling.Annotator) newsPart {
 	folds := len(annotators)
 	parts := make([][]syntheticSentence, folds)
@@ -36,7 +38,7 @@ func (n newsPart) augmented(annotators []*ling.Annotator) newsPart {
 	}
 }
 
-// madeOf are the sentences made of the articles of a fold, two of every plain report after the first.
+// augmentedFrom returns the sentences made of the articles of a fold: two for every simple report after the first.
 func (n newsPart) augmentedFrom(fold, folds int) []syntheticSentence {
 	var reports []simpleReport
 	for i := fold; i < len(n); i += folds {
@@ -54,12 +56,12 @@ func (n newsPart) augmentedFrom(fold, folds int) []syntheticSentence {
 	return out
 }
 
-// plainReport is an attribution that is a sentence by itself: source, cue of one word and content without quotation marks.
+// simpleReport is an attribution that fills a sentence: source, cue of one word, and content without quotation marks.
 type simpleReport struct {
 	source, cue, content string // content without "that", as it is written
 }
 
-// plainly is an attribution as a plain report, if it is one.
+// asSimpleReport returns an attribution as a simple report, if it is one.
 func asSimpleReport(given []rune, m eval.MarkedAttribution) (simpleReport, bool) {
 	if len(m.Source) != 1 || len(m.Cue) != 1 || len(m.Content) != 1 {
 		return simpleReport{}, false
@@ -70,31 +72,29 @@ func asSimpleReport(given []rune, m eval.MarkedAttribution) (simpleReport, bool)
 		return simpleReport{}, false
 	}
 	r := simpleReport{string(given[s.Start:s.End]), string(given[c.Start:c.End]), strings.TrimPrefix(string(given[x.Start:x.End]), "that ")}
-	ok := !strings.ContainsAny(r.content, "“”\"‘\n") && !strings.ContainsAny(r.cue, " ,") && !strings.Contains(r.source, ",") && invertibleCues[r.cue]
+	ok := !strings.ContainsAny(r.content, "“”\"‘\n") && !strings.ContainsAny(r.cue, " ,") && !strings.Contains(r.source, ",") && slices.Contains(invertibleCues, r.cue)
 	return r, ok
 }
 
-// begins reports whether a sentence begins at an offset.
+// startsSentence reports whether a sentence starts at an offset.
 func startsSentence(given []rune, at int) bool {
 	return at == 0 || given[at-1] == '\n' || at > 1 && given[at-1] == ' ' && given[at-2] == '.'
 }
 
-// turnable are cues that may follow what was said.
-var invertibleCues = map[string]bool{
-	"said": true, "added": true, "warned": true, "argued": true, "insisted": true, "claimed": true, "wrote": true, "predicted": true,
-	"acknowledged": true, "stressed": true, "explained": true, "noted": true, "conceded": true, "confirmed": true,
-}
+// invertibleCues are the cues that may follow the content.
+var invertibleCues = phraseList("invertible-cue")
 
-// part is a stretch of a sentence that is made, and the slot that it fills of the attribution of a number.
+// segment is a part of a synthetic sentence, with its slot in the attribution number of.
 type segment struct {
 	text string
 	slot slotKind
 	of   int
 }
 
+// slotKind is a slot of an attribution.
 type slotKind int
 
-// The slots of an attribution, and what is of none.
+// The slots of an attribution; noSlot is text outside them.
 const (
 	noSlot slotKind = iota
 	sourceSlot
@@ -102,10 +102,10 @@ const (
 	contentSlot
 )
 
-// madeSentence is a sentence that is made, without what ends it.
+// syntheticSentence is a synthetic sentence without the text that ends it.
 type syntheticSentence []segment
 
-// end is a full stop and a blank line; headlines have no full stop.
+// end returns the text after a sentence: a full stop, except after a headline, and a blank line.
 func (s syntheticSentence) end() string {
 	for _, p := range s {
 		if p.slot == cueSlot && (p.text == ":" || p.text == "says") {
@@ -115,50 +115,52 @@ func (s syntheticSentence) end() string {
 	return ".\n\n"
 }
 
-// turned puts the speaker behind what is said, and the cue before the speaker where inverted is true.
-func (r simpleReport) inverted(inverted bool) syntheticSentence {
+// inverted places the speaker after the content, and the cue before the speaker if cueFirst is true.
+func (r simpleReport) inverted(cueFirst bool) syntheticSentence {
 	content, source, cue := segment{capitalised(r.content), contentSlot, 0}, segment{decapitalised(r.source), sourceSlot, 0}, segment{r.cue, cueSlot, 0}
-	if inverted && !isPronoun(r.source) {
+	if cueFirst && !isPronoun(r.source) {
 		return syntheticSentence{content, literal(", "), cue, literal(" "), source}
 	}
 	return syntheticSentence{content, literal(", "), source, literal(" "), cue}
 }
 
+// literal returns a segment that belongs to no slot.
 func literal(s string) segment { return segment{text: s} }
 
-// plain is the report as it was written, as that of a number.
+// unchanged returns the report as it was written, as attribution number of, with another spelling of its source.
 func (r simpleReport) unchanged(of int, source string) syntheticSentence {
 	return syntheticSentence{{source, sourceSlot, of}, literal(" "), {r.cue, cueSlot, of}, literal(" "), {r.content, contentSlot, of}}
 }
 
-// joined puts two reports into one sentence.
+// coordinated joins two reports in one sentence.
 func (r simpleReport) coordinated(before simpleReport, conjunction string) syntheticSentence {
 	out := append(before.unchanged(0, before.source), literal(", "+conjunction+" "))
 	return append(out, r.unchanged(1, decapitalised(r.source))...)
 }
 
-// found lets a body find what somebody said.
+// reportedByBody makes body the source of the content.
 func (r simpleReport) reportedByBody(body, cue string) syntheticSentence {
 	return syntheticSentence{{body, sourceSlot, 0}, literal(" "), {cue, cueSlot, 0}, literal(" "), {"that " + r.content, contentSlot, 0}}
 }
 
-// heard leaves the speaker out: a court, or whoever it is, hears what is said.
-func (r simpleReport) heardInCourt(hearer, cue string, behind bool) syntheticSentence {
-	if behind {
+// heardInCourt omits the speaker: a court or an inquest hears the content. The cue follows the content if contentFirst
+// is true.
+func (r simpleReport) heardInCourt(hearer, cue string, contentFirst bool) syntheticSentence {
+	if contentFirst {
 		return syntheticSentence{{capitalised(r.content), contentSlot, 0}, literal(", " + decapitalised(hearer) + " "), {cue, cueSlot, 0}}
 	}
 	return syntheticSentence{literal(hearer + " "), {cue, cueSlot, 0}, literal(" "), {"that " + r.content, contentSlot, 0}}
 }
 
-// unnamed leaves the speaker out.
-func (r simpleReport) impersonal(cue string, behind bool) syntheticSentence {
-	if behind {
+// impersonal omits the speaker. The cue follows the content if contentFirst is true.
+func (r simpleReport) impersonal(cue string, contentFirst bool) syntheticSentence {
+	if contentFirst {
 		return syntheticSentence{{capitalised(r.content), contentSlot, 0}, literal(", "), {decapitalised(cue), cueSlot, 0}}
 	}
 	return syntheticSentence{{cue, cueSlot, 0}, literal(" "), {"that " + r.content, contentSlot, 0}}
 }
 
-// headline puts the speaker before a colon, or behind what is said.
+// headline places the speaker before a colon or after the content.
 func (r simpleReport) headline(colon bool) syntheticSentence {
 	source := r.source
 	for _, article := range []string{"The ", "A ", "An "} {
@@ -170,24 +172,38 @@ func (r simpleReport) headline(colon bool) syntheticSentence {
 	return syntheticSentence{{capitalised(r.content), contentSlot, 0}, literal(", "), {"says", cueSlot, 0}, literal(" "), {source, sourceSlot, 0}}
 }
 
-// What stands in sentences that are made.
+//go:embed phrases.tsv
+var phrasesTSV string
+
+// The phrases of synthetic sentences, from phrases.tsv.
 var (
-	conjunctions = []string{"but", "while", "and", "although"}
-	bodies       = []string{"The Committee", "The committee", "The inquiry", "The report", "The Commission", "The review", "The panel", "The auditors", "The board", "The authors", "The study"}
-	findings     = []string{"concluded", "recommends", "found", "notes", "concludes", "recommended", "believes", "finds", "considers", "has concluded", "states", "argues"}
-	ourFindings  = []string{"recommend", "conclude", "believe", "note", "find", "consider", "heard", "recommended"}
-	hearers      = []string{"An inquest", "A court", "The inquiry", "The jury", "The tribunal", "The court", "The hearing"}
-	hearings     = []string{"heard", "was told", "has heard", "has been told"}
-	unnamedCues  = []string{"It is understood", "It was reported", "It is believed", "It was claimed", "It is thought", "It has emerged", "It was alleged", "It is said"}
+	conjunctions        = phraseList("conjunction")
+	bodies              = phraseList("body")
+	findings            = phraseList("finding")
+	firstPersonFindings = phraseList("first-person-finding")
+	hearers             = phraseList("hearer")
+	hearings            = phraseList("hearing")
+	impersonalCues      = phraseList("impersonal-cue")
 )
 
-// turn is which of them has its turn.
-func cycle(from []string, n int) string { return from[n%len(from)] }
+// phraseList returns the phrases of a list of phrases.tsv, in order.
+func phraseList(name string) []string {
+	var phrases []string
+	for line := range strings.Lines(phrasesTSV) {
+		if list, phrase, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t"); ok && list == name {
+			phrases = append(phrases, phrase)
+		}
+	}
+	return phrases
+}
 
-// manners is how many manners of writing take turns, so that every text begins with a headline.
+// cycle returns phrase number n of an endless repetition of phrases.
+func cycle(phrases []string, n int) string { return phrases[n%len(phrases)] }
+
+// styles is the number of styles that alternate, so that every text begins with a headline.
 const styles = sentencesPerText / 2
 
-// madeOver makes sentence number k of r, and of the report before it where it takes two.
+// rewritten returns synthetic sentence number k, made of r and, for a coordination, of the report before it.
 func (r simpleReport) rewritten(k int, before simpleReport) syntheticSentence {
 	n := k / styles
 	switch k % styles {
@@ -198,17 +214,18 @@ func (r simpleReport) rewritten(k int, before simpleReport) syntheticSentence {
 		return r.headline(n%3 != 0)
 	case 1:
 		if n%3 == 0 {
-			return r.reportedByBody("We", cycle(ourFindings, n/3))
+			return r.reportedByBody("We", cycle(firstPersonFindings, n/3))
 		}
 		return r.reportedByBody(cycle(bodies, n), cycle(findings, n))
 	case 2:
 		return r.heardInCourt(cycle(hearers, n), cycle(hearings, n), n%3 == 0)
 	case 3:
-		return r.impersonal(cycle(unnamedCues, n), n%3 == 0)
+		return r.impersonal(cycle(impersonalCues, n), n%3 == 0)
 	}
 	return r.coordinated(before, cycle(conjunctions, k))
 }
 
+// isPronoun reports whether a source is a pronoun.
 func isPronoun(source string) bool {
 	switch source {
 	case "He", "She", "They", "It", "We", "I":
@@ -217,12 +234,13 @@ func isPronoun(source string) bool {
 	return false
 }
 
+// capitalised returns s with an initial capital.
 func capitalised(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// lowered begins a source in lower case where it begins with an article or a pronoun.
+// decapitalised returns s with a small initial letter if it begins with an article, a quantifier or a pronoun.
 func decapitalised(s string) string {
 	first, rest, _ := strings.Cut(s, " ")
 	switch first {
@@ -232,7 +250,7 @@ func decapitalised(s string) string {
 	return s
 }
 
-// madeArticle is a text of sentences, each a paragraph.
+// syntheticArticle returns an annotated text of sentences, each in its own paragraph.
 func syntheticArticle(sentences []syntheticSentence, annotator *ling.Annotator) newsArticle {
 	var b strings.Builder
 	var d eval.GoldDocument

@@ -12,7 +12,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// told is a text of our own that has one attribution: source, cue and content in this order, then a full stop.
+// simpleSentence returns a sentence that is one attribution, source, cue and content in this order, with its spans.
 func simpleSentence(source, cue, content string) (string, eval.MarkedAttribution) {
 	given := source + " " + cue + " " + content + "."
 	span := func(s string) []text.Span {
@@ -22,11 +22,11 @@ func simpleSentence(source, cue, content string) (string, eval.MarkedAttribution
 	return given, eval.MarkedAttribution{Source: span(source), Cue: span(cue), Content: span(content)}
 }
 
-func TestTurnedSentences(t *testing.T) {
+func TestInvertedSentences(t *testing.T) {
 	tests := []struct {
 		source, cue, content string
 		inverted             bool
-		want                 string // empty: it cannot be turned
+		want                 string // "" if the sentence is no simple report
 	}{
 		{"The engineer", "said", "that the deck of the bridge was too thin", true, "The deck of the bridge was too thin, said the engineer."},
 		{"Ana Ruiz", "warned", "the river would rise in the night", false, "The river would rise in the night, Ana Ruiz warned."},
@@ -51,21 +51,21 @@ func TestTurnedSentences(t *testing.T) {
 		}
 		a := syntheticArticle([]syntheticSentence{r.inverted(tt.inverted)}, annotator)
 		if got := strings.TrimSpace(a.Text); got != tt.want {
-			t.Errorf("%q is turned to %q, want %q", given, got, tt.want)
+			t.Errorf("%q is inverted to %q, want %q", given, got, tt.want)
 		}
 		x := a.example().Marked[0]
 		if len(x.Source) != 1 || len(x.Cue) != 1 || len(x.Content) != 1 || x.Content[0].From != 0 {
-			t.Errorf("%q: marked runs %v", a.Text, x)
+			t.Errorf("%q: marked ranges %v", a.Text, x)
 		}
 	}
 }
 
-func TestMadeSentences(t *testing.T) {
+func TestSyntheticSentences(t *testing.T) {
 	engineer := simpleReport{"The engineer", "said", "the deck was too thin"}
 	union := simpleReport{"The union", "warned", "the river would rise"}
 	tests := []struct {
-		made syntheticSentence
-		want string // with the slots of each attribution between marks
+		sentence syntheticSentence
+		want     string // with brackets around the slots of each attribution
 	}{
 		{union.coordinated(engineer, "but"), "[The engineer|said|the deck was too thin], but [the union|warned|the river would rise]."},
 		{engineer.reportedByBody("The Committee", "concluded"), "[The Committee|concluded|that the deck was too thin]."},
@@ -81,7 +81,7 @@ func TestMadeSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
-		a := syntheticArticle([]syntheticSentence{tt.made}, annotator)
+		a := syntheticArticle([]syntheticSentence{tt.sentence}, annotator)
 		given := []rune(a.Text)
 		slots := map[int]string{}
 		for _, m := range a.Attributions {
@@ -101,12 +101,12 @@ func TestMadeSentences(t *testing.T) {
 		}
 		want := strings.ReplaceAll(tt.want, "|", "] [")
 		if got = strings.TrimSpace(got); got != want {
-			t.Errorf("made %q, want %q", got, want)
+			t.Errorf("synthetic sentence %q, want %q", got, want)
 		}
 	}
 }
 
-// TestFoundIsMarked: what a text's lesson marks, marked in the text again, is what people marked.
+// TestFoundIsMarked checks that the ranges of a training example, mapped back to the text, are the gold spans.
 func TestFoundIsMarked(t *testing.T) {
 	annotator, err := ling.Default()
 	if err != nil {

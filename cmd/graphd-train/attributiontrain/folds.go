@@ -14,12 +14,12 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// lingFolds is in how many parts the news corpus is annotated for training.
+// foldCount is the number of parts in which the news corpus is annotated for training.
 const foldCount = 4
 
-// foldAnnotators are annotators that each learned from the news corpus without one fold of it, so that training sees
-// tags and trees as faulty as they will be. They are kept under the folder cache and taken from there if they are there;
-// without a folder they are trained, and gone afterwards.
+// foldAnnotators returns an annotator for each fold, trained on the news corpus without that fold, so that training
+// sees tags and trees with the errors that extraction will see. Annotators are kept in the folder cache and read from
+// there by later runs. If cache is "", they are deleted at the end.
 func foldAnnotators(dir corpus.Dir, cache string, out io.Writer) ([]*ling.Annotator, error) {
 	if cache == "" {
 		folder, err := os.MkdirTemp("", "graphd-annotators")

@@ -11,16 +11,17 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// article is a marked document of the news corpus with its annotation.
+// newsArticle is a document of the news corpus with its gold attributions and its layout.
 type newsArticle struct {
 	eval.GoldDocument
 	text   text.Text
 	layout *ling.Layout
 }
 
+// newsPart is a part of the news corpus.
 type newsPart []newsArticle
 
-// readNews reads a part of the news corpus. The text of number i is annotated by annotators[i % len(annotators)].
+// readNews reads a part of the news corpus. Text number i is annotated by annotators[i % len(annotators)].
 func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (newsPart, error) {
 	var out newsPart
 	if err := dir.Attributions(part, func(d eval.GoldDocument) {
@@ -32,7 +33,7 @@ func readNews(dir corpus.Dir, part string, annotators ...*ling.Annotator) (newsP
 	return out, nil
 }
 
-// each calls f with every index below n, on all cores.
+// forEach calls f with every index below n, on all cores.
 func forEach(n int, f func(i int)) {
 	var wait sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
@@ -46,7 +47,7 @@ func forEach(n int, f func(i int)) {
 	wait.Wait()
 }
 
-// lesson is an article as the trainer takes it: what is marked, in words.
+// example returns an article as a training example: its gold attributions as ranges of words.
 func (a newsArticle) example() spans.Text {
 	out := spans.Text{Layout: a.layout}
 	words := a.words()
@@ -59,7 +60,7 @@ func (a newsArticle) example() spans.Text {
 	return out
 }
 
-// words are the spans of an article's words.
+// words returns the spans of an article's words.
 func (a newsArticle) words() []text.Span {
 	var out []text.Span
 	for i := range a.layout.Words {
@@ -68,7 +69,7 @@ func (a newsArticle) words() []text.Span {
 	return out
 }
 
-// runs are the runs of words that overlap what is marked.
+// markedRanges returns the ranges of words that overlap the marked spans.
 func markedRanges(words, marked []text.Span) []ling.Range {
 	var out []ling.Range
 	for i, w := range words {
@@ -84,6 +85,7 @@ func markedRanges(words, marked []text.Span) []ling.Range {
 	return out
 }
 
+// overlaps reports whether a word overlaps one of the marked spans.
 func overlaps(w text.Span, marked []text.Span) bool {
 	for _, m := range marked {
 		if w.Start < m.End && m.Start < w.End {
@@ -93,7 +95,7 @@ func overlaps(w text.Span, marked []text.Span) bool {
 	return false
 }
 
-// marked is what was found in an article, in code points of the text as given.
+// toMarked returns the attributions found in an article, in code points of the text as given.
 func (a newsArticle) toMarked(found []spans.Found) []eval.MarkedAttribution {
 	words := a.words()
 	span := func(r ling.Range) text.Span {

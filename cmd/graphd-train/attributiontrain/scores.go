@@ -12,7 +12,8 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// writeScores measures the built-in extractor on the news corpus's dev part and writes the table to the file at path.
+// writeScores scores the embedded extractor on the dev part of the news corpus and writes the table to out and to the
+// file at path.
 func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	annotator, err := ling.Default()
 	if err != nil {
@@ -46,7 +47,7 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
-// score counts what an extractor finds in the texts.
+// score returns the scores of the attributions that e finds in the texts.
 func (n newsPart) score(e *attribution.Extractor) eval.Scores {
 	found := make([][]eval.MarkedAttribution, len(n))
 	forEach(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].layout)) })

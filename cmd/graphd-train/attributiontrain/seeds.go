@@ -14,7 +14,8 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// seeded is c with its seeds of a number; number 0 is c. They lie far enough apart for every fold to have its own.
+// withSeed returns c with the seeds of training number n; number 0 is c itself. The seeds are far enough apart for
+// every fold to have its own.
 func withSeed(c spans.Training, number uint64) spans.Training {
 	number *= 16
 	c.Cues.Seed += number
@@ -24,8 +25,8 @@ func withSeed(c spans.Training, number uint64) spans.Training {
 	return c
 }
 
-// seedTable is the scores of several trainings that differ by their seeds: on dev, and on train by models that have not
-// seen the text.
+// seedTable holds the scores of several trainings with different seeds: on the dev part, and on the train part by
+// models that have not seen the text.
 type seedTable struct{ dev, unseen []eval.Scores }
 
 // add scores one training, whose model is file.
@@ -57,7 +58,7 @@ func (t *seedTable) add(dir corpus.Dir, file []byte, unseen eval.Scores) error {
 // write writes the table to out and to the file at path.
 func (t *seedTable) write(out io.Writer, path string) error {
 	var b bytes.Buffer
-	b.WriteString("The same training by other seeds, F1 in percent. Seed 0 is the model that is built in.\n")
+	b.WriteString("The same training with different seeds, F1 in percent. Seed 0 is the embedded model.\n")
 	t.part(&b, "PolNeAR dev, from raw text", t.dev)
 	t.part(&b, "PolNeAR train, each text by models that have not seen it", t.unseen)
 	if _, err := out.Write(b.Bytes()); err != nil {
@@ -66,7 +67,7 @@ func (t *seedTable) write(out io.Writer, path string) error {
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
-// part writes what one set of texts came to, seed by seed, and the mean.
+// part writes the scores of one set of texts, seed by seed, and their mean.
 func (t *seedTable) part(b *bytes.Buffer, title string, scores []eval.Scores) {
 	fmt.Fprintf(b, "\n%s\n\nseed  source    cue content triple\n", title)
 	var mean [4]float64

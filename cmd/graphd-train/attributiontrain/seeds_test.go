@@ -14,7 +14,7 @@ func TestSeedTable(t *testing.T) {
 		return eval.Scores{Triple: eval.Count{RightSystem: right, System: 10, RightGold: right, Gold: 10}}
 	}
 	table := seedTable{dev: []eval.Scores{triples(6), triples(9)}, unseen: []eval.Scores{triples(5), triples(5)}}
-	path := filepath.Join(t.TempDir(), "SEEDS")
+	path := filepath.Join(t.TempDir(), "scores.golden")
 	var out strings.Builder
 	if err := table.write(&out, path); err != nil {
 		t.Fatal(err)
@@ -37,7 +37,7 @@ func TestSeeded(t *testing.T) {
 		"settler": {a.Settler.Seed, b.Settler.Seed}, "ranker": {a.Ranker.Seed, b.Ranker.Seed},
 	} {
 		if pair[0] == pair[1] {
-			t.Errorf("%s: seed %d both times", name, pair[0])
+			t.Errorf("%s: both trainings have seed %d", name, pair[0])
 		}
 	}
 }

@@ -20,22 +20,22 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// checkedList is 200 attributions of the news corpus's train part, drawn at random, with the classes that people gave them
-// after reading each in its sentence. No word of the corpus is in it: spans are code points of the text as given.
+// judgedTSV has 200 attributions of the train part of the news corpus, drawn at random, with the classes that people assigned
+// after reading each in its sentence. It contains no text of the corpus: spans are code points of the text as given.
 //
 //go:embed judged.tsv
-var judgedList string
+var judgedTSV string
 
-// runClasses scores the classes that rules give to spans that people marked.
+// Run scores the classes that the rules assign to gold spans.
 func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("classes", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
-	diff := flags.Bool("diff", false, "write each class that differs")
+	diff := flags.Bool("diff", false, "write each class that differs from the judgement")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	checked, err := readJudged(judgedList)
+	checked, err := readJudged(judgedTSV)
 	if err != nil {
 		return err
 	}
@@ -67,17 +67,18 @@ func Run(args []string, out io.Writer) error {
 // classNames are the classes in the order of the columns of judged.tsv.
 var classNames = [...]string{"form", "act", "kind", "polarity", "certainty", "tense", "addressee", "occasion", "said"}
 
-// plain are the values that most attributions have: what they lack, or what goes without saying.
+// usualValues are the most frequent values of the classes, in the order of classNames.
 var usualValues = [len(classNames)]string{"", "assert", "speech", "positive", "certain", "non-future", "-", "-", "-"}
 
-// checked is one attribution with its classes, as people gave them: "-" for none, "?" for not judged, "a|b" where either
-// reading stands. Addressee and occasion are spans.
+// judgedAttribution is an attribution with its classes as people judged them: "-" for none, "?" if not judged, "a|b" if
+// either value is right. Addressee and occasion are spans.
 type judgedAttribution struct {
 	document             string
 	source, cue, content []text.Span
 	classes              [len(classNames)]string
 }
 
+// readJudged parses judged.tsv.
 func readJudged(list string) ([]judgedAttribution, error) {
 	var out []judgedAttribution
 	for n, line := range strings.Split(strings.TrimSpace(list), "\n") {
@@ -101,7 +102,7 @@ func readJudged(list string) ([]judgedAttribution, error) {
 	return out, nil
 }
 
-// parseSpans reads "3-7+9-12"; "-" is no span.
+// parseSpans parses spans such as "3-7+9-12"; "-" means none.
 func parseSpans(s string) ([]text.Span, error) {
 	if s == "-" {
 		return nil, nil
@@ -110,13 +111,14 @@ func parseSpans(s string) ([]text.Span, error) {
 	for _, part := range strings.Split(s, "+") {
 		var span text.Span
 		if _, err := fmt.Sscanf(part, "%d-%d", &span.Start, &span.End); err != nil || span.Start >= span.End {
-			return nil, fmt.Errorf("%q is no span", part)
+			return nil, fmt.Errorf("%q is not a span", part)
 		}
 		out = append(out, span)
 	}
 	return out, nil
 }
 
+// spanList formats spans for parseSpans, without those that are zero.
 func spanList(spans []text.Span) string {
 	parts := make([]string, 0, len(spans))
 	for _, s := range spans {
@@ -130,14 +132,14 @@ func spanList(spans []text.Span) string {
 	return strings.Join(parts, "+")
 }
 
-// datedArticle is an annotated text with its date of issue.
+// datedText is an annotated text with its date of issue.
 type datedText struct {
 	text   text.Text
 	layout *ling.Layout
 	issued date.Date
 }
 
-// readNewsDates reads the documents of the train part that judged.tsv draws from.
+// readNewsDates returns the documents of the train part that judged.tsv refers to, by id.
 func readNewsDates(dir corpus.Dir) (map[string]*datedText, error) {
 	annotator, err := ling.Default()
 	if err != nil {
@@ -145,7 +147,7 @@ func readNewsDates(dir corpus.Dir) (map[string]*datedText, error) {
 	}
 	out := map[string]*datedText{}
 	err = dir.Dated("train", func(id, given, issued string) error {
-		if !strings.Contains(judgedList, "\n"+id+"\t") {
+		if !strings.Contains(judgedTSV, "\n"+id+"\t") {
 			return nil
 		}
 		d, err := date.Parse(issued)
@@ -159,7 +161,7 @@ func readNewsDates(dir corpus.Dir) (map[string]*datedText, error) {
 	return out, err
 }
 
-// classify is what the rules say of c, in the order of classNames.
+// classify returns the classes that the rules assign to c, in the order of classNames.
 func (a *datedText) classify(c judgedAttribution) [len(classNames)]string {
 	x := attribution.Classify(a.layout, a.normal(c.source), a.normal(c.cue), a.normal(c.content))
 	said := x.When.Resolve(a.issued, x.Tense == classes.Future).String()
@@ -172,7 +174,7 @@ func (a *datedText) classify(c judgedAttribution) [len(classNames)]string {
 	}
 }
 
-// normal is spans of the text as given, in its normal form.
+// normal maps spans of the text as given to the normalised text.
 func (a *datedText) normal(spans []text.Span) []text.Span {
 	at := func(given int) int {
 		return sort.Search(a.text.Len(), func(i int) bool { return a.text.Given(text.Span{Start: i, End: i + 1}).Start >= given })
@@ -184,10 +186,10 @@ func (a *datedText) normal(spans []text.Span) []text.Span {
 	return out
 }
 
-// classScores counts, for each class, how often it is right.
+// classScores holds the score of each class.
 type classScores [len(classNames)]classScore
 
-// classScore counts right answers, and, of the values that are out of the ordinary, how many are found and right.
+// classScore counts right answers, and the overlap of predicted and judged values other than the usual one.
 type classScore struct {
 	right tally.Ratio
 	rare  tally.Overlap
@@ -213,7 +215,7 @@ func (s *classScores) add(i int, want, got string) bool {
 	return right
 }
 
-// agrees reports whether two values are equal or spans that overlap.
+// matches reports whether two values are equal, or are spans that overlap.
 func matches(want, got string) bool {
 	if want == got {
 		return true
@@ -226,6 +228,7 @@ func matches(want, got string) bool {
 	return err == nil && len(b) > 0 && a[0].Start < b[0].End && b[0].Start < a[0].End
 }
 
+// write writes the table.
 func (s *classScores) write(w io.Writer, checked int) {
 	fmt.Fprintf(w, classesHead, checked)
 	fmt.Fprintf(w, "%-10s %9s %9s %9s %9s\n", "class", "right", "uncommon", "precision", "recall")

@@ -9,9 +9,9 @@ import (
 	"graphd/internal/ingest/attribution/classes"
 )
 
-// TestCheckedList holds the judged attributions to spans and values that the extractor can give.
-func TestCheckedList(t *testing.T) {
-	checked, err := readJudged(judgedList)
+// TestJudgements checks that the judgements consist of spans and values that the extractor can assign.
+func TestJudgements(t *testing.T) {
+	checked, err := readJudged(judgedTSV)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,14 +22,14 @@ func TestCheckedList(t *testing.T) {
 		for i, list := range closedLists {
 			for _, value := range strings.Split(c.classes[i], "|") {
 				if value != "?" && !slices.Contains(list, value) {
-					t.Errorf("attribution %d: %s %q is none of %v", n+1, classNames[i], value, list)
+					t.Errorf("attribution %d: %s %q is not one of %v", n+1, classNames[i], value, list)
 				}
 			}
 		}
 	}
 }
 
-// closedLists are the values of the first classes of classNames.
+// closedLists are the values of the first classes in classNames.
 var closedLists = [][]string{
 	values(classes.Direct, classes.Indirect, classes.Mixed),
 	values(classes.Assert, classes.Deny, classes.Confirm, classes.Recommend, classes.Demand, classes.Reject,
@@ -49,8 +49,8 @@ func values[T ~string](list ...T) []string {
 	return out
 }
 
-// TestFaultyListIsNamed: a judgement that cannot be read is an error with its line.
-func TestFaultyListIsNamed(t *testing.T) {
+// TestMalformedJudgement checks that the error about a malformed judgement names its line.
+func TestMalformedJudgement(t *testing.T) {
 	rest := strings.Repeat("\t-", len(classNames))
 	for _, line := range []string{"a\t1-2\t3-4", "a\t2-1\t3-4\t5-6" + rest, "a\tx\t3-4\t5-6" + rest} {
 		if _, err := readJudged("# head\n" + line); err == nil || !strings.Contains(err.Error(), "judged.tsv:2: ") {
@@ -59,7 +59,7 @@ func TestFaultyListIsNamed(t *testing.T) {
 	}
 }
 
-// TestClassScores counts a rare value that is found, one that is missed and one that is feigned.
+// TestClassScores counts a rare value that is found, one that is missed and one that is wrong.
 func TestClassScores(t *testing.T) {
 	act := slices.Index(classNames[:], "act")
 	var s classScores

@@ -9,18 +9,19 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// name is a name that was found or should be: where, and what it is of.
+// nameSpan is a name in a document: its words and its kind.
 type nameSpan struct {
 	document, sentence, start, end int
 	kind                           string
 }
 
-// nameScore is what names have in common with the gold ones, exactly, by kind; "" is all kinds together.
+// nameScore is the overlap of predicted and gold names with equal spans, by kind; "" is all kinds together.
 type nameScore map[string]tally.Overlap
 
-// nameKinds are the kinds in the order of the table.
+// nameKinds are the kinds of names in the order of the table.
 var nameKinds = []string{"", "PER", "ORG", "LOC", "MISC"}
 
+// scoreNames finds names in documents and compares them with the gold names.
 func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.AnnotatedText) (nameScore, error) {
 	var cache word.Cache
 	examples, err := lingtrain.NameExamples(&cache, tg, documents)
@@ -44,6 +45,7 @@ func scoreNames(tg *tagger.Tagger, nm *namer.Namer, documents []corpus.Annotated
 	return out, nil
 }
 
+// collectNames adds the names of a sentence to into.
 func collectNames(into map[nameSpan]bool, document, sentence int, labels []namer.Label) {
 	for i := 0; i < len(labels); i++ {
 		if !labels[i].Begins() {
@@ -57,6 +59,7 @@ func collectNames(into map[nameSpan]bool, document, sentence int, labels []namer
 	}
 }
 
+// ofKind returns the names of a kind, all names if kind is "".
 func ofKind(names map[nameSpan]bool, kind string) map[nameSpan]bool {
 	out := map[nameSpan]bool{}
 	for n := range names {

@@ -10,11 +10,11 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// segmentation is how well tokens and sentences are cut.
+// segmentation is the overlap of predicted and gold tokens and sentences.
 type segmentation struct{ tokens, sentences tally.Overlap }
 
-// scoreSegmentation segments the documents' texts anew. Texts that normalisation changes cannot be compared and are left out.
-// Each differing token and sentence end is written to diff where it is not nil.
+// scoreSegmentation segments the raw texts of documents. Texts that normalisation changes cannot be compared and are
+// left out. If diff is not nil, it writes each differing token and sentence end to diff.
 func scoreSegmentation(ds []corpus.AnnotatedText, diff io.Writer) segmentation {
 	var out segmentation
 	for _, d := range ds {
@@ -40,6 +40,7 @@ func scoreSegmentation(ds []corpus.AnnotatedText, diff io.Writer) segmentation {
 	return out
 }
 
+// spansOf returns the gold tokens and sentences of a document.
 func spansOf(d corpus.AnnotatedText) (tokens, sentences map[text.Span]bool) {
 	tokens, sentences = map[text.Span]bool{}, map[text.Span]bool{}
 	for _, s := range d.Sentences {
@@ -51,7 +52,8 @@ func spansOf(d corpus.AnnotatedText) (tokens, sentences map[text.Span]bool) {
 	return tokens, sentences
 }
 
-// writeDifferences writes what only one side has; of long spans the last runes and a few that follow.
+// writeDifferences writes the spans that only one side has. Of spans longer than tail it writes the last tail code
+// points and some text after them.
 func writeDifferences(w io.Writer, t text.Text, what string, system, gold map[text.Span]bool, tail int) {
 	show := func(side string, s text.Span) {
 		if tail > 0 {

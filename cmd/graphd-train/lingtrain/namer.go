@@ -15,11 +15,12 @@ import (
 
 var namerTraining = linear.Hyperparameters{Bits: 20, Epochs: 5, Rate: 0.05, Drop: 0.2, Seed: 1, Precision: linear.Quantisation{Prune: 0.05, Wide: true}}
 
-// goldWeight is how many times the gold corpora count beside the silver layer, which is many times larger.
+// goldWeight is the number of times that a gold corpus is repeated, because the silver layer is many times larger.
+// Chosen by hand.
 const goldWeight = 4
 
-// names learns from the silver layer and from the parts of the gold corpora that are not held out.
-// Tags are those of the tagger trained before.
+// names trains the name finder on the silver layer and on the parts of the gold corpora that are not held out, with the
+// tags of the tagger trained before.
 func (t *Trainer) names() error {
 	file, err := os.ReadFile(filepath.Join(t.Dest, tagger.Kind+".model"))
 	if err != nil {
@@ -48,7 +49,7 @@ func (t *Trainer) names() error {
 	return t.writeModel(namer.Kind, model, err)
 }
 
-// holdOut takes every fifth document out, to be scored on.
+// HoldOut splits documents into those to learn from and every fifth one, which is held out for scoring.
 func HoldOut(ds []corpus.AnnotatedText) (learned, held []corpus.AnnotatedText) {
 	for i, d := range ds {
 		if i%5 == 4 {
@@ -60,6 +61,7 @@ func HoldOut(ds []corpus.AnnotatedText) (learned, held []corpus.AnnotatedText) {
 	return learned, held
 }
 
+// NameExamples returns documents as training examples of the name finder, with the tags of tg.
 func NameExamples(cache *word.Cache, tg *tagger.Tagger, documents []corpus.AnnotatedText) ([][]namer.LabelledSentence, error) {
 	out := make([][]namer.LabelledSentence, len(documents))
 	for i, d := range documents {

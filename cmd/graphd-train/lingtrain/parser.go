@@ -13,10 +13,11 @@ import (
 
 var parserTraining = parser.ParseTraining{Bits: 21, Epochs: 5, Seed: 1, Precision: linear.Quantisation{Prune: 1, Weights: 2_600_000}}
 
-// folds is in how many parts the training data is tagged, each by a tagger that learned from the others.
+// tagFolds is the number of parts in which the training data is tagged, each by a tagger trained on the others.
 const tagFolds = 2
 
-// parserTraining learns from the tags that the parser will see, with mistakes: each fold's are those of a tagger that has not seen it.
+// parser trains the parser on predicted tags, so that it sees the tagger's errors: the tags of each fold are those of a
+// tagger that has not seen it.
 func (t *Trainer) parser() error {
 	sentences := append(append([]corpus.AnnotatedSentence{}, t.silver...), t.gold...)
 	examples := t.parserExamples(sentences, t.jackknifedTags(sentences))
@@ -24,6 +25,7 @@ func (t *Trainer) parser() error {
 	return t.writeModel("parser", file, err)
 }
 
+// parserExamples returns sentences with the given tags as training examples.
 func (t *Trainer) parserExamples(sentences []corpus.AnnotatedSentence, tags [][]ud.XPOS) []parser.ParsedSentence {
 	out := make([]parser.ParsedSentence, len(sentences))
 	for i, s := range sentences {
@@ -35,10 +37,10 @@ func (t *Trainer) parserExamples(sentences []corpus.AnnotatedSentence, tags [][]
 	return out
 }
 
-// jackknifed is the tags of each sentence by a tagger that learned from the other folds.
-// A fold takes stretches of 50 sentences, so that a document seldom helps to tag itself.
+// jackknifedTags returns the tags of each sentence by a tagger trained on the other folds. A fold consists of blocks of
+// 50 sentences, so that sentences of one document seldom occur in both.
 func (t *Trainer) jackknifedTags(sentences []corpus.AnnotatedSentence) [][]ud.XPOS {
-	const stretch = 50
+	const block = 50
 	examples := t.taggerExamples(sentences)
 	tags := make([][]ud.XPOS, len(sentences))
 	var wait sync.WaitGroup
@@ -46,13 +48,13 @@ func (t *Trainer) jackknifedTags(sentences []corpus.AnnotatedSentence) [][]ud.XP
 		wait.Go(func() {
 			var rest []tagger.TaggedSentence
 			for i, e := range examples {
-				if i/stretch%tagFolds != fold {
+				if i/block%tagFolds != fold {
 					rest = append(rest, e)
 				}
 			}
 			tg := tagger.Train(rest, taggerTraining)
 			for i, e := range examples {
-				if i/stretch%tagFolds == fold {
+				if i/block%tagFolds == fold {
 					tags[i] = TagWords(tg, e.Words)
 				}
 			}
@@ -62,6 +64,7 @@ func (t *Trainer) jackknifedTags(sentences []corpus.AnnotatedSentence) [][]ud.XP
 	return tags
 }
 
+// TagWords returns the tags of words.
 func TagWords(tg *tagger.Tagger, words []*word.Word) []ud.XPOS {
 	tags := make([]ud.XPOS, len(words))
 	tg.Tag(words, tags)

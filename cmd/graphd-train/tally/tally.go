@@ -2,9 +2,10 @@ package tally
 
 import "fmt"
 
-// ratio counts right answers among all.
+// Ratio is the number of right answers among all.
 type Ratio struct{ Right, All int }
 
+// Add counts an answer.
 func (r *Ratio) Add(right bool) {
 	r.All++
 	if right {
@@ -12,7 +13,7 @@ func (r *Ratio) Add(right bool) {
 	}
 }
 
-// String is the percentage, with two decimals; a dash where there was nothing to answer.
+// String returns the percentage with two decimals, a dash if there are no answers.
 func (r Ratio) String() string {
 	if r.All == 0 {
 		return "–"
@@ -20,7 +21,7 @@ func (r Ratio) String() string {
 	return fmt.Sprintf("%.2f", 100*float64(r.Right)/float64(r.All))
 }
 
-// overlap counts what a system and the gold standard have in common.
+// Overlap counts the answers of a system, those of the gold standard, and those of both.
 type Overlap struct{ Both, System, Gold int }
 
 // Precision returns the share of the system's answers that are right.
@@ -32,7 +33,7 @@ func (o Overlap) Recall() Ratio { return Ratio{o.Both, o.Gold} }
 // F1 returns the harmonic mean of precision and recall.
 func (o Overlap) F1() Ratio { return Ratio{2 * o.Both, o.System + o.Gold} }
 
-// compare counts the members of two sets.
+// Compare returns the overlap of two sets.
 func Compare[T comparable](system, gold map[T]bool) Overlap {
 	o := Overlap{System: len(system), Gold: len(gold)}
 	for x := range system {
@@ -43,6 +44,7 @@ func Compare[T comparable](system, gold map[T]bool) Overlap {
 	return o
 }
 
+// Plus returns the sum of o and p.
 func (o Overlap) Plus(p Overlap) Overlap {
 	return Overlap{o.Both + p.Both, o.System + p.System, o.Gold + p.Gold}
 }

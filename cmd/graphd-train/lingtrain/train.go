@@ -17,20 +17,21 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// lingTraining is the state of training the linguistic layer: what is read once, and where the models go.
+// Trainer trains the models. Fields that are not set by the caller hold the corpora that more than one model learns
+// from.
 type Trainer struct {
 	Dir   corpus.Dir
 	Dest  string
 	Out   io.Writer
 	Start time.Time
 	words word.Cache
-	Skip  map[string]bool // documents of the news corpus that nothing is learned from
+	Skip  map[string]bool // ids of the documents of the news corpus that are left out
 
-	documents    []corpus.AnnotatedText // of the silver layer
+	documents    []corpus.AnnotatedText // documents of the silver layer
 	silver, gold []corpus.AnnotatedSentence
 }
 
-// parts are the models of the layer, in the order in which they need each other.
+// parts are the models, each after those that its training depends on.
 var parts = []struct {
 	name  string
 	train func(*Trainer) error
@@ -41,11 +42,12 @@ var parts = []struct {
 	{"names", (*Trainer).names},
 }
 
+// Run trains the models, or only one of them.
 func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("ling", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
 	dest := flags.String("out", "internal/ingest/ling/models", "`folder` that the models are written to")
-	only := flags.String("only", "", "train this `part` alone: tagger, lemma, parser or names")
+	only := flags.String("only", "", "train only this `model`: tagger, lemma, parser or names")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -53,7 +55,7 @@ func Run(args []string, out io.Writer) error {
 	return t.Train(*only)
 }
 
-// train makes all parts, or only one.
+// Train trains all models, or only the one named only.
 func (t *Trainer) Train(only string) error {
 	if err := t.readCorpora(); err != nil {
 		return err
@@ -69,7 +71,7 @@ func (t *Trainer) Train(only string) error {
 	return nil
 }
 
-// read loads the corpora that more than one part learns from.
+// readCorpora reads the corpora that more than one model learns from.
 func (t *Trainer) readCorpora() error {
 	silver, err := t.Dir.Silver("train")
 	if err != nil {
@@ -87,7 +89,7 @@ func (t *Trainer) readCorpora() error {
 	return nil
 }
 
-// write stores a model and reports its size.
+// writeModel writes a model to its file and logs its size. It returns err if that is not nil.
 func (t *Trainer) writeModel(name string, file []byte, err error) error {
 	if err != nil {
 		return err
@@ -99,7 +101,7 @@ func (t *Trainer) writeModel(name string, file []byte, err error) error {
 	return nil
 }
 
-// wordsOf are the words of s.
+// wordsOf returns the words of s.
 func (t *Trainer) wordsOf(s corpus.AnnotatedSentence) []*word.Word {
 	out := make([]*word.Word, len(s))
 	for i, k := range s {
@@ -110,11 +112,13 @@ func (t *Trainer) wordsOf(s corpus.AnnotatedSentence) []*word.Word {
 
 var taggerTraining = tagger.Schedule{Bits: 20, Epochs: 6, Seed: 1, Precision: linear.Quantisation{Prune: 0.7}}
 
+// tagger trains the part-of-speech tagger.
 func (t *Trainer) tagger() error {
 	file, err := tagger.Train(t.taggerExamples(t.silver, t.gold), taggerTraining).Encode()
 	return t.writeModel("tagger", file, err)
 }
 
+// taggerExamples returns the sentences of sets as training examples.
 func (t *Trainer) taggerExamples(sets ...[]corpus.AnnotatedSentence) []tagger.TaggedSentence {
 	var out []tagger.TaggedSentence
 	for _, set := range sets {
@@ -129,8 +133,8 @@ func (t *Trainer) taggerExamples(sets ...[]corpus.AnnotatedSentence) []tagger.Ta
 	return out
 }
 
-// lemmatizer learns from the silver layer; of the treebanks, whose lemmas follow other conventions here and there,
-// it takes the words that the layer lacks.
+// lemmatizer trains the lemmatizer on the silver layer, and on the words that only the treebanks contain. Some of the
+// treebanks' lemmas follow other conventions.
 func (t *Trainer) lemmatizer() error {
 	type key struct {
 		normal string

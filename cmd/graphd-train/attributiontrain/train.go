@@ -14,7 +14,7 @@ import (
 	"graphd/internal/ingest/eval"
 )
 
-// attributionTraining was chosen by what texts yield by models that have not seen them.
+// settings were chosen by the scores of texts by models that have not seen them: see newsPart.sweep.
 var settings = spans.Training{
 	Folds:      4,
 	Members:    2,
@@ -29,28 +29,28 @@ var settings = spans.Training{
 	Chance:     0.3,
 }
 
-// attributionRun is one run of the command.
+// trainingRun is one run of the command.
 type trainingRun struct {
 	dir        corpus.Dir
 	out        io.Writer
 	start      time.Time
-	dest       string // of the model
-	annotators string // folder that keeps the annotators of the folds
-	seeds      int    // how many times to train
-	table      string // where the scores by seed go
+	dest       string // file of the model
+	annotators string // folder in which the annotators of the folds are kept
+	seeds      int    // number of trainings
+	table      string // file of the scores by seed
 }
 
-// runAttribution learns to find attributions from the news corpus. It says how well each text comes out by models that
-// have not seen it. With -scores it learns nothing and measures what is built in on the dev part.
+// Run trains the models and writes the scores of the training texts by models that have not seen them. With -scores, it
+// scores the embedded models on the dev part instead.
 func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("attribution", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
 	t := trainingRun{out: out, start: time.Now()}
 	flags.StringVar(&t.dest, "out", "internal/ingest/attribution/spans/models/"+spans.File, "`file` that the model is written to")
-	flags.StringVar(&t.annotators, "annotators", "", "`folder` that keeps the annotators of the folds, to be used again (default: none is kept)")
-	scores := flags.String("scores", "", "train nothing: score the built-in model on dev and write the table to this `file`")
-	flags.IntVar(&t.seeds, "seeds", 1, "train so many `times`, by other seeds after the first, whose model is written")
-	flags.StringVar(&t.table, "by-seed", "internal/ingest/attribution/spans/testdata/scores.golden", "`file` that the scores of each of several seeds are written to")
+	flags.StringVar(&t.annotators, "annotators", "", "`folder` in which the annotators of the folds are kept for later runs (default: they are not kept)")
+	scores := flags.String("scores", "", "score the embedded model on the dev part, write the table to this `file` and do not train")
+	flags.IntVar(&t.seeds, "seeds", 1, "`number` of trainings with different seeds; the model of the first is written")
+	flags.StringVar(&t.table, "by-seed", "internal/ingest/attribution/spans/testdata/scores.golden", "`file` to which the scores of several seeds are written")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -60,6 +60,7 @@ func Run(args []string, out io.Writer) error {
 	return t.run()
 }
 
+// run trains with each seed and writes the model of the first.
 func (t *trainingRun) run() error {
 	train, texts, err := t.trainingExamples()
 	if err != nil {
@@ -95,7 +96,8 @@ func (t *trainingRun) run() error {
 	return table.write(t.out, t.table)
 }
 
-// lessons are the articles to learn from, and as lessons they and the sentences of them that are made over.
+// trainingExamples returns the articles of the train part, and the training examples: these articles and the synthetic
+// texts.
 func (t *trainingRun) trainingExamples() (newsPart, []spans.Text, error) {
 	annotators, err := foldAnnotators(t.dir, t.annotators, t.out)
 	if err != nil {
@@ -105,24 +107,25 @@ func (t *trainingRun) trainingExamples() (newsPart, []spans.Text, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	made := train.augmented(annotators)
-	t.log("%d texts and %d of sentences made over are annotated", len(train), len(made))
-	texts := make([]spans.Text, len(train)+len(made))
+	synthetic := train.augmented(annotators)
+	t.log("annotated %d articles and %d synthetic texts", len(train), len(synthetic))
+	texts := make([]spans.Text, len(train)+len(synthetic))
 	forEach(len(train), func(i int) { texts[i] = train[i].example() })
-	forEach(len(made), func(i int) {
-		texts[len(train)+i] = made[i].example()
+	forEach(len(synthetic), func(i int) {
+		texts[len(train)+i] = synthetic[i].example()
 		texts[len(train)+i].Made = true
 	})
 	return train, texts, nil
 }
 
+// log writes a line with the seconds since the start.
 func (t *trainingRun) log(format string, args ...any) {
 	fmt.Fprintf(t.out, "%5.0fs %s\n", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
 }
 
-// sweep scores what was found at several thresholds, and in full at those that are meant.
+// sweep writes the scores at several thresholds, and all scores at the thresholds of c.
 func (n newsPart) sweep(out io.Writer, found [][]spans.Found, c spans.Training) error {
-	fmt.Fprintln(out, "score chance  source    cue content triple (F1 of stretches; triples)")
+	fmt.Fprintln(out, "score  conf.  source    cue content triple (F1 of spans; triples)")
 	for _, threshold := range []float64{0.2, 0.25, 0.3, 0.35, 0.4} {
 		for _, least := range []float64{0, 0.1, 0.2, 0.3} {
 			s := n.scored(found, threshold, least)
@@ -134,7 +137,7 @@ func (n newsPart) sweep(out io.Writer, found [][]spans.Found, c spans.Training) 
 	return err
 }
 
-// scored is the scores of what was found with at least the score threshold and the chance least.
+// scored returns the scores of the attributions with at least the given score and product of confidences.
 func (n newsPart) scored(found [][]spans.Found, threshold, least float64) eval.Scores {
 	var s eval.Scores
 	for i, a := range n {
@@ -143,6 +146,7 @@ func (n newsPart) scored(found [][]spans.Found, threshold, least float64) eval.S
 	return s
 }
 
+// confident returns the attributions with at least the given score and product of confidences.
 func confident(found []spans.Found, threshold, least float64) []spans.Found {
 	var out []spans.Found
 	for _, f := range found {

@@ -17,7 +17,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// runEntities scores who is who: what pronouns and surnames are linked to, in documents whose mentions people marked.
+// Run scores the links of pronouns and surnames.
 func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("entities", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
@@ -54,34 +54,37 @@ func Run(args []string, out io.Writer) error {
 	return os.WriteFile(*scores, b.Bytes(), 0o644)
 }
 
-// linkKinds are the kinds of mention that are scored, in the order of the table.
+// linkKinds are the kinds of mentions that are scored, in the order of the table.
 var linkKinds = []string{"he, she", "they", "it", "who", "surname"}
 
+// scoredPronouns holds the kind of each pronoun that is scored.
 var scoredPronouns = map[string]string{
 	"he": "he, she", "him": "he, she", "his": "he, she", "she": "he, she", "her": "he, she",
 	"they": "they", "them": "they", "their": "they", "it": "it", "its": "it", "who": "who",
 }
 
-// link is a mention that should lead to another one of its chain, and where it does.
+// corefLink is a mention that should be linked to another mention of its chain.
 type corefLink struct {
 	kind, words string
 	at          text.Span
-	found       bool // it leads to an entity with a name or a description
-	right       bool // of its own chain
+	found       bool // it is linked to an entity with a name or a nominal
+	right       bool // the entity is that of its chain
 	to          string
 }
 
-// chains are a document with its marked mentions.
+// corefChains is a document with its gold mentions. Mentions of one entity are a chain.
 type corefChains struct {
 	corpus.AnnotatedText
 	text text.Text
 }
 
+// newCorefChains returns the chains of d.
 func newCorefChains(d corpus.AnnotatedText) corefChains {
 	return corefChains{d, text.Normalize(d.Text)}
 }
 
-// asked are the mentions to be linked: pronouns of the third person, and surnames of people whose full name came before.
+// mentionsToLink returns the mentions that should be linked: pronouns of the third person, and surnames of people whose
+// full name occurs before.
 func (c corefChains) mentionsToLink() []corefLink {
 	var out []corefLink
 	full := map[string][]string{} // names of two words and more, by entity
@@ -103,6 +106,7 @@ func (c corefChains) mentionsToLink() []corefLink {
 	return out
 }
 
+// endsAny reports whether last is the last word of one of names.
 func endsAny(names []string, last string) bool {
 	for _, n := range names {
 		if strings.HasSuffix(n, " "+last) {
@@ -112,6 +116,7 @@ func endsAny(names []string, last string) bool {
 	return false
 }
 
+// isCapitalised reports whether words are several words with initial capitals.
 func isCapitalised(words []string) bool {
 	for _, w := range words {
 		if w[0] < 'A' || w[0] > 'Z' {
@@ -121,7 +126,8 @@ func isCapitalised(words []string) bool {
 	return len(words) > 1
 }
 
-// links asks the resolver for every mention that should be linked: of the pronouns those that are sources.
+// resolve runs the resolver and returns every mention that should be linked, of the pronouns only those that are
+// sources.
 func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []corefLink {
 	layout := models.Annotator.Layout(c.text)
 	sources := map[text.Span]bool{}
@@ -145,8 +151,7 @@ func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []c
 	return out
 }
 
-// judge looks where l leads: it is right if the entity has a name or description that people marked as of l's chain, and
-// wrong if it has others only.
+// judge records where l leads. It is right if its entity has a name or nominal that belongs to the chain of l.
 func (c corefChains) judge(l *corefLink, r entity.Resolution) {
 	e, _, ok := r.At(l.at)
 	if !ok {
@@ -165,7 +170,7 @@ func (c corefChains) judge(l *corefLink, r entity.Resolution) {
 	}
 }
 
-// chainAt is the entity of the smallest marked mention around s, "" if there is none.
+// chainAt returns the entity of the smallest gold mention that contains s, "" if there is none.
 func (c corefChains) chainAt(s text.Span) string {
 	smallest, chain := c.text.Len()+1, ""
 	for _, m := range c.Mentions {
@@ -179,6 +184,7 @@ func (c corefChains) chainAt(s text.Span) string {
 // linkScores counts links by their kind.
 type linkScores map[string]*tally.Overlap
 
+// add counts a link.
 func (s linkScores) add(l corefLink) {
 	if s[l.kind] == nil {
 		s[l.kind] = &tally.Overlap{}
@@ -192,6 +198,7 @@ func (s linkScores) add(l corefLink) {
 	}
 }
 
+// write writes the table.
 func (s linkScores) write(w io.Writer, part string) {
 	fmt.Fprintf(w, linksHead, part)
 	fmt.Fprintf(w, "%-10s %8s %8s %8s\n", "mention", "asked", "linked", "right")

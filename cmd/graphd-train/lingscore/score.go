@@ -16,12 +16,13 @@ import (
 	"graphd/internal/ingest/ling/tagger"
 )
 
+// Run scores the models and writes the table.
 func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("eval", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
 	models := flags.String("models", "internal/ingest/ling/models", "`folder` of the models to score")
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
-	diff := flags.Bool("diff", false, "write each token and sentence that differs")
+	diff := flags.Bool("diff", false, "write each token and sentence that differs from the gold standard")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ func Run(args []string, out io.Writer) error {
 	return os.WriteFile(*scores, []byte(table), 0o644)
 }
 
-// models are the parts of the linguistic layer, to be scored one by one.
+// lingModels holds the models of the linguistic layer, which are scored one by one.
 type lingModels struct {
 	tagger     *tagger.Tagger
 	lemmatizer *lemma.Lemmatizer
@@ -49,6 +50,7 @@ type lingModels struct {
 	sizes      []string
 }
 
+// readModels reads the models in folder dir.
 func readModels(dir string) (m lingModels, err error) {
 	file := func(kind string) (content []byte) {
 		if err == nil {
@@ -77,7 +79,7 @@ func readModels(dir string) (m lingModels, err error) {
 	return m, err
 }
 
-// table is the scores as Markdown.
+// table returns the scores as Markdown.
 func (m lingModels) table(dir corpus.Dir, out io.Writer, diff bool) (string, error) {
 	var b strings.Builder
 	b.WriteString(scoresHead)
@@ -123,7 +125,7 @@ Tokens and sentences: exact spans, on the raw text. All else: on the corpus's ow
 The news is annotated by machine (silver): agreement with it, not truth. The treebanks are annotated by hand, their tags
 and relations brought to the same scheme, hyphenated words whole; lemmas regardless of case; punctuation counts.
 Names of wikigold and re3d: every fifth block of 25 sentences, which training left out. Names of GUM and re3d are by other
-conventions than those learned (GUM names every proper noun, re3d also describes): they stand for unknown domains.
+conventions than those learned (GUM names every proper noun, re3d also describes): they represent unknown domains.
 
 `
 
@@ -148,19 +150,20 @@ The name finder learns by log loss, with lists of names as features. Steps on th
 85.3 / 63.9 / 53.1; the same with lists 85.0 / 63.5 / 54.2; log loss without lists 89.1 / 67.5 / 56.0, with lists 88.9 / 70.0 / 58.5.
 Between trainings that differ in one setting alone, wikigold (some 700 names) differs by a point either way.
 
-What was tried and left: GUM's names in training (GUM 60.5, wikigold 66.0), with weights of each corpus's own beside shared ones
+Tried and not adopted: GUM's names in training (GUM 60.5, wikigold 66.0), with weights for each corpus in addition to shared ones
 (perceptron: no gain; log loss: GUM 59.5, wikigold 69.6), re3d's, filings' and short messages' names (perceptron: wikigold 61.8), a third of the
-silver news (83.6 / 63.0 / 54.3), features of the whole stretch of capitals (wikigold 68.8), one document in three read without
+silver news (83.6 / 63.0 / 54.3), features of the whole sequence of capitalised words (wikigold 68.8), one document in three read without
 the lists (88.6 / 68.6 / 57.9), a share of 15 % of the capitalised words of a document unknown (perceptron: 62.5). The tagger by log loss: 97.95 on
-the news, 94.18 on EWT, 96.33 on GUM; left, as all that is learned on top of it would have to be learned again for so little.
+the news, 94.18 on EWT, 96.33 on GUM; not adopted, because every model that depends on its tags would have to be trained again for a small gain.
 `
 
-// devSet is a corpus's part that models are scored on.
+// devSet is a part of a corpus that models are scored on.
 type devSet struct {
 	name      string
 	documents []corpus.AnnotatedText
 }
 
+// devSets returns the dev parts for segmentation, tags and trees.
 func devSets(d corpus.Dir) ([]devSet, error) {
 	silver, err := d.Silver("dev")
 	if err != nil {
@@ -177,7 +180,7 @@ func devSets(d corpus.Dir) ([]devSet, error) {
 	return sets, nil
 }
 
-// nameSets are the news and what the gold corpora of names hold out.
+// nameSets returns the dev parts for names: the news and what the gold corpora of names hold out.
 func nameSets(d corpus.Dir, news devSet) ([]devSet, error) {
 	sets := []devSet{news}
 	gum, err := d.UD(corpus.GUM, "dev")

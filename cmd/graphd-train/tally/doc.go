@@ -1,0 +1,2 @@
+// Package tally counts right answers and computes precision, recall and F1.
+package tally
