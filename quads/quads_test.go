@@ -9,10 +9,10 @@ import (
 	"graphd/quads"
 )
 
-// fact is a line of our files: subject, predicate, object and graph. There are no blank nodes.
+// fact matches a line of the files: subject, predicate, object and graph, without blank nodes.
 var fact = regexp.MustCompile(`^<([^<>" ]+)> <([^<>" ]+)> (?:<([^<>" ]+)>|"(?:[^"\\]|\\["\\])*") <([^<>" ]+)> \.$`)
 
-// TestFiles holds each file to what README.md says: valid, sorted, no line twice, one graph.
+// TestFiles checks that each file is valid, sorted, without duplicate lines and in one graph, as README.md states.
 func TestFiles(t *testing.T) {
 	for file, graph := range map[string]string{
 		"ontology.nq":  "urn:graphd:graph:ontology",
@@ -21,7 +21,7 @@ func TestFiles(t *testing.T) {
 		before := ""
 		for i, line := range lines(t, file) {
 			if line <= before {
-				t.Errorf("%s:%d: out of order or twice: %s", file, i+1, line)
+				t.Errorf("%s:%d: out of order or duplicate: %s", file, i+1, line)
 			}
 			before = line
 			if f := fact.FindStringSubmatch(line); f == nil || f[4] != graph {
@@ -31,8 +31,9 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestGazetteerIsWhole demands one label of each entity, and that every office and body that a fact names is one.
-func TestGazetteerIsWhole(t *testing.T) {
+// TestGazetteerIsComplete checks that each entity has one label, and that the gazetteer contains every office and body that a
+// fact refers to.
+func TestGazetteerIsComplete(t *testing.T) {
 	labels := map[string]int{}
 	var facts [][]string
 	for _, line := range lines(t, "gazetteer.nq") {

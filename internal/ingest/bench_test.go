@@ -21,9 +21,9 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// BenchmarkStages takes the same articles through more and more of the pipeline. Beside tokens a second each reports how
-// many times as long it takes as a pass that only copies and hashes the text, run just before: that number says the same
-// on a fast machine and on a slow one.
+// BenchmarkStages measures the pipeline up to each of its stages on the same articles. In addition to tokens per second, it
+// reports the time relative to a pass that only copies and hashes the text, measured just before. This ratio depends little on
+// the machine.
 func BenchmarkStages(b *testing.B) {
 	docs := articles(b)
 	p := newPipeline(b)
@@ -53,8 +53,8 @@ func BenchmarkStages(b *testing.B) {
 	}
 }
 
-// BenchmarkScaling takes degenerate texts of three sizes through the pipeline. What it reports for a code point stays level
-// where the work is linear: "x-smallest" is near 1.
+// BenchmarkScaling measures the pipeline on degenerate texts of three sizes. If the work is linear, the time per code point is
+// the same for all sizes, and "x-smallest" is near 1.
 func BenchmarkScaling(b *testing.B) {
 	p := newPipeline(b)
 	for _, d := range degenerate {
@@ -79,36 +79,36 @@ func BenchmarkScaling(b *testing.B) {
 	}
 }
 
-// article is a document and how many tokens it has.
-type article struct {
+// benchArticle is a document and its number of tokens.
+type benchArticle struct {
 	document.Document
 	tokens int
 }
 
-// articles are those of the news corpus's train part where it is here, else texts of our own.
-func articles(b *testing.B) []article {
+// articles returns articles of the train part of the news corpus if it is available, else generated texts.
+func articles(b *testing.B) []benchArticle {
 	b.Helper()
 	const enough = 200
-	var out []article
+	var out []benchArticle
 	for _, given := range newsTexts(enough) {
 		out = append(out, newArticle(given))
 	}
 	if len(out) == 0 {
 		b.Log("the news corpus is not here (GRAPHD_SHARED names the folder with corpora/): texts of our own instead")
 		for i := range enough {
-			out = append(out, newArticle(ownText(i, 4000)))
+			out = append(out, newArticle(generatedText(i, 4000)))
 		}
 	}
 	return out
 }
 
-func newArticle(given string) article {
+func newArticle(given string) benchArticle {
 	d := document.Document{ID: document.ID(fmt.Sprintf("%x", sha256.Sum256([]byte(given)))[:32]), Text: text.Normalize(given)}
 	n := 0
 	for _, s := range ling.Segment(d.Text).Sentences {
 		n += len(s.Tokens)
 	}
-	return article{d, n}
+	return benchArticle{d, n}
 }
 
 func newsTexts(most int) []string {
@@ -137,7 +137,7 @@ func newsTexts(most int) []string {
 	return out
 }
 
-// find is what the pipeline finds in d.
+// find returns the result of the pipeline for d.
 func find(tb testing.TB, p *ingest.Pipeline, d document.Document) ingest.Result {
 	r, err := p.Run(context.Background(), d)
 	if err != nil {
@@ -151,8 +151,8 @@ func hashed(d document.Document) {
 	runtime.KeepAlive(sum)
 }
 
-// perToken is how long do takes for a token of docs.
-func perToken(docs []article, do func(document.Document)) time.Duration {
+// perToken returns the time that do takes per token of docs.
+func perToken(docs []benchArticle, do func(document.Document)) time.Duration {
 	const rounds = 50
 	tokens, start := 0, time.Now()
 	for range rounds {
@@ -164,9 +164,9 @@ func perToken(docs []article, do func(document.Document)) time.Duration {
 	return time.Since(start) / time.Duration(tokens)
 }
 
-// spread does every document once, on so many goroutines, and returns their tokens.
-func spread(docs []article, workers int, do func(document.Document)) int {
-	next := make(chan article)
+// spread calls do once for every document, from the given number of goroutines, and returns the number of tokens.
+func spread(docs []benchArticle, workers int, do func(document.Document)) int {
+	next := make(chan benchArticle)
 	var wait sync.WaitGroup
 	for range workers {
 		wait.Go(func() {

@@ -12,17 +12,17 @@ import (
 	"graphd/internal/ingest/document"
 )
 
-// BenchmarkCores runs the articles through the pipeline on one core and on several, in turn, and reports
+// BenchmarkCores alternates between one core and several. It reports
 //
-//	x-one-core    how many times as fast several cores are
-//	x-hash        how many times as fast they are at hashing, run beside it: what the machine gives at the time
-//	x-processor   how much processor time the work takes on several cores, in times of what it takes on one
+//	x-one-core    speed on several cores relative to one core
+//	x-hash        the same for hashing, measured in alternation: the speed-up that the machine allows at the time
+//	x-processor   processor time on several cores relative to one core
 //
-// Where other work keeps the cores busy the first two fall together; the third does not.
+// If other processes use the cores, the first two decrease together; the third does not.
 func BenchmarkCores(b *testing.B) {
 	docs := articles(b)
 	p := newPipeline(b)
-	const hashes = 300 // as many take about as long as the pipeline
+	const hashes = 300 // hashing this often takes about as long as the pipeline
 	for cores := 2; cores <= min(4, runtime.NumCPU()); cores *= 2 {
 		b.Run(fmt.Sprintf("cores=%d", cores), func(b *testing.B) {
 			var alone, together, aloneHashing, togetherHashing effort
@@ -46,11 +46,11 @@ func BenchmarkCores(b *testing.B) {
 	}
 }
 
-// effort is time spent: by the clock, and of processors.
+// effort is the time spent: elapsed time and processor time.
 type effort struct{ wall, processor time.Duration }
 
-// add does every document once on so many cores, and returns their tokens.
-func (e *effort) add(docs []article, cores int, do func(document.Document)) int {
+// add calls do once for every document, on the given number of cores, and returns the number of tokens.
+func (e *effort) add(docs []benchArticle, cores int, do func(document.Document)) int {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 	start, before := time.Now(), processorTime()
 	tokens := spread(docs, cores, do)
@@ -59,7 +59,7 @@ func (e *effort) add(docs []article, cores int, do func(document.Document)) int 
 	return tokens
 }
 
-// processorTime is what this process has used so far.
+// processorTime returns the processor time that this process has used.
 func processorTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -10,13 +10,13 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// degenerate are texts that nobody writes, of about so many code points.
+// degenerate returns repetitive texts of about size code points.
 var degenerate = []struct {
 	name string
 	text func(size int) string
 }{
-	{"articles", func(size int) string { return ownText(1, size) }},
-	{"one-paragraph", func(size int) string { return strings.ReplaceAll(ownText(2, size), "\n", " ") }},
+	{"articles", func(size int) string { return generatedText(1, size) }},
+	{"one-paragraph", func(size int) string { return strings.ReplaceAll(generatedText(2, size), "\n", " ") }},
 	{"one-sentence", func(size int) string { return strings.Repeat("the mayor of the old town said that ", size/36) }},
 	{"nested-clauses", func(size int) string { return strings.Repeat("The man who said that the dog which ", size/36) }},
 	{"no-spaces", func(size int) string { return strings.Repeat("wordsandwords", size/13) }},
@@ -30,8 +30,8 @@ var degenerate = []struct {
 	{"times", func(size int) string { return strings.Repeat("on Monday he said ", size/18) }},
 }
 
-// TestWorkIsLinear counts what the pipeline allocates for degenerate texts of two sizes: four times the text may not take
-// much more than four times the memory. (How the time grows is BenchmarkScaling's.)
+// TestWorkIsLinear checks that the memory that the pipeline allocates grows linearly with degenerate texts. BenchmarkScaling
+// measures the time.
 func TestWorkIsLinear(t *testing.T) {
 	p := newPipeline(t)
 	const size, times = 6_000, 4
@@ -51,12 +51,12 @@ func TestWorkIsLinear(t *testing.T) {
 	}
 }
 
-// TestMemoryStaysFlat: what is live after many documents is what was live after a few.
+// TestMemoryStaysFlat checks that the live memory does not grow with the number of documents.
 func TestMemoryStaysFlat(t *testing.T) {
 	p := newPipeline(t)
 	live := func(from, to int) uint64 {
 		for i := from; i < to; i++ {
-			find(t, p, document.Document{ID: "d", Text: text.Normalize(ownText(i, 1500))})
+			find(t, p, document.Document{ID: "d", Text: text.Normalize(generatedText(i, 1500))})
 		}
 		runtime.GC()
 		var m runtime.MemStats
@@ -69,8 +69,8 @@ func TestMemoryStaysFlat(t *testing.T) {
 	}
 }
 
-// ownText is an article of our own, of about so many code points; another number gives other words.
-func ownText(number, size int) string {
+// generatedText returns a generated article of about size code points. Its words depend on number.
+func generatedText(number, size int) string {
 	var b strings.Builder
 	for i := number; b.Len() < size; i++ {
 		name := fmt.Sprintf("Ada Quill%c%c", 'a'+i%26, 'a'+i/26%26)

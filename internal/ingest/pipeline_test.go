@@ -68,7 +68,8 @@ func runAs(t testing.TB, p *ingest.Pipeline, name, mediaType, article string) in
 	return ingest.Result{}
 }
 
-// TestArticles holds what is found in whole articles: testdata/*.txtar has each as its text and as who said what.
+// TestArticles compares what is found in whole articles with testdata/*.txtar, which has the text of each article and its
+// attributions.
 func TestArticles(t *testing.T) {
 	p := newPipeline(t)
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -99,7 +100,7 @@ func TestArticles(t *testing.T) {
 	}
 }
 
-// whoSaidWhat writes a report for people: who, the cue, the words, then what is known of it.
+// whoSaidWhat formats a report for reading: source, cue and content of each attribution, then its classes.
 func whoSaidWhat(r api.Extraction) string {
 	var b strings.Builder
 	for _, a := range r.Attributions {
@@ -134,7 +135,7 @@ func whoSaidWhat(r api.Extraction) string {
 
 var recorded = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
-// TestSample holds quads/sample.nq equal to what the embedded article yields.
+// TestSample checks that quads/sample.nq equals the quads of the embedded article.
 func TestSample(t *testing.T) {
 	var b strings.Builder
 	result := run(t, newPipeline(t), "article.txt", embedded(t, "article.txt"))
@@ -151,11 +152,11 @@ func TestSample(t *testing.T) {
 		return
 	}
 	if diff := cmp.Diff(embedded(t, "sample.nq"), b.String()); diff != "" {
-		t.Errorf("quads/sample.nq is not what the article yields (make golden writes it anew); -want +got:\n%s", diff)
+		t.Errorf("quads/sample.nq does not equal the quads of the article (make golden rewrites it); -want +got:\n%s", diff)
 	}
 }
 
-// TestNeighboursHaveNames: whatever an entity's post or body is, it has a name, though no document mentions it.
+// TestNeighboursHaveNames checks that the posts and bodies of entities have names, even if no document mentions them.
 func TestNeighboursHaveNames(t *testing.T) {
 	result := run(t, newPipeline(t), "ministry.txt", "Floods\n\nEnvironment Secretary Ana Ruiz said the river was safe.\n")
 	quads := append(result.Quads(recorded), result.Reference()...)

@@ -11,7 +11,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// TestRelations: what stands to what, and what only seems to.
+// TestRelations checks the relations between attributions, and pairs that only resemble relations.
 func TestRelations(t *testing.T) {
 	const article = `Tom Okafor: “The old bridge will be closed by June”
 
@@ -47,7 +47,7 @@ The council rejected the agency’s recommendation of a public inquiry. It also 
 	quads := result.Quads(recorded)
 	for _, property := range []quad.IRI{vocab.RepliesTo, vocab.Repeats, vocab.DisagreesWith} {
 		if !slices.ContainsFunc(quads, func(q quad.Quad) bool { return q.Predicate == property && q.Label == result.Label() }) {
-			t.Errorf("no quad of %s", property)
+			t.Errorf("no quad with %s", property)
 		}
 	}
 }

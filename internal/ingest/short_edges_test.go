@@ -10,13 +10,14 @@ import (
 	"graphd/internal/ingest"
 )
 
-// shortEdges are the edges that a reader may take for "X said these words".
+// shortEdges are the edges that state that somebody said the words.
 var shortEdges = []quad.IRI{
 	vocab.Said, vocab.Denies, vocab.Confirms, vocab.Recommends, vocab.Demands, vocab.Rejects, vocab.Accepts, vocab.Promises,
 	vocab.Warns, vocab.Asks, vocab.Accuses, vocab.Praises, vocab.Estimates, vocab.Believes, vocab.Intends, vocab.Declines,
 }
 
-// TestShortEdgesNeedASpeaker: who is asked says nothing by that, and who declines has said nothing.
+// TestShortEdgesNeedASpeaker checks that the person asked is not the speaker of a question, and that a refusal is no
+// statement.
 func TestShortEdgesNeedASpeaker(t *testing.T) {
 	const article = `Questions at the quay
 
@@ -34,7 +35,7 @@ The minister did not say whether the ferry was safe.
 		case a.Entity == nil:
 			nobodys++
 			if len(edges) > 0 {
-				t.Errorf("nobody [%s] %q has the edges %v", a.Words.Cue, a.Text, edges)
+				t.Errorf("attribution without a source [%s] %q has the edges %v", a.Words.Cue, a.Text, edges)
 			}
 		case a.Polarity == "negative":
 			refused++
@@ -44,16 +45,16 @@ The minister did not say whether the ferry was safe.
 		case a.Act == "decline":
 			refused++
 			if !slices.Equal(edges, []quad.IRI{vocab.Declines}) {
-				t.Errorf("%s [%s] %q has the edges %v, want that of a refusal alone", a.Entity.Name, a.Words.Cue, a.Text, edges)
+				t.Errorf("%s [%s] %q has the edges %v, want only that of a refusal", a.Entity.Name, a.Words.Cue, a.Text, edges)
 			}
 		}
 	}
 	if nobodys < 3 || refused < 2 {
-		t.Errorf("%d reports without a source and %d refusals were found, want 3 and 2 at least:\n%s", nobodys, refused, whoSaidWhat(result.Report()))
+		t.Errorf("found %d attributions without a source and %d refusals, want at least 3 and 2:\n%s", nobodys, refused, whoSaidWhat(result.Report()))
 	}
 }
 
-// edgesOf are the short edges to words, each once.
+// edgesOf returns the short edges to words, each once.
 func edgesOf(r ingest.Result, words string) []quad.IRI {
 	var out []quad.IRI
 	for _, q := range r.Quads(recorded) {

@@ -9,8 +9,8 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// TestTopics: a document's keywords are its subjects, the names of its entities among them; what a content has as whole
-// words it is about.
+// TestTopics checks that the keywords of a document are its subjects, as entities if they name one, and that an attribution
+// is about the topics that its content contains as whole words.
 func TestTopics(t *testing.T) {
 	const article = `{"id": "t", "keywords": "Flood defences, Mary Okafor, tide, FLOOD DEFENCES, budgets", "text":
 		"Mary Okafor said the flood defences held.\n\n\"The tidewater came later,\" Okafor said.\n\nNobody spoke of budgets."}`
@@ -39,7 +39,7 @@ func TestTopics(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	if diff := cmp.Diff(map[string]int{flood: 1}, abouts); diff != "" {
-		t.Errorf("what contents are about, -want +got:\n%s", diff)
+		t.Errorf("topics of contents, -want +got:\n%s", diff)
 	}
 }
 
