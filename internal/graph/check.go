@@ -3,11 +3,11 @@ package graph
 import (
 	"context"
 
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/check"
 )
 
 // CheckReport lists the problems that a check found. The store is sound where Found is 0.
-type CheckReport = pebblestore.Report
+type CheckReport = check.InvariantReport
 
 // Check verifies every invariant of the current version while the store stays in use. It calls progress, where not nil,
 // with the number of checked and of all items. The error says why the check could not finish; problems of the store are in

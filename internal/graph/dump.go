@@ -10,7 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/nquads"
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/codec"
 )
 
 // Dump writes the quads with a label, or all quads where label is nil, to w as N-Quads, and returns the number of lines.
@@ -37,7 +37,7 @@ func (s *Snapshot) Dump(ctx context.Context, w io.Writer, label quad.Value) (int
 	}
 	out, n := bufio.NewWriterSize(w, 256<<10), 0
 	for _, subject := range subjects {
-		pattern[0] = subject.id
+		pattern[codec.Subject] = subject.id
 		lines, err := s.sortedLines(ctx, pattern)
 		if err != nil {
 			return n, err
@@ -53,30 +53,30 @@ func (s *Snapshot) Dump(ctx context.Context, w io.Writer, label quad.Value) (int
 }
 
 // labelPattern returns the pattern that matches the quads with a label. It returns false if no quad has the label.
-func (s *Snapshot) labelPattern(label quad.Value) (pattern pebblestore.Quad, ok bool, err error) {
+func (s *Snapshot) labelPattern(label quad.Value) (pattern codec.QuadIDs, ok bool, err error) {
 	if label == nil {
 		return pattern, true, nil
 	}
-	pattern[3], err = s.Find(label)
-	return pattern, pattern[3] != 0, err
+	pattern[codec.Label], err = s.Find(label)
+	return pattern, pattern[codec.Label] != 0, err
 }
 
 // dumpedSubject is a subject with its text in N-Quads.
 type dumpedSubject struct {
-	id   pebblestore.Node
+	id   codec.NodeID
 	text []byte
 }
 
 // sortedSubjects returns the subjects of the matching quads, sorted by their text. Lines that are grouped by sorted
 // subjects are sorted as a whole, because a space follows the subject and no term contains a smaller character.
-func (s *Snapshot) sortedSubjects(ctx context.Context, pattern pebblestore.Quad) ([]dumpedSubject, error) {
+func (s *Snapshot) sortedSubjects(ctx context.Context, pattern codec.QuadIDs) ([]dumpedSubject, error) {
 	var subjects []dumpedSubject
-	last := pebblestore.Node(0)
-	err := s.Match(ctx, pattern, func(q pebblestore.Quad) error {
-		if q[0] == last {
+	last := codec.NodeID(0)
+	err := s.Match(ctx, pattern, func(q codec.QuadIDs) error {
+		if q[codec.Subject] == last {
 			return nil
 		}
-		last = q[0]
+		last = q[codec.Subject]
 		value, err := s.Value(last)
 		if err == nil {
 			subjects = append(subjects, dumpedSubject{last, nquads.AppendTerm(nil, value)})
@@ -88,9 +88,9 @@ func (s *Snapshot) sortedSubjects(ctx context.Context, pattern pebblestore.Quad)
 }
 
 // sortedLines returns the matching quads as sorted lines of N-Quads.
-func (s *Snapshot) sortedLines(ctx context.Context, pattern pebblestore.Quad) ([][]byte, error) {
+func (s *Snapshot) sortedLines(ctx context.Context, pattern codec.QuadIDs) ([][]byte, error) {
 	var lines [][]byte
-	err := s.Match(ctx, pattern, func(ids pebblestore.Quad) error {
+	err := s.Match(ctx, pattern, func(ids codec.QuadIDs) error {
 		q, err := s.QuadOf(ids)
 		if err == nil {
 			lines = append(lines, nquads.AppendQuad(nil, q))

@@ -51,8 +51,8 @@ func (s *Store) Withdraw(ctx context.Context, label quad.Value) (Change, error) 
 }
 
 // engine converts the edit to the storage engine's form, with all values normalised.
-func (e Edit) engine() (pebblestore.Edit, error) {
-	edit := pebblestore.Edit{Ignore: graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}}
+func (e Edit) engine() (pebblestore.DeltaBatch, error) {
+	edit := pebblestore.DeltaBatch{Ignore: graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}}
 	for _, g := range e.Replace {
 		label, err := nquads.NormalizeValue(g.Label)
 		if err != nil {

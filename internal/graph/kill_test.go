@@ -10,7 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/codec"
 )
 
 // killEnv names the store that a child process writes until it is killed.
@@ -133,8 +133,8 @@ func versionsOf(s *Store) (versions [killDocuments]int, err error) {
 			continue
 		}
 		n, version := 0, 0
-		err = snapshot.Match(context.Background(), pebblestore.Quad{3: label}, func(ids pebblestore.Quad) error {
-			v, err := snapshot.Value(ids[2])
+		err = snapshot.Match(context.Background(), codec.QuadIDs{codec.Label: label}, func(ids codec.QuadIDs) error {
+			v, err := snapshot.Value(ids[codec.Object])
 			if number, ok := v.(quad.Int); !ok || n > 0 && int(number) != version {
 				return fmt.Errorf("document %d has the versions %d and %v", doc, version, v)
 			} else {

@@ -10,20 +10,20 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/nquads"
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/bulk"
 )
 
 // LoadOptions configures a load. The zero value stops at the first malformed line.
-type LoadOptions = pebblestore.LoadOptions
+type LoadOptions = bulk.LoadConfig
 
 // LoadProgress reports how far a load has come.
-type LoadProgress = pebblestore.LoadProgress
+type LoadProgress = bulk.LoadStatus
 
 // LoadResult counts what a load read, added and skipped.
-type LoadResult = pebblestore.LoadResult
+type LoadResult = bulk.LoadCounts
 
 // DefaultLoadBytes is the memory that a load uses unless its options say otherwise, in bytes.
-const DefaultLoadBytes = pebblestore.DefaultLoadBytes
+const DefaultLoadBytes = bulk.DefaultLoadBytes
 
 // smallLoad is the size in bytes up to which N-Quads are added as an ordinary edit; larger input is loaded in bulk.
 // Chosen by hand.
@@ -63,7 +63,7 @@ func (s *Store) loadSmall(ctx context.Context, r io.Reader, opts LoadOptions) (L
 }
 
 // readAll reads all quads into memory and counts lines and skipped lines in result.
-func readAll(in *nquads.Reader, opts LoadOptions, result *LoadResult) (quads []quad.Quad, err error) {
+func readAll(in *nquads.LineReader, opts LoadOptions, result *LoadResult) (quads []quad.Quad, err error) {
 	for {
 		q, err := in.Next()
 		result.Lines = in.Line()

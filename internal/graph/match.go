@@ -5,14 +5,14 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/codec"
 )
 
 // Quads returns the quads that match pattern, whose nil parts match anything. It holds all of them in memory; use Match
 // where there may be many.
 func (s *Snapshot) Quads(ctx context.Context, pattern quad.Quad) ([]quad.Quad, error) {
-	var ids pebblestore.Quad
-	for i, d := range quad.Directions {
+	var ids codec.QuadIDs
+	for _, d := range quad.Directions {
 		value := pattern.Get(d)
 		if value == nil {
 			continue
@@ -21,10 +21,10 @@ func (s *Snapshot) Quads(ctx context.Context, pattern quad.Quad) ([]quad.Quad, e
 		if err != nil || id == 0 {
 			return nil, err
 		}
-		ids[i] = id
+		ids[codec.PositionOf(d)] = id
 	}
 	var found []quad.Quad
-	err := s.Match(ctx, ids, func(ids pebblestore.Quad) error {
+	err := s.Match(ctx, ids, func(ids codec.QuadIDs) error {
 		q, err := s.QuadOf(ids)
 		found = append(found, q)
 		return err

@@ -8,6 +8,8 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -18,7 +20,7 @@ import (
 // Several methods of Cayley's interfaces have no error result. After using them, call Err to learn whether what they
 // returned is complete.
 type Snapshot struct {
-	quads *pebblestore.Snapshot
+	quads *pebblestore.QuadSnapshot
 	base  vocab.Base
 }
 
@@ -54,36 +56,36 @@ func (s *Snapshot) Base() vocab.Base { return s.base }
 // State returns the number of the version. Two snapshots of one open Store with equal numbers show the same quads.
 func (s *Snapshot) State() uint64 { return s.quads.State() }
 
-// The reads below identify nodes by pebblestore.Node, which is valid in every snapshot of the store; 0 is no node.
+// The reads below identify nodes by codec.NodeID, which is valid in every snapshot of the store; 0 is no node.
 
 // Find returns the node of a value, or 0 where no quad of the store has it.
-func (s *Snapshot) Find(value quad.Value) (pebblestore.Node, error) { return s.quads.Find(value) }
+func (s *Snapshot) Find(value quad.Value) (codec.NodeID, error) { return s.quads.Find(value) }
 
 // Value returns the value of a node; nil for node 0.
-func (s *Snapshot) Value(id pebblestore.Node) (quad.Value, error) { return s.quads.Value(id) }
+func (s *Snapshot) Value(id codec.NodeID) (quad.Value, error) { return s.quads.Value(id) }
 
 // QuadOf returns the quad with the values of the given nodes.
-func (s *Snapshot) QuadOf(ids pebblestore.Quad) (quad.Quad, error) { return s.quads.QuadOf(ids) }
+func (s *Snapshot) QuadOf(ids codec.QuadIDs) (quad.Quad, error) { return s.quads.QuadOf(ids) }
 
 // Match calls use with every quad that matches pattern, in which node 0 matches any node, in the order of the index that
 // serves the pattern. It stops at the first error of use and returns it.
-func (s *Snapshot) Match(ctx context.Context, pattern pebblestore.Quad, use func(pebblestore.Quad) error) error {
+func (s *Snapshot) Match(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
 	return s.quads.Match(ctx, pattern, use)
 }
 
 // Count returns the number of quads that match pattern, as Match does.
-func (s *Snapshot) Count(ctx context.Context, pattern pebblestore.Quad) (uint64, error) {
+func (s *Snapshot) Count(ctx context.Context, pattern codec.QuadIDs) (uint64, error) {
 	return s.quads.Count(ctx, pattern)
 }
 
 // Class returns the class of a node, which is its vocab.NodeKind.
-func (s *Snapshot) Class(id pebblestore.Node) (pebblestore.Class, error) { return s.quads.Class(id) }
+func (s *Snapshot) Class(id codec.NodeID) (access.ValueClass, error) { return s.quads.Class(id) }
 
 // Degree returns the number of quads with the node as subject and as object.
-func (s *Snapshot) Degree(id pebblestore.Node) (pebblestore.Degree, error) { return s.quads.Degree(id) }
+func (s *Snapshot) Degree(id codec.NodeID) (access.Degree, error) { return s.quads.Degree(id) }
 
 // Tally returns the incoming quads of a node, counted by predicate and by class of the subject.
-func (s *Snapshot) Tally(ctx context.Context, id pebblestore.Node) ([]pebblestore.Bundle, error) {
+func (s *Snapshot) Tally(ctx context.Context, id codec.NodeID) ([]access.Bundle, error) {
 	return s.quads.Tally(ctx, id)
 }
 

@@ -3,7 +3,7 @@ package graph
 import (
 	"context"
 
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -42,5 +42,5 @@ func (s *Snapshot) countDocuments(ctx context.Context) (uint64, error) {
 	if err != nil || class == 0 {
 		return 0, err
 	}
-	return s.Count(ctx, pebblestore.Quad{1: predicate, 2: class})
+	return s.Count(ctx, codec.QuadIDs{codec.Predicate: predicate, codec.Object: class})
 }

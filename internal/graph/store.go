@@ -6,6 +6,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/access"
 	"graphd/internal/graph/vocab"
 )
 
@@ -41,7 +42,7 @@ type Options struct {
 
 // Store is a graph on disk or in memory. It is safe for concurrent use. Only one process at a time can open its directory.
 type Store struct {
-	quads *pebblestore.Store
+	quads *pebblestore.QuadStore
 	base  vocab.Base
 }
 
@@ -55,7 +56,7 @@ func OpenMemory(opts Options) (*Store, error) {
 	return wrap(pebblestore.OpenMemory(opts.engine()))
 }
 
-func wrap(quads *pebblestore.Store, err error) (*Store, error) {
+func wrap(quads *pebblestore.QuadStore, err error) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -63,12 +64,12 @@ func wrap(quads *pebblestore.Store, err error) (*Store, error) {
 }
 
 // engine returns the options of the storage engine, which classifies values by their vocab.NodeKind.
-func (o Options) engine() pebblestore.Options {
-	return pebblestore.Options{
+func (o Options) engine() pebblestore.OpenOptions {
+	return pebblestore.OpenOptions{
 		Base: string(o.Base), DefaultBase: string(vocab.DefaultBase),
 		CacheBytes: o.CacheBytes, ReadOnly: o.ReadOnly, Logger: o.Logger,
-		Class: func(base string, value quad.Value) pebblestore.Class {
-			return pebblestore.Class(vocab.Base(base).NodeKind(value))
+		Class: func(base string, value quad.Value) access.ValueClass {
+			return access.ValueClass(vocab.Base(base).NodeKind(value))
 		},
 	}
 }

@@ -12,12 +12,24 @@ import (
 
 type attributionsRequest struct {
 	ListRequest
-	api.AttributionQuery
+	Actor    string `query:"actor" doc:"Id of the source" example:"actor:jane-doe"`
+	OfBody   string `query:"body" doc:"Id of the source, or of whom the source speaks for" example:"body:un"`
+	Topic    string `query:"topic" doc:"Id of an entity or topic that the content mentions"`
+	Act      string `query:"act" enum:"assert,deny,confirm,recommend,demand,reject,accept,promise,warn,ask,accuse,praise,estimate,believe,decline"`
+	Form     string `query:"form" enum:"direct,indirect,mixed"`
+	Document string `query:"document" doc:"Id of the document"`
+	Q        string `query:"q" maxLength:"1000" doc:"Words in the content, in any case"`
+	From     string `query:"from" doc:"Issued then or later: 2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
+	To       string `query:"to" doc:"Issued then or earlier, inclusive" example:"2020-07"`
 }
 
 func (s *Server) listAttributions(ctx context.Context, in *attributionsRequest) (*reply, error) {
+	filter := view.Filter{
+		Actor: in.Actor, Body: in.OfBody, Topic: in.Topic, Act: in.Act, Form: in.Form,
+		Document: in.Document, Q: in.Q, From: in.From, To: in.To,
+	}
 	page, err := read(s, func(v *view.View) (view.Listing[api.Attribution], error) {
-		return v.Attributions(ctx, in.AttributionQuery, in.Limit, in.Cursor)
+		return v.Attributions(ctx, filter, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err

@@ -49,7 +49,7 @@ var nquadsFormat = &quad.Format{
 
 type nquadsReader struct {
 	in    io.Reader
-	lines *nquads.Reader
+	lines *nquads.LineReader
 }
 
 // ReadQuad is quad.Reader's.

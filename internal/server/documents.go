@@ -23,12 +23,16 @@ func read[T any](s *Server, f func(*view.View) (T, error)) (T, error) {
 
 type documentsRequest struct {
 	ListRequest
-	api.DocumentQuery
+	Mentions string `query:"mentions" doc:"Id of an entity that the document mentions" example:"actor:jane-doe"`
+	Q        string `query:"q" maxLength:"1000" doc:"Words in the title, in any case"`
+	From     string `query:"from" doc:"Issued then or later: 2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
+	To       string `query:"to" doc:"Issued then or earlier, inclusive" example:"2020-07"`
 }
 
 func (s *Server) listDocuments(ctx context.Context, in *documentsRequest) (*reply, error) {
+	filter := view.DocumentFilter{Mentions: in.Mentions, Q: in.Q, From: in.From, To: in.To}
 	page, err := read(s, func(v *view.View) (view.Listing[api.Document], error) {
-		return v.Documents(ctx, in.DocumentQuery, in.Limit, in.Cursor)
+		return v.Documents(ctx, filter, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err

@@ -11,12 +11,14 @@ import (
 
 type entitiesRequest struct {
 	ListRequest
-	api.EntityQuery
+	Q        string `query:"q" maxLength:"1000" doc:"Words in one of its names, in any case"`
+	Kind     string `query:"kind" enum:"person,body,office,group,document,unnamed,topic"`
+	Document string `query:"document" doc:"Id of a document that mentions it"`
 }
 
 func (s *Server) listEntities(ctx context.Context, in *entitiesRequest) (*reply, error) {
 	page, err := read(s, func(v *view.View) (view.Listing[api.Entity], error) {
-		return v.Entities(ctx, in.EntityQuery, in.Limit, in.Cursor)
+		return v.Entities(ctx, view.EntityFilter{Q: in.Q, Kind: in.Kind, Document: in.Document}, in.Limit, in.Cursor)
 	})
 	if err != nil {
 		return nil, err

@@ -7,25 +7,26 @@ import (
 	"io"
 )
 
-// A Block is some whole lines of a file, the last of them perhaps without its end.
+// A Block holds whole lines of a file; the last line may lack its newline.
 type Block struct {
 	Text  []byte
 	First int // number of the first line, from 1
 	Lines int
 }
 
-// Blocks cuts a file into blocks, so that several can be read at once.
+// Blocks cuts a file into blocks of whole lines, so that several can be parsed concurrently.
 type Blocks struct {
 	in   io.Reader
 	rest []byte // the beginning of the next block
-	line int    // lines handed out
+	line int    // lines returned so far
 	end  bool
 }
 
-// NewBlocks cuts N-Quads that are not compressed; Decompress goes before it.
+// NewBlocks returns the blocks of uncompressed N-Quads. See Decompress for compressed input.
 func NewBlocks(in io.Reader) *Blocks { return &Blocks{in: in} }
 
-// Next is the next block, io.EOF after the last. It is made in buf, which is replaced where a line is longer than it.
+// Next returns the next block, io.EOF after the last. The block is read into buf, or into a larger buffer if a line does
+// not fit.
 func (b *Blocks) Next(buf []byte) (Block, error) {
 	n := 0
 	for buf = room(buf, len(b.rest)); ; buf = room(buf, n+1) {
@@ -78,7 +79,7 @@ func (b *Blocks) block(text []byte) Block {
 	return Block{Text: text, First: first, Lines: lines}
 }
 
-// room is buf with space for more than n bytes; what is in it stays.
+// room returns buf with space for more than n bytes, keeping its contents.
 func room(buf []byte, n int) []byte {
 	if n < len(buf) {
 		return buf
@@ -88,7 +89,8 @@ func room(buf []byte, n int) []byte {
 	return larger
 }
 
-// Each hands each line of the block, without its end, and its number to use, until that fails.
+// Each calls use with each line of the block, without its newline, and its number. It stops at the first error and
+// returns it.
 func (b Block) Each(use func(line []byte, number int) error) error {
 	text := b.Text
 	for number := b.First; len(text) > 0; number++ {

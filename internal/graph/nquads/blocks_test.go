@@ -45,7 +45,7 @@ func TestBlocksTellWhereReadingFailed(t *testing.T) {
 	}
 }
 
-// FuzzTerms holds that the terms of a line, read one by one, are those that ParseLine reads.
+// FuzzTerms checks that the terms of a line, parsed one by one, are those that ParseLine returns.
 func FuzzTerms(f *testing.F) {
 	for _, line := range []string{
 		`<a> <b> "c\n\u00e9"@en <g> .`, `_:a <b> "1.5E0"^^<http://www.w3.org/2001/XMLSchema#double> .`, `<a><b>"\\"."`, `<a> <b> "x\\\"y" <g>.`,

@@ -102,7 +102,8 @@ func TestReaderGoesOnAfterABadLine(t *testing.T) {
 	}
 }
 
-// FuzzParseLine holds that a line that is read is written so that it is read the same, and is normal.
+// FuzzParseLine checks that a line that was parsed is written so that it parses to the same quad, and that the quad is
+// normal.
 func FuzzParseLine(f *testing.F) {
 	f.Add([]byte(`<a> <b> "c\n\u00e9"@en <g> .`))
 	f.Add([]byte(`_:a <b> "1.5E0"^^<http://www.w3.org/2001/XMLSchema#double> .`))

@@ -13,7 +13,7 @@ import (
 // ErrSyntax is wrapped by every error about a line that is not N-Quads.
 var ErrSyntax = errors.New("not N-Quads")
 
-// ParseLine reads one line. ok is false for a blank line or a comment. An error names the column, in bytes from 1.
+// ParseLine parses one line. ok is false for a blank line or a comment. An error gives the column, in bytes from 1.
 func ParseLine(line []byte) (q quad.Quad, ok bool, err error) {
 	if at := invalidUTF8(line); at >= 0 {
 		return q, false, fmt.Errorf("%w: column %d: not UTF-8; convert the file first", ErrSyntax, at+1)
@@ -71,7 +71,7 @@ func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\
 
 func (p *parser) atEnd() bool { return p.pos == len(p.line) || p.line[p.pos] == '#' }
 
-// peek is the next byte, 0 at the end.
+// peek returns the next byte, 0 at the end.
 func (p *parser) peek() byte {
 	if p.pos < len(p.line) {
 		return p.line[p.pos]
@@ -132,7 +132,7 @@ func (p *parser) blank() (quad.Value, error) {
 		}
 		n += size
 	}
-	for rest[n-1] == '.' { // a full stop ends the quad, not the name
+	for rest[n-1] == '.' { // a full stop at the end terminates the quad and is not part of the name
 		n--
 	}
 	if !isBlankLabel(string(rest[2:n])) {
@@ -201,7 +201,7 @@ func (p *parser) unescape(start int, s []byte, literal bool) (string, error) {
 	return string(out), nil
 }
 
-// escaped reads one escape and how many bytes it takes; 0 where it is none.
+// escaped decodes one escape sequence and returns its length in bytes, 0 if it is malformed.
 func escaped(s []byte, literal bool) (rune, int) {
 	if len(s) < 2 {
 		return 0, 0

@@ -7,7 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Plain is a value as people read it: its text without quotes, language or datatype; "" for nil.
+// Plain returns a value for people to read: its text without quotes, language or datatype; "" for nil.
 func Plain(value quad.Value) string {
 	switch x := value.(type) {
 	case nil:
@@ -29,7 +29,7 @@ func Plain(value quad.Value) string {
 	}
 }
 
-// Lexical is the text and the datatype of a literal that has no language: "7" and xsd:integer.
+// Lexical returns the text and the datatype of a literal without a language: "7" and xsd:integer.
 func Lexical(v quad.Value) (text, datatype string) {
 	if s, ok := v.(quad.String); ok {
 		return string(s), typeString

@@ -11,10 +11,10 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// maxLine is the longest line read, in bytes.
+// maxLine is the length of the longest line that is read, in bytes.
 const maxLine = 64 << 20
 
-// LineError is a line that is not N-Quads. Reading may go on after it.
+// LineError is the error of a line that is not N-Quads. Reading may continue after it.
 type LineError struct {
 	Line int // from 1
 	Err  error
@@ -22,26 +22,26 @@ type LineError struct {
 
 func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
 
-// Unwrap is what is wrong with the line.
+// Unwrap returns the error of the line.
 func (e *LineError) Unwrap() error { return e.Err }
 
-// Reader reads quads line by line.
-type Reader struct {
+// LineReader reads quads line by line.
+type LineReader struct {
 	in   *bufio.Reader
 	line int
 	buf  []byte
 }
 
-// NewReader reads N-Quads, compressed with gzip or not, as the first bytes tell.
-func NewReader(r io.Reader) (*Reader, error) {
+// NewReader returns a reader of N-Quads, plain or compressed with gzip, which it recognises by the first bytes.
+func NewReader(r io.Reader) (*LineReader, error) {
 	in, err := Decompress(r)
-	return &Reader{in: in}, err
+	return &LineReader{in: in}, err
 }
 
-// bufferSize is how many bytes are asked for at once.
+// bufferSize is the size of one read, in bytes.
 const bufferSize = 256 << 10
 
-// Decompress is what r holds, taken out of gzip where the first bytes say that it is compressed.
+// Decompress returns the contents of r, decompressed if its first bytes are those of gzip.
 func Decompress(r io.Reader) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(r, bufferSize)
 	magic, err := in.Peek(2)
@@ -58,11 +58,12 @@ func Decompress(r io.Reader) (*bufio.Reader, error) {
 	return bufio.NewReaderSize(gz, bufferSize), nil
 }
 
-// Line is how many lines were read.
-func (r *Reader) Line() int { return r.line }
+// Line returns the number of lines read so far.
+func (r *LineReader) Line() int { return r.line }
 
-// Next is the next quad, io.EOF after the last. A *LineError tells of a bad line; the following call reads the next one.
-func (r *Reader) Next() (quad.Quad, error) {
+// Next returns the next quad, io.EOF after the last. After a *LineError, the next call continues with the following
+// line.
+func (r *LineReader) Next() (quad.Quad, error) {
 	for {
 		line, err := r.readLine()
 		if err != nil {
@@ -78,8 +79,8 @@ func (r *Reader) Next() (quad.Quad, error) {
 	}
 }
 
-// readLine is the next line without its end, valid until the following call.
-func (r *Reader) readLine() ([]byte, error) {
+// readLine returns the next line without its newline, valid until the next call.
+func (r *LineReader) readLine() ([]byte, error) {
 	r.buf = r.buf[:0]
 	for {
 		part, err := r.in.ReadSlice('\n')

@@ -8,8 +8,8 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Terms cuts a line into its terms, as they are written, without a look into them: three or four, none for a blank
-// line or a comment. ok is false where the line is no quad or too unusual; ParseLine tells.
+// Terms splits a line into its terms as written, without parsing them: n is 3 or 4, or 0 for a blank line or a comment.
+// ok is false if the line is malformed or unusual; use ParseLine then.
 func Terms(line []byte) (terms [4][]byte, n int, ok bool) {
 	if !utf8.Valid(line) {
 		return terms, 0, false
@@ -32,7 +32,7 @@ func Terms(line []byte) (terms [4][]byte, n int, ok bool) {
 	return terms, n, n >= 3 && ended
 }
 
-// termLength is how many bytes the term at the beginning of b takes, 0 where Terms leaves it to ParseLine.
+// termLength returns the length of the term at the beginning of b in bytes, 0 if Terms leaves it to ParseLine.
 func termLength(b []byte) int {
 	switch b[0] {
 	case '<':
@@ -70,7 +70,8 @@ func literalLength(b []byte) int {
 	return end
 }
 
-// escapedQuote tells whether the quote after text is part of the literal: an odd number of backslashes stands before it.
+// escapedQuote reports whether a quotation mark after text is escaped, that is, preceded by an odd number of
+// backslashes.
 func escapedQuote(text []byte) bool {
 	n := 0
 	for n < len(text) && text[len(text)-1-n] == '\\' {
@@ -79,7 +80,7 @@ func escapedQuote(text []byte) bool {
 	return n%2 == 1
 }
 
-// PlainIRI is the text of an IRI that is written without escapes; ok is false for every other term.
+// PlainIRI returns the text of an IRI written without escapes; ok is false for any other term.
 func PlainIRI(term []byte) (text []byte, ok bool) {
 	if len(term) < 3 || term[0] != '<' || term[len(term)-1] != '>' {
 		return nil, false
@@ -100,8 +101,8 @@ var plainInIRI = func() (plain [256]bool) {
 	return plain
 }()
 
-// PlainString is the text of a string that is written without escapes, datatype and language; ok is false for every
-// other term.
+// PlainString returns the text of a string written without escapes, datatype or language; ok is false for any other
+// term.
 func PlainString(term []byte) (text []byte, ok bool) {
 	if len(term) < 2 || term[0] != '"' || term[len(term)-1] != '"' {
 		return nil, false
@@ -110,7 +111,7 @@ func PlainString(term []byte) (text []byte, ok bool) {
 	return text, bytes.IndexByte(text, '\\') < 0
 }
 
-// ParseTerm reads one term as Terms cuts it. That the line is UTF-8 was seen to before.
+// ParseTerm parses one term as Terms returns it. The caller has checked that the line is valid UTF-8.
 func ParseTerm(term []byte) (quad.Value, error) {
 	p := &parser{line: term}
 	v, err := p.term()

@@ -54,7 +54,7 @@ func AppendTerm(b []byte, v quad.Value) []byte {
 	return appendIRI(append(b, "^^"...), datatype)
 }
 
-// lexical is the text and the datatype of a typed value.
+// lexical returns the text and the datatype of a typed value.
 func lexical(v quad.Value) (text, datatype string) {
 	switch v := v.(type) {
 	case quad.TypedString:
@@ -71,7 +71,7 @@ func lexical(v quad.Value) (text, datatype string) {
 	return v.String(), typeString
 }
 
-// double is the canonical text of xsd:double: "1.5E0", "INF".
+// double returns the canonical text of an xsd:double: "1.5E0", "INF".
 func double(f float64) string {
 	switch {
 	case math.IsNaN(f):
@@ -123,8 +123,8 @@ func appendLiteral(b []byte, s string) []byte {
 	return append(append(b, s[begin:]...), '"')
 }
 
-// Normalize is q as ParseLine would read it back from its line: typed strings that are native values become those.
-// An error wraps ErrUnwritable and names the position.
+// Normalize returns q as ParseLine reads it back from its line: typed strings that equal native values become those. An
+// error wraps ErrUnwritable and names the position.
 func Normalize(q quad.Quad) (quad.Quad, error) {
 	for _, at := range []struct {
 		name  string
@@ -142,7 +142,7 @@ func Normalize(q quad.Quad) (quad.Quad, error) {
 	return q, nil
 }
 
-// NormalizeValue is Normalize for one term. Its error says what is wrong with it: "is missing".
+// NormalizeValue normalizes one term as Normalize does. Its error states the fault without a subject: "is missing".
 func NormalizeValue(v quad.Value) (quad.Value, error) {
 	switch v := v.(type) {
 	case nil:
@@ -178,7 +178,7 @@ func checkText(s string, wellFormed bool) error {
 	return nil
 }
 
-// native is the native value of a typed string where that is written with the same text, else the typed string itself.
+// native returns the native value of a typed string that is written with the same text, else the typed string itself.
 func native(v quad.TypedString) quad.Value {
 	var n quad.Value
 	switch text := string(v.Value); string(v.Type) {
@@ -212,7 +212,7 @@ func isAlnum(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
-// isLanguage tells whether s is a tag like "en" or "en-GB".
+// isLanguage reports whether s has the form of a language tag: "en", "en-GB".
 func isLanguage(s string) bool {
 	for i, part := range strings.Split(s, "-") {
 		if part == "" {
@@ -231,7 +231,7 @@ func isLabelRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' || r == '-' || r == '.' || r == ':' || r == '·')
 }
 
-// isBlankLabel tells whether s can stand after "_:".
+// isBlankLabel reports whether s may follow "_:".
 func isBlankLabel(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	if s == "" || strings.HasSuffix(s, ".") || first == '-' || first == '.' || first == '·' || unicode.IsMark(first) {
@@ -245,8 +245,8 @@ func isBlankLabel(s string) bool {
 	return true
 }
 
-// BlankLabel is s where that can stand after "_:", else s with each character that cannot as _xHEX_. Labels of some
-// clients hold whole IRIs.
+// BlankLabel returns s if it may follow "_:", else s with every other character replaced by _xHEX_. Some clients use
+// whole IRIs as labels.
 func BlankLabel(s string) string {
 	if isBlankLabel(s) {
 		return s

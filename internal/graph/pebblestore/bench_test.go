@@ -10,7 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// BenchmarkDurableEdits makes edits of twelve quads, each safe on disk before the next of its writer.
+// BenchmarkDurableEdits makes edits of twelve quads, each durable before its writer's next one.
 func BenchmarkDurableEdits(b *testing.B) {
 	for _, writers := range []int{1, 16} {
 		b.Run(fmt.Sprintf("writers=%d", writers), func(b *testing.B) {
@@ -33,7 +33,7 @@ func BenchmarkDurableEdits(b *testing.B) {
 	}
 }
 
-// assertion is twelve quads with values that come again and values that do not.
+// assertion returns twelve quads, some of whose values recur in other assertions.
 func assertion(i int64) (quads []quad.Quad) {
 	for k := range 12 {
 		quads = append(quads, quad.Quad{

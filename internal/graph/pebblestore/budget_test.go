@@ -15,20 +15,20 @@ import (
 	"graphd/internal/graph/pebblestore/bulk"
 )
 
-// TestMemoryKeepsToItsSetting asks and changes a store that would take much more memory than its cache may, and looks at
-// what is alive afterwards, whoever counts it.
-func TestMemoryKeepsToItsSetting(t *testing.T) {
+// TestCachesKeepToTheirBudget queries and changes a store that would use much more memory than its cache setting allows,
+// and measures the live heap afterwards.
+func TestCachesKeepToTheirBudget(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector has memory of its own")
 	}
-	const assertions, uncounted = 40_000, 2 << 20 // uncounted: what the engine has beside its cache and what is not given back yet
+	const assertions, uncounted = 40_000, 2 << 20 // uncounted: engine memory outside its cache, and garbage
 	dir := t.TempDir()
 	s := openBounded(t, dir, 64<<20)
 	var lines []byte
 	for i := range int64(assertions) {
 		lines = append(lines, linesOf(assertion(i)...)...)
 	}
-	if _, err := s.Load(context.Background(), bytes.NewReader(lines), bulk.LoadOptions{}); err != nil {
+	if _, err := s.Load(context.Background(), bytes.NewReader(lines), bulk.LoadConfig{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -58,26 +58,26 @@ func TestMemoryKeepsToItsSetting(t *testing.T) {
 	}
 }
 
-func openBounded(t *testing.T, dir string, cache int64) *Store {
+func openBounded(t *testing.T, dir string, cache int64) *QuadStore {
 	t.Helper()
-	s, err := Open(dir, Options{CacheBytes: cache})
+	s, err := Open(dir, OpenOptions{CacheBytes: cache})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-// live is the bytes of the heap that something holds.
+// live returns the live bytes of the heap.
 func live() int64 {
 	runtime.GC()
-	runtime.GC() // what the first one finalized
+	runtime.GC() // for what the first one finalized
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return int64(m.HeapAlloc)
 }
 
-// useEverything asks about nodes at random, alone and by way of their neighbours, names what it finds, and makes changes.
-func useEverything(t *testing.T, s *Store, assertions int64) {
+// useEverything reads random nodes and their neighbours, looks up the values found, and makes changes.
+func useEverything(t *testing.T, s *QuadStore, assertions int64) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))
 	ctx := context.Background()

@@ -5,7 +5,7 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// Shares of Options.CacheBytes, in 64ths, chosen by hand and checked by TestCachesKeepToTheirBudget.
+// Shares of OpenOptions.CacheBytes, in 64ths, chosen by hand and checked by TestCachesKeepToTheirBudget.
 // The memtables of the engine, of which there may be two, take the rest.
 const (
 	blockShare  = 24 // the engine's block cache
@@ -18,10 +18,10 @@ const (
 )
 
 // share returns the bytes of so many shares of the cache.
-func (o Options) share(n int64) int64 { return o.CacheBytes / allShares * n }
+func (o OpenOptions) share(n int64) int64 { return o.CacheBytes / allShares * n }
 
 // engine returns the configuration of the storage engine.
-func (o Options) engine() engine.DBConfig {
+func (o OpenOptions) engine() engine.DBConfig {
 	return engine.DBConfig{
 		FS: o.FS, ReadOnly: o.ReadOnly, Logger: o.Logger, BlockCacheBytes: o.share(blockShare),
 		MemTableBytes: uint64(min(max(o.share(tableShare), 1<<20), 64<<20)),
@@ -29,6 +29,6 @@ func (o Options) engine() engine.DBConfig {
 }
 
 // sharedCache returns the sizes of the caches that snapshots share.
-func (o Options) sharedCache() access.SharedCacheSizes {
+func (o OpenOptions) sharedCache() access.SharedCacheSizes {
 	return access.SharedCacheSizes{NodeBytes: o.share(nodeShare), NameBytes: o.share(nameShare), SpreadBytes: o.share(spreadShare)}
 }

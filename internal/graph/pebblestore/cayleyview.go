@@ -16,7 +16,7 @@ import (
 	"graphd/internal/graph/pebblestore/planner"
 )
 
-// cayleyView implements the reading half of Cayley's graph.QuadStore for Store and Snapshot.
+// cayleyView implements the reading half of Cayley's graph.QuadStore for QuadStore and QuadSnapshot.
 type cayleyView struct{ reader *access.QuadReader }
 
 // Err returns the first failure of the storage that a method without an error result met. What such methods returned since

@@ -14,92 +14,99 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// damage is one fault, and what the check says of it.
+// damage is one kind of damage, and a part of the finding that reports it.
 type damage struct {
 	says string
-	do   func(t *testing.T, s *Store, ids codec.QuadIDs)
+	do   func(t *testing.T, s *QuadStore, ids codec.QuadIDs)
 }
 
-// damages breaks each invariant of DESIGN.md at each place where it can be broken. The quad is <a> <b> <c> <g>.
+// damages returns damage to each invariant of DESIGN.md, at each place where it can be violated. The quad is <a> <b> <c>
+// <g>.
 func damages() map[string]damage {
 	all := map[string]damage{
-		"a key cut short": {"cut short", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, []byte{codec.TableSPOG, 1}, nil) }},
-		"a key with too many bytes": {"too many", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+		"a key cut short": {"truncated", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) { plant(t, s, []byte{codec.TableSPOG, 1}, nil) }},
+		"a key with too many bytes": {"excess bytes", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
 			plant(t, s, append(codec.BySubject.AppendKey(nil, ids), 1), nil)
 		}},
-		"counts that nothing has": {"is in no quad", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"counts that nothing has": {"is in no quad", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plant(t, s, codec.IDKey(codec.TableCounts, 90), codec.PositionCounts{}.Encode())
 		}},
-		"counts cut short": {"a count is cut short", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, codec.IDKey(codec.TableCounts, ids[0]), []byte{1})
+		"counts cut short": {"a count is truncated", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableCounts, ids[codec.Subject]), []byte{1})
 		}},
-		"a damaged key of counts": {"of table 'c' is damaged", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"a damaged key of counts": {"of table 'c' is damaged", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plant(t, s, []byte{codec.TableCounts, 0xff}, codec.PositionCounts{1}.Encode())
 		}},
-		"a damaged key of a value": {"of table 'v' is damaged", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"a damaged key of a value": {"of table 'v' is damaged", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plant(t, s, []byte{codec.TableValue, 0xff}, codec.AppendIRI(nil, nil))
 		}},
-		"a value that nothing has": {"has no counts", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"a value that nothing has": {"has no counts", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plant(t, s, codec.IDKey(codec.TableValue, 90), codec.AppendIRI(nil, []byte("z")))
 		}},
-		"a value of no kind": {"value of kind", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, codec.IDKey(codec.TableValue, ids[0]), []byte{77})
+		"a value of no kind": {"value of kind", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, ids[codec.Subject]), []byte{77})
 		}},
-		"a value encoded otherwise": {"not encoded as it should be", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, codec.IDKey(codec.TableValue, ids[0]), wrongBool(t))
+		"a value encoded otherwise": {"does not have its canonical encoding", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, ids[codec.Subject]), wrongBool(t))
 		}},
-		"another value": {"under its hash", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, codec.IDKey(codec.TableValue, ids[0]), codec.AppendIRI(nil, []byte("z")))
+		"another value": {"under its hash", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, codec.IDKey(codec.TableValue, ids[codec.Subject]), codec.AppendIRI(nil, []byte("z")))
 		}},
-		"two ids of one value": {"are the same", func(t *testing.T, s *Store, ids codec.QuadIDs) { plantTwin(t, s, ids[0], quad.IRI("a")) }},
-		"an id under another hash": {"has another hash", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, codec.HashKey(1), codec.EncodeIDs([]codec.NodeID{ids[1]}))
+		"two ids of one value": {"are equal", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plantTwin(t, s, ids[codec.Subject], quad.IRI("a"))
 		}},
-		"an id without a value": {"hash entry", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"an id under another hash": {"has a different hash", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, codec.HashKey(1), codec.EncodeIDs([]codec.NodeID{ids[codec.Predicate]}))
+		}},
+		"an id without a value": {"hash entry", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plant(t, s, codec.HashKey(1), codec.EncodeIDs([]codec.NodeID{90}))
 		}},
-		"a hash without ids": {"is damaged", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, codec.HashKey(1), nil) }},
-		"a hash cut short": {"is damaged", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, []byte{codec.TableHash, 1}, codec.EncodeIDs([]codec.NodeID{ids[0]}))
+		"a hash without ids": {"is damaged", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) { plant(t, s, codec.HashKey(1), nil) }},
+		"a hash cut short": {"is damaged", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, []byte{codec.TableHash, 1}, codec.EncodeIDs([]codec.NodeID{ids[codec.Subject]}))
 		}},
-		"the next id given": {"next id", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"the next id given": {"next id", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plantCounters(t, s, func(c *codec.Counters) { c.Next = 2 })
 		}},
-		"another number of quads": {"counters say", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"another number of quads": {"the counters have", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plantCounters(t, s, func(c *codec.Counters) { c.Quads++ })
 		}},
-		"another number of nodes": {"counters say", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"another number of nodes": {"the counters have", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plantCounters(t, s, func(c *codec.Counters) { c.Nodes++ })
 		}},
-		"another number of graphs": {"counters say", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		"another number of graphs": {"the counters have", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			plantCounters(t, s, func(c *codec.Counters) { c.Graphs++ })
 		}},
-		"no counters":                 {"counters", func(t *testing.T, s *Store, _ codec.QuadIDs) { remove(t, s, codec.SettingKey(codec.SettingCounters)) }},
-		"a key of no table":           {"belongs to no table", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, []byte("zebra"), nil) }},
-		"a key before all the tables": {"belongs to no table", func(t *testing.T, s *Store, _ codec.QuadIDs) { plant(t, s, []byte("A"), nil) }},
+		"no counters": {"counters", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
+			remove(t, s, codec.SettingKey(codec.SettingCounters))
+		}},
+		"a key of no table":           {"belongs to no table", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) { plant(t, s, []byte("zebra"), nil) }},
+		"a key before all the tables": {"belongs to no table", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) { plant(t, s, []byte("A"), nil) }},
 	}
 	for i := range codec.Indexes {
 		x := &codec.Indexes[i]
-		all[fmt.Sprintf("a quad less in index %q", x.Table)] = damage{"and not in index", func(t *testing.T, s *Store, ids codec.QuadIDs) { remove(t, s, x.AppendKey(nil, ids)) }}
-		all[fmt.Sprintf("a quad more in index %q", x.Table)] = damage{"and not in index", func(t *testing.T, s *Store, ids codec.QuadIDs) {
-			plant(t, s, x.AppendKey(nil, codec.QuadIDs{ids[0], ids[1], ids[1], ids[3]}), nil)
+		all[fmt.Sprintf("a quad less in index %q", x.Table)] = damage{"but not in index", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) { remove(t, s, x.AppendKey(nil, ids)) }}
+		all[fmt.Sprintf("a quad more in index %q", x.Table)] = damage{"but not in index", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			plant(t, s, x.AppendKey(nil, codec.QuadIDs{ids[codec.Subject], ids[codec.Predicate], ids[codec.Predicate], ids[codec.Label]}), nil)
 		}}
 	}
-	for pos, name := range []string{"subject", "predicate", "object", "label"} {
-		all["another count as "+name] = damage{"its counts say", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+	for pos, name := range [...]string{codec.Subject: "subject", codec.Predicate: "predicate", codec.Object: "object", codec.Label: "label"} {
+		all["another count as "+name] = damage{"its counts are", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
 			wrong := codec.PositionCounts{}
 			wrong[pos] = 9
 			plant(t, s, codec.IDKey(codec.TableCounts, ids[pos]), wrong.Encode())
 		}}
-		all["no counts of a "+name] = damage{"has no counts", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+		all["no counts of a "+name] = damage{"has no counts", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
 			remove(t, s, codec.IDKey(codec.TableCounts, ids[pos]))
 		}}
-		all["no value of a "+name] = damage{"hash entry", func(t *testing.T, s *Store, ids codec.QuadIDs) { remove(t, s, codec.IDKey(codec.TableValue, ids[pos])) }}
-		all["no hash of a "+name] = damage{"under its hash", func(t *testing.T, s *Store, _ codec.QuadIDs) {
+		all["no value of a "+name] = damage{"hash entry", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
+			remove(t, s, codec.IDKey(codec.TableValue, ids[pos]))
+		}}
+		all["no hash of a "+name] = damage{"under its hash", func(t *testing.T, s *QuadStore, _ codec.QuadIDs) {
 			remove(t, s, codec.HashKey(hashOf(t, []quad.Value{quad.IRI("a"), quad.IRI("b"), quad.IRI("c"), quad.IRI("g")}[pos])))
 		}}
 		if pos != codec.Label {
-			all["a quad without a "+name] = damage{"incomplete quad", func(t *testing.T, s *Store, ids codec.QuadIDs) {
+			all["a quad without a "+name] = damage{"incomplete quad", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
 				ids[pos] = 0
 				for i := range codec.Indexes {
 					plant(t, s, codec.Indexes[i].AppendKey(nil, ids), nil)
@@ -114,7 +121,7 @@ func TestCheckFindsPlantedDamage(t *testing.T) {
 	q := iri("a", "b", "c", "g")
 	for name, d := range damages() {
 		t.Run(name, func(t *testing.T) {
-			s, err := Open("memory", Options{FS: vfs.NewMem(), CacheBytes: 1 << 20})
+			s, err := Open("memory", OpenOptions{FS: vfs.NewMem(), CacheBytes: 1 << 20})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -130,8 +137,8 @@ func TestCheckFindsPlantedDamage(t *testing.T) {
 	}
 }
 
-// TestCheckBesideWriters checks snapshots while quads are edited, withdrawn and loaded: each is sound.
-func TestCheckBesideWriters(t *testing.T) {
+// TestCheckDuringWrites checks snapshots while quads are edited, removed and loaded: each is sound.
+func TestCheckDuringWrites(t *testing.T) {
 	s, ctx := openMem(t), context.Background()
 	stop := make(chan struct{})
 	var writing sync.WaitGroup
@@ -158,9 +165,9 @@ func TestCheckBesideWriters(t *testing.T) {
 	writing.Wait()
 }
 
-func idsOf(s *Store, q quad.Quad) (ids codec.QuadIDs) {
-	for i, d := range quad.Directions {
-		ids[i], _ = s.ValueOf(q.Get(d)).(codec.NodeID)
+func idsOf(s *QuadStore, q quad.Quad) (ids codec.QuadIDs) {
+	for _, d := range quad.Directions {
+		ids[codec.PositionOf(d)], _ = s.ValueOf(q.Get(d)).(codec.NodeID)
 	}
 	return ids
 }
@@ -175,7 +182,7 @@ func hashOf(t *testing.T, v quad.Value) uint64 {
 }
 
 // plantTwin gives a value a second id.
-func plantTwin(t *testing.T, s *Store, id codec.NodeID, v quad.Value) {
+func plantTwin(t *testing.T, s *QuadStore, id codec.NodeID, v quad.Value) {
 	encoded, err := codec.EncodeValue(v)
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +191,7 @@ func plantTwin(t *testing.T, s *Store, id codec.NodeID, v quad.Value) {
 	plant(t, s, codec.HashKey(codec.HashValue(encoded)), codec.EncodeIDs([]codec.NodeID{id, 50}))
 }
 
-func plantCounters(t *testing.T, s *Store, change func(*codec.Counters)) {
+func plantCounters(t *testing.T, s *QuadStore, change func(*codec.Counters)) {
 	t.Helper()
 	c, err := s.Counters()
 	if err != nil {
@@ -194,14 +201,14 @@ func plantCounters(t *testing.T, s *Store, change func(*codec.Counters)) {
 	plant(t, s, codec.SettingKey(codec.SettingCounters), c.Encode())
 }
 
-func plant(t *testing.T, s *Store, key, value []byte) {
+func plant(t *testing.T, s *QuadStore, key, value []byte) {
 	t.Helper()
 	if err := s.engine.DB.Set(key, value, pebble.Sync); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func remove(t *testing.T, s *Store, key []byte) {
+func remove(t *testing.T, s *QuadStore, key []byte) {
 	t.Helper()
 	if err := s.engine.DB.Delete(key, pebble.Sync); err != nil {
 		t.Fatal(err)

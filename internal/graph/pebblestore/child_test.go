@@ -14,14 +14,14 @@ import (
 	"graphd/internal/graph/pebblestore/bulk"
 )
 
-// childEnv makes this program a second process that does something with the store in a directory: "what directory".
+// childEnv makes the test binary act as a second process that uses a store: its value is an action and a directory.
 const childEnv = "PEBBLESTORE_TEST_CHILD"
 
-// What a child does. It prints what became of it.
+// Actions of a child process. It prints the outcome.
 const (
 	childOpens         = "open"
 	childOpensAsNobody = "open-as-nobody"
-	childLoads         = "load" // N-Quads from its standard input, and a line for each step
+	childLoads         = "load" // loads N-Quads from standard input and prints a line for each step
 )
 
 func TestMain(m *testing.M) {
@@ -34,9 +34,9 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
-	s, err := Open(dir, Options{CacheBytes: 1 << 20})
+	s, err := Open(dir, OpenOptions{CacheBytes: 1 << 20})
 	if err == nil && what == childLoads {
-		opts := bulk.LoadOptions{MemoryBytes: 64 << 10, BlockBytes: 4 << 10, Progress: func(p bulk.LoadProgress) { fmt.Println("step", p) }}
+		opts := bulk.LoadConfig{MemoryBytes: 64 << 10, BlockBytes: 4 << 10, Progress: func(p bulk.LoadStatus) { fmt.Println("step", p) }}
 		_, err = s.Load(context.Background(), os.Stdin, opts)
 	}
 	if err == nil {
@@ -60,11 +60,11 @@ func runChild(t *testing.T, what, dir string) string {
 	return string(out)
 }
 
-// TestKilledLoad kills a process that loads, later in each round, until one is done: before that the store is as it was, and
-// nothing is left behind.
+// TestKilledLoad kills a loading process, later in each round, until one finishes. After each kill the store is
+// unchanged and no files are left.
 func TestKilledLoad(t *testing.T) {
 	dir := t.TempDir()
-	s, err := Open(dir, Options{})
+	s, err := Open(dir, OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestKilledLoad(t *testing.T) {
 	kills := 0
 	for steps := 1; ; steps += 2 + steps/2 {
 		ended := loadAndKill(t, dir, string(linesOf(quads...)), steps)
-		s, err := Open(dir, Options{})
+		s, err := Open(dir, OpenOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +112,8 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// loadAndKill lets a child load until it has taken so many steps; ended tells that it was done before.
+// loadAndKill runs a child that loads, and kills it after so many steps. It reports whether the child finished before
+// that.
 func loadAndKill(t *testing.T, dir, lines string, steps int) (ended bool) {
 	t.Helper()
 	cmd := child(childLoads, dir)

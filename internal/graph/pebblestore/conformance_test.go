@@ -10,8 +10,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/graphtest"
 )
 
-// TestConformance runs Cayley's own suite on stores on disk. Its data is read from the module's folder.
-// Its integration part, queries over half a million quads, is left out under the race detector and with -short.
+// TestConformance runs Cayley's own test suite on stores on disk. The suite reads its data from the module's directory.
+// Its integration part, queries over half a million quads, is skipped under the race detector and with -short.
 func TestConformance(t *testing.T) {
 	t.Chdir(filepath.Join(moduleFolder(t, "github.com/cayleygraph/cayley"), "graph", "memstore"))
 	graphtest.TestAll(t, func(t testing.TB) (graph.QuadStore, graph.Options, func()) {
@@ -33,10 +33,10 @@ func moduleFolder(t *testing.T, path string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// openTemp makes a store on disk in a folder of the test's own.
-func openTemp(t testing.TB) *Store {
+// openTemp creates a store on disk in a temporary directory of the test.
+func openTemp(t testing.TB) *QuadStore {
 	t.Helper()
-	s, err := Open(t.TempDir(), Options{})
+	s, err := Open(t.TempDir(), OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,15 +17,15 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// powerCut is what a disk holds after the power failed before one write, and which edits may be on it.
+// powerCut is the contents of a disk after a power failure before one write, and the range of edits that it may hold.
 type powerCut struct {
 	disk *vfs.MemFS
-	safe int // this edit, at least
-	last int // this edit, at most
+	safe int // the last edit that must be there
+	last int // the last edit that may be there
 }
 
-// TestPowerCutAtEveryWrite takes a copy of the disk before each of its writes, with some of what was not synced lost,
-// and opens it: all edits that were acknowledged are there, and the one under way is whole or absent.
+// TestPowerCutAtEveryWrite copies the disk before each of its writes, losing some of what was not synced, and opens the
+// copy: all acknowledged edits are there, and the edit in progress is there as a whole or not at all.
 func TestPowerCutAtEveryWrite(t *testing.T) {
 	disk := vfs.NewCrashableMem()
 	var acknowledged atomic.Int64
@@ -44,7 +44,7 @@ func TestPowerCutAtEveryWrite(t *testing.T) {
 		}
 		return nil
 	})
-	s, err := Open("store", Options{FS: fs, CacheBytes: 1 << 20})
+	s, err := Open("store", OpenOptions{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestPowerCutAtEveryWrite(t *testing.T) {
 
 func reopenAfter(t *testing.T, i int, cut powerCut, states [][]string) {
 	t.Helper()
-	s, err := Open("store", Options{FS: cut.disk, CacheBytes: 1 << 20})
+	s, err := Open("store", OpenOptions{FS: cut.disk, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatalf("cut %d: %v", i, err)
 	}
@@ -102,7 +102,7 @@ func TestFailedSyncStopsTheStore(t *testing.T) {
 		}
 		return nil
 	})
-	s, err := Open("store", Options{FS: fs, CacheBytes: 1 << 20})
+	s, err := Open("store", OpenOptions{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestFailedSyncStopsTheStore(t *testing.T) {
 	if err := s.Close(); !errors.Is(err, engine.ErrFailed) {
 		t.Errorf("Close: %v", err)
 	}
-	s, err = Open("store", Options{FS: disk.CrashClone(vfs.CrashCloneCfg{})})
+	s, err = Open("store", OpenOptions{FS: disk.CrashClone(vfs.CrashCloneCfg{})})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,22 +20,22 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// disk is a file system of 96 MB; fill makes a file of so many bytes on it, in place of the one before, or as large as it can be.
+// disk is a file system of 96 MB. fill replaces the filler file by one of so many bytes, or as many as fit.
 type disk struct {
 	fs   vfs.FS
 	dir  string
 	fill func(bytes int)
 }
 
-// TestFullDisk fills a small disk: changes and loads are refused with what to do, what was there is there, and
-// when space was made the store goes on.
+// TestFullDisk fills a small disk: changes and loads fail with advice, existing quads remain readable, and after space
+// was freed the store accepts changes again.
 func TestFullDisk(t *testing.T) {
 	t.Run("simulated", func(t *testing.T) { fullDisk(t, quotaDisk(96<<20)) })
 	t.Run("tmpfs", func(t *testing.T) { fullDisk(t, mountedDisk(t, "size=96m")) })
 }
 
 func fullDisk(t *testing.T, d disk) {
-	s, err := Open(filepath.Join(d.dir, "store"), Options{FS: d.fs, CacheBytes: 1 << 20})
+	s, err := Open(filepath.Join(d.dir, "store"), OpenOptions{FS: d.fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func fullDisk(t *testing.T, d disk) {
 	apply(t, s, adds(kept))
 
 	d.fill(28 << 20)
-	_, err = s.Load(context.Background(), bytes.NewReader(linesOf(someQuads(200000)...)), bulk.LoadOptions{MemoryBytes: 1 << 20})
+	_, err = s.Load(context.Background(), bytes.NewReader(linesOf(someQuads(200000)...)), bulk.LoadConfig{MemoryBytes: 1 << 20})
 	if !errors.Is(err, engine.ErrDiskFull) || !strings.Contains(err.Error(), "free some") {
 		t.Errorf("a load: %v", err)
 	}
@@ -59,17 +59,17 @@ func fullDisk(t *testing.T, d disk) {
 
 	d.fill(0)
 	apply(t, s, adds(iri("d", "e", "f")))
-	loadQuads(t, s, bulk.LoadOptions{}, iri("g", "h", "i"))
+	loadQuads(t, s, bulk.LoadConfig{}, iri("g", "h", "i"))
 	expect(t, s, kept, iri("d", "e", "f"), iri("g", "h", "i"))
 	verify(t, s)
 }
 
-// mountedDisk mounts a file system in memory, for as long as the test runs.
+// mountedDisk mounts a file system in memory for the duration of the test.
 func mountedDisk(t *testing.T, options string) disk {
 	t.Helper()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
-		t.Skipf("a full disk is only simulated: who may not mount a file system cannot make one (%v)", err)
+		t.Skipf("only the simulated disk is tested: mounting a file system is not permitted (%v)", err)
 	}
 	t.Cleanup(func() {
 		if err := syscall.Unmount(dir, 0); err != nil {
@@ -83,7 +83,7 @@ func mountedDisk(t *testing.T, options string) disk {
 	}}
 }
 
-// quotaFS is a file system in memory that holds so many bytes and no more.
+// quotaFS is a file system in memory with a limited size.
 type quotaFS struct {
 	vfs.FS
 	size uint64
@@ -102,7 +102,7 @@ func quotaDisk(size uint64) disk {
 	}}
 }
 
-// free is how many bytes are left. Its caller holds mu.
+// free returns how many bytes are left. The caller holds mu.
 func (fs *quotaFS) free() uint64 {
 	left := fs.size
 	for _, bytes := range fs.files {
@@ -146,7 +146,7 @@ func (fs *quotaFS) RemoveAll(name string) error {
 	return fs.FS.RemoveAll(name)
 }
 
-// move counts the bytes of a file for another one, or for none.
+// move accounts for the renaming of a file, or for its removal if name is empty.
 func (fs *quotaFS) move(old, name string) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()

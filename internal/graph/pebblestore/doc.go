@@ -1,25 +1,23 @@
 // Package pebblestore is a Cayley quad store on Pebble, an ordered key-value store on disk.
 //
-// A value (an IRI, a string, a number …) has an id, given once and never again. A quad is the four ids of its subject,
-// predicate, object and label; it stands as a key in four indexes, each in another order, so that every question about
-// quads is a walk along neighbouring keys. How often each value stands at each position is counted, and a value that
-// stands nowhere is forgotten.
+// A value (an IRI, a string, a number …) is interned: it has an id, which is never reused. A quad consists of the ids of
+// its subject, predicate, object and label; it is stored as a key in four indexes of different order, so that every
+// lookup of quads scans adjacent keys. The store counts how often each value occurs at each position, and removes a
+// value that occurs in no quad.
 //
-// A change goes this way: an Edit becomes a transaction, which works out in memory which quads appear and disappear
-// (transaction.go), and is then written as one batch, all of it or nothing (edit.go). Ids, counts and counters are part
-// of the same batch, and what is kept in memory is brought up to date after it.
+// Writes: a DeltaBatch becomes a transaction, which computes in memory which quads appear and disappear
+// (transaction.go), and is written as one Pebble batch, all of it or nothing (edit.go). Ids, counts and counters are
+// part of the same batch; caches are updated after it. Package bulk handles large inputs instead: it interns the
+// values, sorts the quads into every index in temporary files, and the engine ingests the finished tables in one step.
 //
-// A load of many quads goes another way (load.go): lines are read into chunks of numbered values (loadparse.go, loadterms.go), the values
-// get ids (loadresolve.go), the quads are sorted into every index (loadindex.go, quadsort.go, merge.go), and the finished tables
-// become part of the store in one step.
+// Reads: a QuadSnapshot is one version of the store. Cayley hands it the shape of a path; package planner makes a
+// conjunctive query of it, orders it by cardinality estimates, and executes it over adjacency lists in memory and index
+// scans, both from package access. Cayley runs everything else on top.
 //
-// A question goes this way: a Snapshot is one state of the store; Cayley hands it the shape of a path, and plan.go makes one
-// query of it (query.go): quads that must stand, with variables. order.go decides by counts what comes first, run.go goes
-// through the edges of nodes, which memory.go keeps for all snapshots, side by side where several meet (meet.go), or
-// through an index (walk.go). Anything else Cayley runs on top.
+// Methods of Cayley's interfaces often have no error result. Their errors are remembered, and QuadSnapshot.Err returns
+// the first. A cancelled context is an error of the iterator.
 //
-// Cayley's interfaces often have no error result. What fails there is remembered: Snapshot.Err tells at the end whether
-// the results were whole. A cancelled context is an error of the iterator.
-//
-// DESIGN.md has the layout of the keys and the reasons.
+// The packages below: codec defines keys and encodings; engine opens Pebble and survives a failing disk; dictionary maps
+// values to ids; cache bounds what is kept in memory; access reads one version; planner executes queries; bulk loads
+// N-Quads; check verifies every invariant. DESIGN.md has the layout of the keys and the reasons.
 package pebblestore

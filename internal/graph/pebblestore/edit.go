@@ -13,19 +13,19 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// Edit is one atomic change: first the named graphs of Clear are emptied, then the deltas are made in their order.
-// Only the outcome counts: a quad that is cleared and added again is not touched.
+// DeltaBatch is one atomic change: it first empties the named graphs of Clear, then applies the deltas in order. Only
+// the outcome counts: a quad that is cleared and added again is not touched.
 type DeltaBatch struct {
 	Clear  []quad.Value
 	Deltas []graph.Delta
 	Ignore graph.IgnoreOpts
 }
 
-// Change is what an edit did, in quads. Unchanged are those that the edit named and that stood before and after it.
+// ChangeCounts counts the quads of a change. Unchanged are those that it names and that existed before and after it.
 type ChangeCounts struct{ Added, Removed, Unchanged int }
 
-// Apply makes the edit, all of it or nothing, and returns when it is safe on disk.
-func (s *Store) Apply(ctx context.Context, e DeltaBatch) (ChangeCounts, error) {
+// Apply makes the change, all of it or nothing, and returns when it is durable.
+func (s *QuadStore) Apply(ctx context.Context, e DeltaBatch) (ChangeCounts, error) {
 	change, batch, err := s.applyUnsynced(ctx, e)
 	if err != nil || batch == nil {
 		return change, err
@@ -37,9 +37,9 @@ func (s *Store) Apply(ctx context.Context, e DeltaBatch) (ChangeCounts, error) {
 	return change, batch.Close()
 }
 
-// applyUnsynced makes the edit visible. The batch is on its way to the disk, and nil where there was nothing to change;
-// several edits share one write to the disk because none waits for it while it holds the lock.
-func (s *Store) applyUnsynced(ctx context.Context, e DeltaBatch) (ChangeCounts, *pebble.Batch, error) {
+// applyUnsynced makes the change visible and returns the batch on its way to disk, nil if nothing changed. The lock is
+// not held while a batch waits for the disk, so that several changes share one sync.
+func (s *QuadStore) applyUnsynced(ctx context.Context, e DeltaBatch) (ChangeCounts, *pebble.Batch, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if err := s.writable(); err != nil {
@@ -65,8 +65,8 @@ func (s *Store) applyUnsynced(ctx context.Context, e DeltaBatch) (ChangeCounts, 
 	return change, batch, nil
 }
 
-// commit hands the batch to the engine, which makes it visible and starts to write it.
-func (s *Store) commit(batch *pebble.Batch, touch func(mark func(kind int, key uint64))) error {
+// commit hands the batch to the engine, which makes it visible and starts to write it to the WAL.
+func (s *QuadStore) commit(batch *pebble.Batch, touch func(mark func(kind int, key uint64))) error {
 	err := s.versions.Publish(touch, func() error {
 		return s.engine.Guard(func() error { return s.engine.DB.ApplyNoSyncWait(batch, pebble.Sync) })
 	})
@@ -76,8 +76,8 @@ func (s *Store) commit(batch *pebble.Batch, touch func(mark func(kind int, key u
 	return nil
 }
 
-// failure is why the store takes no more changes, nil where it does.
-func (s *Store) failure() error {
+// failure returns why the store takes no more changes, nil if it does.
+func (s *QuadStore) failure() error {
 	if failure := s.failed.Load(); failure != nil {
 		return *failure
 	}
@@ -87,8 +87,8 @@ func (s *Store) failure() error {
 	return nil
 }
 
-// fail stops all further changes: after a failed write nobody knows what is on the disk until the store is opened again.
-func (s *Store) fail(cause error) error {
+// fail stops all further changes: after a failed write it is unknown what is on disk until the store is opened again.
+func (s *QuadStore) fail(cause error) error {
 	reason := engine.ErrFailed
 	if errors.Is(cause, syscall.ENOSPC) {
 		reason = engine.ErrDiskFull
@@ -98,8 +98,8 @@ func (s *Store) fail(cause error) error {
 	return err
 }
 
-// writable tells why the store takes no changes, if so.
-func (s *Store) writable() error {
+// writable returns why the store takes no changes at present, if so.
+func (s *QuadStore) writable() error {
 	if s.closed.Load() {
 		return engine.ErrClosed
 	}
@@ -116,13 +116,13 @@ func (s *Store) writable() error {
 	return nil
 }
 
-// quadWriter is Cayley's raw writer.
+// batchingWriter implements Cayley's quad writer.
 type batchingWriter struct {
-	store *Store
+	store *QuadStore
 	chunk []graph.Delta
 }
 
-// writerChunk is how many quads the raw writer puts into one change.
+// writerChunk is how many quads the writer puts into one change.
 const writerChunk = 20000
 
 func (w *batchingWriter) WriteQuad(q quad.Quad) error {
@@ -142,7 +142,7 @@ func (w *batchingWriter) WriteQuads(quads []quad.Quad) (int, error) {
 	return len(quads), nil
 }
 
-// Close writes the last chunk. It may be called twice.
+// Close writes the last quads. It may be called twice.
 func (w *batchingWriter) Close() error { return w.flush() }
 
 func (w *batchingWriter) flush() error {

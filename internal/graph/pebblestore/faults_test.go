@@ -22,33 +22,33 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// soakEnv asks for every fault where the tests take a sample.
+// soakEnv is the environment variable that makes the test try every fault instead of a sample.
 const soakEnv = "GRAPHD_SOAK"
 
-// life is what a store goes through while its disk fails: steps, each of which leaves another state.
+// life is a sequence of steps that a store takes while its disk fails, each of which leaves a different version.
 type life struct {
-	steps []func(*Store) error
-	after [][]string // the quads after so many steps
+	steps []func(*QuadStore) error
+	after [][]string // by number of steps: the quads after them
 }
 
-// someLife makes edits and bulk loads, with flushes in between and a compaction of all that is left in the end.
+// someLife returns edits and bulk loads, with flushes in between and a compaction near the end.
 func someLife() life {
 	l := life{after: [][]string{nil}}
 	m := model{}
 	edit := func(e DeltaBatch) {
 		m, _, _ = m.apply(e)
-		l.add(m, func(s *Store) error { _, err := s.Apply(context.Background(), e); return err })
+		l.add(m, func(s *QuadStore) error { _, err := s.Apply(context.Background(), e); return err })
 	}
 	bulk := func(quads []quad.Quad) {
 		m, _, _ = m.apply(DeltaBatch{Deltas: adds(distinct(quads)...), Ignore: ignoreAll})
-		l.add(m, func(s *Store) error {
+		l.add(m, func(s *QuadStore) error {
 			_, err := s.Load(context.Background(), bytes.NewReader(linesOf(quads...)), inSmallPieces)
 			return err
 		})
 	}
-	flush := func() { l.add(m, func(s *Store) error { return s.engine.Guard(s.engine.DB.Flush) }) }
+	flush := func() { l.add(m, func(s *QuadStore) error { return s.engine.Guard(s.engine.DB.Flush) }) }
 	compact := func() {
-		l.add(m, func(s *Store) error {
+		l.add(m, func(s *QuadStore) error {
 			return s.engine.Guard(func() error { return s.engine.DB.Compact(context.Background(), []byte{0}, []byte{0xff}, false) })
 		})
 	}
@@ -59,12 +59,12 @@ func someLife() life {
 	bulk(someQuads(100)[30:])
 	edit(DeltaBatch{Clear: []quad.Value{quad.IRI("g2")}})
 	flush()
-	compact() // what was withdrawn gives its space back
+	compact() // reclaims the space of removed quads
 	edit(DeltaBatch{Deltas: adds(iri("d", "e", "f"))})
 	return l
 }
 
-func (l *life) add(m model, step func(*Store) error) {
+func (l *life) add(m model, step func(*QuadStore) error) {
 	var quads []quad.Quad
 	for q := range m {
 		quads = append(quads, q)
@@ -72,9 +72,9 @@ func (l *life) add(m model, step func(*Store) error) {
 	l.steps, l.after = append(l.steps, step), append(l.after, stringsOf(quads...))
 }
 
-// live opens a store on fs and takes the steps until one fails; done is how many were acknowledged.
+// live opens a store on fs and takes the steps until one fails. It returns how many were acknowledged.
 func (l *life) live(fs vfs.FS) (done int, err error) {
-	s, err := Open("store", Options{FS: fs, CacheBytes: 1 << 20})
+	s, err := Open("store", OpenOptions{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		return 0, err
 	}
@@ -88,15 +88,15 @@ func (l *life) live(fs vfs.FS) (done int, err error) {
 	return done, nil
 }
 
-// fault is one way in which a disk fails: at the write (or sync, creation, renaming …) with this number, and from then on
-// or only then.
+// fault is a failing write (or sync, creation, renaming …), given by its number; if ever is set, all later ones fail
+// too.
 type fault struct {
 	at   int64
 	ever bool
 	err  error
 }
 
-// failingDisk counts writes and fails those of its fault.
+// failingDisk returns a disk that counts its writes and fails those of the fault.
 func failingDisk(disk vfs.FS, f fault, writes *atomic.Int64) vfs.FS {
 	return faulty(disk, func(op errorfs.Op) error {
 		if op.Kind.ReadOrWrite() != errorfs.OpIsWrite {
@@ -109,12 +109,12 @@ func failingDisk(disk vfs.FS, f fault, writes *atomic.Int64) vfs.FS {
 	})
 }
 
-// faulty is a disk whose every operation is put to inject first.
+// faulty returns a disk that passes every operation to inject first.
 func faulty(disk vfs.FS, inject errorfs.InjectorFunc) vfs.FS {
 	return &faultyFS{errorfs.Wrap(disk, inject), inject}
 }
 
-// faultyFS sees to files that are used again, as those of the log are: errorfs loses sight of them.
+// faultyFS injects faults into reused files too, as those of the WAL are: errorfs does not wrap them.
 type faultyFS struct {
 	*errorfs.FS
 	inject errorfs.InjectorFunc
@@ -131,8 +131,9 @@ func (fs *faultyFS) ReuseForWrite(old, name string, c vfs.DiskWriteCategory) (vf
 	})), nil
 }
 
-// TestEveryWriteFails lets each write of a store's life fail in turn, once or for ever, cuts the power after it, and opens
-// the store again: what was acknowledged is there, the step under way whole or absent, and every invariant holds.
+// TestEveryWriteFails lets each write in the life of a store fail in turn, once or for good, cuts the power, and opens
+// the store again: all acknowledged steps are there, the step in progress is there as a whole or not at all, and every
+// invariant holds.
 func TestEveryWriteFails(t *testing.T) {
 	l := someLife()
 	var all atomic.Int64
@@ -153,16 +154,16 @@ func TestEveryWriteFails(t *testing.T) {
 	t.Logf("%d faults at %d writes", faults, all.Load())
 }
 
-// fail lives with one fault.
+// fail runs the life with one fault.
 func (l *life) fail(t *testing.T, f fault) {
 	disk := vfs.NewCrashableMem()
 	done, err := l.liveInTime(t, disk, f)
 	for _, unsynced := range []int{0, 50, 100} {
 		rng := rand.New(rand.NewPCG(uint64(f.at), uint64(unsynced)))
 		after := disk.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsynced, RNG: rng})
-		s, openErr := Open("store", Options{FS: after, CacheBytes: 1 << 20})
+		s, openErr := Open("store", OpenOptions{FS: after, CacheBytes: 1 << 20})
 		if unmade := done == 0 && err != nil; unmade && errors.Is(openErr, codec.ErrCorrupt) && strings.Contains(openErr.Error(), "remove the directory") {
-			continue // it was never opened
+			continue // the store was never created
 		}
 		if openErr != nil {
 			t.Errorf("%+v, %d%% of what was not synced kept: %v", f, unsynced, openErr)
@@ -182,7 +183,7 @@ func (l *life) fail(t *testing.T, f fault) {
 	}
 }
 
-// liveInTime fails the test where a fault makes the store wait for ever.
+// liveInTime fails the test if a fault makes the store wait forever.
 func (l *life) liveInTime(t *testing.T, disk *vfs.MemFS, f fault) (done int, err error) {
 	ended := make(chan struct{})
 	go func() {

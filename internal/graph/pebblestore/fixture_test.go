@@ -13,10 +13,10 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// openMem makes a store in memory that is checked and closed at the end of the test.
-func openMem(t testing.TB) *Store {
+// openMem creates a store in memory that is checked and closed at the end of the test.
+func openMem(t testing.TB) *QuadStore {
 	t.Helper()
-	s, err := OpenMemory(Options{CacheBytes: 8 << 20})
+	s, err := OpenMemory(OpenOptions{CacheBytes: 8 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,15 +29,15 @@ func openMem(t testing.TB) *Store {
 	return s
 }
 
-// verify fails the test where an invariant is broken.
-func verify(t testing.TB, s *Store) {
+// verify fails the test if an invariant is violated.
+func verify(t testing.TB, s *QuadStore) {
 	t.Helper()
 	if report := checkStore(t, s); report.Found > 0 {
 		t.Errorf("check found %d problems: %q", report.Found, report.Problems)
 	}
 }
 
-func checkStore(t testing.TB, s *Store) check.InvariantReport {
+func checkStore(t testing.TB, s *QuadStore) check.InvariantReport {
 	t.Helper()
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
@@ -48,7 +48,7 @@ func checkStore(t testing.TB, s *Store) check.InvariantReport {
 	return report
 }
 
-func snapshotOf(t testing.TB, s *Store) *Snapshot {
+func snapshotOf(t testing.TB, s *QuadStore) *QuadSnapshot {
 	t.Helper()
 	snapshot, err := s.Snapshot()
 	if err != nil {
@@ -57,7 +57,7 @@ func snapshotOf(t testing.TB, s *Store) *Snapshot {
 	return snapshot
 }
 
-// iri is a quad of IRIs: subject, predicate, object and, where given, a label.
+// iri returns a quad of IRIs: subject, predicate, object and, if given, a label.
 func iri(names ...string) (q quad.Quad) {
 	for i, at := range []*quad.Value{&q.Subject, &q.Predicate, &q.Object, &q.Label} {
 		if i < len(names) {
@@ -77,14 +77,14 @@ func deltas(action graph.Procedure, quads []quad.Quad) (out []graph.Delta) {
 	return out
 }
 
-func apply(t testing.TB, s *Store, in ...[]graph.Delta) {
+func apply(t testing.TB, s *QuadStore, in ...[]graph.Delta) {
 	t.Helper()
 	if err := s.ApplyDeltas(slices.Concat(in...), graph.IgnoreOpts{}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// quadsOf lists what a state of the store holds, sorted.
+// quadsOf returns the quads of a version, sorted.
 func quadsOf(t testing.TB, v interface {
 	Match(context.Context, codec.QuadIDs, func(codec.QuadIDs) error) error
 	QuadOf(codec.QuadIDs) (quad.Quad, error)
@@ -112,12 +112,12 @@ func stringsOf(quads ...quad.Quad) []string {
 	return out
 }
 
-func expect(t testing.TB, s *Store, quads ...quad.Quad) {
+func expect(t testing.TB, s *QuadStore, quads ...quad.Quad) {
 	t.Helper()
 	if got, want := quadsOf(t, s), stringsOf(quads...); !slices.Equal(got, want) {
 		t.Errorf("the store holds %q, want %q", got, want)
 	}
 }
 
-// ignoreAll takes what stands already, or does not, as it is.
+// ignoreAll ignores additions of existing quads and removals of missing ones.
 var ignoreAll = graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}

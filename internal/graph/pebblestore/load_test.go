@@ -24,9 +24,8 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// inSmallPieces makes a load of a few quads go through everything that one of millions does: several chunks, and files
-// of sorted quads.
-var inSmallPieces = bulk.LoadOptions{MemoryBytes: 1 << 10, BlockBytes: 200}
+// inSmallPieces makes a load of a few quads take every step of a large one: several chunks, and files of sorted quads.
+var inSmallPieces = bulk.LoadConfig{MemoryBytes: 1 << 10, BlockBytes: 200}
 
 func linesOf(quads ...quad.Quad) []byte {
 	var b []byte
@@ -36,7 +35,7 @@ func linesOf(quads ...quad.Quad) []byte {
 	return b
 }
 
-func loadQuads(t testing.TB, s *Store, opts bulk.LoadOptions, quads ...quad.Quad) bulk.LoadResult {
+func loadQuads(t testing.TB, s *QuadStore, opts bulk.LoadConfig, quads ...quad.Quad) bulk.LoadCounts {
 	t.Helper()
 	result, err := s.Load(context.Background(), bytes.NewReader(linesOf(quads...)), opts)
 	if err != nil {
@@ -45,7 +44,7 @@ func loadQuads(t testing.TB, s *Store, opts bulk.LoadOptions, quads ...quad.Quad
 	return result
 }
 
-// someQuads are n quads of which every fifth comes twice.
+// someQuads returns n quads, of which every fifth occurs twice.
 func someQuads(n int) (quads []quad.Quad) {
 	for i := range n {
 		k := i - i%5/4
@@ -69,7 +68,7 @@ func distinct(quads []quad.Quad) (out []quad.Quad) {
 }
 
 func TestLoadIntoEmptyAndFullStore(t *testing.T) {
-	for name, opts := range map[string]bulk.LoadOptions{"at once": {}, "in small pieces": inSmallPieces} {
+	for name, opts := range map[string]bulk.LoadConfig{"at once": {}, "in small pieces": inSmallPieces} {
 		t.Run(name, func(t *testing.T) {
 			s := openMem(t)
 			quads := someQuads(2000)
@@ -102,7 +101,7 @@ func TestLoadGivesIDsInTheOrderOfArrival(t *testing.T) {
 	}
 }
 
-// everyKind is a value of every kind, the empty and the large ones included.
+// everyKind holds values of every kind, including empty and large ones.
 var everyKind = []quad.Value{
 	quad.IRI("i"), quad.IRI("with space and é"), quad.BNode("b.1"), quad.String(""), quad.String("x\n\"\\\t\x00é😀"), quad.String(strings.Repeat("1 MB", 1<<18)),
 	quad.LangString{Value: "", Lang: "en"}, quad.LangString{Value: "x", Lang: "en-GB"}, quad.TypedString{Value: "", Type: "t"},
@@ -114,18 +113,18 @@ var everyKind = []quad.Value{
 	quad.Time(time.Date(2018, 3, 21, 10, 0, 0, 1, time.UTC)), quad.Time(time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)),
 }
 
-// notUTF8 are values that no file of N-Quads can hold, but a transaction can.
+// notUTF8 holds values that N-Quads cannot represent, but a transaction can store.
 var notUTF8 = []quad.Value{
 	quad.String("\xff\xfe"), quad.IRI("\xc3"), quad.BNode("\xff"), quad.LangString{Value: "\xff", Lang: "x"}, quad.TypedString{Value: "\xff", Type: "\xff"},
 }
 
 func TestValuesOfEveryKindComeBack(t *testing.T) {
-	for name, write := range map[string]func(*Store, []quad.Quad){
-		"transaction": func(s *Store, quads []quad.Quad) { apply(t, s, adds(quads...)) },
-		"load":        func(s *Store, quads []quad.Quad) { loadQuads(t, s, inSmallPieces, quads...) },
+	for name, write := range map[string]func(*QuadStore, []quad.Quad){
+		"transaction": func(s *QuadStore, quads []quad.Quad) { apply(t, s, adds(quads...)) },
+		"load":        func(s *QuadStore, quads []quad.Quad) { loadQuads(t, s, inSmallPieces, quads...) },
 	} {
 		dir := t.TempDir()
-		s, err := Open(dir, Options{})
+		s, err := Open(dir, OpenOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,14 +133,14 @@ func TestValuesOfEveryKindComeBack(t *testing.T) {
 		if name == "transaction" {
 			values = slices.Concat(values, notUTF8)
 		}
-		for _, v := range values { // at every position
+		for _, v := range values { // each at every position
 			quads = append(quads, quad.Quad{Subject: v, Predicate: v, Object: v, Label: v})
 		}
 		write(s, quads)
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if s, err = Open(dir, Options{}); err != nil {
+		if s, err = Open(dir, OpenOptions{}); err != nil {
 			t.Fatal(err)
 		}
 		for _, v := range values {
@@ -160,7 +159,7 @@ func TestValuesOfEveryKindComeBack(t *testing.T) {
 func float64OrZero(v quad.Value) float64 { f, _ := v.(quad.Float); return float64(f) }
 
 func TestLoadedValuesThatShareAHash(t *testing.T) {
-	s, err := open("memory", Options{FS: vfs.NewMem(), CacheBytes: 1 << 20}, func([]byte) uint64 { return 7 })
+	s, err := open("memory", OpenOptions{FS: vfs.NewMem(), CacheBytes: 1 << 20}, func([]byte) uint64 { return 7 })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,10 +173,10 @@ func TestLoadedValuesThatShareAHash(t *testing.T) {
 	verify(t, s)
 }
 
-// TestStoppedLoadLeavesNothing stops loads in several ways.
+// TestStoppedLoadLeavesNothing interrupts loads in several ways.
 func TestStoppedLoadLeavesNothing(t *testing.T) {
 	fs := vfs.NewMem()
-	s, err := Open("store", Options{FS: fs, CacheBytes: 1 << 20})
+	s, err := Open("store", OpenOptions{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +200,7 @@ func TestStoppedLoadLeavesNothing(t *testing.T) {
 			in = iotest.TimeoutReader(strings.NewReader(tc.in))
 			tc.want = iotest.ErrTimeout.Error()
 		case "cancellation":
-			opts.Progress = func(p bulk.LoadProgress) {
+			opts.Progress = func(p bulk.LoadStatus) {
 				if p.Indexed > 0 {
 					cancel()
 				}
@@ -222,7 +221,7 @@ func TestStoppedLoadLeavesNothing(t *testing.T) {
 	verify(t, s)
 }
 
-// TestReadersSeeWholeLoads takes snapshots while quads are loaded: each has all of them or none.
+// TestReadersSeeWholeLoads takes snapshots during a load: each has all of its quads or none.
 func TestReadersSeeWholeLoads(t *testing.T) {
 	s := openMem(t)
 	quads := someQuads(3000)
@@ -230,7 +229,7 @@ func TestReadersSeeWholeLoads(t *testing.T) {
 	old := snapshotOf(t, s)
 	defer old.Close()
 	var loading sync.WaitGroup
-	loading.Go(func() { loadQuads(t, s, bulk.LoadOptions{MemoryBytes: 64 << 10, BlockBytes: 4 << 10}, quads...) })
+	loading.Go(func() { loadQuads(t, s, bulk.LoadConfig{MemoryBytes: 64 << 10, BlockBytes: 4 << 10}, quads...) })
 	for n := uint64(0); n != whole && !t.Failed(); {
 		snapshot := snapshotOf(t, s)
 		n = must(snapshot.Count(context.Background(), codec.QuadIDs{}))
@@ -249,7 +248,7 @@ func TestReadersSeeWholeLoads(t *testing.T) {
 
 func TestIDsMayNotRunOut(t *testing.T) {
 	fs := vfs.NewMem()
-	s, err := Open("store", Options{FS: fs})
+	s, err := Open("store", OpenOptions{FS: fs})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,14 +256,14 @@ func TestIDsMayNotRunOut(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = Open("store", Options{FS: fs}); err != nil {
+	if s, err = Open("store", OpenOptions{FS: fs}); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := s.Load(context.Background(), bytes.NewReader(linesOf(iri("a", "b", "c"))), bulk.LoadOptions{}); !errors.Is(err, engine.ErrFailed) {
+	if _, err := s.Load(context.Background(), bytes.NewReader(linesOf(iri("a", "b", "c"))), bulk.LoadConfig{}); !errors.Is(err, engine.ErrFailed) {
 		t.Errorf("a load: %v", err)
 	}
-	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); err == nil || !strings.Contains(err.Error(), "all ids are given") {
+	if err := s.ApplyDeltas(adds(iri("a", "b", "c")), graph.IgnoreOpts{}); err == nil || !strings.Contains(err.Error(), "all ids are used") {
 		t.Errorf("a change: %v", err)
 	}
 	apply(t, s, adds(iri("a", "b", "a")))
@@ -292,9 +291,9 @@ func TestLoadSkipsAndNamesBadLines(t *testing.T) {
 }
 
 // loadBoth loads random quads into the store and the model.
-func loadBoth(t *rapid.T, s *Store, m model) model {
+func loadBoth(t *rapid.T, s *QuadStore, m model) model {
 	quads := rapid.SliceOfN(someQuad, 0, 40).Draw(t, "quads")
-	opts := rapid.SampledFrom([]bulk.LoadOptions{{}, inSmallPieces}).Draw(t, "opts")
+	opts := rapid.SampledFrom([]bulk.LoadConfig{{}, inSmallPieces}).Draw(t, "opts")
 	next, want, _ := m.apply(DeltaBatch{Deltas: adds(quads...), Ignore: graph.IgnoreOpts{IgnoreDup: true}})
 	got, err := s.Load(context.Background(), bytes.NewReader(linesOf(quads...)), opts)
 	if err != nil || got.Added != want.Added || got.Known != len(quads)-want.Added {

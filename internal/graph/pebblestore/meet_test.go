@@ -17,13 +17,13 @@ import (
 	"graphd/internal/graph/queryplan"
 )
 
-// TestMeetingsAreIntersections holds a path of several conditions, small and large, against counting: a node that fulfils all
-// of them comes as often as there are ways to choose a label for each. The edges are in memory, or those of some
-// conditions are only in the keys.
-func TestMeetingsAreIntersections(t *testing.T) {
+// TestLeapfrogJoin compares the results of a path with several conditions, small and large, with counts: a node that
+// fulfils all of them occurs once for each combination of labels. Some conditions are read from adjacency lists, some
+// from an index.
+func TestLeapfrogJoin(t *testing.T) {
 	labels := []quad.Value{nil, quad.IRI("g1"), quad.IRI("g2")}
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := OpenMemory(Options{CacheBytes: 4 << 20})
+		s, err := OpenMemory(OpenOptions{CacheBytes: 4 << 20})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func TestMeetingsAreIntersections(t *testing.T) {
 	})
 }
 
-// conditionQuad is an edge between a node and the hub of a condition.
+// conditionQuad returns an edge between a node and the hub of a condition.
 func conditionQuad(c, n int, out bool) quad.Quad {
 	q := iri(fmt.Sprint("n", n), fmt.Sprint("p", c), fmt.Sprint("hub", c))
 	if out {
@@ -95,8 +95,8 @@ func endAt(q quad.Quad, out bool) quad.Value {
 	return q.Subject
 }
 
-// forget makes a node one whose edges are too many to be kept.
-func forget(s *Snapshot, node quad.Value) {
+// forget makes the snapshot read the edges of a node from an index.
+func forget(s *QuadSnapshot, node quad.Value) {
 	id, ok := s.ValueOf(node).(codec.NodeID)
 	if !ok {
 		return
@@ -104,9 +104,9 @@ func forget(s *Snapshot, node quad.Value) {
 	s.reader.SkipAdjacencyLists(id)
 }
 
-// TestMeetingsWhereTheyPay: streams in memory meet each other, and keys meet keys, but a few nodes in memory
-// are not looked up in the keys of a hub.
-func TestMeetingsWhereTheyPay(t *testing.T) {
+// TestWhenLeapfrogJoinIsUsed checks which conditions are joined: lists with lists and indexes with indexes, but a few
+// nodes in memory are not looked up in the index of a hub.
+func TestWhenLeapfrogJoinIsUsed(t *testing.T) {
 	s := openMem(t)
 	var quads []quad.Quad
 	for i := range 300 {
@@ -133,7 +133,7 @@ func TestMeetingsWhereTheyPay(t *testing.T) {
 		{has("p", "many").Has(quad.IRI("q"), quad.IRI("many2")), "?0 <p> <many> ∩ ?0 <q> <many2> → ?0"},
 	} {
 		planned, _ := shape.Optimize(tc.p.Shape(), snapshot)
-		q, ok := planned.(queryplan.Node)
+		q, ok := planned.(queryplan.ExplainedShape)
 		if !ok {
 			t.Fatalf("a path became %T", planned)
 		}
@@ -143,7 +143,7 @@ func TestMeetingsWhereTheyPay(t *testing.T) {
 	}
 }
 
-// sameParts compares plans whatever comes first of what is gone through side by side.
+// sameParts compares plans, ignoring the order of the patterns within a join.
 func sameParts(a, b string) bool {
 	parts := func(plan string) []string { return sorted(strings.Split(strings.TrimSuffix(plan, " → ?0"), " ∩ ")) }
 	return slices.Equal(parts(a), parts(b))

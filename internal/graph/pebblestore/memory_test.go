@@ -16,7 +16,7 @@ import (
 	"graphd/internal/graph/queryplan"
 )
 
-// seen is what a few paths answer in one state, by the model.
+// seen returns the results of a few paths in one version, by the model.
 func (m model) seen(start quad.Value) (out, back []string) {
 	for q := range m {
 		if q.Subject == start {
@@ -36,7 +36,8 @@ func sorted(xs []string) []string {
 	return xs
 }
 
-// counted is the degree of a node and the bundles that come to it, by the model, where a value's class is the length of its text.
+// counted returns the degree of a node and the bundles that lead to it, by the model, where the class of a value is the
+// length of its text.
 func (m model) counted(node quad.Value) (d access.Degree, bundles []string) {
 	edges := map[string]int{}
 	for q := range m {
@@ -58,16 +59,17 @@ func lengthClass(_ string, value quad.Value) access.ValueClass {
 	return access.ValueClass(len(value.String()))
 }
 
-// TestMemoryIsTrueInEveryState asks old and new snapshots in turns, so that each finds in memory what others left there.
-func TestMemoryIsTrueInEveryState(t *testing.T) {
+// TestCachesAcrossVersions queries old and new snapshots in turn, so that each finds in the shared cache what others
+// have read.
+func TestCachesAcrossVersions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := OpenMemory(Options{CacheBytes: 4 << 20, Class: lengthClass})
+		s, err := OpenMemory(OpenOptions{CacheBytes: 4 << 20, Class: lengthClass})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer s.Close()
 		var states []model
-		var snapshots []*Snapshot
+		var snapshots []*QuadSnapshot
 		defer func() {
 			for _, snapshot := range snapshots {
 				snapshot.Close()
@@ -93,7 +95,7 @@ func TestMemoryIsTrueInEveryState(t *testing.T) {
 	})
 }
 
-func askNeighbours(t *rapid.T, s *Snapshot, m model, start quad.Value) {
+func askNeighbours(t *rapid.T, s *QuadSnapshot, m model, start quad.Value) {
 	out, back := m.seen(start)
 	if got := valuesOf(t, s, path.StartPath(s, start).Out()); !slices.Equal(got, out) {
 		t.Fatalf("out of %v: %v, want %v", start, got, out)
@@ -108,7 +110,7 @@ func askNeighbours(t *rapid.T, s *Snapshot, m model, start quad.Value) {
 	}
 }
 
-func askCounts(t *rapid.T, s *Snapshot, m model, node quad.Value) {
+func askCounts(t *rapid.T, s *QuadSnapshot, m model, node quad.Value) {
 	want, wantBundles := m.counted(node)
 	id, err := s.Find(node)
 	if err != nil {
@@ -132,15 +134,15 @@ func askCounts(t *rapid.T, s *Snapshot, m model, node quad.Value) {
 	}
 }
 
-func valuesOf(t *rapid.T, s *Snapshot, p *path.Path) (got []string) {
+func valuesOf(t *rapid.T, s *QuadSnapshot, p *path.Path) (got []string) {
 	if err := p.Iterate(context.Background()).Paths(true).EachValue(s, func(v quad.Value) { got = append(got, fmt.Sprint(v)) }); err != nil {
 		t.Fatal(err)
 	}
 	return sorted(got)
 }
 
-func TestPlansAreTold(t *testing.T) {
-	s, err := OpenMemory(Options{})
+func TestPlanDetail(t *testing.T) {
+	s, err := OpenMemory(OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +152,7 @@ func TestPlansAreTold(t *testing.T) {
 	defer snapshot.Close()
 	p := path.StartPath(snapshot, quad.IRI("ann")).In(quad.IRI("speaker")).Out(quad.IRI("text"))
 	planned, _ := shape.Optimize(p.Shape(), snapshot)
-	q, ok := planned.(queryplan.Node)
+	q, ok := planned.(queryplan.ExplainedShape)
 	if !ok {
 		t.Fatalf("a path became %T", planned)
 	}
@@ -160,9 +162,9 @@ func TestPlansAreTold(t *testing.T) {
 	}
 }
 
-// TestCountIsNoNode: what is optional at a count adds nothing, and takes nothing away.
-func TestCountIsNoNode(t *testing.T) {
-	s, err := OpenMemory(Options{})
+// TestOptionalAfterCount checks that an optional step after a count has no effect.
+func TestOptionalAfterCount(t *testing.T) {
+	s, err := OpenMemory(OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

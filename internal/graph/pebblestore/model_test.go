@@ -16,10 +16,10 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// model is what a store should be: a set of quads.
+// model is a set of quads, the specification of a store.
 type model map[quad.Quad]bool
 
-// apply is the contract of Store.Apply in its plainest words.
+// apply specifies QuadStore.Apply.
 func (m model) apply(e DeltaBatch) (model, ChangeCounts, error) {
 	next, named := model{}, model{}
 	for q := range m {
@@ -56,7 +56,7 @@ func (m model) apply(e DeltaBatch) (model, ChangeCounts, error) {
 	return next, c, nil
 }
 
-// Generators of a small world, so that quads meet again.
+// Generators with few values, so that the same quads recur.
 var (
 	someNode  = rapid.Custom(func(t *rapid.T) quad.Value { return quad.IRI(fmt.Sprint("n", rapid.IntRange(0, 5).Draw(t, "node"))) })
 	somePred  = rapid.Custom(func(t *rapid.T) quad.Value { return quad.IRI(fmt.Sprint("p", rapid.IntRange(0, 2).Draw(t, "pred"))) })
@@ -80,7 +80,7 @@ var (
 	})
 )
 
-// TestStoreIsTheModel does random things to a store and to the model: edits, bulk loads, reopening, power cuts.
+// TestStoreIsTheModel applies random operations to a store and to the model: edits, bulk loads, reopening, power cuts.
 func TestStoreIsTheModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		disk, m := vfs.NewCrashableMem(), model{}
@@ -105,8 +105,8 @@ func TestStoreIsTheModel(t *testing.T) {
 	})
 }
 
-// editBoth makes a random edit of the store and of the model.
-func editBoth(t *rapid.T, s *Store, m model) model {
+// editBoth applies a random edit to the store and to the model.
+func editBoth(t *rapid.T, s *QuadStore, m model) model {
 	edit := someEdit.Draw(t, "edit")
 	next, want, wantErr := m.apply(edit)
 	got, err := s.Apply(context.Background(), edit)
@@ -117,21 +117,21 @@ func editBoth(t *rapid.T, s *Store, m model) model {
 	return next
 }
 
-func reopen(t *rapid.T, fs vfs.FS, s *Store) *Store {
+func reopen(t *rapid.T, fs vfs.FS, s *QuadStore) *QuadStore {
 	if s != nil {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s, err := Open("memory", Options{FS: fs, CacheBytes: 1 << 20})
+	s, err := Open("memory", OpenOptions{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-// compare holds the store against the model: all quads, every pattern's size, and every invariant.
-func compare(t *rapid.T, s *Store, m model) {
+// compare compares the store with the model: all quads, the sizes of patterns, and every invariant.
+func compare(t *rapid.T, s *QuadStore, m model) {
 	snapshot, err := s.Snapshot()
 	if err != nil {
 		t.Fatal(err)
@@ -146,7 +146,7 @@ func compare(t *rapid.T, s *Store, m model) {
 	if err != nil || len(got) != len(m) {
 		t.Fatalf("the store holds %v, want %v (%v)", got, m, err)
 	}
-	patterns := 3 // enough of them in each step
+	patterns := 3 // as many as are compared in each step
 	for q := range m {
 		if !got[q] {
 			t.Fatalf("the store lacks %v", q)
@@ -161,8 +161,8 @@ func compare(t *rapid.T, s *Store, m model) {
 	}
 }
 
-// comparePatterns counts the quads that share some of q's positions, for each choice of positions.
-func comparePatterns(t *rapid.T, s *Snapshot, m model, q quad.Quad) {
+// comparePatterns counts the quads that agree with q at some positions, for each choice of positions.
+func comparePatterns(t *rapid.T, s *QuadSnapshot, m model, q quad.Quad) {
 	for mask := range 16 {
 		var pattern codec.QuadIDs
 		for pos, d := range quad.Directions {

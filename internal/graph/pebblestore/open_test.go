@@ -19,9 +19,9 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-func TestSecondProcessIsToldWhy(t *testing.T) {
+func TestSecondProcess(t *testing.T) {
 	dir := t.TempDir()
-	s, err := Open(dir, Options{})
+	s, err := Open(dir, OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,16 +29,16 @@ func TestSecondProcessIsToldWhy(t *testing.T) {
 	if out := runChild(t, childOpens, dir); !strings.Contains(out, dir) || !strings.Contains(out, engine.ErrLocked.Error()) {
 		t.Errorf("the second process: %q", out)
 	}
-	if _, err := Open(dir, Options{}); !errors.Is(err, engine.ErrLocked) {
+	if _, err := Open(dir, OpenOptions{}); !errors.Is(err, engine.ErrLocked) {
 		t.Errorf("the same process: %v", err)
 	}
 	apply(t, s, adds(iri("a", "b", "c")))
 }
 
-// TestNewerFormat: neither a reader nor a writer touches it, and what can read it finds everything.
+// TestNewerFormat checks that a store of a newer format is refused, for reading and for writing, and left unchanged.
 func TestNewerFormat(t *testing.T) {
 	disk := vfs.NewMem()
-	s, err := Open("store", Options{FS: disk})
+	s, err := Open("store", OpenOptions{FS: disk})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestNewerFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, readOnly := range []bool{false, true} {
-		_, err := Open("store", Options{FS: disk, ReadOnly: readOnly})
+		_, err := Open("store", OpenOptions{FS: disk, ReadOnly: readOnly})
 		if !errors.Is(err, engine.ErrNewerFormat) || !strings.Contains(err.Error(), "open store: ") || !strings.Contains(err.Error(), "use the graphd that wrote it") {
 			t.Errorf("%v", err)
 		}
@@ -60,7 +60,7 @@ func TestNewerFormat(t *testing.T) {
 	if err := errors.Join(db.Set(codec.SettingKey(codec.SettingFormat), []byte("1"), pebble.Sync), db.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = Open("store", Options{FS: disk}); err != nil {
+	if s, err = Open("store", OpenOptions{FS: disk}); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
@@ -70,7 +70,7 @@ func TestNewerFormat(t *testing.T) {
 
 func TestNewerEngine(t *testing.T) {
 	dir := t.TempDir()
-	s, err := Open(dir, Options{})
+	s, err := Open(dir, OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestNewerEngine(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := Open(dir, Options{}); !errors.Is(err, engine.ErrNewerFormat) {
+	if _, err := Open(dir, OpenOptions{}); !errors.Is(err, engine.ErrNewerFormat) {
 		t.Errorf("%v", err)
 	}
 }
@@ -101,17 +101,17 @@ func TestForeignDatabase(t *testing.T) {
 	if err := errors.Join(db.Set([]byte("x"), nil, pebble.Sync), db.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open("db", Options{FS: fs}); !errors.Is(err, engine.ErrForeign) {
+	if _, err := Open("db", OpenOptions{FS: fs}); !errors.Is(err, engine.ErrForeign) {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestReadOnly(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Open(filepath.Join(dir, "absent"), Options{ReadOnly: true}); !errors.Is(err, engine.ErrAbsent) {
+	if _, err := Open(filepath.Join(dir, "absent"), OpenOptions{ReadOnly: true}); !errors.Is(err, engine.ErrAbsent) {
 		t.Errorf("an absent store: %v", err)
 	}
-	s, err := Open(dir, Options{})
+	s, err := Open(dir, OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestReadOnly(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s, err = Open(dir, Options{ReadOnly: true})
+	s, err = Open(dir, OpenOptions{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
-// mountedReadOnly is a disk where nothing can be written, not even a lock.
+// mountedReadOnly returns a disk on which nothing can be written, not even a lock.
 func mountedReadOnly(disk vfs.FS) vfs.FS {
 	return unlockable{errorfs.Wrap(disk, errorfs.InjectorFunc(func(op errorfs.Op) error {
 		if op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
@@ -145,10 +145,11 @@ type unlockable struct{ vfs.FS }
 
 func (unlockable) Lock(string) (io.Closer, error) { return nil, syscall.EROFS }
 
-// TestReadOnlyFileSystem: a store on one can be read, and whoever wants to change it is told why not.
+// TestReadOnlyFileSystem checks that a store on a read-only file system can be read, and that opening it for writing
+// says why it cannot be.
 func TestReadOnlyFileSystem(t *testing.T) {
 	disk := vfs.NewMem()
-	s, err := Open("store", Options{FS: disk})
+	s, err := Open("store", OpenOptions{FS: disk})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,10 +157,10 @@ func TestReadOnlyFileSystem(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open("store", Options{FS: mountedReadOnly(disk)}); !errors.Is(err, engine.ErrDenied) || !strings.Contains(err.Error(), "store") {
+	if _, err := Open("store", OpenOptions{FS: mountedReadOnly(disk)}); !errors.Is(err, engine.ErrDenied) || !strings.Contains(err.Error(), "store") {
 		t.Errorf("to change it: %v", err)
 	}
-	if s, err = Open("store", Options{FS: mountedReadOnly(disk), ReadOnly: true}); err != nil {
+	if s, err = Open("store", OpenOptions{FS: mountedReadOnly(disk), ReadOnly: true}); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
@@ -173,7 +174,7 @@ func TestFileInPlaceOfDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, readOnly := range []bool{false, true} {
-		if _, err := Open(file, Options{ReadOnly: readOnly}); err == nil || !strings.Contains(err.Error(), file) || !strings.Contains(err.Error(), "directory") {
+		if _, err := Open(file, OpenOptions{ReadOnly: readOnly}); err == nil || !strings.Contains(err.Error(), file) || !strings.Contains(err.Error(), "directory") {
 			t.Errorf("%v", err)
 		}
 	}
@@ -182,10 +183,10 @@ func TestFileInPlaceOfDirectory(t *testing.T) {
 	}
 }
 
-// TestDeniedDirectory opens a store in a directory that may not be written, as a user whom that holds back.
+// TestDeniedDirectory opens a store in a directory without write permission, as a user for whom permissions count.
 func TestDeniedDirectory(t *testing.T) {
 	dir := t.TempDir()
-	s, err := Open(dir, Options{})
+	s, err := Open(dir, OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,14 +208,14 @@ func TestDeniedDirectory(t *testing.T) {
 	if err := os.Chmod(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = Open(dir, Options{}); err != nil {
+	if s, err = Open(dir, OpenOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	expect(t, s, iri("a", "b", "c"))
 }
 
-// almostFull is a disk with little room left.
+// almostFull is a disk with little space left.
 type almostFull struct {
 	vfs.FS
 	left uint64
@@ -224,9 +225,9 @@ func (f *almostFull) GetDiskUsage(string) (vfs.DiskUsage, error) {
 	return vfs.DiskUsage{AvailBytes: f.left}, nil
 }
 
-func TestDiskFullIsToldBeforeItHurts(t *testing.T) {
+func TestLittleDiskSpaceLeft(t *testing.T) {
 	disk := &almostFull{vfs.NewMem(), reservedBytes}
-	s, err := Open("memory", Options{FS: disk})
+	s, err := Open("memory", OpenOptions{FS: disk})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,13 +238,13 @@ func TestDiskFullIsToldBeforeItHurts(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	expect(t, s, iri("a", "b", "c"))
-	disk.left++ // space was made: the store goes on
+	disk.left++ // after space was freed, the store accepts changes again
 	apply(t, s, adds(iri("d", "e", "f")))
 	verify(t, s)
 }
 
 func TestClosedStore(t *testing.T) {
-	s, err := OpenMemory(Options{})
+	s, err := OpenMemory(OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +265,7 @@ func TestClosedStore(t *testing.T) {
 	}
 }
 
-// quietLog drops what Pebble reports.
+// quietLog discards Pebble's messages.
 type quietLog struct{}
 
 func (quietLog) Infof(string, ...interface{})  {}

@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// row is one result of a path with its tags, as the naive evaluator below has them.
+// row is one result of a path with its tags, as the naive evaluator below returns it.
 type row struct {
 	node quad.Value
 	tags map[string]quad.Value
@@ -39,14 +39,14 @@ func (r row) String() string {
 	return text
 }
 
-// pathStep is a step of a path, for Cayley and in plain words: what becomes of one row, given all quads.
+// pathStep is a step of a path, for Cayley, and as a naive function from one row and all quads to the resulting rows.
 type pathStep struct {
 	name  string
 	path  func(p *path.Path, pred, node quad.Value, tag string) *path.Path
 	naive func(all []quad.Quad, r row, pred, node quad.Value, tag string) []row
 }
 
-// rowsOf is the rows of the quads that fit.
+// rowsOf returns the rows of the quads that fit.
 func rowsOf(all []quad.Quad, fits func(quad.Quad) bool, to func(quad.Quad) row) (out []row) {
 	for _, q := range all {
 		if fits(q) {
@@ -116,9 +116,9 @@ var (
 	stepNodes = []quad.Value{quad.IRI("n0"), quad.IRI("n1"), quad.IRI("n2"), quad.Int(1)}
 )
 
-// TestPlannedPathsAreThePaths runs random paths over random quads with the store's plans, and by the naive evaluator:
-// the rows, their tags and how often each comes must be the same.
-func TestPlannedPathsAreThePaths(t *testing.T) {
+// TestPlannedPaths runs random paths over random quads with the store's plans and with the naive evaluator, and compares
+// the rows, their tags and their multiplicities.
+func TestPlannedPaths(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := reopen(t, vfs.NewMem(), nil)
 		defer s.Close()
@@ -164,11 +164,11 @@ func TestPlannedPathsAreThePaths(t *testing.T) {
 	})
 }
 
-// unplanned is a store whose optimiser is off: Cayley's own iterators do everything. They come to the same nodes, though
-// not always as often or with all tags (see DESIGN.md), for which the naive evaluator stands.
+// unplanned is a store without its optimiser: Cayley's own iterators execute everything. They find the same nodes,
+// though not always as often or with all tags (see DESIGN.md), so only the nodes are compared.
 type unplanned struct{ graph.QuadStore }
 
-// nodesOf is the nodes that a path leads to, each once.
+// nodesOf returns the distinct nodes that a path leads to.
 func nodesOf(t *rapid.T, p *path.Path, qs graph.QuadStore) (nodes []string) {
 	err := p.Iterate(context.Background()).Paths(false).EachValue(qs, func(v quad.Value) { nodes = append(nodes, fmt.Sprint(v)) })
 	if err != nil {
@@ -191,8 +191,8 @@ func everyNode(all []quad.Quad) (out []row) {
 	return out
 }
 
-// rowsFrom lists what an iterator yields, tags included, sorted.
-func rowsFrom(t *rapid.T, qs *Snapshot, it graph.Iterator) (out []string) {
+// rowsFrom returns the rows of an iterator with their tags, sorted.
+func rowsFrom(t *rapid.T, qs *QuadSnapshot, it graph.Iterator) (out []string) {
 	ctx := context.Background()
 	it, _ = it.Optimize()
 	defer it.Close()

@@ -13,22 +13,23 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// prepareMeta reads the store's settings, or writes them into a new store, and returns the counters.
-func prepareMeta(h *engine.Handle, opts Options) (codec.Counters, string, error) {
+// readSettings reads the store's settings, or writes those of a new store, and returns the counters and the instance
+// base.
+func readSettings(h *engine.Handle, opts OpenOptions) (codec.Counters, string, error) {
 	settings := dictionary.Dictionary{DB: h.DB}
 	format, err := settings.Setting(codec.SettingFormat)
 	if err != nil {
 		return codec.Counters{}, "", err
 	}
 	if format == "" {
-		return initMeta(h, opts)
+		return initSettings(h, opts)
 	}
 	version, err := strconv.Atoi(format)
 	if err != nil {
-		return codec.Counters{}, "", fmt.Errorf("%w: its format version is %q", codec.ErrCorrupt, format)
+		return codec.Counters{}, "", fmt.Errorf("%w: the format version is %q", codec.ErrCorrupt, format)
 	}
 	if version > codec.FormatVersion {
-		return codec.Counters{}, "", fmt.Errorf("%w: format %d, this program reads up to %d; use the graphd that wrote it, or a later one",
+		return codec.Counters{}, "", fmt.Errorf("%w: the format is %d, this program reads up to %d; use the graphd that wrote it, or a later one",
 			engine.ErrNewerFormat, version, codec.FormatVersion)
 	}
 	base, err := settings.Setting(codec.SettingBase)
@@ -36,23 +37,24 @@ func prepareMeta(h *engine.Handle, opts Options) (codec.Counters, string, error)
 		return codec.Counters{}, "", err
 	}
 	if opts.Base != "" && opts.Base != base {
-		return codec.Counters{}, "", fmt.Errorf("%w: it has %q, %q was asked for; leave the base out or dump the store and load it into a new one",
+		return codec.Counters{}, "", fmt.Errorf("%w: it has %q, not %q; omit the base, or dump the store and load it into a new one",
 			engine.ErrOtherBase, base, opts.Base)
 	}
 	c, err := settings.Counters()
 	return c, base, err
 }
 
-func initMeta(h *engine.Handle, opts Options) (codec.Counters, string, error) {
+// initSettings writes the settings of a new store.
+func initSettings(h *engine.Handle, opts OpenOptions) (codec.Counters, string, error) {
 	empty, err := isEmpty(h.DB)
 	if err != nil {
 		return codec.Counters{}, "", err
 	}
 	if !empty {
-		return codec.Counters{}, "", fmt.Errorf("%w: a database of another program stands there; choose another directory", engine.ErrForeign)
+		return codec.Counters{}, "", fmt.Errorf("%w: it holds a database of another program; choose another directory", engine.ErrForeign)
 	}
 	if opts.ReadOnly {
-		return codec.Counters{}, "", fmt.Errorf("%w: open it for writing once, so that it is made", engine.ErrAbsent)
+		return codec.Counters{}, "", fmt.Errorf("%w: open it for writing once to create it", engine.ErrAbsent)
 	}
 	c, base := codec.Counters{Next: 1}, cmp.Or(opts.Base, opts.DefaultBase)
 	b := h.DB.NewBatch()

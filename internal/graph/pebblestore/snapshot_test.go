@@ -24,7 +24,7 @@ func TestSnapshotDoesNotMove(t *testing.T) {
 	defer snapshot.Close()
 	id := snapshot.ValueOf(quad.IRI("a"))
 	apply(t, s, deletes(iri("a", "p", "1", "g")))
-	apply(t, s, adds(iri("a", "p", "2", "g"))) // a has another id now
+	apply(t, s, adds(iri("a", "p", "2", "g"))) // a has a new id
 	if got := snapshot.ValueOf(quad.IRI("a")); got != id || snapshot.NameOf(id) != quad.IRI("a") {
 		t.Errorf("a is %v and was %v", got, id)
 	}
@@ -39,8 +39,8 @@ func TestSnapshotDoesNotMove(t *testing.T) {
 	}
 }
 
-// TestReadersSeeWholeChanges replaces a graph again and again while readers check that every snapshot has one version
-// of it, whole, in every index.
+// TestReadersSeeWholeChanges replaces graphs repeatedly while readers check that every snapshot has one version of each,
+// complete in every index.
 func TestReadersSeeWholeChanges(t *testing.T) {
 	s, ctx := openMem(t), context.Background()
 	const versions, size, writers = 40, 25, 2
@@ -78,13 +78,13 @@ func versionOf(w, version, size int) (quads []quad.Quad) {
 	return quads
 }
 
-func readVersion(t *testing.T, s *Store, w, size int) {
+func readVersion(t *testing.T, s *QuadStore, w, size int) {
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
 	seen := make(map[quad.Value]int)
 	q, _ := snapshot.Find(graphName(w))
 	if q == 0 {
-		return // not written yet
+		return // not written so far
 	}
 	err := snapshot.Match(context.Background(), codec.QuadIDs{codec.Label: q}, func(ids codec.QuadIDs) error {
 		version, err := snapshot.Value(ids[codec.Object])
@@ -156,7 +156,8 @@ func TestCancellationIsAnError(t *testing.T) {
 	}
 }
 
-// TestCancellationReachesPlanning: choosing an order reads the edges of the hub; with a cancelled context it must not.
+// TestCancellationReachesPlanning checks that a cancelled query does not read the edges of a hub in order to choose an
+// order of evaluation.
 func TestCancellationReachesPlanning(t *testing.T) {
 	s := openMem(t)
 	var quads []quad.Quad
@@ -187,7 +188,7 @@ func TestCancellationReachesPlanning(t *testing.T) {
 		}
 		it.Close()
 		if kept() {
-			t.Errorf("%s: the hub was read although nobody waited", name)
+			t.Errorf("%s: the hub was read for a cancelled query", name)
 		}
 	}
 	if err := paths["join"].Iterate(context.Background()).Each(func(graph.Ref) {}); err != nil || !kept() {
@@ -234,7 +235,7 @@ func count(t *testing.T, it graph.Iterator) (n int) {
 }
 
 func TestDamageIsNotASilentlyShortResult(t *testing.T) {
-	s, err := OpenMemory(Options{})
+	s, err := OpenMemory(OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,9 +18,9 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// Options configures a store. The zero value opens for reading and writing, on the operating system's files, with
+// OpenOptions configures a store. The zero value opens for reading and writing, on the operating system's files, with
 // DefaultCacheBytes of cache.
-type Options struct {
+type OpenOptions struct {
 	// Base is the instance base recorded in a new store; an existing store must have been created with the same one.
 	// If it is empty, any base is accepted, and a new store gets DefaultBase.
 	Base, DefaultBase string
@@ -42,9 +42,9 @@ const DefaultCacheBytes = 256 << 20
 // reservedBytes is the free disk space below which changes are refused, so that compactions never run out of space.
 const reservedBytes = 64 << 20
 
-// Store is a Cayley quad store on Pebble. It is safe for concurrent use. Its own reads see the newest version, and each
-// iterator the one that is newest when it starts; queries are better served by a Snapshot.
-type Store struct {
+// QuadStore is a Cayley quad store on Pebble. It is safe for concurrent use. Its own reads see the newest version, and each
+// iterator the one that is newest when it starts; queries are better served by a QuadSnapshot.
+type QuadStore struct {
 	cayleyView
 	engine   *engine.Handle
 	base     string
@@ -61,20 +61,20 @@ type Store struct {
 	closed   atomic.Bool
 }
 
-var _ graph.QuadStore = (*Store)(nil)
+var _ graph.QuadStore = (*QuadStore)(nil)
 
 // Open opens the store in dir, and creates it first if there is none.
-func Open(dir string, opts Options) (*Store, error) {
+func Open(dir string, opts OpenOptions) (*QuadStore, error) {
 	return open(dir, opts, codec.HashValue)
 }
 
 // OpenMemory creates an empty store in memory.
-func OpenMemory(opts Options) (*Store, error) {
+func OpenMemory(opts OpenOptions) (*QuadStore, error) {
 	opts.FS = vfs.NewMem()
 	return Open("memory", opts)
 }
 
-func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
+func open(dir string, opts OpenOptions, hash func([]byte) uint64) (*QuadStore, error) {
 	if opts.CacheBytes <= 0 {
 		opts.CacheBytes = DefaultCacheBytes
 	}
@@ -92,18 +92,18 @@ func open(dir string, opts Options, hash func([]byte) uint64) (*Store, error) {
 	return s, nil
 }
 
-func newStore(handle *engine.Handle, opts Options, hash func([]byte) uint64) (*Store, error) {
+func newStore(handle *engine.Handle, opts OpenOptions, hash func([]byte) uint64) (*QuadStore, error) {
 	if !opts.ReadOnly {
 		if err := bulk.RemoveTempFiles(handle.FS, handle.Dir); err != nil {
 			return nil, err
 		}
 	}
-	counters, base, err := prepareMeta(handle, opts)
+	counters, base, err := readSettings(handle, opts)
 	if err != nil {
 		return nil, err
 	}
 	versions := new(access.Versions)
-	s := &Store{
+	s := &QuadStore{
 		engine: handle, base: base, counters: counters, hash: hash, readOnly: opts.ReadOnly, versions: versions,
 		readers: access.ReaderConfig{Hash: hash, Class: opts.classOf(base), Cache: access.NewSharedCache(opts.sharedCache(), versions)},
 		known:   cache.NewGenerations(opts.share(knownShare), func(k string, _ codec.NodeID) int64 { return int64(len(k)) + 64 }),
@@ -113,7 +113,7 @@ func newStore(handle *engine.Handle, opts Options, hash func([]byte) uint64) (*S
 }
 
 // classOf returns the classifier for a store with this base.
-func (o Options) classOf(base string) func(quad.Value) access.ValueClass {
+func (o OpenOptions) classOf(base string) func(quad.Value) access.ValueClass {
 	if o.Class == nil {
 		return func(quad.Value) access.ValueClass { return 0 }
 	}
@@ -121,10 +121,10 @@ func (o Options) classOf(base string) func(quad.Value) access.ValueClass {
 }
 
 // Base returns the instance base that the store was created with.
-func (s *Store) Base() string { return s.base }
+func (s *QuadStore) Base() string { return s.base }
 
 // Bytes returns the size of the store's files, those of a running compaction included; 0 after the engine broke down.
-func (s *Store) Bytes() uint64 {
+func (s *QuadStore) Bytes() uint64 {
 	if s.engine.Err() != nil {
 		return 0
 	}
@@ -132,13 +132,13 @@ func (s *Store) Bytes() uint64 {
 }
 
 // ApplyDeltas makes all the changes in their order, or none. The error is a *graph.DeltaError if one delta is at fault.
-func (s *Store) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
+func (s *QuadStore) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
 	_, err := s.Apply(context.Background(), DeltaBatch{Deltas: in, Ignore: opts})
 	return err
 }
 
 // NewQuadWriter returns a writer that adds quads in batches, each of them atomic. It skips quads that the store has already.
-func (s *Store) NewQuadWriter() (quad.WriteCloser, error) {
+func (s *QuadStore) NewQuadWriter() (quad.WriteCloser, error) {
 	if err := s.writable(); err != nil {
 		return nil, err
 	}
@@ -147,7 +147,7 @@ func (s *Store) NewQuadWriter() (quad.WriteCloser, error) {
 
 // Close waits for changes in progress and closes the files, together with all iterators that are still open.
 // A second call returns ErrClosed.
-func (s *Store) Close() error {
+func (s *QuadStore) Close() error {
 	if s.closed.Swap(true) {
 		return engine.ErrClosed
 	}

@@ -16,24 +16,24 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// transaction works out what an edit comes to before anything is written: which quads appear and disappear, and from that
-// alone the keys, the reference counts and the counters. The store's lock is held for its whole life.
+// transaction computes the outcome of a change in memory before anything is written: which quads appear and disappear
+// and, from that alone, the keys, reference counts and counters. The store's lock is held for its whole life.
 type transaction struct {
-	s        *Store
+	s        *QuadStore
 	dict     dictionary.Dictionary
 	counters codec.Counters
 	ids      map[string]codec.NodeID // encoded values that were looked up or are new
 	fresh    map[codec.NodeID][]byte // encodings of new values
 	quads    map[codec.QuadIDs]presenceChange
-	lists    map[uint64][]codec.NodeID // hash table entries that change
-	misses   map[uint64][]codec.NodeID // entries that were read in vain for a value that is new
-	dropped  []string                  // encodings of values that no quad holds any more
+	lists    map[uint64][]codec.NodeID // hash entries that change
+	misses   map[uint64][]codec.NodeID // hash entries that were read for a value that turned out to be new
+	dropped  []string                  // encodings of values that no quad has any more
 }
 
-// presence is whether a quad stood before the transaction and stands now.
+// presenceChange holds whether a quad exists before and after the transaction.
 type presenceChange struct{ before, now bool }
 
-func newTransaction(s *Store) *transaction {
+func newTransaction(s *QuadStore) *transaction {
 	return &transaction{
 		s: s, dict: dictionary.Dictionary{DB: s.engine.DB, Hash: s.hash}, counters: s.counters,
 		ids: make(map[string]codec.NodeID), fresh: make(map[codec.NodeID][]byte), quads: make(map[codec.QuadIDs]presenceChange), lists: make(map[uint64][]codec.NodeID),
@@ -41,7 +41,7 @@ func newTransaction(s *Store) *transaction {
 	}
 }
 
-// run makes the edit in memory.
+// run applies the change in memory.
 func (t *transaction) run(ctx context.Context, e DeltaBatch) error {
 	for _, name := range e.Clear {
 		if err := t.clear(ctx, name); err != nil {
@@ -59,7 +59,7 @@ func (t *transaction) run(ctx context.Context, e DeltaBatch) error {
 	return ctx.Err()
 }
 
-// clear takes every quad of a named graph away.
+// clear removes every quad of a named graph.
 func (t *transaction) clear(ctx context.Context, name quad.Value) error {
 	id, err := t.lookup(name)
 	if err != nil || id == 0 {
@@ -125,7 +125,7 @@ func (t *transaction) remove(q quad.Quad, ignoreMissing bool) error {
 	return graph.ErrQuadNotExist
 }
 
-// validate refuses quads that Cayley could not read back.
+// validate rejects quads that Cayley could not read back.
 func validate(q quad.Quad) error {
 	for _, d := range quad.Directions {
 		v := q.Get(d)
@@ -150,7 +150,7 @@ func (t *transaction) resolve(q quad.Quad, id func(quad.Value) (codec.NodeID, er
 	return ids, nil
 }
 
-// lookup is the id of a value, 0 where neither the store nor the transaction knows it.
+// lookup returns the id of a value, 0 if neither the store nor the transaction has it.
 func (t *transaction) lookup(v quad.Value) (codec.NodeID, error) {
 	encoded, err := codec.EncodeValue(v)
 	if err != nil {
@@ -183,7 +183,7 @@ func (t *transaction) lookupEncoded(encoded []byte) (codec.NodeID, error) {
 	return id, nil
 }
 
-// intern is lookup, and gives an id to a value that is not known.
+// intern returns the id of a value, and assigns one to a new value.
 func (t *transaction) intern(v quad.Value) (codec.NodeID, error) {
 	encoded, err := codec.EncodeValue(v)
 	if err != nil {
@@ -202,7 +202,7 @@ func (t *transaction) intern(v quad.Value) (codec.NodeID, error) {
 	return id, nil
 }
 
-// presence tells whether the quad stands, reading the store where the transaction has not met it yet.
+// presence returns whether a quad exists. It reads the store unless the transaction has met the quad before.
 func (t *transaction) presence(q codec.QuadIDs) (presenceChange, error) {
 	if p, ok := t.quads[q]; ok {
 		return p, nil
@@ -216,7 +216,7 @@ func (t *transaction) presence(q codec.QuadIDs) (presenceChange, error) {
 	return presenceChange{before: found, now: found}, err
 }
 
-// change counts what the transaction comes to.
+// change counts the outcome.
 func (t *transaction) change() (c ChangeCounts) {
 	for _, p := range t.quads {
 		switch {
@@ -282,7 +282,8 @@ func (t *transaction) writeQuad(b *pebble.Batch, q codec.QuadIDs, present bool, 
 	return err
 }
 
-// writeCounts moves a value's counts, and puts the value into the dictionary or takes it out where they say so.
+// writeCounts updates a value's counts, and adds it to the dictionary or removes it if its first quad appeared or its
+// last one disappeared.
 func (t *transaction) writeCounts(b *pebble.Batch, id codec.NodeID, by *[4]int64) error {
 	var before codec.PositionCounts
 	if _, fresh := t.fresh[id]; !fresh {
@@ -294,7 +295,7 @@ func (t *transaction) writeCounts(b *pebble.Batch, id codec.NodeID, by *[4]int64
 	after := before
 	for pos := range after {
 		if after[pos] += uint64(by[pos]); int64(after[pos]) < 0 {
-			return fmt.Errorf("%w: value %d stands in fewer quads than it is taken from; run graphd check", codec.ErrCorrupt, id)
+			return fmt.Errorf("%w: value %d occurs in fewer quads than it is removed from; run graphd check", codec.ErrCorrupt, id)
 		}
 	}
 	t.counters.Adjust(before, after)
@@ -309,7 +310,7 @@ func (t *transaction) writeCounts(b *pebble.Batch, id codec.NodeID, by *[4]int64
 	return b.Set(codec.IDKey(codec.TableCounts, id), after.Encode(), nil)
 }
 
-// learn puts a new value into the dictionary.
+// learn adds a new value to the dictionary.
 func (t *transaction) learn(b *pebble.Batch, id codec.NodeID) error {
 	encoded, ok := t.fresh[id]
 	if !ok {
@@ -325,7 +326,7 @@ func (t *transaction) learn(b *pebble.Batch, id codec.NodeID) error {
 	return b.Set(codec.IDKey(codec.TableValue, id), encoded, nil)
 }
 
-// forget takes a value that no quad holds out of the dictionary.
+// forget removes a value that no quad has from the dictionary.
 func (t *transaction) forget(b *pebble.Batch, id codec.NodeID) error {
 	var encoded []byte
 	if err := t.dict.Encoding(id, func(v []byte) error { encoded = append(encoded, v...); return nil }); err != nil {
@@ -347,7 +348,7 @@ func (t *transaction) forget(b *pebble.Batch, id codec.NodeID) error {
 	return errors.Join(b.Delete(codec.IDKey(codec.TableValue, id), nil), b.Delete(codec.IDKey(codec.TableCounts, id), nil))
 }
 
-// list is the ids with one hash, as the transaction leaves them.
+// list returns the ids with a hash after the transaction.
 func (t *transaction) list(hash uint64) ([]codec.NodeID, error) {
 	for _, known := range []map[uint64][]codec.NodeID{t.lists, t.misses} {
 		if ids, ok := known[hash]; ok {
@@ -357,7 +358,7 @@ func (t *transaction) list(hash uint64) ([]codec.NodeID, error) {
 	return t.dict.IDsWithHash(hash)
 }
 
-// touch marks what the transaction changes: the edges of nodes, and what a hash leads to.
+// touch marks what the transaction changes: the edges of nodes, and hash entries.
 func (t *transaction) touch(mark func(kind int, key uint64)) {
 	for q, p := range t.quads {
 		if p.before != p.now {
@@ -370,7 +371,7 @@ func (t *transaction) touch(mark func(kind int, key uint64)) {
 	}
 }
 
-// remember brings the store's memory up to what was committed.
+// remember updates the store's counters and cached ids after the commit.
 func (t *transaction) remember() {
 	t.s.counters = t.counters
 	for encoded, id := range t.ids {
@@ -383,7 +384,7 @@ func (t *transaction) remember() {
 	}
 }
 
-// maxKnownBytes is the length in bytes up to which the encodings of values are kept in memory for writers.
+// maxKnownBytes is the length of the longest encoding whose id is cached for writers.
 const maxKnownBytes = 256
 
 func setOrDelete(b *pebble.Batch, key, value []byte) error {

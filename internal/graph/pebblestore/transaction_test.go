@@ -36,7 +36,7 @@ func TestFailedTransactionLeavesNoTrace(t *testing.T) {
 		t.Errorf("counters moved from %+v to %+v", before, after)
 	}
 	expect(t, s, kept)
-	apply(t, s, adds(iri("new", "b", "other"))) // the ids that were not used are given now
+	apply(t, s, adds(iri("new", "b", "other"))) // gets the ids that the failed ones would have used
 	if name := s.NameOf(s.ValueOf(quad.IRI("new"))); name != quad.IRI("new") {
 		t.Errorf("new is called %v", name)
 	}
@@ -114,7 +114,7 @@ func TestClearCountsWhatItDid(t *testing.T) {
 }
 
 func TestValuesThatShareAHash(t *testing.T) {
-	s, err := open("memory", Options{FS: vfs.NewMem(), CacheBytes: 1 << 20}, func([]byte) uint64 { return 7 })
+	s, err := open("memory", OpenOptions{FS: vfs.NewMem(), CacheBytes: 1 << 20}, func([]byte) uint64 { return 7 })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 )
 
-// Explain describes an optimised shape with the rows that its iterators expect. Nothing of it is run.
+// Explain describes an optimised shape, with the number of rows that its iterators estimate. It runs nothing.
 func Explain(ctx context.Context, qs graph.QuadStore, s shape.Shape) *Step {
 	step, inputs, _ := describe(ctx, s)
 	if s != nil {
@@ -24,8 +24,8 @@ func Explain(ctx context.Context, qs graph.QuadStore, s shape.Shape) *Step {
 	return step
 }
 
-// Measure gives a shape of the same results, and the description that has their figures once it has run. A description
-// belongs to one run: its figures are written from the goroutine that runs the shape.
+// Measure returns a shape with the same results, and a description that has the figures of the run once the shape has
+// run. A description belongs to one run: the goroutine that runs the shape writes its figures.
 func Measure(ctx context.Context, s shape.Shape) (shape.Shape, *Step) {
 	step, inputs, with := describe(ctx, s)
 	measured := make([]shape.Shape, len(inputs))
@@ -36,27 +36,27 @@ func Measure(ctx context.Context, s shape.Shape) (shape.Shape, *Step) {
 	if with == nil {
 		switch s.(type) {
 		case nil, shape.Null, shape.AllNodes, shape.Fixed, shape.Lookup:
-			return s, step // what Cayley and stores look for by its kind
+			return s, step // Cayley and the store recognise these by their type
 		}
-		return meter{s, step}, step
+		return meteredShape{s, step}, step
 	}
-	return meter{with(measured), step}, step
+	return meteredShape{with(measured), step}, step
 }
 
-// meter is a shape whose iterators count.
-type meter struct {
+// meteredShape is a shape whose iterators count their calls and rows.
+type meteredShape struct {
 	shape.Shape
 	step *Step
 }
 
-// Unwrap is the shape that is measured.
-func (m meter) Unwrap() shape.Shape { return m.Shape }
+// Unwrap returns the measured shape.
+func (m meteredShape) Unwrap() shape.Shape { return m.Shape }
 
-// Optimize has nothing to improve: what is measured has been optimised.
-func (m meter) Optimize(shape.Optimizer) (shape.Shape, bool) { return m, false }
+// Optimize returns m: the measured shape has been optimised.
+func (m meteredShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return m, false }
 
-// BuildIterator builds an iterator that counts.
-func (m meter) BuildIterator(qs graph.QuadStore) graph.Iterator {
+// BuildIterator returns an iterator that counts.
+func (m meteredShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	return graph.NewLegacy(metered{graph.AsShape(m.Shape.BuildIterator(qs)), m.step}, nil)
 }
 
@@ -84,7 +84,7 @@ func (m metered) Lookup() graph.Index {
 	return &indexMeter{m.IteratorShape.Lookup(), m.step}
 }
 
-// counted is the outcome of one call that began at start.
+// counted adds a call that began at start, and whether it returned a row.
 func (s *Step) counted(start time.Time, row bool) bool {
 	s.Time += time.Since(start)
 	s.Calls++

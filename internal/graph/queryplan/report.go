@@ -2,32 +2,32 @@ package queryplan
 
 import "time"
 
-// Place is where a query runs a path.
+// Place is the place in a query's text that runs a path.
 type Place struct {
-	Line   int    `json:"line,omitempty"`   // from 1; 0 where there is no place
+	Line   int    `json:"line,omitempty"`   // from 1; 0 if unknown
 	Column int    `json:"column,omitempty"` // from 1
-	Final  string `json:"final"`            // what runs it there: all, count, toArray …
+	Final  string `json:"final"`            // the method that runs it: all, count, toArray …
 }
 
-// Report is what is told of a query beside its rows. It is made by one goroutine.
+// Report describes how a query was run. One goroutine writes it.
 type Report struct {
-	Total time.Duration `json:"nanoseconds"` // of the whole query, also of what is no path
-	Rows  int           `json:"rows"`        // that it gave
-	Paths []*Path       `json:"paths"`       // in the order in which they were first run
+	Total time.Duration `json:"nanoseconds"` // of the whole query
+	Rows  int           `json:"rows"`        // returned
+	Paths []*Path       `json:"paths"`       // in the order of their first run
 	Other int           `json:"other,omitempty"`
 }
 
-// Path is one place of a query with all that was run there, as one.
+// Path describes all runs of the paths at one place of a query, added up.
 type Path struct {
 	Place
 	Runs int   `json:"runs"`
 	Plan *Step `json:"plan"`
 }
 
-// mostPaths is how many places a report keeps; runs at further ones are counted in Other.
+// mostPaths is how many places a report lists. Runs at further ones are counted in Other.
 const mostPaths = 100
 
-// Add notes one run of the plan at a place. The figures of later runs are added to the first one's.
+// Add adds one run of a plan at a place. Figures of later runs at the same place are added to those of the first.
 func (r *Report) Add(at Place, step *Step) {
 	for _, p := range r.Paths {
 		if p.Place == at {

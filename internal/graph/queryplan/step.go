@@ -1,8 +1,8 @@
-// Package queryplan names and measures the steps of a query.
+// Package queryplan describes and measures the execution plans of queries.
 //
-// A query is a tree of shapes once the store has optimised it. [Explain] describes that tree; [Measure] puts a meter
-// around each of its parts, so that when the query has run the description has rows, calls and time too. Stores describe
-// shapes of their own by implementing [Node].
+// An optimised query is a tree of shapes. [Explain] describes that tree; [Measure] wraps each of its parts in a meter,
+// so that the description has rows, calls and times when the query has run. A store describes its own shapes by
+// implementing [ExplainedShape].
 package queryplan
 
 import (
@@ -15,13 +15,13 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Step is one part of a plan. Time includes that of its inputs.
+// Step is one part of a plan. Its time includes that of its inputs.
 type Step struct {
 	Name     string        `json:"name"`
 	Detail   string        `json:"detail,omitempty"`
-	Estimate int64         `json:"estimate"`        // rows that the planner expects
-	Rows     int64         `json:"rows"`            // that it gave or confirmed; 0 where it was not measured
-	Calls    int64         `json:"calls,omitempty"` // how often it was asked for a row, or about one
+	Estimate int64         `json:"estimate"`        // rows, by the planner's estimate
+	Rows     int64         `json:"rows"`            // returned or confirmed; 0 if not measured
+	Calls    int64         `json:"calls,omitempty"` // requests for a row, and tests of one
 	Time     time.Duration `json:"nanoseconds,omitempty"`
 	Inputs   []*Step       `json:"inputs,omitempty"`
 }
@@ -34,18 +34,19 @@ func (s *Step) Add(other *Step) {
 	}
 }
 
-// Node is implemented by a store's own shapes.
-type Node interface {
+// ExplainedShape is a shape that describes itself as a step of a plan.
+type ExplainedShape interface {
 	shape.Shape
 	PlanName() string                                // one lower-case word
-	PlanDetail(context.Context) string               // in words: the index, the pattern; may be empty
-	PlanInputs() []shape.Shape                       // whose results it goes through or asks, in order
-	WithPlanInputs(inputs []shape.Shape) shape.Shape // a copy with these in their place
+	PlanDetail(context.Context) string               // for people: the index, the pattern; may be empty
+	PlanInputs() []shape.Shape                       // the shapes whose results it reads or tests, in order
+	WithPlanInputs(inputs []shape.Shape) shape.Shape // a copy with other inputs
 }
 
-// describe names a shape and its inputs; with is nil where the inputs cannot be replaced.
+// describe returns a description of a shape without its inputs, the inputs, and a function that replaces them; the
+// function is nil if they cannot be replaced.
 func describe(ctx context.Context, s shape.Shape) (step *Step, inputs []shape.Shape, with func([]shape.Shape) shape.Shape) {
-	if n, ok := s.(Node); ok {
+	if n, ok := s.(ExplainedShape); ok {
 		return &Step{Name: n.PlanName(), Detail: n.PlanDetail(ctx)}, n.PlanInputs(), n.WithPlanInputs
 	}
 	one := func(name, detail string, in shape.Shape, with func(shape.Shape) shape.Shape) (*Step, []shape.Shape, func([]shape.Shape) shape.Shape) {
@@ -109,6 +110,7 @@ func describeMany(s shape.Shape) (*Step, []shape.Shape, func([]shape.Shape) shap
 	return leaf(s), nil, nil
 }
 
+// leaf describes a shape without inputs.
 func leaf(s shape.Shape) *Step {
 	switch s := s.(type) {
 	case nil, shape.Null:

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/codec"
 )
 
 // expand returns the nodes one edge beyond the frontier: of each node its best connected neighbours.
@@ -35,7 +36,7 @@ func (t *traversal) neighbours(ctx context.Context, s *visit) ([]*visit, error) 
 	near := topNeighbours{most: t.sel.PerNode}
 	if t.sel.Direction != In {
 		for _, q := range s.own {
-			if err := t.consider(s, q, q[objectAt], &near); err != nil {
+			if err := t.consider(s, q, q[codec.Object], &near); err != nil {
 				return nil, err
 			}
 		}
@@ -62,11 +63,11 @@ func (t *traversal) incoming(ctx context.Context, s *visit, near *topNeighbours)
 		s.reach += t.sum(bundles) + int(s.unselected)
 		return err
 	}
-	return t.scan(ctx, quadIDs{objectAt: s.id}, func(q quadIDs) error { return t.consider(s, q, q[subjectAt], near) })
+	return t.scan(ctx, codec.QuadIDs{codec.Object: s.id}, func(q codec.QuadIDs) error { return t.consider(s, q, q[codec.Subject], near) })
 }
 
 // sum returns the number of selected edges in bundles.
-func (t *traversal) sum(bundles []pebblestore.Bundle) (edges int) {
+func (t *traversal) sum(bundles []access.Bundle) (edges int) {
 	for _, b := range bundles {
 		if t.selected[b.Class] && (t.predicates == nil || t.predicates[b.Predicate]) {
 			edges += int(b.Edges)
@@ -76,7 +77,7 @@ func (t *traversal) sum(bundles []pebblestore.Bundle) (edges int) {
 }
 
 // consider counts an edge of s if it is selected, and offers its other end to near unless that is included already.
-func (t *traversal) consider(s *visit, q quadIDs, other nodeID, near *topNeighbours) error {
+func (t *traversal) consider(s *visit, q codec.QuadIDs, other codec.NodeID, near *topNeighbours) error {
 	if !t.follows(q) || !t.within(q) {
 		return nil
 	}
@@ -122,7 +123,7 @@ func (t *traversal) weigh(s *visit) error {
 }
 
 // total returns the number of quads in both directions.
-func total(d pebblestore.Degree) uint64 { return d.Out + d.In }
+func total(d access.Degree) uint64 { return d.Out + d.In }
 
 // compareRank orders nodes by descending degree, then by text.
 func compareRank(a, b *visit) int {

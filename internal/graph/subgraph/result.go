@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -95,17 +96,17 @@ func (t *traversal) omitted(m *inclusion) int {
 // predicateGroup holds the quads of one subject with one predicate.
 type predicateGroup struct {
 	predicate quad.Value
-	quads     []quadIDs
+	quads     []codec.QuadIDs
 }
 
 // predicateGroups groups the quads of a subject by predicate, ordered by the predicates' values. The result is valid until
 // the next call.
-func (t *traversal) predicateGroups(own []quadIDs) ([]predicateGroup, error) {
+func (t *traversal) predicateGroups(own []codec.QuadIDs) ([]predicateGroup, error) {
 	list := t.scratch[:0]
 	for len(own) > 0 {
-		id := own[0][predicateAt]
+		id := own[0][codec.Predicate]
 		n := 1
-		for n < len(own) && own[n][predicateAt] == id {
+		for n < len(own) && own[n][codec.Predicate] == id {
 			n++
 		}
 		predicate, err := t.snapshot.Value(id)
@@ -132,11 +133,11 @@ func (t *traversal) facts(m *inclusion) ([]Fact, error) {
 	for _, g := range predicateGroups {
 		first := len(t.found)
 		for _, q := range g.quads {
-			k, err := t.snapshot.Class(q[objectAt])
+			k, err := t.snapshot.Class(q[codec.Object])
 			if err != nil {
 				return nil, err
 			}
-			if vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm || t.follows(q) && t.included(q[objectAt]) != nil {
+			if vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm || t.follows(q) && t.included(q[codec.Object]) != nil {
 				continue
 			}
 			f, err := t.fact(g.predicate, q)
@@ -151,12 +152,12 @@ func (t *traversal) facts(m *inclusion) ([]Fact, error) {
 }
 
 // fact returns a quad as a fact.
-func (t *traversal) fact(predicate quad.Value, q quadIDs) (Fact, error) {
-	object, err := t.snapshot.Value(q[objectAt])
+func (t *traversal) fact(predicate quad.Value, q codec.QuadIDs) (Fact, error) {
+	object, err := t.snapshot.Value(q[codec.Object])
 	if err != nil {
 		return Fact{}, err
 	}
-	label, err := t.snapshot.Value(q[labelAt])
+	label, err := t.snapshot.Value(q[codec.Label])
 	return Fact{predicate, object, label}, err
 }
 
@@ -198,17 +199,17 @@ func (t *traversal) label(m *inclusion, value quad.Value) (string, error) {
 }
 
 // bestName returns the name that the reference graph gives, else the one that most graphs give, else the longest.
-func (t *traversal) bestName(names []quadIDs, predicate nodeID) (best string, err error) {
+func (t *traversal) bestName(names []codec.QuadIDs, predicate codec.NodeID) (best string, err error) {
 	weights := map[string]int{}
 	for _, q := range names {
-		if q[predicateAt] != predicate {
+		if q[codec.Predicate] != predicate {
 			continue
 		}
-		object, err := t.snapshot.Value(q[objectAt])
+		object, err := t.snapshot.Value(q[codec.Object])
 		if err != nil {
 			return "", err
 		}
-		label, err := t.snapshot.Value(q[labelAt])
+		label, err := t.snapshot.Value(q[codec.Label])
 		if err != nil {
 			return "", err
 		}

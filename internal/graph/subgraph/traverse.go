@@ -11,21 +11,9 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/access"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
-)
-
-type (
-	nodeID  = pebblestore.Node
-	quadIDs = pebblestore.Quad
-)
-
-// Positions in a quadIDs.
-const (
-	subjectAt = iota
-	predicateAt
-	objectAt
-	labelAt
 )
 
 // traversal gathers a subgraph breadth first. It includes one node after the other, each with all its selected edges to
@@ -33,17 +21,17 @@ const (
 type traversal struct {
 	snapshot   *graph.Snapshot
 	sel        Selection
-	predicates map[nodeID]bool           // nil: all
-	documents  map[nodeID]bool           // nil: all
+	predicates map[codec.NodeID]bool     // nil: all
+	documents  map[codec.NodeID]bool     // nil: all
 	selected   [vocab.KindOther + 1]bool // whether nodes of a kind are selected, by kind
-	naming     [4]nodeID                 // the nodes of namePredicates
-	text       nodeID                    // the predicate of a document's text, which is not a fact
-	visits     map[nodeID]*visit
+	naming     [4]codec.NodeID           // the nodes of namePredicates
+	text       codec.NodeID              // the predicate of a document's text, which is not a fact
+	visits     map[codec.NodeID]*visit
 	nodes      []*visit
 	links      []edgeRef
 	toward     []pendingEdge
-	own, names []quadIDs // backing arrays of inclusion.own and inclusion.names
-	found      []Fact    // backing array of Vertex.Facts
+	own, names []codec.QuadIDs // backing arrays of inclusion.own and inclusion.names
+	found      []Fact          // backing array of Vertex.Facts
 	scratch    []predicateGroup
 	read       int  // quads read so far
 	full       bool // the limit of edges is reached
@@ -52,10 +40,10 @@ type traversal struct {
 
 // visit holds what the traversal knows of a node that it met.
 type visit struct {
-	id         nodeID
+	id         codec.NodeID
 	degree     uint64
 	text       string // orders nodes of equal degree; empty until weigh
-	kind       pebblestore.Class
+	kind       access.ValueClass
 	chosen     bool  // it is in a heap of nodes to include
 	seenBy     int32 // the last included node that considered it as a neighbour: its index in nodes + 1
 	toward     int32 // the last edge from an included node to it: its index in traversal.toward + 1
@@ -66,17 +54,17 @@ type visit struct {
 // inclusion holds the state of a node that is included in the subgraph.
 type inclusion struct {
 	place, depth int
-	own          []quadIDs // quads with it as subject, in the selected documents
-	names        []quadIDs // quads with a name of it, in all documents
-	out, in      int       // number of the subgraph's edges from and to it
-	reach        int       // number of selected edges at it; of a node that was not expanded, those that were dropped
-	expanded     bool      // its neighbours were considered
+	own          []codec.QuadIDs // quads with it as subject, in the selected documents
+	names        []codec.QuadIDs // quads with a name of it, in all documents
+	out, in      int             // number of the subgraph's edges from and to it
+	reach        int             // number of selected edges at it; of a node that was not expanded, those that were dropped
+	expanded     bool            // its neighbours were considered
 }
 
 // edgeRef is an edge between two visited nodes.
 type edgeRef struct {
 	from, to         *visit
-	predicate, label nodeID
+	predicate, label codec.NodeID
 }
 
 // pendingEdge is an edge from an included node to one that is not. Edges to the same node form a list: after is the index + 1
@@ -96,7 +84,7 @@ func Select(ctx context.Context, snapshot *graph.Snapshot, sel Selection) (Subgr
 	if err != nil {
 		return Subgraph{}, err
 	}
-	t := &traversal{snapshot: snapshot, sel: sel, visits: make(map[nodeID]*visit, 2*min(sel.Limit, DefaultEdges))}
+	t := &traversal{snapshot: snapshot, sel: sel, visits: make(map[codec.NodeID]*visit, 2*min(sel.Limit, DefaultEdges))}
 	err = t.gather(ctx)
 	if err != nil && !errors.Is(err, errReadLimit) {
 		return Subgraph{}, err
@@ -137,7 +125,7 @@ func (t *traversal) filters() (err error) {
 		return err
 	}
 	for k := range t.selected {
-		t.selected[k] = t.isNode(pebblestore.Class(k)) && (t.sel.Kinds == nil || slices.Contains(t.sel.Kinds, vocab.NodeKind(k).String()))
+		t.selected[k] = t.isNode(access.ValueClass(k)) && (t.sel.Kinds == nil || slices.Contains(t.sel.Kinds, vocab.NodeKind(k).String()))
 	}
 	if t.text, err = t.snapshot.Find(vocab.Text); err != nil {
 		return err
@@ -151,11 +139,11 @@ func (t *traversal) filters() (err error) {
 }
 
 // ids returns the nodes of the IRIs that the store has, or nil for nil.
-func (t *traversal) ids(iris []quad.IRI) (map[nodeID]bool, error) {
+func (t *traversal) ids(iris []quad.IRI) (map[codec.NodeID]bool, error) {
 	if iris == nil {
 		return nil, nil
 	}
-	found := map[nodeID]bool{}
+	found := map[codec.NodeID]bool{}
 	for _, iri := range iris {
 		id, err := t.snapshot.Find(iri)
 		if err != nil {
@@ -212,7 +200,7 @@ func (t *traversal) root(iri quad.IRI) (*visit, error) {
 }
 
 // visit returns the state of a node, whose class is k.
-func (t *traversal) visit(id nodeID, k pebblestore.Class) *visit {
+func (t *traversal) visit(id codec.NodeID, k access.ValueClass) *visit {
 	s := t.visits[id]
 	if s == nil {
 		s = &visit{id: id, kind: k}
@@ -222,7 +210,7 @@ func (t *traversal) visit(id nodeID, k pebblestore.Class) *visit {
 }
 
 // included returns the inclusion of a node, or nil if it is not included.
-func (t *traversal) included(id nodeID) *inclusion {
+func (t *traversal) included(id codec.NodeID) *inclusion {
 	if s := t.visits[id]; s != nil {
 		return s.inclusion
 	}
@@ -252,19 +240,19 @@ func (t *traversal) include(ctx context.Context, s *visit, depth int) error {
 }
 
 // point adds q, whose subject is the included node s, as an edge if its object is included, else as a pending edge.
-func (t *traversal) point(s *visit, q quadIDs) error {
-	k, err := t.snapshot.Class(q[objectAt])
+func (t *traversal) point(s *visit, q codec.QuadIDs) error {
+	k, err := t.snapshot.Class(q[codec.Object])
 	if err != nil {
 		return err
 	}
-	to := t.visits[q[objectAt]]
+	to := t.visits[q[codec.Object]]
 	if to == nil && t.isNode(k) {
-		to = t.visit(q[objectAt], k)
+		to = t.visit(q[codec.Object], k)
 	}
 	if to == nil {
 		return nil
 	}
-	edge := edgeRef{s, to, q[predicateAt], q[labelAt]}
+	edge := edgeRef{s, to, q[codec.Predicate], q[codec.Label]}
 	if to.inclusion != nil {
 		t.links = append(t.links, edge)
 	} else {
@@ -278,10 +266,10 @@ func (t *traversal) point(s *visit, q quadIDs) error {
 }
 
 // readOwn reads the quads with a node as subject into m. It reads names even from documents that are not selected.
-func (t *traversal) readOwn(ctx context.Context, id nodeID, m *inclusion) error {
+func (t *traversal) readOwn(ctx context.Context, id codec.NodeID, m *inclusion) error {
 	own, names := len(t.own), len(t.names)
-	err := t.scan(ctx, quadIDs{subjectAt: id}, func(q quadIDs) error {
-		if slices.Contains(t.naming[:], q[predicateAt]) {
+	err := t.scan(ctx, codec.QuadIDs{codec.Subject: id}, func(q codec.QuadIDs) error {
+		if slices.Contains(t.naming[:], q[codec.Predicate]) {
 			t.names = append(t.names, q)
 		}
 		if t.within(q) {
@@ -294,8 +282,8 @@ func (t *traversal) readOwn(ctx context.Context, id nodeID, m *inclusion) error 
 }
 
 // scan calls use with every quad that matches pattern and returns errReadLimit when too many quads were read.
-func (t *traversal) scan(ctx context.Context, pattern quadIDs, use func(quadIDs) error) error {
-	return t.snapshot.Match(ctx, pattern, func(q quadIDs) error {
+func (t *traversal) scan(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
+	return t.snapshot.Match(ctx, pattern, func(q codec.QuadIDs) error {
 		if t.read++; t.read > maxQuadsRead {
 			return errReadLimit
 		}
@@ -304,16 +292,18 @@ func (t *traversal) scan(ctx context.Context, pattern quadIDs, use func(quadIDs)
 }
 
 // isNode reports whether values of a kind can be nodes without being roots.
-func (t *traversal) isNode(k pebblestore.Class) bool {
+func (t *traversal) isNode(k access.ValueClass) bool {
 	return t.sel.Values || vocab.NodeKind(k) != vocab.KindValue && vocab.NodeKind(k) != vocab.KindTerm
 }
 
 // within reports whether q is in a selected document.
-func (t *traversal) within(q quadIDs) bool { return t.documents == nil || t.documents[q[labelAt]] }
+func (t *traversal) within(q codec.QuadIDs) bool {
+	return t.documents == nil || t.documents[q[codec.Label]]
+}
 
 // follows reports whether the predicate of q is selected.
-func (t *traversal) follows(q quadIDs) bool {
-	return t.predicates == nil || t.predicates[q[predicateAt]]
+func (t *traversal) follows(q codec.QuadIDs) bool {
+	return t.predicates == nil || t.predicates[q[codec.Predicate]]
 }
 
 // join adds the edges from index begin on, up to the limit, and counts them at their ends.
@@ -345,9 +335,9 @@ func (m *inclusion) dropped() {
 
 // sortLinks orders edges by the texts of subject, predicate, object and label.
 func (t *traversal) sortLinks(list []edgeRef) error {
-	texts := map[nodeID]string{0: ""}
+	texts := map[codec.NodeID]string{0: ""}
 	for _, l := range list {
-		for _, id := range []nodeID{l.from.id, l.predicate, l.to.id, l.label} {
+		for _, id := range []codec.NodeID{l.from.id, l.predicate, l.to.id, l.label} {
 			if _, known := texts[id]; known {
 				continue
 			}

@@ -14,14 +14,21 @@ import (
 
 const entityList = "entities"
 
-// Entities returns a page of the entities that match q, by name. After is the cursor of the previous page, or "" for the
+// EntityFilter selects the entities that match every field that is not empty.
+type EntityFilter struct {
+	Q        string // part of one of its names, in any case
+	Kind     string // such as "person"
+	Document string // id of a document that mentions it
+}
+
+// Entities returns a page of the entities that match f, by name. After is the cursor of the previous page, or "" for the
 // first one.
-func (v *View) Entities(ctx context.Context, q api.EntityQuery, limit int, after string) (Listing[api.Entity], error) {
+func (v *View) Entities(ctx context.Context, f EntityFilter, limit int, after string) (Listing[api.Entity], error) {
 	from, err := decodeCursor(after, entityList)
 	if err != nil {
 		return Listing[api.Entity]{}, err
 	}
-	iris, err := v.filterEntities(ctx, q)
+	iris, err := v.filterEntities(ctx, f)
 	if err != nil {
 		return Listing[api.Entity]{}, err
 	}
@@ -46,33 +53,33 @@ func (v *View) Entities(ctx context.Context, q api.EntityQuery, limit int, after
 	}), nil
 }
 
-// CountEntities returns the number of entities that match q.
-func (v *View) CountEntities(ctx context.Context, q api.EntityQuery) (int, error) {
-	iris, err := v.filterEntities(ctx, q)
+// CountEntities returns the number of entities that match f.
+func (v *View) CountEntities(ctx context.Context, f EntityFilter) (int, error) {
+	iris, err := v.filterEntities(ctx, f)
 	return len(iris), err
 }
 
-// filterEntities returns the entities that match q, in no particular order.
-func (v *View) filterEntities(ctx context.Context, q api.EntityQuery) ([]quad.IRI, error) {
+// filterEntities returns the entities that match f, in no particular order.
+func (v *View) filterEntities(ctx context.Context, f EntityFilter) ([]quad.IRI, error) {
 	pattern := quad.Quad{Predicate: vocab.EntityKind}
-	if q.Kind != "" {
-		pattern.Object = vocab.ConceptOf(vocab.EntityKindList, q.Kind)
+	if f.Kind != "" {
+		pattern.Object = vocab.ConceptOf(vocab.EntityKindList, f.Kind)
 	}
 	matching, err := v.iris(ctx, pattern, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
-	if q.Document != "" {
-		mentioned, err := v.iris(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: v.instance("doc", q.Document)}, quad.Subject)
+	if f.Document != "" {
+		mentioned, err := v.iris(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: v.instance("doc", f.Document)}, quad.Subject)
 		if err != nil {
 			return nil, err
 		}
 		matching = intersect(mentioned, matching)
 	}
-	if q.Q == "" {
+	if f.Q == "" {
 		return matching, nil
 	}
-	named, err := v.namedLike(ctx, strings.ToLower(q.Q))
+	named, err := v.namedLike(ctx, strings.ToLower(f.Q))
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 
 	gophers "github.com/graph-gophers/graphql-go"
 
-	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
@@ -48,15 +47,15 @@ func (*query) Entity(ctx context.Context, a idArgs) (*entity, error) {
 }
 
 func (*query) Documents(ctx context.Context, a documentsArgs) (*counted[*document], error) {
-	return readerOf(ctx).documentsOf(a, api.DocumentQuery{})
+	return readerOf(ctx).documentsOf(a, view.DocumentFilter{})
 }
 
 func (*query) Attributions(ctx context.Context, a attributionsArgs) (*countable[*attribution], error) {
-	return readerOf(ctx).attributionsOf(a, api.AttributionQuery{})
+	return readerOf(ctx).attributionsOf(a, view.Filter{})
 }
 
 func (*query) Entities(ctx context.Context, a entitiesArgs) (*counted[*entity], error) {
-	return readerOf(ctx).entitiesOf(a, api.EntityQuery{})
+	return readerOf(ctx).entitiesOf(a, view.EntityFilter{})
 }
 
 // node is whatever has an id: one of these.

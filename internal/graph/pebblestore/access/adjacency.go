@@ -10,7 +10,7 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// edge is a quad as its subject or its object sees it: what is at the other positions.
+// AdjacencyEntry is a quad as seen from its subject or its object: the ids at the other positions.
 type AdjacencyEntry struct{ Predicate, Other, Label codec.NodeID }
 
 const edgeBytes = 24
@@ -19,7 +19,8 @@ func (e AdjacencyEntry) compare(f AdjacencyEntry) int {
 	return cmp.Or(cmp.Compare(e.Predicate, f.Predicate), cmp.Compare(e.Other, f.Other), cmp.Compare(e.Label, f.Label))
 }
 
-// run is the edges of one node in one direction, sorted, as of one state. Of a node with too many it only says so.
+// AdjacencyList holds the quads that start or end at one node, sorted by predicate, other end and label, as of one
+// version. If there are too many, it holds only that fact.
 type AdjacencyList struct {
 	edges   []AdjacencyEntry
 	many    bool
@@ -28,8 +29,8 @@ type AdjacencyList struct {
 
 func (r *AdjacencyList) weight() int64 { return 64 + edgeBytes*int64(cap(r.edges)) }
 
-// with is the edges that have a predicate and another end; 0 stands for any; the other end is
-// only looked at with a predicate.
+// With returns the entries with a predicate and another end. 0 matches any; the other end is compared only if a
+// predicate is given. The result aliases the list.
 func (r *AdjacencyList) With(predicate, other codec.NodeID) []AdjacencyEntry {
 	edges := r.edges
 	if predicate == 0 {
@@ -52,7 +53,7 @@ func (r *AdjacencyList) With(predicate, other codec.NodeID) []AdjacencyEntry {
 	return edges[:n]
 }
 
-// match hands the quads of a node's edges that fit a pattern to use.
+// match calls use with the quads of the list that match pattern, which binds the list's node and may bind a predicate.
 func (r *AdjacencyList) match(direction int, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
 	node := pattern[EndOf(direction)]
 	for _, e := range r.With(pattern[codec.Predicate], 0) {
@@ -63,7 +64,7 @@ func (r *AdjacencyList) match(direction int, pattern codec.QuadIDs, use func(cod
 	return nil
 }
 
-// quad is the edge of a node in a direction as a whole.
+// Quad returns the whole quad of an entry in the list of a node and direction.
 func (e AdjacencyEntry) Quad(direction int, node codec.NodeID) codec.QuadIDs {
 	if direction == Incoming {
 		return codec.QuadIDs{e.Other, e.Predicate, node, e.Label}
@@ -71,18 +72,19 @@ func (e AdjacencyEntry) Quad(direction int, node codec.NodeID) codec.QuadIDs {
 	return codec.QuadIDs{node, e.Predicate, e.Other, e.Label}
 }
 
+// before reports whether e sorts before all entries with this predicate and other end.
 func before(e AdjacencyEntry, predicate, other codec.NodeID) bool {
 	return e.Predicate < predicate || e.Predicate == predicate && e.Other < other
 }
 
-// adjacency keeps runs in memory: where a query goes back and forth between neighbours it reads no keys. It belongs to the
-// store; each snapshot takes from it what is true in its own state.
+// adjacency caches adjacency lists, so that queries that move back and forth between neighbours read no keys. It belongs
+// to the store; each snapshot uses the lists that hold in its own version.
 type adjacency struct {
 	lists [2]*cache.Paged[AdjacencyList] // outgoing, incoming
-	most  uint64                         // edges of a run
+	most  uint64                         // entries of a list
 }
 
-// leastRuns is how many runs fit into the budget, however long they are.
+// minAdjacencyLists is how many lists of the largest size fit into the budget. It limits that size. Chosen by hand.
 const minAdjacencyLists = 192
 
 func newAdjacency(b *cache.MemoryBudget) *adjacency {
@@ -93,7 +95,8 @@ func newAdjacency(b *cache.MemoryBudget) *adjacency {
 	return a
 }
 
-// run is the edges of a node in a direction; nil where they are too many to be kept, or where this view keeps none.
+// AdjacencyList returns the adjacency list of a node in a direction, Outgoing or Incoming. It returns nil if the list is
+// too large to be cached, or if the reader follows the newest version.
 func (r *QuadReader) AdjacencyList(ctx context.Context, direction int, id codec.NodeID) (*AdjacencyList, error) {
 	if r.shared == nil {
 		return nil, nil
@@ -113,7 +116,7 @@ func (r *QuadReader) AdjacencyList(ctx context.Context, direction int, id codec.
 	return found, nil
 }
 
-// fewEdges is up to how many edges of a node are read without asking for their number first.
+// fewEdges is how many edges of a node are read before its count is looked up.
 const fewEdges = 32
 
 func (r *QuadReader) readAdjacencyList(ctx context.Context, direction int, id codec.NodeID) (*AdjacencyList, error) {
@@ -147,7 +150,7 @@ func (r *QuadReader) readAdjacencyList(ctx context.Context, direction int, id co
 	return list, w.Err()
 }
 
-// HasAdjacencyList reports whether the edges of a node in a direction are in memory, of whatever version.
+// HasAdjacencyList reports whether the cache has the adjacency list of a node in a direction, of any version.
 func (r *QuadReader) HasAdjacencyList(direction int, id codec.NodeID) bool {
 	return r.shared.edges.lists[direction].Get(uint64(id)) != nil
 }
@@ -160,6 +163,8 @@ func (r *QuadReader) SkipAdjacencyLists(id codec.NodeID) {
 	}
 }
 
+// EndOf returns the position at which the quads of a direction have their node: Subject for Outgoing, Object for
+// Incoming.
 func EndOf(direction int) int {
 	if direction == Incoming {
 		return codec.Object

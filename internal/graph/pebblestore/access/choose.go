@@ -4,12 +4,12 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// countUpTo is how many keys of a prefix are counted before an estimate will do.
+// countUpTo is how many keys of a prefix are counted; above that, an estimate suffices. Chosen by hand.
 const countUpTo = 256
 
-// chooseIndex picks the index to read a pattern from, and says how many of its leading positions the pattern sets.
-// Where an index begins with all of them, that is it, and best one where wanted comes next, so that results arrive in
-// order. Where none does, it is the one whose beginning is rarest; the rest of the pattern is tested quad by quad.
+// chooseIndex returns the index to read a pattern from, and how many of its leading positions the pattern binds. It
+// prefers an index that begins with all bound positions. Otherwise it takes the one whose bound prefix has the fewest
+// quads; the scan then filters by the remaining positions.
 func (r *QuadReader) chooseIndex(pattern codec.QuadIDs) (*codec.QuadIndex, int, error) {
 	set := codec.BoundPositions(pattern)
 	for i := range codec.Indexes {
@@ -22,6 +22,7 @@ func (r *QuadReader) chooseIndex(pattern codec.QuadIDs) (*codec.QuadIndex, int, 
 	return r.rarestIndex(pattern)
 }
 
+// rarestIndex returns the index whose bound prefix has the fewest quads by the counts of its values.
 func (r *QuadReader) rarestIndex(pattern codec.QuadIDs) (best *codec.QuadIndex, bound int, err error) {
 	least := uint64(0)
 	for i := range codec.Indexes {
@@ -76,7 +77,8 @@ func (r *QuadReader) countPrefix(prefix []byte, limit uint64) (n uint64, err err
 	return n, r.Cursors.Give(cur)
 }
 
-// rarest is the smallest count among the positions that a pattern sets; of an open pattern, that of all quads.
+// MinCount returns the smallest count among the values that a pattern binds, which bounds the number of matches from
+// above; for a pattern that binds none, it returns the number of quads.
 func (r *QuadReader) MinCount(pattern codec.QuadIDs) (least uint64, err error) {
 	if pattern == (codec.QuadIDs{}) {
 		c, err := r.Counters()

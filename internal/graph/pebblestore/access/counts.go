@@ -8,10 +8,10 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// Degree is in how many quads a node is the subject, and in how many the object.
+// Degree holds in how many quads a node is the subject (Out) and the object (In).
 type Degree struct{ Out, In uint64 }
 
-// degree is what a node's was in a state.
+// cachedDegree is a degree with the version that it was read in.
 type cachedDegree struct {
 	Degree
 	version uint64
@@ -19,7 +19,7 @@ type cachedDegree struct {
 
 const degreeBytes = 32
 
-// Degree is that of the value with an id; nothing for one that the store does not hold.
+// Degree returns the degree of a node, zeros for one that the store does not hold.
 func (r *QuadReader) Degree(id codec.NodeID) (Degree, error) {
 	if r.shared == nil {
 		return r.readDegree(id)
@@ -34,7 +34,7 @@ func (r *QuadReader) Degree(id codec.NodeID) (Degree, error) {
 	return d, err
 }
 
-// sameEdges tells whether a node surely has the edges that it had in a state.
+// sameEdges reports whether a node certainly has the same edges in this version as in another.
 func (r *QuadReader) sameEdges(id codec.NodeID, version uint64) bool {
 	s := r.shared.versions
 	return s.Unchanged(Outgoing, uint64(id), version, r.version) && s.Unchanged(Incoming, uint64(id), version, r.version)
@@ -53,7 +53,7 @@ func (r *QuadReader) readDegree(id codec.NodeID) (d Degree, err error) {
 	return d, errors.Join(err, r.Cursors.Give(cur))
 }
 
-// Bundle is how many edges of a predicate come to a node from nodes of a class.
+// Bundle is the number of edges that lead to a node, by predicate and class of the subject.
 type Bundle struct {
 	Predicate codec.NodeID
 	Class     ValueClass
@@ -62,7 +62,7 @@ type Bundle struct {
 
 const bundleBytes = 24
 
-// tally is the bundles that came to a node in a state.
+// cachedTally holds the bundles of a node with the version that they were counted in.
 type cachedTally struct {
 	bundles []Bundle
 	version uint64
@@ -70,8 +70,8 @@ type cachedTally struct {
 
 func (t *cachedTally) weight() int64 { return 48 + bundleBytes*int64(cap(t.bundles)) }
 
-// Tally counts the edges that come to a node, whose id is not 0; from memory, where they were counted before. The result
-// must not be changed.
+// Tally counts the edges that lead to a node, whose id must not be 0, by predicate and class of the subject. The result
+// may be shared; callers must not change it.
 func (r *QuadReader) Tally(ctx context.Context, id codec.NodeID) ([]Bundle, error) {
 	if r.shared == nil {
 		return r.count(ctx, id)
@@ -87,7 +87,7 @@ func (r *QuadReader) Tally(ctx context.Context, id codec.NodeID) ([]Bundle, erro
 }
 
 func (r *QuadReader) count(ctx context.Context, id codec.NodeID) (bundles []Bundle, err error) {
-	at := map[Bundle]int{} // places in bundles, by bundles without their edges
+	at := map[Bundle]int{} // indexes in bundles, by bundle with Edges 0
 	err = r.Match(ctx, codec.QuadIDs{codec.Object: id}, func(q codec.QuadIDs) error {
 		class, err := r.Class(q[codec.Subject])
 		if err != nil {

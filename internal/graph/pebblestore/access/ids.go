@@ -6,14 +6,14 @@ import (
 
 import "github.com/cayleygraph/quad"
 
-// name is the id that a value had in a state.
+// cachedID is the id that a value had in a version.
 type cachedID struct {
 	id      codec.NodeID
 	hash    uint64
 	version uint64
 }
 
-// nameOf is the id of a value that was looked up before, where it is surely the same in this state.
+// cachedID returns the id of a value from the cache, if it certainly holds in this version.
 func (r *QuadReader) cachedID(value quad.Value) (codec.NodeID, bool) {
 	if r.shared == nil || !hasCacheableID(value) {
 		return 0, false
@@ -28,7 +28,8 @@ func (r *QuadReader) cacheID(value quad.Value, n cachedID) {
 	}
 }
 
-// isName tells whether a value is of those that queries are asked by, and whose equality is that of their text.
+// hasCacheableID reports whether ids of a value are cached: IRIs and short strings, which queries name, and whose
+// equality is that of their text.
 func hasCacheableID(value quad.Value) bool {
 	switch value := value.(type) {
 	case quad.IRI:
@@ -39,7 +40,7 @@ func hasCacheableID(value quad.Value) bool {
 	return false
 }
 
-// maxNameBytes is the longest text whose id is cached.
+// maxNameBytes is the length of the longest text whose id is cached.
 const maxNameBytes = 256
 
 func nameWeight(value quad.Value, _ cachedID) int64 { return 96 + valueWeight(&value) }

@@ -7,8 +7,9 @@ import (
 
 import "context"
 
-// Match hands every quad that matches a pattern to use, those at one node from memory where it has them. Quads of one
-// label, and all quads, come grouped by subject, those of one subject by predicate; the order is the same in every view of a state. It stops at the first error.
+// Match calls use with every quad that matches pattern. It stops at the first error and returns it. The order is the
+// same in every reader of a version; all quads, and the quads of one label, are grouped by subject, and within a subject
+// by predicate. Quads at one node are read from its adjacency list, if it can be cached.
 func (r *QuadReader) Match(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
 	if direction, ok := oneEnd(pattern); ok {
 		found, err := r.AdjacencyList(ctx, direction, pattern[EndOf(direction)])
@@ -22,7 +23,8 @@ func (r *QuadReader) Match(ctx context.Context, pattern codec.QuadIDs, use func(
 	return r.matchKeys(ctx, pattern, use)
 }
 
-// oneEnd is the direction of the edges that a pattern is about: it sets one end, and no label.
+// oneEnd returns the direction of the adjacency list that serves a pattern. ok is false unless the pattern binds exactly
+// one end and no label.
 func oneEnd(pattern codec.QuadIDs) (direction int, ok bool) {
 	if pattern[codec.Subject] != 0 {
 		return Outgoing, pattern[codec.Object] == 0 && pattern[codec.Label] == 0
@@ -30,7 +32,7 @@ func oneEnd(pattern codec.QuadIDs) (direction int, ok bool) {
 	return Incoming, pattern[codec.Object] != 0 && pattern[codec.Label] == 0
 }
 
-// matchKeys is Match by the keys of an index.
+// matchKeys does what Match does, by an index scan.
 func (r *QuadReader) matchKeys(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error {
 	w := r.Scan(pattern)
 	defer w.Close()
@@ -42,7 +44,7 @@ func (r *QuadReader) matchKeys(ctx context.Context, pattern codec.QuadIDs, use f
 	return w.Err()
 }
 
-// Count is how many quads match a pattern, counted one by one where the pattern sets more than one position.
+// Count returns how many quads match pattern. It counts them one by one if the pattern binds more than one position.
 func (r *QuadReader) Count(ctx context.Context, pattern codec.QuadIDs) (n uint64, err error) {
 	if codec.BoundPositions(pattern) <= 1 {
 		return r.MinCount(pattern)
@@ -51,7 +53,7 @@ func (r *QuadReader) Count(ctx context.Context, pattern codec.QuadIDs) (n uint64
 	return n, err
 }
 
-// Labels hands every label to use, in the order of the ids, with the number of quads that carry it.
+// Labels calls use with every label and the number of its quads, in ascending order of the ids.
 func (r *QuadReader) Labels(ctx context.Context, use func(codec.NodeID, uint64) error) error {
 	cur, err := r.Cursors.Take(codec.TableGSPO)
 	if err != nil {

@@ -1,3 +1,5 @@
+// Package access reads one version of a store: values, quads by index scans and adjacency lists, counts and statistics.
+// What one snapshot has read, later ones reuse (SharedCache) if the nodes in question have not changed (Versions).
 package access
 
 import (

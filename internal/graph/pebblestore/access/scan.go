@@ -8,12 +8,12 @@ import (
 
 import "context"
 
-// walk goes through the quads that match a pattern along one index. Close it.
+// IndexScan iterates over the quads that match a pattern, along one index. Close it after use.
 type IndexScan struct {
 	reader  *QuadReader
-	pattern codec.QuadIDs // 0: open
+	pattern codec.QuadIDs
 	begun   bool
-	keep    bool // the cursor stays for a restart
+	keep    bool // keep the cursor for Restart
 	x       *codec.QuadIndex
 	prefix  []byte
 	cur     *engine.TableCursor
@@ -33,7 +33,7 @@ func (r *QuadReader) ReusableScan(pattern codec.QuadIDs) *IndexScan {
 	return &IndexScan{reader: r, pattern: pattern, keep: true}
 }
 
-// Next goes to the next quad that matches the whole pattern.
+// Next moves to the next quad that matches the pattern, which is then Current.
 func (w *IndexScan) Next(ctx context.Context) bool {
 	if w.done {
 		return false
@@ -61,18 +61,18 @@ func (w *IndexScan) Next(ctx context.Context) bool {
 	return false
 }
 
-// Err is what ended the walk before its end.
+// Err returns the error that ended the scan early, if any.
 func (w *IndexScan) Err() error { return w.err }
 
-// Close gives the cursor back.
+// Close releases the cursor.
 func (w *IndexScan) Close() error { return w.finish(nil) }
 
-// restart makes the walk list the quads of another pattern.
+// Restart makes the scan list the quads of another pattern.
 func (w *IndexScan) Restart(pattern codec.QuadIDs) {
 	w.pattern, w.begun, w.done = pattern, false, w.err != nil
 }
 
-// advance goes to the first key of the index, or to the next.
+// advance moves to the first key of the index range, or to the next one.
 func (w *IndexScan) advance() bool {
 	if w.begun {
 		return w.cur.Next(w.prefix)
@@ -102,7 +102,7 @@ func (w *IndexScan) give() {
 	w.cur = nil
 }
 
-// finish ends the walk, for good, and keeps the first error.
+// finish ends the scan for good and keeps the first error.
 func (w *IndexScan) finish(err error) error {
 	w.done = true
 	if w.cur != nil {

@@ -26,7 +26,7 @@ type SharedCacheSizes struct {
 	SpreadBytes int64 // statistics of predicates
 }
 
-// NewSharedCache returns an empty cache for a store whose changes go through versions.
+// NewSharedCache returns an empty cache for a store that publishes its changes to versions.
 func NewSharedCache(sizes SharedCacheSizes, versions *Versions) *SharedCache {
 	nodes := cache.NewMemoryBudget(sizes.NodeBytes)
 	return &SharedCache{

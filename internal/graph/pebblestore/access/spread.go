@@ -7,7 +7,8 @@ import (
 
 import "context"
 
-// spread is how the quads of a predicate are spread over its nodes, by a sample.
+// Spread holds how many quads of a predicate a subject and an object have on average, estimated from a sample; both are
+// at least 1.
 type Spread struct {
 	PerSubject, PerObject float64
 }
@@ -18,7 +19,7 @@ type cachedSpread struct {
 	version uint64
 }
 
-// spreadFor is for how many states a sample serves.
+// spreadFor is for how many versions a sample is used. Chosen by hand.
 const spreadFor = 1000
 
 // Spread returns the spread of a predicate, sampled in this version or in a recent one.
@@ -46,7 +47,7 @@ const (
 	sampleQuads = 32
 )
 
-// sampleSpread looks at the first objects of a predicate, and at one subject of each.
+// sampleSpread counts the quads of the predicate's first objects, and of one subject of each.
 func (r *QuadReader) sampleSpread(ctx context.Context, pred codec.NodeID) (Spread, error) {
 	cur, err := r.Cursors.Take(codec.TablePOSG)
 	if err != nil {

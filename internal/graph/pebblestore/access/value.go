@@ -6,10 +6,10 @@ import (
 
 import "github.com/cayleygraph/quad"
 
-// Class is a kind of values, as Options.Class sorts them.
+// ValueClass is a class of values. Its meaning is up to the user of the store.
 type ValueClass uint8
 
-// term is a value with its class.
+// cachedValue is a value with its class.
 type cachedValue struct {
 	value quad.Value
 	class ValueClass
@@ -17,7 +17,7 @@ type cachedValue struct {
 
 func (t *cachedValue) weight() int64 { return 8 + valueWeight(&t.value) }
 
-// Class is the class of the value with an id, which is not 0.
+// Class returns the class of the value with an id, which must not be 0.
 func (r *QuadReader) Class(id codec.NodeID) (ValueClass, error) {
 	t, err := r.valueWithClass(id)
 	return t.class, err

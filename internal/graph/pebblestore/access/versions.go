@@ -5,24 +5,27 @@ import (
 	"sync/atomic"
 )
 
-// What states keeps track of: the quads that begin at a node, those that end there, and the ids of values by their hash.
+// What Versions tracks changes of: the quads that start at a node, those that end there, and the hash entries of the
+// dictionary. The first two are the directions of adjacency lists as well.
 const (
 	Outgoing = iota
 	Incoming
 	HashEntry
 )
 
-// states numbers the states of a store and knows which of them changed what, so that something read in one state is
-// known to be true in another. It keeps one number for all nodes of a stripe: what it says has changed may not have.
+// Versions numbers the versions of a store and records which of them changed what, so that what was read in one version
+// can be reused in another. It keeps one number for all keys of a stripe, so it may report a change where there was
+// none, but never the reverse.
 type Versions struct {
-	mu      sync.RWMutex // held for reading while a snapshot is made, for writing while a change becomes visible
+	mu      sync.RWMutex // read-locked while a snapshot is made, locked while a change becomes visible
 	now     uint64       // guarded by mu
 	changed [3][stripes]atomic.Uint64
 }
 
 const stripes = 1 << 15
 
-// publish makes a change visible as the next state; touch names beforehand what it changes.
+// Publish makes a change visible as the next version. apply makes the change; touch first marks everything that it
+// changes.
 func (s *Versions) Publish(touch func(mark func(kind int, key uint64)), apply func() error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -31,7 +34,7 @@ func (s *Versions) Publish(touch func(mark func(kind int, key uint64)), apply fu
 	return apply()
 }
 
-// everything is the touch of a change that does not know what it changes.
+// MarkAll marks every key, for a change that does not know what it changes.
 func MarkAll(mark func(kind int, key uint64)) {
 	for kind := range 3 {
 		for key := range uint64(stripes) {
@@ -40,7 +43,7 @@ func MarkAll(mark func(kind int, key uint64)) {
 	}
 }
 
-// observe calls look between two changes and returns the number of the state that it sees.
+// Observe calls look while no change becomes visible, and returns the number of the version that it sees.
 func (s *Versions) Observe(look func()) uint64 {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -48,7 +51,7 @@ func (s *Versions) Observe(look func()) uint64 {
 	return s.now
 }
 
-// same tells whether what was read about a key in one state is surely true in another.
+// Unchanged reports whether what was read about a key in one version certainly holds in the other.
 func (s *Versions) Unchanged(kind int, key, one, other uint64) bool {
 	return one == other || s.changed[kind][key%stripes].Load() <= min(one, other)
 }

@@ -9,13 +9,13 @@ import (
 	"sync"
 )
 
-// loadChunk is a part of a load whose values fit into memory: each has a number there, in the order of arrival from 1.
-// The chunk's quads, as such numbers, are on disk already; its values follow when it is done.
+// valueChunk is a part of a load whose values fit into memory. Each value has a number in it, from 1 in order of
+// arrival. Its quads, as such numbers, are written to disk as they come; its values follow when it is finished.
 type valueChunk struct {
 	slots  []uint32 // by hash: a number, or 0
 	terms  []chunkValue
 	slabs  [][]byte
-	bytes  int64 // that the values take in memory
+	bytes  int64 // memory of the values
 	quads  *recordWriter
 	values string // file of the encodings, by number
 	prints string // file of the fingerprints, sorted
@@ -23,7 +23,7 @@ type valueChunk struct {
 	ids    [4]uint32
 }
 
-// chunkTerm is where the encoding of a value stands.
+// chunkValue locates the encoding of a value in the slabs.
 type chunkValue struct {
 	hash  uint64
 	slab  uint32
@@ -31,7 +31,7 @@ type chunkValue struct {
 	size  uint32
 }
 
-// slabBytes is how much memory for encodings is asked for at once; termBytes is what a value takes beside its encoding.
+// slabBytes is the size of one allocation for encodings; termBytes is what a value takes in addition to its encoding.
 const (
 	slabBytes = 4 << 20
 	termBytes = 48
@@ -42,7 +42,7 @@ func newValueChunk(spill *tempDir) (*valueChunk, error) {
 	return &valueChunk{slots: make([]uint32, 1<<12), quads: w}, err
 }
 
-// addBlock takes the quads of a block in.
+// addBlock adds the quads of a block.
 func (c *valueChunk) addBlock(b *lineBlock) error {
 	c.before, c.ids = [4]valueRef{}, [4]uint32{}
 	var row [16]byte
@@ -60,7 +60,7 @@ func (c *valueChunk) addBlock(b *lineBlock) error {
 	return nil
 }
 
-// number is a value's number in the chunk, 0 for no value.
+// number returns a value's number in the chunk, and assigns one to a new value; 0 for a missing value.
 func (c *valueChunk) number(b *lineBlock, ref valueRef) uint32 {
 	if ref.size == 0 {
 		return 0
@@ -87,7 +87,7 @@ func (c *valueChunk) encoding(n uint32) []byte {
 	return c.slabs[t.slab][t.begin : t.begin+t.size]
 }
 
-// keep copies an encoding into the chunk.
+// keep copies an encoding into the chunk's slabs.
 func (c *valueChunk) keep(hash uint64, encoded []byte) chunkValue {
 	last := len(c.slabs) - 1
 	if last < 0 || len(c.slabs[last])+len(encoded) > cap(c.slabs[last]) {
@@ -100,6 +100,7 @@ func (c *valueChunk) keep(hash uint64, encoded []byte) chunkValue {
 	return chunkValue{hash: hash, slab: uint32(last), begin: uint32(begin), size: uint32(len(encoded))}
 }
 
+// grow enlarges the hash table.
 func (c *valueChunk) grow() {
 	c.slots = make([]uint32, 4*len(c.slots))
 	mask := uint32(len(c.slots) - 1)
@@ -112,12 +113,12 @@ func (c *valueChunk) grow() {
 	}
 }
 
-// fingerprint stands for a value when values of several chunks and of the store are brought together: the hash under which the
-// store finds it, 16 bytes more of its SHA-256, then the chunk and the value's number in it. So equal values stand
-// together, the first arrival at the head.
+// fingerprint represents a value when those of several chunks and of the store are merged: its hash in the dictionary (8
+// bytes), 16 further bytes of its SHA-256, then its chunk and its number there. So equal values are adjacent when
+// sorted, in order of arrival.
 type fingerprint [32]byte
 
-const printSize = 24 // bytes of it that stand for the value
+const printSize = 24 // leading bytes, which identify the value
 
 func fingerprintOf(encoded []byte, hash func([]byte) uint64, chunk, n uint32) (f fingerprint) {
 	sum := sha256.Sum256(encoded)
@@ -132,7 +133,7 @@ func (f *fingerprint) place() valuePlace {
 	return valuePlace{binary.BigEndian.Uint32(f[printSize:]), binary.BigEndian.Uint32(f[printSize+4:])}
 }
 
-// place is a value in a load: its chunk, and its number there.
+// valuePlace locates a value in a load by its chunk and its number there.
 type valuePlace struct{ chunk, n uint32 }
 
 // finish writes the chunk's values to disk and frees its memory.
@@ -149,7 +150,7 @@ func (c *valueChunk) finish(chunk uint32, hash func([]byte) uint64, spill *tempD
 	return err
 }
 
-// fingerprints are those of the chunk's values, sorted.
+// fingerprints returns the sorted fingerprints of the chunk's values.
 func (c *valueChunk) fingerprints(chunk uint32, hash func([]byte) uint64) []fingerprint {
 	prints := make([]fingerprint, len(c.terms))
 	half := len(prints) / 2
@@ -166,6 +167,7 @@ func (c *valueChunk) fingerprints(chunk uint32, hash func([]byte) uint64) []fing
 	return mergeHalves(prints, half)
 }
 
+// mergeHalves merges the two sorted parts of prints.
 func mergeHalves(prints []fingerprint, half int) []fingerprint {
 	out := make([]fingerprint, 0, len(prints))
 	for a, b := prints[:half], prints[half:]; len(a) > 0 || len(b) > 0; {

@@ -9,7 +9,7 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// countWriter counts how often each value stands at a position, from the values in their order.
+// countWriter counts how often each value occurs at one position, given the values in ascending order.
 type countWriter struct {
 	w   *recordWriter
 	pos int
@@ -33,7 +33,7 @@ func (c *countWriter) add(id codec.NodeID) error {
 	return err
 }
 
-// flush writes the id, the position and the number, so that the records of all positions merge into those of each id.
+// flush writes a record of the id, the position and the count. Records of all positions, merged, are grouped by id.
 func (c *countWriter) flush() error {
 	if c.id == 0 {
 		return nil
@@ -45,7 +45,7 @@ func (c *countWriter) flush() error {
 
 func (c *countWriter) close() error { return errors.Join(c.flush(), c.w.close()) }
 
-// writeCounts adds what was counted to the counts of the store.
+// writeCounts adds the counts of the load to those of the store.
 func (l *bulkLoad) writeCounts(out *sstWriter, counted []string) (err error) {
 	var streams []keyStream
 	for _, path := range counted {
@@ -67,7 +67,7 @@ func (l *bulkLoad) writeCounts(out *sstWriter, counted []string) (err error) {
 	return errors.Join(l.sumCounts(in, stored, out), out.close())
 }
 
-// sumCounts goes through the values that the load names, each with its counts at all positions.
+// sumCounts reads the records of each value, at all positions, and writes their sums.
 func (l *bulkLoad) sumCounts(in *keyMerger, stored *engine.Seeker, out *sstWriter) error {
 	key, by := []byte{codec.TableCounts}, codec.PositionCounts{}
 	for {
@@ -90,6 +90,7 @@ func (l *bulkLoad) sumCounts(in *keyMerger, stored *engine.Seeker, out *sstWrite
 	}
 }
 
+// addCounts writes the sum of the stored counts of a value and the load's.
 func (l *bulkLoad) addCounts(key []byte, by codec.PositionCounts, stored *engine.Seeker, out *sstWriter) error {
 	var before codec.PositionCounts
 	encoded, err := stored.Find(key)

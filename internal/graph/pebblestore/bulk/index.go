@@ -13,14 +13,13 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// quadBatch is how many quads go from one goroutine to another at once.
+// quadBatchSize is how many quads are passed between goroutines at a time.
 const quadBatchSize = 4096
 
-// index writes the tables of the four indexes, of the quads that the store does not have. It returns the files in which
-// the values at each position are counted.
-//
-// The quads are sorted by subject first, and so found to be new. From there they go on into the other orders, which then
-// only need to be sorted by the positions that they put first.
+// index writes the tables of the four indexes for the quads that the store does not have, and returns the files with the
+// counts of the values at each position.
+// The quads are sorted by subject first, next to the store's own, which shows which are new. Those are passed on to the
+// other indexes already in that order, so a stable sort by their leading positions suffices there.
 func (l *bulkLoad) index(ctx context.Context, values *idResolver) (counted []string, err error) {
 	l.result.Known = l.read
 	quads := newQuadSorter(codec.BySubject, []int{codec.Subject, codec.Predicate, codec.Object, codec.Label}, l.spill, l.sorterRows())
@@ -52,13 +51,13 @@ func (l *bulkLoad) index(ctx context.Context, values *idResolver) (counted []str
 	return counted, nil
 }
 
-// sorterRows is how many quads each of the four sorters keeps in memory, twice.
+// sorterRows returns how many quads each of the four sorters holds in memory, twice.
 func (l *bulkLoad) sorterRows() int {
 	const rowBytes = 4 * 2 * 32
 	return min(int(max(l.opts.MemoryBytes/rowBytes, 64)), l.read)
 }
 
-// resolveRows turns the numbers of the chunks' rows into ids.
+// resolveRows replaces the numbers in the rows of all chunks by ids.
 func (l *bulkLoad) resolveRows(ctx context.Context, values *idResolver, out *quadSorter) error {
 	for i, c := range l.chunks {
 		ids, err := values.ids(i)
@@ -76,6 +75,7 @@ func (l *bulkLoad) resolveRows(ctx context.Context, values *idResolver, out *qua
 	return nil
 }
 
+// resolveRows replaces the numbers in the rows of one chunk by ids.
 func resolveRows(ctx context.Context, in io.Reader, ids []codec.NodeID, out *quadSorter) error {
 	var row [16]byte
 	for n := 0; ; n++ {
@@ -97,7 +97,7 @@ func resolveRows(ctx context.Context, in io.Reader, ids []codec.NodeID, out *qua
 	}
 }
 
-// subjectIndex writes the index by subject, and hands the quads that are new to the others.
+// subjectIndexWriter writes the index by subject, and passes new quads on to the other indexes.
 type subjectIndexWriter struct {
 	l       *bulkLoad
 	others  []*secondaryIndexWriter
@@ -177,7 +177,7 @@ func (x *subjectIndexWriter) send(ctx context.Context, batch []codec.QuadIDs) er
 	return nil
 }
 
-// storedQuads finds quads in the store's index by subject; nil where it has none.
+// storedQuads returns a seeker over the store's index by subject, nil if the store is empty.
 func (l *bulkLoad) storedQuads() (*engine.Seeker, error) {
 	if l.target.Counters.Quads == 0 {
 		return nil, nil
@@ -185,7 +185,7 @@ func (l *bulkLoad) storedQuads() (*engine.Seeker, error) {
 	return engine.NewSeeker(l.target.Engine.DB, codec.TableSPOG)
 }
 
-// otherIndex writes another index, of quads that come in the order of the subject's.
+// secondaryIndexWriter writes another index, from quads in the order of the index by subject.
 type secondaryIndexWriter struct {
 	l       *bulkLoad
 	x       *codec.QuadIndex
@@ -240,7 +240,7 @@ func (x *secondaryIndexWriter) write(ctx context.Context, in *keyMerger, counts 
 	}
 }
 
-// indexedCount is how many entries of indexes were written.
+// indexProgress counts the index entries written so far.
 type indexProgress struct {
 	mu sync.Mutex
 	n  int
@@ -250,10 +250,10 @@ func (c *indexProgress) add(l *bulkLoad, n int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.n += n
-	l.progress(LoadProgress{Read: l.read, Indexed: c.n, Entries: len(codec.Indexes) * l.read})
+	l.progress(LoadStatus{Read: l.read, Indexed: c.n, Entries: len(codec.Indexes) * l.read})
 }
 
-// together runs steps at the same time. The first error ends the others and is returned.
+// runConcurrently runs steps concurrently. The first error cancels the others and is returned.
 func runConcurrently(ctx context.Context, steps ...func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -1,3 +1,5 @@
+// Package bulk loads N-Quads of any number into a store: it interns the values, sorts the quads into every index in
+// temporary files, and hands finished tables to the engine.
 package bulk
 
 import (
@@ -13,44 +15,44 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// LoadOptions say how N-Quads are taken in. The zero value stops at the first bad line.
-type LoadOptions struct {
-	// SkipBad goes on after a line that is not N-Quads, and counts it.
+// LoadConfig configures a load. The zero value stops at the first malformed line.
+type LoadConfig struct {
+	// SkipBad skips and counts lines that are not N-Quads, instead of failing.
 	SkipBad bool
-	// MemoryBytes bounds what the load keeps in memory, beside the store's own; 0 is DefaultLoadBytes.
+	// MemoryBytes bounds the memory of the load, in addition to the store's caches; 0 means DefaultLoadBytes.
 	MemoryBytes int64
-	// Progress, where set, is told how far the load is, from one goroutine at a time.
-	Progress func(LoadProgress)
+	// Progress, if not nil, is called as the load advances, by one goroutine at a time.
+	Progress func(LoadStatus)
 
 	// BlockBytes is the size of the pieces that the input is read in; 0 means 512 KB.
 	BlockBytes int
 }
 
-// DefaultLoadBytes is the memory of a load whose options set none.
+// DefaultLoadBytes is the memory of a load whose options set none, in bytes.
 const DefaultLoadBytes = 256 << 20
 
-// LoadProgress is how far a load is: it reads first, and then writes what it read into every index.
-type LoadProgress struct {
+// LoadStatus reports how far a load is. It first reads its input, then writes every index.
+type LoadStatus struct {
 	Read    int // quads
-	Indexed int // entries of indexes, of Entries; 0 while it reads
+	Indexed int // index entries written, of Entries; 0 while the input is read
 	Entries int
 }
 
-// LoadResult is what a load did.
-type LoadResult struct {
-	Lines   int // read, blank ones and comments included
-	Added   int // quads that were new
-	Known   int // quads that stood already, or came twice
-	Skipped int // bad lines
-	// FirstBad are the first few of the skipped lines, each a *nquads.LineError with its number.
+// LoadCounts counts what a load did.
+type LoadCounts struct {
+	Lines   int // lines read, including blank ones and comments
+	Added   int // new quads
+	Known   int // quads that the store had already, or that the input repeats
+	Skipped int // malformed lines
+	// FirstBad holds the errors of the first skipped lines, each a *nquads.LineError.
 	FirstBad []error
 }
 
-// maxBad is how many bad lines a result keeps.
+// maxBad is how many errors FirstBad holds at most.
 const maxBad = 10
 
-// SkipLine counts a bad line.
-func (r *LoadResult) SkipLine(bad error) {
+// SkipLine counts a malformed line.
+func (r *LoadCounts) SkipLine(bad error) {
 	if r.Skipped++; r.Skipped <= maxBad {
 		r.FirstBad = append(r.FirstBad, bad)
 	}
@@ -68,10 +70,10 @@ type Target struct {
 // Load reads N-Quads, uncompressed, and adds them to target, all of them or, if it fails or the process dies, none. It returns
 // the counters of the store after the load. Quads are sorted in temporary files next to the store, so memory is bounded
 // whatever their number. An error about a line is a *nquads.LineError.
-func Load(ctx context.Context, target Target, in io.Reader, opts LoadOptions) (LoadResult, codec.Counters, error) {
+func Load(ctx context.Context, target Target, in io.Reader, opts LoadConfig) (LoadCounts, codec.Counters, error) {
 	temporary, err := newTempDir(target.Engine.FS, target.Engine.Dir)
 	if err != nil {
-		return LoadResult{}, codec.Counters{}, spaceError(target, err)
+		return LoadCounts{}, codec.Counters{}, spaceError(target, err)
 	}
 	l := &bulkLoad{target: &target, spill: temporary, opts: opts, counters: target.Counters}
 	l.opts.MemoryBytes = cmp.Or(l.opts.MemoryBytes, DefaultLoadBytes)
@@ -95,15 +97,15 @@ func spaceError(target Target, err error) error {
 type bulkLoad struct {
 	target   *Target
 	spill    *tempDir
-	opts     LoadOptions
-	result   LoadResult
+	opts     LoadConfig
+	result   LoadCounts
 	read     int // quads
 	chunks   []*valueChunk
 	counters codec.Counters
 	paths    []string // finished tables
 }
 
-// run is the whole way: lines become rows of numbers, the numbers ids, the rows tables, and the tables part of the store.
+// run reads the lines, assigns ids to their values, writes the tables, and ingests them.
 func (l *bulkLoad) run(ctx context.Context, in io.Reader) error {
 	if err := l.readAll(ctx, in); err != nil {
 		return err
@@ -144,7 +146,7 @@ func (l *bulkLoad) readAll(ctx context.Context, in io.Reader) error {
 		}
 		l.result.Lines += b.lines.Lines
 		l.read += len(b.quads)
-		l.progress(LoadProgress{Read: l.read})
+		l.progress(LoadStatus{Read: l.read})
 		if chunk.bytes < l.opts.MemoryBytes/2 {
 			return nil
 		}
@@ -163,7 +165,7 @@ func (l *bulkLoad) readAll(ctx context.Context, in io.Reader) error {
 	return l.finishChunk()
 }
 
-// takeBad counts the block's bad lines, or fails with the first.
+// takeBad counts the malformed lines of a block, or returns the first of them.
 func (l *bulkLoad) takeBad(b *lineBlock) error {
 	for _, bad := range b.bad {
 		if !l.opts.SkipBad {
@@ -179,7 +181,7 @@ func (l *bulkLoad) finishChunk() error {
 	return l.chunks[last].finish(uint32(last), l.target.Hash, l.spill)
 }
 
-func (l *bulkLoad) progress(p LoadProgress) {
+func (l *bulkLoad) progress(p LoadStatus) {
 	if l.opts.Progress != nil {
 		l.opts.Progress(p)
 	}
@@ -187,7 +189,7 @@ func (l *bulkLoad) progress(p LoadProgress) {
 
 func (l *bulkLoad) newTables() *sstWriter { return &sstWriter{target: l.target, spill: l.spill} }
 
-// writeDictionary writes what is not an index: values, hashes, counts and the counters.
+// writeDictionary writes the tables that are not indexes: values, hashes, counts, and the counters.
 func (l *bulkLoad) writeDictionary(ctx context.Context, values *idResolver, counted []string) (err error) {
 	tables := [4]*sstWriter{l.newTables(), l.newTables(), l.newTables(), l.newTables()}
 	defer func() {
@@ -213,7 +215,7 @@ func (l *bulkLoad) writeDictionary(ctx context.Context, values *idResolver, coun
 	return nil
 }
 
-// ingest makes the tables part of the store, all at once. It is the only step that changes the store.
+// ingest makes the tables part of the store, all at once. No other step changes the store.
 func (l *bulkLoad) ingest(ctx context.Context) error {
 	if err := errors.Join(ctx.Err(), l.target.Writable()); err != nil {
 		return err

@@ -5,17 +5,18 @@ import (
 	"errors"
 )
 
-// stream is byte strings in their order; nil after the last. A string is valid until the following call.
+// keyStream is a sequence of ascending byte strings. next returns nil after the last; a string is valid until the next
+// call.
 type keyStream interface {
 	next() ([]byte, error)
 	close() error
 }
 
-// merger goes through several streams as one.
+// keyMerger merges several streams into one.
 type keyMerger struct {
-	heads   [][]byte    // heap of the next string of each stream
+	heads   [][]byte    // min-heap of the next string of each stream
 	streams []keyStream // in the same order
-	fresh   bool        // the smallest was not handed out
+	fresh   bool        // heads[0] was not returned yet
 	failed  error
 }
 
@@ -55,7 +56,7 @@ func (m *keyMerger) next() ([]byte, error) {
 	return m.heads[0], nil
 }
 
-// advance replaces the string that was handed out by the next of its stream.
+// advance replaces the string returned last by the next one of its stream.
 func (m *keyMerger) advance() (err error) {
 	if m.heads[0], err = m.streams[0].next(); err != nil {
 		return err
@@ -73,6 +74,7 @@ func (m *keyMerger) advance() (err error) {
 	return nil
 }
 
+// sink restores the heap below position i.
 func (m *keyMerger) sink(i int) {
 	for {
 		least := 2*i + 1

@@ -14,18 +14,18 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// lineBlock is a block of lines and what they say.
+// lineBlock is a block of lines and the quads in it.
 type lineBlock struct {
 	lines nquads.Block
-	err   error // of reading; io.EOF at the end
+	err   error // of reading; io.EOF after the last block
 	text  []byte
 	terms []byte        // encodings of values
-	quads [][4]valueRef // by position; a missing label has no length
+	quads [][4]valueRef // by position; a missing label has size 0
 	bad   []error       // *nquads.LineError
-	read  chan struct{}
+	read  chan struct{} // receives when the block is parsed
 }
 
-// termRef is where a value's encoding stands in its block.
+// valueRef locates the encoding of a value in its block.
 type valueRef struct {
 	hash        uint64
 	begin, size uint32
@@ -35,11 +35,11 @@ func (b *lineBlock) encoding(r valueRef) []byte { return b.terms[r.begin : r.beg
 
 const (
 	blockBytes = 512 << 10
-	blocks     = 8 // under way at the same time
-	parsers    = 2 // goroutines that read lines
+	blocks     = 8 // in progress at a time
+	parsers    = 2 // goroutines
 )
 
-// eachBlock reads blocks of lines on several cores and hands them to use in their order, until one of both fails.
+// eachBlock parses blocks of lines concurrently and calls use with them in the order of the input, until either fails.
 func eachBlock(ctx context.Context, in io.Reader, size int, use func(*lineBlock) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var work sync.WaitGroup
@@ -74,7 +74,7 @@ func eachBlock(ctx context.Context, in io.Reader, size int, use func(*lineBlock)
 	return ctx.Err()
 }
 
-// readBlocks cuts the input; the last block has an error.
+// readBlocks reads blocks until the end of the input. The last block has an error.
 func readBlocks(ctx context.Context, in io.Reader, free <-chan *lineBlock, todo, inOrder chan<- *lineBlock) {
 	defer close(todo)
 	defer close(inOrder)
@@ -96,13 +96,13 @@ func readBlocks(ctx context.Context, in io.Reader, free <-chan *lineBlock, todo,
 	}
 }
 
-// parse reads the lines.
+// parse parses the lines of the block.
 func (b *lineBlock) parse() {
 	b.terms, b.quads, b.bad = b.terms[:0], b.quads[:0], nil
 	if b.err != nil {
 		return
 	}
-	var before [4][]byte // terms of the line before; subject and label are mostly the same
+	var before [4][]byte // terms of the preceding line; subject and label often repeat
 	_ = b.lines.Each(func(line []byte, number int) error {
 		terms, n, ok := nquads.Terms(line)
 		if ok && n == 0 {
@@ -119,7 +119,7 @@ func (b *lineBlock) parse() {
 	})
 }
 
-// add takes the terms of a line in.
+// add appends the quad of a line, given its n terms.
 func (b *lineBlock) add(terms [4][]byte, n int, before *[4][]byte) error {
 	var refs [4]valueRef
 	mark := len(b.terms)
@@ -141,14 +141,14 @@ func (b *lineBlock) add(terms [4][]byte, n int, before *[4][]byte) error {
 	return nil
 }
 
-// addOdd takes in a line that needs the whole parser; ok is false where it is blank.
+// addOdd appends the quad of a line that needs the full parser. ok is false if the line is blank.
 func (b *lineBlock) addOdd(line []byte) (ok bool, err error) {
 	q, ok, err := nquads.ParseLine(line)
 	if err != nil || !ok {
 		return false, err
 	}
 	var refs [4]valueRef
-	for pos, d := range quad.Directions {
+	for _, d := range quad.Directions {
 		v := q.Get(d)
 		if v == nil {
 			continue
@@ -159,7 +159,7 @@ func (b *lineBlock) addOdd(line []byte) (ok bool, err error) {
 			return false, err
 		}
 		b.terms = append(b.terms, encoded...)
-		refs[pos] = b.ref(begin)
+		refs[codec.PositionOf(d)] = b.ref(begin)
 	}
 	b.quads = append(b.quads, refs)
 	return true, nil
@@ -169,7 +169,7 @@ func (b *lineBlock) ref(begin int) valueRef {
 	return valueRef{hash: xxhash.Sum64(b.terms[begin:]), begin: uint32(begin), size: uint32(len(b.terms) - begin)}
 }
 
-// appendTerm appends the encoding of a term as it is written in N-Quads.
+// appendTerm appends the encoding of a term in N-Quads syntax.
 func appendTerm(b, term []byte) ([]byte, error) {
 	if text, ok := nquads.PlainIRI(term); ok {
 		return codec.AppendIRI(b, text), nil

@@ -6,11 +6,11 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// quadSorter brings any number of quads into the order of an index. What does not fit into its memory goes to files,
-// each sorted, which are merged in the end.
+// quadSorter sorts any number of quads into the order of an index. Quads that exceed its memory go to sorted files,
+// which are merged at the end.
 type quadSorter struct {
 	x        *codec.QuadIndex
-	by       []int // positions that are out of order, the most important one first; the quads come sorted by the rest
+	by       []int // positions to sort by, most significant first; the quads arrive sorted by the others
 	spill    *tempDir
 	rows     []codec.QuadIDs
 	scratch  []codec.QuadIDs
@@ -35,7 +35,7 @@ func (s *quadSorter) add(q codec.QuadIDs) error {
 	return nil
 }
 
-// flush sorts what is in memory and writes it to a file.
+// flush sorts the quads in memory and writes them to a file.
 func (s *quadSorter) flush() error {
 	s.sort()
 	path := s.spill.path("quads")
@@ -59,7 +59,7 @@ func (s *quadSorter) sort() {
 	s.rows, s.scratch = sorted, other
 }
 
-// sorted is all quads as keys of the index, in order; equal ones stand together. The sorter is used up.
+// sorted returns all quads as ascending keys of the index, duplicates included. The sorter must not be used afterwards.
 func (s *quadSorter) sorted() (*keyMerger, error) {
 	s.sort()
 	s.scratch = nil
@@ -74,10 +74,10 @@ func (s *quadSorter) sorted() (*keyMerger, error) {
 	return newKeyMerger(streams), nil
 }
 
-// mergeBuffer is how many bytes each of n files is read ahead, so that all of them together take little memory.
+// mergeBuffer returns the read-ahead of each of n files in bytes, so that all of them together take little memory.
 func mergeBuffer(n int) int { return min(spillBuffer, max(8<<10, 32<<20/max(n, 1))) }
 
-// sortedRows are sorted quads in memory, as keys.
+// sortedRows streams sorted quads in memory as keys.
 type sortedRows struct {
 	x    *codec.QuadIndex
 	rows []codec.QuadIDs
@@ -95,11 +95,11 @@ func (r *sortedRows) next() ([]byte, error) {
 
 func (r *sortedRows) close() error { return nil }
 
-// radixBits is how much of an id one pass looks at.
+// radixBits is how many bits of an id one pass sorts by.
 const radixBits = 11
 
-// radixSort sorts rows by the positions of by, keeping the order of those that are equal in them. scratch is as long
-// as rows; both are returned, the sorted one first.
+// radixSort sorts rows by the positions in by, stably. scratch has the length of rows; the function returns both, the
+// sorted one first.
 func radixSort(rows, scratch []codec.QuadIDs, by []int) (sorted, other []codec.QuadIDs) {
 	for i := len(by) - 1; i >= 0; i-- {
 		pos := by[i]
@@ -115,7 +115,7 @@ func radixSort(rows, scratch []codec.QuadIDs, by []int) (sorted, other []codec.Q
 	return rows, scratch
 }
 
-// radixPass moves rows to into in the order of radixBits bits of one position.
+// radixPass copies rows to into, ordered by radixBits bits of one position.
 func radixPass(rows, into []codec.QuadIDs, pos, shift int) {
 	var places [1 << radixBits]int
 	for i := range rows {

@@ -13,24 +13,23 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// resolver gives the values of a load their ids: those that the store has keep theirs, the others get new ones in the
-// order of their arrival.
-//
-// It goes through the fingerprints of all chunks together, in order, beside the store's table of hashes. Which values are
-// new is known after that, and their ids are then a matter of counting: each chunk marks the numbers that are new
-// and first met there.
+// idResolver assigns ids to the values of a load: values of the store keep theirs, others get new ones in order of
+// arrival.
+// It merges the sorted fingerprints of all chunks and compares them with the store's table of hashes. Then it knows
+// which values are new. Each chunk marks the numbers of its new values that no earlier chunk has, so ids follow by
+// counting marks.
 type idResolver struct {
 	target *Target
 	spill  *tempDir
 	chunks []*valueChunk
 	first  codec.NodeID // the first new id
 	fresh  []rankedBits
-	found  []*recordWriter // by chunk: a number of it and what it stands for
-	lists  *recordWriter   // hashes of which new values have entries
-	hashes *engine.Seeker  // of the store; nil where it is empty
+	found  []*recordWriter // by chunk: its numbers with their resolved values
+	lists  *recordWriter   // hashes of new values, with all their ids
+	hashes *engine.Seeker  // of the store; nil if it is empty
 }
 
-// resolution is what a number of a chunk stands for: a value that the store has, or one that is new at a place.
+// resolvedValue is what a number of a chunk refers to: a value of the store, or a new one at its first place.
 type resolvedValue struct {
 	known codec.NodeID
 	at    valuePlace
@@ -51,7 +50,7 @@ func newIDResolver(target *Target, spill *tempDir, chunks []*valueChunk) (*idRes
 	return r, nil
 }
 
-// resolve finds what is new.
+// resolve finds out which values are new and assigns their ids.
 func (r *idResolver) resolve(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, r.close()) }()
 	if err := r.createFiles(); err != nil {
@@ -67,7 +66,7 @@ func (r *idResolver) resolve(ctx context.Context) (err error) {
 	}
 	in := newKeyMerger(streams)
 	defer func() { err = errors.Join(err, in.close()) }()
-	var group []fingerprint // all with one hash
+	var group []fingerprint // with equal hashes
 	for n := 0; ; n++ {
 		if n%engine.CheckEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -114,7 +113,7 @@ func (r *idResolver) close() (err error) {
 	return errors.Join(err, r.hashes.Close())
 }
 
-// resolveHash finds what the values with one hash are.
+// resolveHash resolves the values with one hash.
 func (r *idResolver) resolveHash(group []fingerprint) error {
 	ids, prints, err := r.known(group[0][:8])
 	if err != nil {
@@ -144,7 +143,7 @@ func (r *idResolver) resolveHash(group []fingerprint) error {
 	return r.lists.write(appendList(append([]byte(nil), group[0][:8]...), ids, fresh))
 }
 
-// known is the ids that the store has under a hash, with the fingerprints of their values.
+// known returns the store's ids with a hash, and the fingerprints of their values.
 func (r *idResolver) known(hash []byte) (ids []codec.NodeID, prints []fingerprint, err error) {
 	list, err := r.hashes.Find(append([]byte{codec.TableHash}, hash...))
 	if err != nil || list == nil {
@@ -172,7 +171,7 @@ func (r *idResolver) write(at valuePlace, is resolvedValue) error {
 	return r.found[at.chunk].write(record[:])
 }
 
-// appendList appends the ids of a hash and the places of its new values.
+// appendList appends the store's ids with a hash and the places of new values with it.
 func appendList(b []byte, ids []codec.NodeID, fresh []valuePlace) []byte {
 	b = binary.AppendUvarint(b, uint64(len(ids)))
 	for _, id := range ids {
@@ -184,7 +183,7 @@ func appendList(b []byte, ids []codec.NodeID, fresh []valuePlace) []byte {
 	return b
 }
 
-// count works out the ids.
+// count assigns the new ids.
 func (r *idResolver) count() {
 	next := r.first
 	for i := range r.fresh {
@@ -192,7 +191,7 @@ func (r *idResolver) count() {
 	}
 }
 
-// next is the id after the last that was given.
+// next returns the id after the last one assigned.
 func (r *idResolver) next() codec.NodeID {
 	last := &r.fresh[len(r.fresh)-1]
 	return last.before[len(last.before)-1]
@@ -200,7 +199,7 @@ func (r *idResolver) next() codec.NodeID {
 
 func (r *idResolver) id(at valuePlace) codec.NodeID { return r.fresh[at.chunk].id(at.n) }
 
-// ids is what each number of a chunk stands for; 0 stays 0.
+// ids returns the ids of a chunk's numbers; 0 stays 0.
 func (r *idResolver) ids(chunk int) ([]codec.NodeID, error) {
 	ids := make([]codec.NodeID, len(r.chunks[chunk].terms)+1)
 	in, err := r.spill.open(r.found[chunk].path, spillBuffer)
@@ -220,7 +219,7 @@ func (r *idResolver) ids(chunk int) ([]codec.NodeID, error) {
 	}
 }
 
-// writeHashes writes the entries of the new values' hashes.
+// writeHashes writes the hash entries of the new values.
 func (r *idResolver) writeHashes(out *sstWriter) error {
 	in, err := r.spill.open(r.lists.path, spillBuffer)
 	if err != nil {
@@ -240,7 +239,7 @@ func (r *idResolver) writeHashes(out *sstWriter) error {
 	}
 }
 
-// list is the entry of a hash, from what appendList wrote.
+// list appends the ids of a hash entry, decoded from what appendList wrote.
 func (r *idResolver) list(b, record []byte) []byte {
 	known, n := binary.Uvarint(record)
 	record = record[n:]
@@ -254,7 +253,7 @@ func (r *idResolver) list(b, record []byte) []byte {
 	return b
 }
 
-// writeValues writes the new values under their ids.
+// writeValues writes the encodings of the new values.
 func (r *idResolver) writeValues(out *sstWriter) error {
 	for i, c := range r.chunks {
 		in, err := r.spill.open(c.values, spillBuffer)
@@ -277,10 +276,10 @@ func (r *idResolver) writeValues(out *sstWriter) error {
 	return out.close()
 }
 
-// marks is a set of the numbers of a chunk, and how many marked ones stand before each.
+// rankedBits is a set of numbers of a chunk that knows how many marked numbers precede each, which gives their ids.
 type rankedBits struct {
 	words  []uint64
-	before []codec.NodeID // by word: the id of the first mark in it; one more at the end
+	before []codec.NodeID // by word: the id of its first mark; the last entry is the id after all marks
 }
 
 func newRankedBits(n int) rankedBits {
@@ -291,7 +290,7 @@ func newRankedBits(n int) rankedBits {
 func (m *rankedBits) set(n uint32)      { m.words[n/64] |= 1 << (n % 64) }
 func (m *rankedBits) has(n uint32) bool { return m.words[n/64]&(1<<(n%64)) != 0 }
 
-// count gives the marks ids from first on, and returns the id after the last.
+// count assigns ids to the marks, from first on, and returns the id after the last.
 func (m *rankedBits) count(first codec.NodeID) codec.NodeID {
 	for i, w := range m.words {
 		m.before[i] = first

@@ -6,16 +6,16 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// tableBytes is about how large a sorted table gets before the next one is begun.
+// tableBytes is the approximate size of a finished table.
 const tableBytes = 64 << 20
 
-// tableWriter writes ascending keys into sorted tables, which the store takes over whole.
+// sstWriter writes ascending keys into sorted tables for ingestion.
 type sstWriter struct {
 	target *Target
 	spill  *tempDir
 	paths  []string
 	w      *sstable.Writer
-	n      int // keys in the present table
+	n      int // keys in the current table
 }
 
 // set appends a key.
@@ -48,7 +48,7 @@ func (t *sstWriter) begin() error {
 	return nil
 }
 
-// close finishes the present table and syncs it. It may be called twice.
+// close finishes and syncs the current table. It may be called twice.
 func (t *sstWriter) close() error {
 	if t.w == nil {
 		return nil

@@ -11,11 +11,11 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// spillFolder, in the store's directory, holds what a bulk load has not finished. Whatever stands there when the store
-// is opened was left by a process that died.
+// TempFolder is the folder in the store's directory for the temporary files of a load. Files that are in it when the
+// store is opened were left by a process that died.
 const TempFolder = "load"
 
-// spill makes the temporary files of a bulk load.
+// tempDir creates the temporary files of a load.
 type tempDir struct {
 	fs   vfs.FS
 	dir  string
@@ -27,24 +27,23 @@ func newTempDir(fs vfs.FS, dir string) (*tempDir, error) {
 	return s, errors.Join(fs.RemoveAll(s.dir), fs.MkdirAll(s.dir, 0o700))
 }
 
-// removeSpill takes away what a load left in dir.
+// RemoveTempFiles removes the files that a load left in the store's directory dir.
 func RemoveTempFiles(fs vfs.FS, dir string) error {
 	name := fs.PathJoin(dir, TempFolder)
 	if _, err := fs.Stat(name); err != nil {
-		return nil // the usual case: nothing is there
+		return nil // the usual case: the folder does not exist
 	}
 	return fs.RemoveAll(name)
 }
 
 func (s *tempDir) remove() error { return s.fs.RemoveAll(s.dir) }
 
-// path names a new file.
+// path returns the name of a new file.
 func (s *tempDir) path(what string) string {
-
 	return s.fs.PathJoin(s.dir, fmt.Sprintf("%s-%d", what, s.made.Add(1)))
 }
 
-// create begins a file of records.
+// create creates a file of records.
 func (s *tempDir) create(path string) (*recordWriter, error) {
 	f, err := s.fs.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
@@ -53,7 +52,7 @@ func (s *tempDir) create(path string) (*recordWriter, error) {
 	return &recordWriter{file: f, path: path, buf: bufio.NewWriterSize(f, spillBuffer)}, nil
 }
 
-// open reads a file of records from the beginning.
+// open opens a file of records for reading.
 func (s *tempDir) open(path string, buffer int) (*recordReader, error) {
 	f, err := s.fs.Open(path, vfs.SequentialReadsOption)
 	if err != nil {
@@ -64,7 +63,7 @@ func (s *tempDir) open(path string, buffer int) (*recordReader, error) {
 
 const spillBuffer = 256 << 10
 
-// recordWriter writes byte strings, each after its length.
+// recordWriter writes byte strings, each preceded by its length.
 type recordWriter struct {
 	file vfs.File
 	path string
@@ -80,7 +79,7 @@ func (w *recordWriter) write(record []byte) error {
 	return err
 }
 
-// close may be called twice, and on nil.
+// close flushes and closes the file. It may be called twice, and on nil.
 func (w *recordWriter) close() error {
 	if w == nil || w.file == nil {
 		return nil
@@ -90,14 +89,14 @@ func (w *recordWriter) close() error {
 	return errors.Join(w.buf.Flush(), file.Close())
 }
 
-// recordReader reads them back.
+// recordReader reads what a recordWriter wrote.
 type recordReader struct {
 	file   vfs.File
 	buf    *bufio.Reader
 	record []byte
 }
 
-// next is the next record, valid until the following call; nil after the last.
+// next returns the next record, valid until the next call; nil after the last.
 func (r *recordReader) next() ([]byte, error) {
 	size, err := binary.ReadUvarint(r.buf)
 	if errors.Is(err, io.EOF) {
@@ -114,7 +113,7 @@ func (r *recordReader) next() ([]byte, error) {
 	return r.record, err
 }
 
-// close may be called twice, and on nil.
+// close closes the file. It may be called twice, and on nil.
 func (r *recordReader) close() error {
 	if r == nil || r.file == nil {
 		return nil

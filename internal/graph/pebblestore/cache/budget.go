@@ -5,19 +5,19 @@ import (
 	"sync"
 )
 
-// budget is bytes that several caches share: each takes what it is asked for, and whichever has what nobody looked at for
-// a while gives way.
+// MemoryBudget is a number of bytes that several caches share. Each takes what it needs; when the budget is exceeded,
+// pages that were not used lately are evicted, whichever cache they belong to.
 type MemoryBudget struct {
 	mu    sync.Mutex
-	size  int64 // tables and held included
+	size  int64 // bytes in use, page tables and held included
 	limit int64
-	held  []heldPage // in no order
+	held  []heldPage // unordered
 }
 
 // NewMemoryBudget returns a budget of so many bytes.
 func NewMemoryBudget(limit int64) *MemoryBudget { return &MemoryBudget{limit: limit} }
 
-// held is something that one of the caches keeps, by its place there.
+// heldPage is a page that one of the caches holds.
 type heldPage struct {
 	in evictable
 	at int
@@ -25,28 +25,28 @@ type heldPage struct {
 
 const heldBytes = 24
 
-// member is one of the caches.
+// evictable is a cache that shares a budget.
 type evictable interface {
-	drop(at int) bool // empties a full place, unless somebody looked there since the last try
+	drop(at int) bool // evicts a page, unless it was used since the last attempt
 }
 
-// hold notes that a place is full. Its caller holds mu.
+// hold records a new page. The caller holds mu.
 func (b *MemoryBudget) hold(in evictable, at int) {
 	b.held = append(b.held, heldPage{in, at})
 	b.size += heldBytes
 }
 
-// admitOneOf is how many new pages ask to come in for each that does, when all is full.
+// admitOneOf is how many new pages ask for each that is admitted when the budget is used up. Chosen by hand.
 const admitOneOf = 4
 
-// admits tells whether a new page may come in. When all is full most may not: what is gone through again and again and does
-// not fit would else drive itself out, and not even the part that fits would be found.
+// admits reports whether a new page may be added. When the budget is used up, most may not: a repeated scan over more
+// than fits would otherwise evict its own pages before it returns to them, and find nothing.
 func (b *MemoryBudget) admits() bool {
 	return b.size < b.limit-b.limit/16 || rand.IntN(admitOneOf) == 0
 }
 
-// evict drops pages until the rest fits, beginning anywhere for each: a search in order would always find what is gone
-// through in order just before its turn. Its caller holds mu.
+// evict drops pages until the rest fits. Each search starts at a random page: in order, it would always hit the pages
+// that an ordered scan is about to read. The caller holds mu.
 func (b *MemoryBudget) evict() {
 	for b.size > b.limit && len(b.held) > 0 {
 		i := rand.IntN(len(b.held))
@@ -67,7 +67,7 @@ func (b *MemoryBudget) release(i int) {
 	b.size -= heldBytes
 }
 
-// bytes is what the entries and the tables take.
+// Bytes returns the bytes in use.
 func (b *MemoryBudget) Bytes() int64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -2,21 +2,23 @@ package cache
 
 import "sync"
 
-// cache keeps what was used lately within a budget of bytes. It has two generations: a full young one becomes the old
-// one, what is found in the old one moves to the young, and what nobody asked for between two turns is gone.
-// Safe for concurrent use.
+// Generations is a cache of recently used entries within a budget of bytes. It has two generations: when the young one
+// is full it becomes the old one, and what was in the old one is dropped. An entry that is found in the old generation
+// moves to the young one. It is safe for concurrent use.
 type Generations[K comparable, V any] struct {
 	mu         sync.Mutex
 	young, old map[K]V
 	size       int64 // bytes in young
-	limit      int64 // bytes that a generation may hold
+	limit      int64 // bytes that one generation may hold
 	weigh      func(K, V) int64
 }
 
+// NewGenerations returns a cache of at most budget bytes, in which weigh returns the size of an entry in bytes.
 func NewGenerations[K comparable, V any](budget int64, weigh func(K, V) int64) *Generations[K, V] {
 	return &Generations[K, V]{young: make(map[K]V), limit: budget / 2, weigh: weigh}
 }
 
+// Get returns the entry of key.
 func (c *Generations[K, V]) Get(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -30,6 +32,7 @@ func (c *Generations[K, V]) Get(key K) (V, bool) {
 	return v, ok
 }
 
+// Put adds an entry unless the key has one.
 func (c *Generations[K, V]) Put(key K, v V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -38,7 +41,7 @@ func (c *Generations[K, V]) Put(key K, v V) {
 	}
 }
 
-// replace is put, in place of what is there.
+// Replace sets the entry of key.
 func (c *Generations[K, V]) Replace(key K, v V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -46,13 +49,14 @@ func (c *Generations[K, V]) Replace(key K, v V) {
 	c.insert(key, v)
 }
 
+// Remove removes the entry of key.
 func (c *Generations[K, V]) Remove(key K) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.drop(key)
 }
 
-// drop takes an entry out of both generations.
+// drop removes an entry from both generations.
 func (c *Generations[K, V]) drop(key K) {
 	if v, ok := c.young[key]; ok {
 		c.size -= c.weigh(key, v)
@@ -61,7 +65,7 @@ func (c *Generations[K, V]) drop(key K) {
 	delete(c.old, key)
 }
 
-// insert puts an entry that young does not hold; one that is larger than a generation is not kept.
+// insert adds an entry that young does not hold, unless it is larger than a generation.
 func (c *Generations[K, V]) insert(key K, v V) {
 	w := c.weigh(key, v)
 	if w > c.limit {

@@ -1,18 +1,21 @@
+// Package cache provides caches that are bounded in bytes: by key in two generations, and by dense id in pages that
+// share a budget.
 package cache
 
 import "sync/atomic"
 
-// pageSize is how many neighbouring ids share a page.
+// pageSize is how many consecutive ids share a page.
 const pageSize = 64
 
-// paged keeps something about nodes, by id, within a budget. A read takes no lock: ids are dense, so the way to
-// an entry is two steps in tables. What is dropped goes by pages, those first that nobody looked at.
+// Paged is a cache by id within a budget that it may share with others. Reads take no lock: ids are dense, so an entry
+// is found by two table look-ups. Eviction works on pages of consecutive ids, those first that were not used lately. It
+// is safe for concurrent use.
 type Paged[T any] struct {
 	pages  atomic.Pointer[[]atomic.Pointer[entryPage[T]]]
 	weigh  func(*T) int64
 	budget *MemoryBudget
 
-	refused uint64 // the last whose page was not admitted; 0 where it came in since; guarded by the budget
+	refused uint64 // the last id whose page was not admitted, 0 if it has been since; guarded by the budget
 }
 
 type entryPage[T any] struct {
@@ -21,13 +24,14 @@ type entryPage[T any] struct {
 	slots [pageSize]atomic.Pointer[T]
 }
 
+// NewPaged returns a cache in which weigh returns the size of an entry in bytes.
 func NewPaged[T any](b *MemoryBudget, weigh func(*T) int64) *Paged[T] {
 	p := &Paged[T]{budget: b, weigh: weigh}
 	p.pages.Store(new([]atomic.Pointer[entryPage[T]]))
 	return p
 }
 
-// get is the entry of id, nil where there is none. It must not be changed.
+// Get returns the entry of id, nil if there is none. The caller must not change it.
 func (p *Paged[T]) Get(id uint64) *T {
 	pages := *p.pages.Load()
 	if id/pageSize >= uint64(len(pages)) {
@@ -43,7 +47,7 @@ func (p *Paged[T]) Get(id uint64) *T {
 	return pg.slots[id%pageSize].Load()
 }
 
-// put keeps an entry in place of the one that id has, unless it is too large, or its page is not admitted.
+// Put sets the entry of id, unless it is too large or its page is not admitted.
 func (p *Paged[T]) Put(id uint64, entry *T) {
 	weight := p.weigh(entry)
 	b := p.budget
@@ -64,7 +68,7 @@ func (p *Paged[T]) Put(id uint64, entry *T) {
 	b.evict()
 }
 
-// grow makes room for a page in the table; false where the table alone would take too much.
+// grow extends the page table to hold page number at. It returns false if the table alone would take too much memory.
 func (p *Paged[T]) grow(at int) bool {
 	old, most := *p.pages.Load(), p.budget.limit/8
 	if at < len(old) {
@@ -85,8 +89,8 @@ func (p *Paged[T]) grow(at int) bool {
 	return true
 }
 
-// page is the page of id, made where there is none; nil where it is not admitted. A page that is filled from one end to the
-// other asks once, and one node that is wanted again asks again.
+// page returns the page of id, and adds it if it is missing and admitted; else it returns nil. A page that is filled
+// from one end to the other asks for admission once; a single id that is requested again asks again.
 func (p *Paged[T]) page(id uint64) *entryPage[T] {
 	table, at := *p.pages.Load(), id/pageSize
 	if pg := table[at].Load(); pg != nil {
@@ -107,7 +111,7 @@ func (p *Paged[T]) page(id uint64) *entryPage[T] {
 	return pg
 }
 
-// drop drops a page unless somebody looked at it since the last try.
+// drop evicts a page unless it was used since the last attempt.
 func (p *Paged[T]) drop(at int) bool {
 	table := *p.pages.Load()
 	pg := table[at].Load()

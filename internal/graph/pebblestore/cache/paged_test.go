@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestPagedKeepsItsBudget(t *testing.T) {
+func TestPagedStaysWithinBudget(t *testing.T) {
 	b := &MemoryBudget{limit: 1 << 20}
 	rng := rand.New(rand.NewPCG(1, 2))
 	weigh := func(b *[]byte) int64 { return int64(len(*b)) + 24 }
@@ -28,15 +28,15 @@ func TestPagedKeepsItsBudget(t *testing.T) {
 	}
 }
 
-// TestWhatDoesNotFitIsFoundInPart: who goes through more than fits, again and again and in order, finds the part that does.
-func TestWhatDoesNotFitIsFoundInPart(t *testing.T) {
+// TestScanOfMoreThanFits checks that repeated ordered scans over more entries than fit find the share that fits.
+func TestScanOfMoreThanFits(t *testing.T) {
 	const nodes = 20000
 	b := &MemoryBudget{limit: 1 << 20}
 	p := NewPaged(b, func(*[100]byte) int64 { return 100 })
 	if p.Put(1, new([100]byte)); p.Get(1) == nil {
-		t.Error("the first page did not come in")
+		t.Error("the first page was not admitted")
 	}
-	NewPaged(b, func(*int) int64 { return 8 }) // has nothing to give
+	NewPaged(b, func(*int) int64 { return 8 }) // an empty member of the same budget
 	hits := 0
 	for round := range 20 {
 		for i := range uint64(nodes) {
@@ -58,6 +58,6 @@ func TestWhatDoesNotFitIsFoundInPart(t *testing.T) {
 		p.Put(hot, new([100]byte))
 	}
 	if asked > 100 {
-		t.Errorf("a node that is wanted again and again had to ask %d times", asked)
+		t.Errorf("an id that was requested repeatedly had to ask %d times", asked)
 	}
 }

@@ -1,3 +1,4 @@
+// Package check verifies every invariant of a version of a store (DESIGN.md lists them) while the store is in use.
 package check
 
 import (
@@ -11,21 +12,21 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// Report is what a check found.
+// InvariantReport holds the result of a check.
 type InvariantReport struct {
-	Quads    uint64   // as the subject index has them
+	Quads    uint64   // in the index by subject
 	Values   uint64   // in the dictionary
-	Found    int      // broken invariants
-	Problems []string // the first of them, each with its place
+	Found    int      // problems found
+	Problems []string // the first maxProblems of them, each with its place
 }
 
-// maxProblems is how many problems a report spells out.
+// maxProblems is how many problems a report describes.
 const maxProblems = 100
 
-// Check verifies every invariant of this state: that the four indexes hold the same quads, that the dictionary leads
-// from each value to its id and back, that reference counts and counters are those of the quads, and that nothing else
-// is stored. It reads everything once, in order, with little memory, and does not hinder writers. progress, where not nil,
-// is told how many keys were read, of about how many. The error is about the check itself; what it found is in the report.
+// Run verifies that the four indexes hold the same quads, that the dictionary maps each value to its id and back, that
+// reference counts and counters agree with the quads, and that there are no other keys. It reads everything once, in
+// order, with little memory, and does not block writers. progress, if not nil, gets the number of keys read and their
+// approximate total. The error says why the check did not finish; problems of the store are in the report.
 func Run(ctx context.Context, r *access.QuadReader, progress func(done, total uint64)) (InvariantReport, error) {
 	c := &checker{reader: r, ctx: ctx, progress: progress}
 	if stored, err := r.Counters(); err == nil {
@@ -39,21 +40,21 @@ func Run(ctx context.Context, r *access.QuadReader, progress func(done, total ui
 	return c.report, nil
 }
 
-// checker collects what the steps of a check find.
+// checker collects the findings of the steps of a check.
 type checker struct {
 	reader   *access.QuadReader
 	ctx      context.Context
 	progress func(done, total uint64)
 	report   InvariantReport
 	steps    uint64         // keys read
-	total    uint64         // keys to read, as the counters have it
-	counted  codec.Counters // as the quads and counts have it
-	named    digest         // of hashes and ids, from the values
-	listed   digest         // the same, from the table of hashes
+	total    uint64         // keys to read, according to the counters
+	counted  codec.Counters // totals of the quads and counts that were read
+	named    digest         // of pairs of hash and id, from the table of values
+	listed   digest         // of the same pairs, from the table of hashes
 	largest  codec.NodeID
 }
 
-// step counts a key.
+// step counts a key that was read, and checks the context now and then.
 func (c *checker) step() error {
 	if c.steps++; c.steps%engine.CheckEvery != 0 {
 		return nil
@@ -64,13 +65,14 @@ func (c *checker) step() error {
 	return c.ctx.Err()
 }
 
+// problem records a finding.
 func (c *checker) problem(format string, args ...any) {
 	if c.report.Found++; len(c.report.Problems) < maxProblems {
 		c.report.Problems = append(c.report.Problems, fmt.Sprintf(format, args...))
 	}
 }
 
-// walk hands every key and value of a table to use.
+// walk calls use with every key and value of a table.
 func (c *checker) walk(table byte, use func(key, value []byte) error) error {
 	cur, err := c.reader.Cursors.Take(table)
 	if err != nil {
@@ -92,7 +94,7 @@ func (c *checker) walk(table byte, use func(key, value []byte) error) error {
 	return err
 }
 
-// counters compares the totals.
+// counters compares the stored totals with the counted ones.
 func (c *checker) counters() error {
 	stored, err := c.reader.Counters()
 	if err != nil {
@@ -100,13 +102,13 @@ func (c *checker) counters() error {
 		return nil
 	}
 	if stored.Next <= uint64(c.largest) {
-		c.problem("the next id is %d, and %d is given", stored.Next, c.largest)
+		c.problem("the next id is %d, but %d is in use", stored.Next, c.largest)
 	}
 	if c.listed.n != c.report.Values || c.counted.Nodes != c.report.Values {
 		c.problem("%d values, %d listed by hash, %d in quads", c.report.Values, c.listed.n, c.counted.Nodes)
 	}
 	if stored.Next = 0; stored != c.counted {
-		c.problem("the counters say %d quads, %d nodes, %d graphs; there are %d, %d, %d", stored.Quads, stored.Nodes, stored.Graphs,
+		c.problem("the counters have %d quads, %d nodes, %d graphs; counted were %d, %d, %d", stored.Quads, stored.Nodes, stored.Graphs,
 			c.counted.Quads, c.counted.Nodes, c.counted.Graphs)
 	}
 	return nil
@@ -126,5 +128,5 @@ func (c *checker) strays() error {
 		}
 		ok = it.SeekGE([]byte{table + 1})
 	}
-	return it.Close() // it has the iterator's error
+	return it.Close()
 }

@@ -9,7 +9,7 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// digest is the sum of the hashes of a set: equal sets have equal digests, in whatever order they come.
+// digest is an order-independent sum of hashes: equal sets have equal digests.
 type digest struct{ n, sum, sum2 uint64 }
 
 func (d *digest) add(what ...uint64) {
@@ -21,8 +21,9 @@ func (d *digest) add(what ...uint64) {
 	d.n, d.sum, d.sum2 = d.n+1, d.sum+h, d.sum2+h*h
 }
 
-// quads walks the four indexes and the counts side by side: every index lists its leading values in the order of their
-// ids, as the table of counts does. The quads of the indexes are compared as a whole, then one by one where they differ.
+// quads walks the four indexes and the counts in step: every index lists its leading values in ascending order of their
+// ids, as the table of counts does. It compares the sets of quads by their digests, and quad by quad only if those
+// differ.
 func (c *checker) quads() error {
 	var streams [len(codec.Indexes)]*leadingValues
 	for i := range codec.Indexes {
@@ -52,6 +53,7 @@ func (c *checker) quads() error {
 	return nil
 }
 
+// storedCounts checks an entry of the table of counts.
 func (c *checker) storedCounts(key, value []byte, streams *[4]*leadingValues) error {
 	id, n := codec.DecodeID(key[1:])
 	if n == 0 || n != len(key)-1 {
@@ -66,18 +68,18 @@ func (c *checker) storedCounts(key, value []byte, streams *[4]*leadingValues) er
 	return c.count(id, stored, streams)
 }
 
-// compare names the quads that one of two indexes lacks.
+// compare reports the quads that one of two indexes lacks.
 func (c *checker) compare(a, b *codec.QuadIndex) error {
 	for _, pair := range [][2]*codec.QuadIndex{{a, b}, {b, a}} {
 		has, lacks := pair[0], pair[1]
 		err := c.walk(has.Table, func(key, _ []byte) error {
 			q, err := has.Decode(key)
 			if err != nil {
-				return nil // reported before
+				return nil // reported already
 			}
 			found, err := engine.Get(c.reader.Dictionary.DB, lacks.AppendKey(nil, q), func([]byte) error { return nil })
 			if err == nil && !found {
-				c.problem("quad %v is in index %q and not in index %q", q, has.Table, lacks.Table)
+				c.problem("quad %v is in index %q but not in index %q", q, has.Table, lacks.Table)
 			}
 			return err
 		})
@@ -88,7 +90,7 @@ func (c *checker) compare(a, b *codec.QuadIndex) error {
 	return nil
 }
 
-// count compares the counts of one value.
+// count compares the stored counts of one value with the quads.
 func (c *checker) count(id codec.NodeID, stored codec.PositionCounts, streams *[4]*leadingValues) error {
 	if err := c.uncounted(streams, id); err != nil {
 		return err
@@ -101,10 +103,10 @@ func (c *checker) count(id codec.NodeID, stored codec.PositionCounts, streams *[
 		}
 	}
 	if actual != stored {
-		c.problem("value %d stands in %v quads by position, its counts say %v", id, actual, stored)
+		c.problem("value %d occurs in %v quads by position, its counts are %v", id, actual, stored)
 	}
 	if stored.Total() == 0 {
-		c.problem("value %d has counts and is in no quad", id)
+		c.problem("value %d has counts but is in no quad", id)
 	}
 	if actual.Total() > 0 {
 		c.counted.Nodes++
@@ -116,12 +118,12 @@ func (c *checker) count(id codec.NodeID, stored codec.PositionCounts, streams *[
 	return nil
 }
 
-// uncounted reports the values before id that stand in quads and have no counts.
+// uncounted reports the values before id that occur in quads and have no counts.
 func (c *checker) uncounted(streams *[4]*leadingValues, id codec.NodeID) error {
 	for pos, r := range streams {
 		for r.n > 0 && r.id < id {
 			if r.id != 0 {
-				c.problem("value %d stands at position %d of %d quads and has no counts", r.id, pos, r.n)
+				c.problem("value %d occurs at position %d of %d quads and has no counts", r.id, pos, r.n)
 			}
 			r.next()
 		}
@@ -132,7 +134,7 @@ func (c *checker) uncounted(streams *[4]*leadingValues, id codec.NodeID) error {
 	return c.ctx.Err()
 }
 
-// runs goes through the leading values of an index: each with the number of its quads.
+// leadingValues iterates over the leading values of an index, with the number of quads of each.
 type leadingValues struct {
 	c      *checker
 	x      *codec.QuadIndex
@@ -140,7 +142,7 @@ type leadingValues struct {
 	id     codec.NodeID
 	n      uint64 // 0 at the end
 	err    error
-	ok     bool // the cursor stands on the first key of the following run
+	ok     bool // the cursor is at the first key of the next value
 	digest digest
 }
 

@@ -10,7 +10,7 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// values walks the dictionary from ids to values, beside the counts.
+// values walks the table of values, in step with the counts.
 func (c *checker) values() error {
 	counted, err := engine.NewSeeker(c.reader.Dictionary.DB, codec.TableCounts)
 	if err != nil {
@@ -27,18 +27,18 @@ func (c *checker) values() error {
 		if v, err := codec.DecodeValue(encoded); err != nil {
 			c.problem("value %d: %v", id, err)
 		} else if again, err := codec.EncodeValue(v); err != nil || !bytes.Equal(again, encoded) {
-			c.problem("value %d is not encoded as it should be", id)
+			c.problem("value %d does not have its canonical encoding", id)
 		}
 		counts, err := counted.Find(codec.IDKey(codec.TableCounts, id))
 		if counts == nil && err == nil {
-			c.problem("value %d is in the dictionary and has no counts", id)
+			c.problem("value %d is in the dictionary but has no counts", id)
 		}
 		return err
 	})
 	return errors.Join(err, counted.Close())
 }
 
-// hashes walks the dictionary from hashes to ids.
+// hashes walks the table of hashes.
 func (c *checker) hashes() error {
 	return c.walk(codec.TableHash, func(key, list []byte) error {
 		ids, err := codec.DecodeIDs(list)
@@ -56,13 +56,13 @@ func (c *checker) hashes() error {
 	})
 }
 
-// twins looks for equal values among those with one hash.
+// twins reports equal values among those with one hash.
 func (c *checker) twins(key []byte, ids []codec.NodeID) {
 	seen := make(map[string]codec.NodeID)
 	for _, id := range ids {
 		err := c.reader.Dictionary.Encoding(id, func(encoded []byte) error {
 			if other, twice := seen[string(encoded)]; twice {
-				c.problem("values %d and %d are the same", other, id)
+				c.problem("values %d and %d are equal", other, id)
 			}
 			seen[string(encoded)] = id
 			return nil
@@ -73,7 +73,8 @@ func (c *checker) twins(key []byte, ids []codec.NodeID) {
 	}
 }
 
-// wayBack asks for the values and the hash entries that do not lead to each other, where their digests say that there are some.
+// wayBack reports values and hash entries that do not refer to each other. It looks each of them up only if the digests
+// of both tables differ.
 func (c *checker) wayBack() error {
 	if c.named == c.listed {
 		return nil
@@ -94,7 +95,7 @@ func (c *checker) wayBack() error {
 		for _, id := range ids {
 			err := c.reader.Dictionary.Encoding(id, func(encoded []byte) error {
 				if len(key) == 9 && c.reader.Dictionary.Hash(encoded) != binary.BigEndian.Uint64(key[1:]) {
-					c.problem("hash entry %x lists value %d, which has another hash", key, id)
+					c.problem("hash entry %x lists value %d, which has a different hash", key, id)
 				}
 				return nil
 			})

@@ -7,19 +7,19 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Tables of the store: the first byte of every key. DESIGN.md draws the layout.
+// Tables of the store: the first byte of every key. See the layout in DESIGN.md.
 const (
-	TableSettings = 'm' // m<name>             → a setting or the counters
-	TableHash     = 'h' // h<hash, 8 bytes>    → ids of the values with that hash
-	TableValue    = 'v' // v<id>               → the value's encoding
-	TableCounts   = 'c' // c<id>               → in how many quads the value stands, by position
-	TableSPOG     = 's' // s<id><id><id><id>   → nothing; the key is the quad
+	TableSettings = 'm' // m<name>           → a setting, or the counters
+	TableHash     = 'h' // h<hash, 8 bytes>  → ids of the values with that hash
+	TableValue    = 'v' // v<id>             → the value's encoding
+	TableCounts   = 'c' // c<id>             → the value's number of quads, by position
+	TableSPOG     = 's' // s<id><id><id><id> → empty; the key is the quad, as in the next three tables
 	TablePOSG     = 'p'
 	TableOSPG     = 'o'
 	TableGSPO     = 'g'
 )
 
-// Positions of a value in a Quad.
+// Positions in a QuadIDs, for the whole graph tree.
 const (
 	Subject = iota
 	Predicate
@@ -27,15 +27,16 @@ const (
 	Label
 )
 
-// maxID is the largest id that a key can hold.
+// MaxID is the largest id that a key can hold.
 const MaxID = 1<<61 - 1
 
-// index is one order in which all quads are kept.
+// QuadIndex is one order in which all quads are stored.
 type QuadIndex struct {
 	Table byte
-	Order [4]int // positions in the order of the key
+	Order [4]int // positions in key order
 }
 
+// Indexes holds the four indexes. DESIGN.md says which patterns each of them serves.
 var Indexes = [4]QuadIndex{
 	{TableSPOG, [4]int{Subject, Predicate, Object, Label}},
 	{TablePOSG, [4]int{Predicate, Object, Subject, Label}},
@@ -51,7 +52,7 @@ var (
 	ByLabel     = &Indexes[3]
 )
 
-// appendKey appends the key of q in this index.
+// AppendKey appends the key of q in this index to b.
 func (x *QuadIndex) AppendKey(b []byte, q QuadIDs) []byte {
 	b = append(b, x.Table)
 	for _, pos := range x.Order {
@@ -60,7 +61,7 @@ func (x *QuadIndex) AppendKey(b []byte, q QuadIDs) []byte {
 	return b
 }
 
-// appendPrefix appends the key's first n ids.
+// AppendPrefix appends the key's first n ids to b, after the table.
 func (x *QuadIndex) AppendPrefix(b []byte, q QuadIDs, n int) []byte {
 	b = append(b, x.Table)
 	for _, pos := range x.Order[:n] {
@@ -69,7 +70,8 @@ func (x *QuadIndex) AppendPrefix(b []byte, q QuadIDs, n int) []byte {
 	return b
 }
 
-// decode reads a whole key of this index.
+// Decode returns the quad of a key of this index. The error is ErrCorrupt if the key is of another table or has a wrong
+// length.
 func (x *QuadIndex) Decode(key []byte) (QuadIDs, error) {
 	var q QuadIDs
 	if len(key) == 0 || key[0] != x.Table {
@@ -79,17 +81,17 @@ func (x *QuadIndex) Decode(key []byte) (QuadIDs, error) {
 	for _, pos := range x.Order {
 		id, n := DecodeID(rest)
 		if n == 0 {
-			return q, fmt.Errorf("%w: key %x of table %q is cut short", ErrCorrupt, key, x.Table)
+			return q, fmt.Errorf("%w: key %x of table %q is truncated", ErrCorrupt, key, x.Table)
 		}
 		q[pos], rest = id, rest[n:]
 	}
 	if len(rest) != 0 {
-		return q, fmt.Errorf("%w: key %x of table %q has %d bytes too many", ErrCorrupt, key, x.Table, len(rest))
+		return q, fmt.Errorf("%w: key %x of table %q has %d excess bytes", ErrCorrupt, key, x.Table, len(rest))
 	}
 	return q, nil
 }
 
-// leading is how many of the index's first positions the pattern sets.
+// BoundPrefix returns how many of the index's first positions the pattern binds.
 func (x *QuadIndex) BoundPrefix(pattern QuadIDs) int {
 	n := 0
 	for n < 4 && pattern[x.Order[n]] != 0 {
@@ -98,6 +100,7 @@ func (x *QuadIndex) BoundPrefix(pattern QuadIDs) int {
 	return n
 }
 
+// BoundPositions returns how many positions a pattern binds.
 func BoundPositions(pattern QuadIDs) int {
 	n := 0
 	for _, id := range pattern {
@@ -108,8 +111,8 @@ func BoundPositions(pattern QuadIDs) int {
 	return n
 }
 
-// appendID appends id so that the order of the bytes is the order of the numbers: the top three bits of the first
-// byte count the bytes that follow it, and the remaining bits are the number, big-endian. Ids under 2^21 take three bytes.
+// AppendID appends the encoding of id, whose byte order is the numeric order: the top three bits of the first byte hold
+// the number of bytes that follow it, the remaining bits the id, big-endian. Ids under 2^21 take up to three bytes.
 func AppendID(b []byte, id NodeID) []byte {
 	n := 0
 	for limit := uint64(1) << 5; uint64(id) >= limit; limit <<= 8 {
@@ -122,7 +125,7 @@ func AppendID(b []byte, id NodeID) []byte {
 	return b
 }
 
-// decodeID reads what appendID wrote and how many bytes it took; 0 where b is cut short.
+// DecodeID returns the id at the beginning of b and the length of its encoding in bytes, 0 if b is too short.
 func DecodeID(b []byte) (NodeID, int) {
 	if len(b) == 0 {
 		return 0, 0
@@ -138,17 +141,21 @@ func DecodeID(b []byte) (NodeID, int) {
 	return NodeID(id), n + 1
 }
 
+// IDKey returns the key of an id in the table of values or of counts.
 func IDKey(table byte, id NodeID) []byte { return AppendID([]byte{table}, id) }
 
+// HashKey returns the key of the list of ids whose values have this hash.
 func HashKey(hash uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{TableHash}, hash)
 }
 
+// SettingKey returns the key of a setting.
 func SettingKey(name string) []byte { return append([]byte{TableSettings}, name...) }
 
-// position is where direction d stands in a Quad.
+// PositionOf returns the position in a QuadIDs of a direction, which must not be quad.Any.
 func PositionOf(d quad.Direction) int { return int(d) - int(quad.Subject) }
 
+// EncodeIDs returns the encoding of a list of ids.
 func EncodeIDs(ids []NodeID) []byte {
 	var b []byte
 	for _, id := range ids {
@@ -157,11 +164,12 @@ func EncodeIDs(ids []NodeID) []byte {
 	return b
 }
 
+// DecodeIDs returns the ids that EncodeIDs encoded.
 func DecodeIDs(b []byte) (ids []NodeID, err error) {
 	for len(b) > 0 {
 		id, n := DecodeID(b)
 		if n == 0 {
-			return nil, fmt.Errorf("%w: a list of ids is cut short", ErrCorrupt)
+			return nil, fmt.Errorf("%w: a list of ids is truncated", ErrCorrupt)
 		}
 		ids, b = append(ids, id), b[n:]
 	}

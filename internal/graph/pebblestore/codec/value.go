@@ -10,7 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Kinds of value: the first byte of an encoding. The numbers are part of the format.
+// Kinds of value: the first byte of an encoding. The numbers are part of the on-disk format.
 const (
 	kindIRI = iota + 1
 	kindBNode
@@ -23,8 +23,8 @@ const (
 	kindTime
 )
 
-// encodeValue is the one encoding of v: equal values have equal bytes, and values of different kinds never do.
-// A time is kept to the nanosecond, without its zone; all NaNs are one value.
+// EncodeValue returns the canonical encoding of v: equal values have equal bytes, and values of different kinds never
+// do. A time keeps its nanoseconds and loses its zone; all NaNs have one encoding.
 func EncodeValue(v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
@@ -71,7 +71,7 @@ func encodeNumber(kind byte, n uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{kind}, n)
 }
 
-// decodeValue is the inverse of encodeValue. It keeps no part of b.
+// DecodeValue returns the value that EncodeValue encoded. It does not alias b.
 func DecodeValue(b []byte) (quad.Value, error) {
 	if len(b) == 0 {
 		return nil, fmt.Errorf("%w: an empty value", ErrCorrupt)
@@ -102,7 +102,7 @@ func DecodeValue(b []byte) (quad.Value, error) {
 func decodePair(kind byte, b []byte) (quad.Value, error) {
 	size, n := binary.Uvarint(b)
 	if n <= 0 || size > uint64(len(b)-n) {
-		return nil, fmt.Errorf("%w: a value of kind %d that is cut short", ErrCorrupt, kind)
+		return nil, fmt.Errorf("%w: a truncated value of kind %d", ErrCorrupt, kind)
 	}
 	tag, text := string(b[n:n+int(size)]), quad.String(b[n+int(size):])
 	if kind == kindLang {
@@ -111,15 +111,15 @@ func decodePair(kind byte, b []byte) (quad.Value, error) {
 	return quad.TypedString{Value: text, Type: quad.IRI(tag)}, nil
 }
 
-// hashValue is the hash under which an encoded value is found. It is cryptographic, so that nobody can make
-// a document whose values all share one; values that do are told apart by their bytes.
+// HashValue returns the hash under which the dictionary lists an encoded value. It is cryptographic, so that nobody can
+// construct documents whose values collide; values with equal hashes are distinguished by their bytes.
 func HashValue(encoded []byte) uint64 {
 	sum := sha256.Sum256(encoded)
 	return binary.BigEndian.Uint64(sum[:])
 }
 
-// appendIRI appends the encoding of an IRI with this text.
+// AppendIRI appends the encoding of the IRI with this text.
 func AppendIRI(b, text []byte) []byte { return append(append(b, kindIRI), text...) }
 
-// appendString appends the encoding of a plain string with this text.
+// AppendString appends the encoding of the plain string with this text.
 func AppendString(b, text []byte) []byte { return append(append(b, kindString), text...) }

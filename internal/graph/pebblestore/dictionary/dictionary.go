@@ -1,3 +1,5 @@
+// Package dictionary maps values to their interned ids and back, in one version of a store, and reads its settings and
+// counters.
 package dictionary
 
 import (
@@ -11,15 +13,15 @@ import (
 )
 
 // ErrNoIDs is the error of a store that has used all ids.
-var ErrNoIDs = fmt.Errorf("%w: all ids are given; dump it and load it into a new store", engine.ErrFailed)
+var ErrNoIDs = fmt.Errorf("%w: all ids are used; dump it and load it into a new store", engine.ErrFailed)
 
-// Dictionary finds ids and values in one state of the store.
+// Dictionary reads the dictionary of one version of a store.
 type Dictionary struct {
 	DB   pebble.Reader
 	Hash func([]byte) uint64
 }
 
-// among is the id of an encoded value among those with its hash; 0 where it is none of them.
+// FindAmong returns the id of an encoded value among ids, which have its hash; 0 if it has none of them.
 func (d Dictionary) FindAmong(ids []codec.NodeID, encoded []byte) (codec.NodeID, error) {
 	for _, id := range ids {
 		same := false
@@ -33,13 +35,13 @@ func (d Dictionary) FindAmong(ids []codec.NodeID, encoded []byte) (codec.NodeID,
 	return 0, nil
 }
 
-// withHash lists the ids of all values with one hash.
+// IDsWithHash returns the ids of all values with a hash.
 func (d Dictionary) IDsWithHash(hash uint64) (ids []codec.NodeID, err error) {
 	_, err = engine.Get(d.DB, codec.HashKey(hash), func(b []byte) (err error) { ids, err = codec.DecodeIDs(b); return err })
 	return ids, err
 }
 
-// encoding hands the encoding of the value with this id to use.
+// Encoding calls use with the encoding of the value with an id; it is valid until use returns.
 func (d Dictionary) Encoding(id codec.NodeID, use func([]byte) error) error {
 	found, err := engine.Get(d.DB, codec.IDKey(codec.TableValue, id), use)
 	if err == nil && !found {
@@ -48,13 +50,13 @@ func (d Dictionary) Encoding(id codec.NodeID, use func([]byte) error) error {
 	return err
 }
 
-// countsOf is in how many quads a value stands; zero for one that the store does not hold.
+// CountsOf returns the counts of a value, zeros for one that the store does not hold.
 func (d Dictionary) CountsOf(id codec.NodeID) (c codec.PositionCounts, err error) {
 	_, err = engine.Get(d.DB, codec.IDKey(codec.TableCounts, id), func(b []byte) (err error) { c, err = codec.DecodeCounts(b); return err })
 	return c, err
 }
 
-// counters returns the totals of the store.
+// Counters returns the totals of the store.
 func (d Dictionary) Counters() (c codec.Counters, err error) {
 	found, err := engine.Get(d.DB, codec.SettingKey(codec.SettingCounters), func(b []byte) (err error) { c, err = codec.DecodeCounters(b); return err })
 	if err == nil && !found {
@@ -63,7 +65,7 @@ func (d Dictionary) Counters() (c codec.Counters, err error) {
 	return c, err
 }
 
-// setting returns the setting with this name, "" if it is not set.
+// Setting returns the setting with this name, "" if it is not set.
 func (d Dictionary) Setting(name string) (text string, err error) {
 	_, err = engine.Get(d.DB, codec.SettingKey(name), func(b []byte) error { text = string(b); return nil })
 	return text, err

@@ -9,9 +9,9 @@ import (
 	"github.com/cockroachdb/pebble/v2"
 )
 
-// breakdown is the end of the engine's writing: its disk failed in a way in which it cannot go on. Pebble expects its
-// process to die then; this one goes on reading. So a goroutine in which the engine breaks down ends, or stays where it is
-// for ever if it holds what its callers would release; nobody calls the engine to write after that.
+// breakdown records that the engine can no longer write because its disk failed. Pebble expects its process to die then;
+// this one keeps reading. A goroutine in which the engine breaks down ends, or blocks forever if it holds a lock that
+// its callers would release. Nothing calls the engine to write afterwards.
 type breakdown struct {
 	once     sync.Once
 	happened chan struct{}
@@ -20,7 +20,7 @@ type breakdown struct {
 
 func newBreakdown() *breakdown { return &breakdown{happened: make(chan struct{})} }
 
-// report says that the engine broke down. Only the first cause counts.
+// report records a breakdown. Only the first cause is kept.
 func (b *breakdown) report(cause error) {
 	b.once.Do(func() {
 		b.cause = cause
@@ -28,7 +28,7 @@ func (b *breakdown) report(cause error) {
 	})
 }
 
-// err is why the engine broke down, nil while it works.
+// err returns the cause of the breakdown, nil while the engine works.
 func (b *breakdown) err() error {
 	select {
 	case <-b.happened:
@@ -38,7 +38,8 @@ func (b *breakdown) err() error {
 	}
 }
 
-// guard calls the engine where it may break down, and returns that as an error.
+// guard makes a call to the engine that may break down, and returns the breakdown as an error. The call runs in a
+// goroutine of its own, which is abandoned if it does not return.
 func (b *breakdown) guard(call func() error) error {
 	done := make(chan error, 1)
 	go func() {
@@ -60,11 +61,11 @@ func (b *breakdown) guard(call func() error) error {
 	}
 }
 
-// maxRetries is how often in a row the engine's upkeep may fail. It tries again at once, so a full disk would keep it busy
-// for nothing.
+// maxRetries is how many background errors in a row are tolerated. The engine retries at once, so on a full disk it
+// would be busy without end. Chosen by hand.
 const maxRetries = 5
 
-// listener ends the engine's upkeep where it fails again and again.
+// listener returns an event listener that stops flushes and compactions after they have failed too often in a row.
 func (b *breakdown) listener() *pebble.EventListener {
 	var failures atomic.Int64
 	return &pebble.EventListener{

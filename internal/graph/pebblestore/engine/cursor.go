@@ -8,12 +8,12 @@ import (
 	"github.com/cockroachdb/pebble/v2"
 )
 
-// checkEvery is after how many steps a loop looks at its context.
+// CheckEvery is after how many steps a loop checks its context.
 const CheckEvery = 256
 
-// cursors hands out the engine's iterators, one table each. Cayley's own code often leaves iterators open, so every one
-// is known here and closed with its owner at the latest. Where the state below never changes they are kept for reuse:
-// a plan of many short scans pays for a seek each, not for an iterator.
+// CursorPool hands out Pebble iterators, each over one table. Cayley's own code often leaves iterators open, so the pool
+// tracks them and closes what is open with itself. Over a snapshot, which never changes, it also reuses them: a plan of
+// many short scans pays for a seek each instead of a new iterator. It is safe for concurrent use; a cursor is not.
 type CursorPool struct {
 	r     pebble.Reader
 	reuse bool
@@ -24,21 +24,22 @@ type CursorPool struct {
 	closed bool
 }
 
-// maxIdle is how many cursors of a table wait for reuse.
+// maxIdle is how many cursors of a table are kept for reuse.
 const maxIdle = 16
 
+// NewCursorPool returns a pool of cursors over r. reuse must be false if r may change.
 func NewCursorPool(r pebble.Reader, reuse bool) *CursorPool {
 	return &CursorPool{r: r, reuse: reuse}
 }
 
-// take is an unpositioned cursor over a table. Give it back.
+// Take returns an unpositioned cursor over a table. The caller returns it with Give.
 func (c *CursorPool) Take(table byte) (*TableCursor, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed {
 		return nil, ErrClosed
 	}
-	if c.open == nil { // many a query finds all in memory
+	if c.open == nil { // made late: many queries find everything in memory
 		c.open, c.idle = make(map[*TableCursor]struct{}), make(map[byte][]*TableCursor)
 	}
 	if idle := c.idle[table]; len(idle) > 0 {
@@ -56,12 +57,12 @@ func (c *CursorPool) Take(table byte) (*TableCursor, error) {
 	return cur, nil
 }
 
-// give takes a cursor back and returns what went wrong with it.
+// Give takes a cursor back and returns the error that its iterator met, if any.
 func (c *CursorPool) Give(cur *TableCursor) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.open[cur]; !ok {
-		return nil // closed with its owner
+		return nil // the pool was closed
 	}
 	delete(c.open, cur)
 	err := cur.Iter.Error()
@@ -72,7 +73,7 @@ func (c *CursorPool) Give(cur *TableCursor) error {
 	return errors.Join(err, cur.Iter.Close())
 }
 
-// close closes every cursor. Nobody may be using one.
+// Close closes every cursor. None may be in use.
 func (c *CursorPool) Close() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -91,18 +92,18 @@ func (c *CursorPool) Close() error {
 	return err
 }
 
-// cursor walks one table in key order.
+// TableCursor walks one table in key order.
 type TableCursor struct {
 	table byte
 	Iter  *pebble.Iterator
 }
 
-// seek goes to the first key at or after key and reports whether it begins with prefix.
+// Seek moves to the first key at or after key, and reports whether it begins with prefix.
 func (c *TableCursor) Seek(key, prefix []byte) bool {
 	return c.Iter.SeekGE(key) && bytes.HasPrefix(c.Iter.Key(), prefix)
 }
 
-// next goes one key on and reports whether it begins with prefix.
+// Next moves to the next key, and reports whether it begins with prefix.
 func (c *TableCursor) Next(prefix []byte) bool {
 	return c.Iter.Next() && bytes.HasPrefix(c.Iter.Key(), prefix)
 }

@@ -1,3 +1,5 @@
+// Package engine opens Pebble, the ordered key-value store on disk, so that a failing disk ends writing but not the
+// process, and provides pooled cursors and point reads over it.
 package engine
 
 import (
@@ -19,8 +21,8 @@ type DBConfig struct {
 	Logger          *slog.Logger
 }
 
-// Handle is an open Pebble database that survives a failing disk: calls that write go through Guard, and after a breakdown
-// the database can still be read.
+// Handle is an open Pebble database that survives a failing disk: writes are made under Guard, and after a breakdown the
+// database can still be read.
 type Handle struct {
 	Dir          string
 	DB           *pebble.DB
@@ -72,7 +74,7 @@ func (h *Handle) Guard(call func() error) error { return h.broken.guard(call) }
 // Err returns why the database broke down, nil while it works.
 func (h *Handle) Err() error { return h.broken.err() }
 
-// Flush writes the memtable to tables, so that the space reserved for the WAL is released and opening has nothing to replay.
+// Flush writes the memtable to tables, so that the space reserved for the WAL is released and the next opening is fast.
 // Acknowledged writes are durable without it.
 func (h *Handle) Flush() error { return h.Guard(h.DB.Flush) }
 

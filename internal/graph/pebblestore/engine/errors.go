@@ -10,7 +10,7 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// What can go wrong with a store. Errors returned wrap one of these, name the place and say what to do next.
+// Errors of a store. Returned errors wrap one of these, name the place and say what to do next.
 var (
 	ErrNewerFormat = errors.New("the store was written by a newer version")
 	ErrForeign     = errors.New("not a graphd store")
@@ -24,7 +24,7 @@ var (
 	ErrClosed      = errors.New("the store is closed")
 )
 
-// OpenError says what an error of the storage engine means for someone who opens dir.
+// OpenError explains an error of opening the database in dir to the person who opens it.
 func OpenError(dir string, readOnly bool, err error) error {
 	switch {
 	case err == nil:
@@ -38,7 +38,7 @@ func OpenError(dir string, readOnly bool, err error) error {
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("open %s: %w: free some space and try again", dir, ErrDiskFull)
 	case isMissing(err) && !readOnly:
-		return fmt.Errorf("open %s: %w: files are missing: if it was just being made, remove the directory and begin again, else restore a copy of it (%v)",
+		return fmt.Errorf("open %s: %w: files are missing: if it was being created when the process died, remove the directory and begin again, else restore a backup (%v)",
 			dir, codec.ErrCorrupt, err)
 	case isMissing(err):
 		return fmt.Errorf("open %s: %w: load or ingest something first, or check the path", dir, ErrAbsent)
@@ -48,5 +48,5 @@ func OpenError(dir string, readOnly bool, err error) error {
 	return fmt.Errorf("open %s: %w", dir, err)
 }
 
-// isMissing sees what errors.Is does not, because of how the engine marks it.
+// isMissing reports whether files are missing. errors.Is does not see it, because of how the engine wraps the error.
 func isMissing(err error) bool { return strings.Contains(err.Error(), "does not exist") }

@@ -7,7 +7,7 @@ import (
 	"github.com/cockroachdb/pebble/v2"
 )
 
-// get reads one key and hands its value, valid until use returns, to use. found is false where the key is absent.
+// Get reads one key and calls use with its value, which is valid until use returns. found is false if the key is absent.
 func Get(r pebble.Reader, key []byte, use func([]byte) error) (found bool, err error) {
 	b, closer, err := r.Get(key)
 	if errors.Is(err, pebble.ErrNotFound) {

@@ -7,7 +7,7 @@ import (
 	"runtime"
 )
 
-// engineLog passes what Pebble reports to a logger: its routine as debug, its troubles as errors.
+// engineLog passes Pebble's messages to a logger: routine ones at debug level, errors at error level.
 type engineLog struct {
 	to     *slog.Logger
 	broken *breakdown
@@ -22,7 +22,8 @@ func (l engineLog) log(level slog.Level, format string, args []interface{}) {
 func (l engineLog) Infof(format string, args ...interface{})  { l.log(slog.LevelDebug, format, args) }
 func (l engineLog) Errorf(format string, args ...interface{}) { l.log(slog.LevelError, format, args) }
 
-// Fatalf does not return: Pebble calls it where going on would lose data. The goroutine ends, and gives back its locks.
+// Fatalf reports a breakdown and does not return: Pebble calls it where continuing would lose data. The goroutine ends
+// and releases its locks.
 func (l engineLog) Fatalf(format string, args ...interface{}) {
 	l.log(slog.LevelError, format, args)
 	failure := fmt.Errorf(format, args...)

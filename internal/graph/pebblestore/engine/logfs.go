@@ -7,21 +7,19 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// logFS is the file system that the engine sees, with two changes to how its log is written.
-//
-// The log takes the space that it needs, in steps; by itself the engine sets space aside for a whole memory table, hundreds
-// of times what a small store holds.
-//
-// And when the log cannot be continued, the engine panics, without a lock that its callers then release, and the process dies
-// of that. So the calls by which it would learn of it report a breakdown and do not return. It holds no lock that
-// readers need while it makes them.
+// logFS is the file system that the engine uses. It changes how the WAL is written in two ways.
+// The WAL reserves space in small steps; by itself the engine reserves the size of a whole memtable, hundreds of times
+// what a small store holds.
+// When the WAL cannot be written, the engine panics without a lock that its callers then release, which kills the
+// process. So the calls that would report the failure to the engine record a breakdown instead and never return. The
+// engine makes them without holding a lock that readers need.
 type logFS struct {
 	vfs.FS
 	broken  *breakdown
-	started *atomic.Bool // the store is open; before that, errors are returned as they are
+	started *atomic.Bool // set when the database is open; before that, errors are returned
 }
 
-// logStep is how many bytes are set aside for the log at once, so that not every sync has to record a new length.
+// logStep is how many bytes are reserved for the WAL at a time, so that few syncs have to record a new file length.
 const logStep = 1 << 20
 
 func (f logFS) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
@@ -34,6 +32,7 @@ func (f logFS) ReuseForWrite(oldname, newname string, c vfs.DiskWriteCategory) (
 	return f.log(newname, file, err)
 }
 
+// log wraps the file if it belongs to the WAL.
 func (f logFS) log(name string, file vfs.File, err error) (vfs.File, error) {
 	if !strings.HasSuffix(name, ".log") {
 		return file, err
@@ -45,7 +44,7 @@ func (f logFS) log(name string, file vfs.File, err error) (vfs.File, error) {
 	return &logFile{File: file, fs: f}, nil
 }
 
-// OpenDir opens a directory whose syncs make a new log last.
+// OpenDir opens a directory whose Sync makes a new WAL file durable.
 func (f logFS) OpenDir(name string) (vfs.File, error) {
 	file, err := f.FS.OpenDir(name)
 	if err != nil {
@@ -54,10 +53,10 @@ func (f logFS) OpenDir(name string) (vfs.File, error) {
 	return logFolder{file, f}, nil
 }
 
-// Unwrap is what the engine asks for the file system below.
+// Unwrap returns the file system below, which the engine asks for.
 func (f logFS) Unwrap() vfs.FS { return f.FS }
 
-// end does not return, once the store is open.
+// end records a breakdown and blocks forever, once the database is open.
 func (f logFS) end(err error) {
 	if f.started.Load() {
 		f.broken.report(err)
@@ -65,6 +64,7 @@ func (f logFS) end(err error) {
 	}
 }
 
+// logFolder is a directory whose failing Sync is a breakdown.
 type logFolder struct {
 	vfs.File
 	fs logFS
@@ -78,7 +78,7 @@ func (f logFolder) Sync() error {
 	return err
 }
 
-// logFile sets space aside as it is written, and remembers that it failed.
+// logFile reserves space for itself as it is written, and records its first failure.
 type logFile struct {
 	vfs.File
 	fs                logFS
@@ -101,8 +101,8 @@ func (f *logFile) Write(b []byte) (int, error) {
 	return n, f.note(err)
 }
 
-// Sync fails once, so that changes which wait for it are told. The engine syncs again only before it continues in
-// another log, or at its end.
+// Sync returns a failure once, so that the changes that wait for it get an error. The engine syncs again only before it
+// continues in another WAL file, or when it closes.
 func (f *logFile) Sync() error {
 	f.endIfFailed()
 	return f.note(f.File.Sync())
@@ -119,6 +119,7 @@ func (f *logFile) SyncTo(length int64) (bool, error) {
 	return full, f.note(err)
 }
 
+// note records the first error and returns its argument.
 func (f *logFile) note(err error) error {
 	if err != nil {
 		f.failed.CompareAndSwap(nil, &err)
@@ -126,6 +127,7 @@ func (f *logFile) note(err error) error {
 	return err
 }
 
+// endIfFailed ends the engine's writing after a failure.
 func (f *logFile) endIfFailed() {
 	if failed := f.failed.Load(); failed != nil {
 		f.fs.end(*failed)

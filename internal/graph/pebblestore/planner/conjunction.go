@@ -1,3 +1,5 @@
+// Package planner turns the shapes of Cayley's paths into conjunctions of quads, decides the order of their evaluation
+// by cardinality estimates, and executes them. See the section on plans in DESIGN.md.
 package planner
 
 import (
@@ -12,53 +14,53 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// query is a conjunction over variables: atoms say which quads there must be, sources where the node of a variable
-// comes from. Every way to fulfil it is a row. A path of steps, tests, saves and intersections is one query, whatever the
-// order of its steps.
+// conjunction is a conjunctive query. Its atoms are quads that must exist, with variables at their positions; its
+// sources restrict variables to the nodes of other shapes. Every assignment that satisfies all of them is a row. A path
+// of steps, filters, saves and intersections becomes one conjunction, in which the order of the steps does not matter.
 type conjunction struct {
 	reader        *access.QuadReader
-	bound         []codec.NodeID // by variable: the node that it must be; 0 for any
+	bound         []codec.NodeID // by variable: the node that it is bound to, 0 if none
 	atoms         []atom
 	sources       []nodeSource
-	optional      []nodeSource // add their tags where they yield the node, and change nothing where they do not
+	optional      []nodeSource // add their tags if they yield the node, and have no effect if not
 	tags          []rowTag
 	fixed         map[string]graph.Ref // tags that are the same in every row
-	result        int                  // the variable that is the result; wholeQuad: the quad of the first atom
-	unique        bool                 // one row for each result, whichever comes first
-	contradictory bool                 // contradicts itself
+	result        int                  // the variable that is the result, or wholeQuad
+	unique        bool                 // DISTINCT: only the first row of each result
+	contradictory bool                 // has no rows
 }
 
-// wholeQuad as a result is the quad itself.
+// wholeQuad as a result variable means the quad of the first atom.
 const wholeQuad = -1
 
-// atom is a quad that must stand: the variable at each position, anyone for what does not matter.
+// atom is a quad pattern: the variable at each position, or anyNode.
 type atom struct {
 	at       [4]int
-	labelled bool // a quad without a label does not do
+	labelled bool // the quad must have a label
 }
 
 const anyNode = -1
 
-// source is nodes from elsewhere, for one variable.
+// nodeSource restricts a variable to the nodes of a shape.
 type nodeSource struct {
 	variable int
 	shape    shape.Shape
 	drives   bool // see mustDrive
 }
 
-// tag is the name under which a row gives a variable's node.
+// rowTag is a name under which rows return the node of a variable.
 type rowTag struct {
 	name     string
 	variable int
 }
 
-// variable adds one that must be node, or any where node is 0.
+// variable adds a variable that is bound to node, or free if node is 0.
 func (q *conjunction) variable(node codec.NodeID) int {
 	q.bound = append(q.bound, node)
 	return len(q.bound) - 1
 }
 
-// bind makes a variable a node.
+// bind binds a variable to a node.
 func (q *conjunction) bind(variable int, node codec.NodeID) {
 	if old := q.bound[variable]; old != 0 && old != node {
 		q.contradictory = true
@@ -66,7 +68,7 @@ func (q *conjunction) bind(variable int, node codec.NodeID) {
 	q.bound[variable] = node
 }
 
-// unify makes two variables one.
+// unify replaces the variable drop by keep.
 func (q *conjunction) unify(keep, drop int) {
 	if keep == drop {
 		return
@@ -95,7 +97,7 @@ func (q *conjunction) unify(keep, drop int) {
 	rename(&q.result)
 }
 
-// absorb adds what another query demands, with variables of its own, and returns the one of its result.
+// absorb adds the conditions of another conjunction under new variables, and returns the variable of its result.
 func (q *conjunction) absorb(other *conjunction) int {
 	offset := len(q.bound)
 	q.bound = append(q.bound, other.bound...)
@@ -134,7 +136,7 @@ func (q *conjunction) fix(name string, ref graph.Ref) {
 	q.fixed[name] = ref
 }
 
-// clone is a copy that can be changed.
+// clone returns a copy that may be changed.
 func (q *conjunction) clone() *conjunction {
 	out := &conjunction{reader: q.reader, result: wholeQuad, unique: q.unique}
 	result := out.absorb(q)
@@ -144,11 +146,11 @@ func (q *conjunction) clone() *conjunction {
 	return out
 }
 
-// merges tells whether the query can become part of another one: one row for each result is another thing in the
-// middle than at the end.
+// canInline reports whether q can be inlined into another conjunction. A DISTINCT one cannot: deduplicating inside
+// changes how often rows of the whole occur.
 func (q *conjunction) canInline() bool { return !q.unique && q.result != wholeQuad }
 
-// node adds the nodes of a shape as a variable.
+// node adds the nodes of a shape and returns their variable.
 func (q *conjunction) node(s shape.Shape) int {
 	switch s := s.(type) {
 	case shape.AllNodes:
@@ -179,7 +181,7 @@ func (q *conjunction) save(variable int, tags []string) {
 	}
 }
 
-// uses tells whether any atom or source holds a variable.
+// uses reports whether an atom or source has a variable.
 func (q *conjunction) uses(variable int) bool {
 	for _, a := range q.atoms {
 		if slices.Contains(a.at[:], variable) {
@@ -189,24 +191,24 @@ func (q *conjunction) uses(variable int) bool {
 	return slices.ContainsFunc(q.sources, func(s nodeSource) bool { return s.variable == variable })
 }
 
-// free tells whether some variable that matters is held by nothing: then the query is about all nodes.
+// free reports whether an output variable is in no atom and no source, so that it ranges over all nodes.
 func (q *conjunction) free() bool {
 	loose := func(variable int) bool { return variable >= 0 && q.bound[variable] == 0 && !q.uses(variable) }
 	return loose(q.result) || slices.ContainsFunc(q.tags, func(t rowTag) bool { return loose(t.variable) }) ||
 		slices.ContainsFunc(q.optional, func(s nodeSource) bool { return loose(s.variable) })
 }
 
-// ground makes all nodes the source of a variable that nothing holds.
+// ground makes all nodes the source of a variable that is in no atom and no source.
 func (q *conjunction) ground(variable int) {
 	if variable >= 0 && q.bound[variable] == 0 && !q.uses(variable) {
 		q.sources = append(q.sources, nodeSource{variable: variable, shape: shape.AllNodes{}})
 	}
 }
 
-// Optimize has nothing to improve: it was made by an optimiser.
+// Optimize returns q: the store's optimiser made it.
 func (q *conjunction) Optimize(shape.Optimizer) (shape.Shape, bool) { return q, q.contradictory }
 
-// String shows the atoms, with nodes by their ids and variables by a question mark: "query(?0 17 ?1 _ → ?1)".
+// String returns the atoms, with ids for nodes and question marks for variables: "query(?0 17 ?1 _ → ?1)".
 func (q *conjunction) String() string {
 	var b strings.Builder
 	b.WriteString("query(")

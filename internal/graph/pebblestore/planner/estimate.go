@@ -7,8 +7,8 @@ import (
 
 import "context"
 
-// fan is how many quads are expected that have the nodes of fixed and, at the other known positions, one node each that is
-// not known yet.
+// estimateMatches estimates how many quads match fixed when the other known positions are bound to one unknown node
+// each.
 func estimateMatches(ctx context.Context, r *access.QuadReader, fixed codec.QuadIDs, known [4]bool) (float64, error) {
 	switch {
 	case known[codec.Subject] && known[codec.Object]:
@@ -24,7 +24,8 @@ func estimateMatches(ctx context.Context, r *access.QuadReader, fixed codec.Quad
 	return float64(n), err
 }
 
-// fanAt is exact where the node's edges are in memory, and the lesser of two counts elsewhere.
+// estimateAtNode estimates the edges of a node with a predicate: exactly if its adjacency list can be cached, else as
+// the smaller of two counts.
 func estimateAtNode(ctx context.Context, r *access.QuadReader, direction int, id, pred codec.NodeID) (float64, error) {
 	list, err := r.AdjacencyList(ctx, direction, id)
 	if err != nil {
@@ -39,7 +40,7 @@ func estimateAtNode(ctx context.Context, r *access.QuadReader, direction int, id
 	return float64(n), err
 }
 
-// meanFan is by the mean of the predicate's nodes.
+// estimateMean estimates the edges of an unknown node by the predicate's average.
 func estimateMean(ctx context.Context, r *access.QuadReader, fromSubject bool, pred codec.NodeID) (float64, error) {
 	if pred == 0 {
 		c, err := r.Counters()

@@ -12,29 +12,30 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// runner evaluates a query depth first: each step of the order has a level, which goes through the ways to fulfil that step
-// given the nodes of the levels before it. Nothing is gathered, and no value is read: a row is the variables' ids.
+// executor evaluates a conjunction depth first by nested loops: each step of the order is a level, which iterates over
+// the matches of that step given the nodes of the levels above it. Nothing is materialised and no value is read: a row
+// is an assignment of ids to the variables.
 type executor struct {
 	p       *preparedQuery
-	given   int // the variable that is known beforehand
+	given   int // the variable that is bound before the first level, or noVariable
 	levels  []execLevel
 	slots   []codec.NodeID // by variable
-	depth   int            // the level to go on with
-	ordered bool           // there are levels
+	depth   int            // the level to continue with
+	ordered bool           // the levels are made
 	begun   bool
 	done    bool
 	ticks   int
 	err     error
 }
 
-// level is one step under evaluation.
+// execLevel is one step under evaluation.
 type execLevel struct {
 	evalStep
 	atom     *atom
-	edges    []access.AdjacencyEntry // left to go through
-	from     int                     // the direction of the edges
-	node     codec.NodeID            // that they belong to
-	scan     *access.IndexScan       // goes through the index where there are no edges in memory
+	edges    []access.AdjacencyEntry // remaining
+	from     int                     // their direction
+	node     codec.NodeID            // whose edges they are
+	scan     *access.IndexScan       // used if the node has no cached adjacency list
 	scanning bool
 	current  codec.QuadIDs
 	source   graph.Scanner
@@ -48,7 +49,7 @@ func (p *preparedQuery) runner(given int) *executor {
 	return &executor{p: p, given: given, slots: append([]codec.NodeID(nil), p.q.bound...)}
 }
 
-// order decides the order of evaluation, and makes its levels.
+// order decides the order of evaluation and makes the levels.
 func (r *executor) order(ctx context.Context) error {
 	o, err := r.p.order(ctx, r.given)
 	if err != nil {
@@ -71,7 +72,7 @@ func (r *executor) order(ctx context.Context) error {
 	return nil
 }
 
-// holder is the level that finds the result; -1 where it is known beforehand.
+// resultLevel returns the level that binds the result, -1 if it is bound beforehand.
 func (r *executor) resultLevel() int {
 	for i := range r.levels {
 		switch l := &r.levels[i]; l.kind {
@@ -90,7 +91,7 @@ func (r *executor) resultLevel() int {
 	return -1
 }
 
-// next goes to the next row.
+// next moves to the next row.
 func (r *executor) next(ctx context.Context) bool {
 	if r.done || r.err != nil {
 		return false
@@ -119,7 +120,7 @@ func (r *executor) next(ctx context.Context) bool {
 	return false
 }
 
-// start goes to the first level. Where there is none, there is one row.
+// start enters the first level. Without any level there is one row.
 func (r *executor) start(ctx context.Context) {
 	if !r.ordered {
 		r.fail(r.order(ctx))
@@ -132,10 +133,10 @@ func (r *executor) start(ctx context.Context) {
 	r.depth = -1
 }
 
-// restart begins anew with the node of a variable.
+// restart begins again with another node in the given variable.
 func (r *executor) restart() { r.begun, r.done = false, r.err != nil }
 
-// enter begins a level for the nodes of the levels before it.
+// enter prepares a level for the current nodes of the levels above it.
 func (r *executor) enter(ctx context.Context, l *execLevel) {
 	l.begun, l.hit = false, false
 	switch l.kind {
@@ -153,7 +154,7 @@ func (r *executor) enter(ctx context.Context, l *execLevel) {
 	}
 }
 
-// enterAtom finds the edges of a known end, or walks an index.
+// enterAtom prepares the adjacency list of a known end, or an index scan.
 func (r *executor) enterAtom(ctx context.Context, l *execLevel) {
 	var pattern codec.QuadIDs
 	for pos, known := range l.known {
@@ -175,6 +176,8 @@ func (r *executor) enterAtom(ctx context.Context, l *execLevel) {
 	l.scan.Restart(pattern)
 }
 
+// useAdjacencyList makes a level iterate over the adjacency list of the pattern's node. It returns false if the list is
+// not cached; the level then scans an index.
 func (r *executor) useAdjacencyList(ctx context.Context, l *execLevel, direction int, pattern codec.QuadIDs, other codec.NodeID) bool {
 	node := pattern[access.EndOf(direction)]
 	found, err := r.p.q.reader.AdjacencyList(ctx, direction, node)
@@ -189,7 +192,7 @@ func (r *executor) useAdjacencyList(ctx context.Context, l *execLevel, direction
 	return true
 }
 
-// advance goes to the next way of a level and puts its nodes into the slots.
+// advance moves a level to its next match and puts its nodes into the slots.
 func (r *executor) advance(ctx context.Context, l *execLevel) bool {
 	switch l.kind {
 	case stepAtom:
@@ -238,7 +241,7 @@ func (r *executor) advanceScan(ctx context.Context, l *execLevel) bool {
 	return false
 }
 
-// take puts the nodes of a quad into the slots; false where they contradict what is known.
+// take puts the nodes of a quad into the slots. It returns false if they contradict nodes that are bound already.
 func (r *executor) take(l *execLevel, q codec.QuadIDs) bool {
 	if q[codec.Label] == 0 && l.atom.labelled {
 		return false
@@ -272,7 +275,7 @@ func (r *executor) advanceSource(ctx context.Context, l *execLevel) bool {
 	return false
 }
 
-// ask tells whether a source yields the node of a variable, then whether it does so in another way.
+// ask reports whether a source yields the node of a variable; on the following calls, whether it does so in another way.
 func (r *executor) ask(ctx context.Context, l *execLevel, variable int) (ok bool) {
 	if l.begun {
 		ok = l.index.NextPath(ctx)
@@ -293,7 +296,7 @@ func (r *executor) fail(err error) {
 	}
 }
 
-// tag fills in the tags of the row.
+// tag adds the tags of the current row to dst.
 func (r *executor) tag(dst map[string]graph.Ref) {
 	for i := range r.levels {
 		l := &r.levels[i]
@@ -314,7 +317,7 @@ func (r *executor) tag(dst map[string]graph.Ref) {
 	}
 }
 
-// result is the node of the result, or the quad of the first atom.
+// result returns the node of the result, or the quad of the first atom.
 func (r *executor) result() graph.Ref {
 	if variable := r.p.q.result; variable != wholeQuad {
 		return nodeRef(r.slots[variable])
@@ -327,7 +330,7 @@ func (r *executor) result() graph.Ref {
 	return nil
 }
 
-// close closes everything below.
+// close closes everything that the levels opened.
 func (r *executor) close() (err error) {
 	r.done = true
 	for i := range r.levels {

@@ -11,7 +11,7 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// PlanName names the query among the steps of a plan.
+// PlanName returns the name of the query in a plan: join, scan or nodes.
 func (q *conjunction) PlanName() string {
 	switch {
 	case len(q.atoms) > 1 || len(q.sources) > 0 || len(q.optional) > 0:
@@ -22,9 +22,9 @@ func (q *conjunction) PlanName() string {
 	return "nodes"
 }
 
-// PlanDetail lists the quads that must stand in the order in which they are gone through, with ?0, ?1 … for the nodes to be
-// found: "?0 <speaker> <ann> · ?0 <text> ?1 → ?1". ∩ joins those that are gone through side by side.
-// The order of a query with inputs is decided only when it runs.
+// PlanDetail lists the quad patterns in the order of evaluation, with ?0, ?1 … for free variables: "?0 <speaker> <ann> ·
+// ?0 <text> ?1 → ?1". Patterns that a leapfrog join intersects are separated by ∩. If the query has inputs, its order is
+// decided only when it runs.
 func (q *conjunction) PlanDetail(ctx context.Context) string {
 	var quads []string
 	names := variableNames{q: q, numbers: make(map[int]int)}
@@ -45,7 +45,7 @@ func (q *conjunction) PlanDetail(ctx context.Context) string {
 	return text + " → " + names.of(q.result)
 }
 
-// namer gives variables numbers in the order in which they are met.
+// variableNames numbers variables in the order in which they are first printed.
 type variableNames struct {
 	q       *conjunction
 	numbers map[int]int
@@ -74,7 +74,7 @@ func (n variableNames) quad(at [4]int) string {
 	return strings.Join(terms, " ")
 }
 
-// planned is the atoms in the order of evaluation, as far as it is known, with those together that are gone through side by side.
+// planned returns the atoms in the order of evaluation, as far as it is known; those of one leapfrog join are together.
 func (q *conjunction) planned(ctx context.Context) (order [][]int) {
 	if len(q.sources) == 0 && len(q.optional) == 0 {
 		if o, err := q.build(nil).order(ctx, noVariable); err == nil {
@@ -92,7 +92,7 @@ func (q *conjunction) planned(ctx context.Context) (order [][]int) {
 	return order
 }
 
-// PlanInputs are the shapes that nodes come from.
+// PlanInputs returns the shapes that nodes come from.
 func (q *conjunction) PlanInputs() []shape.Shape {
 	var inputs []shape.Shape
 	for _, list := range [][]nodeSource{q.sources, q.optional} {
@@ -103,7 +103,7 @@ func (q *conjunction) PlanInputs() []shape.Shape {
 	return inputs
 }
 
-// WithPlanInputs is the query with these in the place of its inputs.
+// WithPlanInputs returns a copy of the query with other inputs.
 func (q *conjunction) WithPlanInputs(inputs []shape.Shape) shape.Shape {
 	q = q.clone()
 	for _, list := range [][]nodeSource{q.sources, q.optional} {

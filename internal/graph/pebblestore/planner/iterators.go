@@ -8,19 +8,20 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// plan is a query with the iterators of its sources, as Cayley's iterators have it: rows lists its rows, lookup tests for them.
+// preparedQuery is a conjunction with the iterators of its sources. It implements Cayley's IteratorShape: a rowScanner
+// lists its rows, a rowLookup tests single results.
 type preparedQuery struct {
 	q                 *conjunction
 	sources, optional []graph.IteratorShape
-	optimized         bool // the sources are
+	optimized         bool // the sources are optimised
 }
 
-// BuildIterator makes the iterator.
+// BuildIterator returns an iterator over the rows.
 func (q *conjunction) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	return graph.NewLegacy(q.build(qs), nil)
 }
 
-// build builds the sources, each once, since some of Cayley's shapes cannot be built twice.
+// build builds each source once, because some of Cayley's shapes cannot be built twice.
 func (q *conjunction) build(qs graph.QuadStore) *preparedQuery {
 	if q.free() {
 		q = q.grounded()
@@ -35,7 +36,7 @@ func (q *conjunction) build(qs graph.QuadStore) *preparedQuery {
 	return p
 }
 
-// grounded is the query with all nodes as the source of what nothing else holds.
+// grounded returns the query with all nodes as the source of output variables that are in no atom and no source.
 func (q *conjunction) grounded() *conjunction {
 	q = q.clone()
 	q.ground(q.result)
@@ -68,18 +69,18 @@ func (p *preparedQuery) optimize(ctx context.Context) {
 	}
 }
 
-// String shows the query.
+// String returns the text of the query.
 func (p *preparedQuery) String() string { return p.q.String() }
 
-// Optimize has nothing to improve: the order is decided with the first row.
+// Optimize returns p: the order is decided with the first row.
 func (p *preparedQuery) Optimize(context.Context) (graph.IteratorShape, bool) { return p, false }
 
-// SubIterators are the sources.
+// SubIterators returns the sources.
 func (p *preparedQuery) SubIterators() []graph.IteratorShape {
 	return append(append([]graph.IteratorShape(nil), p.sources...), p.optional...)
 }
 
-// Iterate lists the rows.
+// Iterate returns a scanner of the rows.
 func (p *preparedQuery) Iterate() graph.Scanner {
 	s := &rowScanner{executor: p.runner(noVariable)}
 	if p.q.unique && p.q.result != wholeQuad {
@@ -88,10 +89,10 @@ func (p *preparedQuery) Iterate() graph.Scanner {
 	return s
 }
 
-// rows lists the results. Every way to reach one is a row of its own, so NextPath has nothing to add.
+// rowScanner lists the rows. Every way to reach a result is a row of its own, so NextPath returns false.
 type rowScanner struct {
 	*executor
-	seen map[codec.NodeID]bool // results had, where each is wanted once
+	seen map[codec.NodeID]bool // results returned so far, if the query is DISTINCT
 }
 
 func (s *rowScanner) String() string                      { return s.p.String() }
@@ -100,16 +101,16 @@ func (s *rowScanner) Err() error                          { return s.err }
 func (s *rowScanner) TagResults(dst map[string]graph.Ref) { s.tag(dst) }
 func (*rowScanner) NextPath(context.Context) bool         { return false }
 
-// Close closes everything below.
+// Close closes the sources and cursors.
 func (s *rowScanner) Close() error { return s.close() }
 
-// Next goes to the next row, with a result that no row before had where each is wanted once.
+// Next moves to the next row; in a DISTINCT query, to the next one with a new result.
 func (s *rowScanner) Next(ctx context.Context) bool {
 	for s.next(ctx) {
 		if s.seen == nil {
 			return true
 		}
-		s.depth = s.resultLevel() // the levels below only find other ways
+		s.depth = s.resultLevel() // the levels below it only find other ways to the same result
 		if id := s.slots[s.p.q.result]; !s.seen[id] {
 			s.seen[id] = true
 			return true
@@ -118,13 +119,13 @@ func (s *rowScanner) Next(ctx context.Context) bool {
 	return false
 }
 
-// lookup tests for results; NextPath goes through the other ways to the same one.
+// rowLookup tests for results. NextPath moves to the next way to reach the same one.
 type rowLookup struct {
 	*executor
 	ref graph.Ref
 }
 
-// Lookup tests for results.
+// Lookup returns a test for single results.
 func (p *preparedQuery) Lookup() graph.Index { return &rowLookup{executor: p.runner(p.q.result)} }
 
 func (x *rowLookup) String() string                      { return x.p.String() }
@@ -132,10 +133,10 @@ func (x *rowLookup) Result() graph.Ref                   { return x.ref }
 func (x *rowLookup) Err() error                          { return x.err }
 func (x *rowLookup) TagResults(dst map[string]graph.Ref) { x.tag(dst) }
 
-// Close closes everything below.
+// Close closes the sources and cursors.
 func (x *rowLookup) Close() error { return x.close() }
 
-// Contains finds the first way to ref. A quad as ref is known to stand.
+// Contains finds the first way to reach ref. If ref is a quad, it must exist.
 func (x *rowLookup) Contains(ctx context.Context, ref graph.Ref) bool {
 	x.ref = ref
 	x.restart()
@@ -146,10 +147,10 @@ func (x *rowLookup) Contains(ctx context.Context, ref graph.Ref) bool {
 	return x.next(ctx)
 }
 
-// NextPath finds the next way to the same result.
+// NextPath finds the next way to reach the same result.
 func (x *rowLookup) NextPath(ctx context.Context) bool { return !x.p.q.unique && x.next(ctx) }
 
-// begin puts ref into the slots; false where the query cannot yield it.
+// begin puts ref into the slots. It returns false if the query cannot yield it.
 func (x *rowLookup) begin(ref graph.Ref) bool {
 	q := x.p.q
 	if q.result != wholeQuad {

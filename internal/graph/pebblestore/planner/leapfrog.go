@@ -10,20 +10,20 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// meeting goes through the nodes that several patterns have in common, in the order of their ids: a leapfrog join (Veldhuizen,
-// ICDT 2014). Whichever strand is behind leaps to where another one is, until all are at the same node.
+// leapfrogJoin intersects the nodes of several patterns, in ascending order of their ids, by a leapfrog join
+// (Veldhuizen, ICDT 2014): the iterator that is behind seeks to the position of another, until all are at the same node.
 type leapfrogJoin struct {
 	reader    *access.QuadReader
 	variable  int
-	patterns  []codec.QuadIDs // each a predicate with one end
+	patterns  []codec.QuadIDs // each binds a predicate and one end
 	iterators []leapfrogIterator
 	node      codec.NodeID
-	ways      int // more rows with this node: its quads that differ in their labels only
+	ways      int // further rows with this node, from quads that differ only in their labels
 	leaps     int
 }
 
-// strandOf tells whether an atom's nodes come in order: it has a predicate and a node at one end that are known beforehand,
-// and no label to be found. The variable is at its other end.
+// leapfrogVariable returns the variable whose nodes atom i yields in ascending order. ok is false unless the atom's
+// predicate and other end are bound, and its label is not needed.
 func (q *conjunction) leapfrogVariable(i int) (variable int, ok bool) {
 	a := &q.atoms[i]
 	if i == 0 && q.result == wholeQuad || a.at[codec.Label] != anyNode || a.labelled || !q.binds(a.at[codec.Predicate]) {
@@ -39,7 +39,7 @@ func (q *conjunction) leapfrogVariable(i int) (variable int, ok bool) {
 	return 0, false
 }
 
-// meeting is that of an atom with those that it meets; nil where it meets none.
+// leapfrogJoin returns the join of a step's atom with those joined to it, nil if there are none.
 func (q *conjunction) leapfrogJoin(s evalStep) *leapfrogJoin {
 	if len(s.joined) == 0 {
 		return nil
@@ -52,10 +52,10 @@ func (q *conjunction) leapfrogJoin(s evalStep) *leapfrogJoin {
 	return m
 }
 
-// binds tells whether a variable's node is known beforehand.
+// binds reports whether a variable is bound to a node.
 func (q *conjunction) binds(variable int) bool { return variable != anyNode && q.bound[variable] != 0 }
 
-// pattern is what is known beforehand of an atom's quads.
+// pattern returns the bound positions of an atom.
 func (q *conjunction) pattern(i int) (pattern codec.QuadIDs) {
 	for pos, variable := range q.atoms[i].at {
 		if variable != anyNode {
@@ -65,7 +65,7 @@ func (q *conjunction) pattern(i int) (pattern codec.QuadIDs) {
 	return pattern
 }
 
-// begin goes before the first node.
+// begin opens the iterators, before the first node.
 func (m *leapfrogJoin) begin(ctx context.Context) error {
 	if err := m.close(); err != nil {
 		return err
@@ -81,7 +81,7 @@ func (m *leapfrogJoin) begin(ctx context.Context) error {
 	return nil
 }
 
-// next goes to the next row: a node that all have, once for each choice of labels.
+// next moves to the next row: a node that all iterators have, once for each combination of labels.
 func (m *leapfrogJoin) next(ctx context.Context) (bool, error) {
 	if m.ways > 0 {
 		m.ways--
@@ -108,7 +108,7 @@ func (m *leapfrogJoin) next(ctx context.Context) (bool, error) {
 	return true, nil
 }
 
-// close closes the strands.
+// close closes the iterators.
 func (m *leapfrogJoin) close() (err error) {
 	for _, s := range m.iterators {
 		err = errors.Join(err, s.close())

@@ -8,15 +8,17 @@ import (
 
 import "context"
 
-// strand is the nodes at one end of quads that agree in the predicate and the other end, in the order of their ids.
+// leapfrogIterator iterates over the nodes at one end of the quads with a given predicate and other end, in ascending
+// order.
 type leapfrogIterator interface {
-	node() codec.NodeID        // 0 at the end
-	leap(to codec.NodeID) bool // goes to the first node at or after one, and tells whether it is that one
-	pass() int                 // goes to the next node, and counts the quads of this one
+	node() codec.NodeID        // the current node, 0 at the end
+	leap(to codec.NodeID) bool // moves to the first node >= to, and reports whether it equals to
+	pass() int                 // moves past the current node, and returns the number of its quads
 	close() error
 }
 
-// strand reads a pattern's nodes from memory, and from the keys where a node has too many edges to be kept.
+// newLeapfrogIterator returns an iterator over an adjacency list, or over an index if the node has too many edges for a
+// list.
 func newLeapfrogIterator(ctx context.Context, r *access.QuadReader, pattern codec.QuadIDs) (leapfrogIterator, error) {
 	found, err := listOf(ctx, r, pattern)
 	switch {
@@ -28,7 +30,8 @@ func newLeapfrogIterator(ctx context.Context, r *access.QuadReader, pattern code
 	return newIndexIterator(r, pattern)
 }
 
-// edgesOf is the run of the end that a pattern has, the subject or the object; nil where it is not kept.
+// listOf returns the adjacency list of the end that a pattern binds, the subject or else the object; nil if it is not
+// cached.
 func listOf(ctx context.Context, r *access.QuadReader, pattern codec.QuadIDs) (*access.AdjacencyList, error) {
 	if pattern[codec.Subject] != 0 {
 		return r.AdjacencyList(ctx, access.Outgoing, pattern[codec.Subject])
@@ -36,7 +39,7 @@ func listOf(ctx context.Context, r *access.QuadReader, pattern codec.QuadIDs) (*
 	return r.AdjacencyList(ctx, access.Incoming, pattern[codec.Object])
 }
 
-// edgeStrand is a strand of a run's edges that are left.
+// listIterator iterates over the entries of an adjacency list, of which it holds those that remain.
 type listIterator struct{ edges []access.AdjacencyEntry }
 
 func (s *listIterator) close() error { return nil }
@@ -48,9 +51,9 @@ func (s *listIterator) node() codec.NodeID {
 	return s.edges[0].Other
 }
 
-// leap doubles its steps until it is too far, and halves the last one.
+// leap searches by doubling steps, then by bisection.
 func (s *listIterator) leap(to codec.NodeID) bool {
-	low, high := 0, 1 // all before low are before to
+	low, high := 0, 1 // all entries before low are less than to
 	for high <= len(s.edges) && s.edges[high-1].Other < to {
 		low, high = high, 2*high
 	}
@@ -74,7 +77,7 @@ func (s *listIterator) pass() int {
 	return n
 }
 
-// keyStrand is a strand along an index.
+// indexIterator iterates over a range of an index.
 type indexIterator struct {
 	reader  *access.QuadReader
 	cur     *engine.TableCursor
@@ -100,7 +103,7 @@ func newIndexIterator(r *access.QuadReader, pattern codec.QuadIDs) (*indexIterat
 func (s *indexIterator) node() codec.NodeID { return s.current }
 func (s *indexIterator) close() error       { return s.reader.Cursors.Give(s.cur) }
 
-// read takes the node from the key where the cursor stands.
+// read sets the current node from the cursor's key.
 func (s *indexIterator) read(ok bool) {
 	if s.current = 0; ok {
 		s.current, _ = codec.DecodeID(s.cur.Iter.Key()[len(s.prefix):])
@@ -109,7 +112,7 @@ func (s *indexIterator) read(ok bool) {
 
 func (s *indexIterator) step() { s.read(s.cur.Next(s.prefix)) }
 
-// nearKeys is how many keys a leap steps along before it seeks.
+// nearKeys is how many keys leap steps over before it seeks. Chosen by hand.
 const nearKeys = 8
 
 func (s *indexIterator) leap(to codec.NodeID) bool {

@@ -12,21 +12,21 @@ import (
 	"graphd/internal/graph/pebblestore/engine"
 )
 
-// nodes is every value that stands in a quad, in the order of the ids.
+// allNodes lists every value that occurs in a quad, in ascending order of the ids.
 type allNodes struct{ reader *access.QuadReader }
 
-// NodeIterator lists every value that occurs in a quad, in the order of the ids.
+// NodeIterator returns an iterator over every value that occurs in a quad, in ascending order of the ids.
 func NodeIterator(r *access.QuadReader) graph.Iterator { return graph.NewLegacy(&allNodes{r}, nil) }
 
 func (*allNodes) String() string { return "nodes" }
 
-// Iterate lists them.
+// Iterate returns a scanner of the nodes.
 func (n *allNodes) Iterate() graph.Scanner { return &allNodesScan{reader: n.reader} }
 
-// Lookup tests for them.
+// Lookup returns a test for single nodes.
 func (n *allNodes) Lookup() graph.Index { return &allNodesScan{reader: n.reader} }
 
-// Stats is exact: the store counts its nodes.
+// Stats returns the exact number of nodes.
 func (n *allNodes) Stats(context.Context) (graph.IteratorCosts, error) {
 	c, err := n.reader.Counters()
 	return graph.IteratorCosts{
@@ -34,13 +34,13 @@ func (n *allNodes) Stats(context.Context) (graph.IteratorCosts, error) {
 	}, err
 }
 
-// Optimize has nothing to improve.
+// Optimize returns n.
 func (n *allNodes) Optimize(context.Context) (graph.IteratorShape, bool) { return n, false }
 
-// SubIterators is empty.
+// SubIterators returns nil.
 func (*allNodes) SubIterators() []graph.IteratorShape { return nil }
 
-// nodeScan walks the table of counts, or looks single nodes up in it.
+// allNodesScan scans the table of counts, or looks up single nodes in it.
 type allNodesScan struct {
 	reader  *access.QuadReader
 	cur     *engine.TableCursor
@@ -75,14 +75,14 @@ func (s *allNodesScan) step(ctx context.Context) bool {
 	}
 	id, n := codec.DecodeID(s.cur.Iter.Key()[1:])
 	if n == 0 {
-		s.finish(fmt.Errorf("%w: a key of table %q is cut short", codec.ErrCorrupt, codec.TableCounts))
+		s.finish(fmt.Errorf("%w: a key of table %q is truncated", codec.ErrCorrupt, codec.TableCounts))
 		return false
 	}
 	s.current = id
 	return true
 }
 
-// Contains tells whether a node stands in a quad.
+// Contains reports whether a node occurs in a quad.
 func (s *allNodesScan) Contains(ctx context.Context, ref graph.Ref) bool {
 	id, ok := ref.(codec.NodeID)
 	if !ok || s.err != nil {
@@ -97,7 +97,7 @@ func (s *allNodesScan) Contains(ctx context.Context, ref graph.Ref) bool {
 	return c.Total() > 0
 }
 
-// finish ends the walk, for good, and keeps the first error.
+// finish ends the scan for good and keeps the first error.
 func (s *allNodesScan) finish(err error) error {
 	s.done = true
 	if s.cur != nil {
@@ -112,7 +112,7 @@ func (s *allNodesScan) finish(err error) error {
 	return s.err
 }
 
-// nodeRef is a node as a reference; nil where there is none.
+// nodeRef returns a node as a Cayley reference, nil for 0.
 func nodeRef(id codec.NodeID) graph.Ref {
 	if id == 0 {
 		return nil

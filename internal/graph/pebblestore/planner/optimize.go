@@ -9,9 +9,9 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// OptimizeShape takes over the parts of a query that are conjunctions, and makes each one query, as large as it can be.
-// What it does not know it returns as it is; Cayley runs that on top, or it becomes a source of a query. The shapes below
-// have been through here before.
+// OptimizeShape replaces the conjunctive parts of a shape by conjunctions, as large as possible. It returns other shapes
+// as they are; Cayley runs them on top, or they become sources of a conjunction. The shapes below s must have been
+// optimised already.
 func OptimizeShape(r *access.QuadReader, s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
@@ -58,7 +58,7 @@ func planFixedTags(s shape.FixedTags) (shape.Shape, bool) {
 	return q, true
 }
 
-// planUnion drops the parts that turned out to be empty; Cayley does so only before stores plan.
+// planUnion drops empty parts. Cayley does so too, but only before the store's optimiser can make parts empty.
 func planUnion(s shape.Union) (shape.Shape, bool) {
 	var parts shape.Union
 	for _, part := range s {
@@ -77,7 +77,7 @@ func planUnion(s shape.Union) (shape.Shape, bool) {
 
 func noAtom() atom { return atom{at: [4]int{anyNode, anyNode, anyNode, anyNode}} }
 
-// planAction is the nodes at one direction of the quads that have fixed nodes at others.
+// planAction plans the nodes at one direction of the quads that have fixed nodes at others.
 func planAction(r *access.QuadReader, s shape.QuadsAction) (shape.Shape, bool) {
 	q, a := &conjunction{reader: r}, noAtom()
 	for at, ref := range s.Filter {
@@ -96,7 +96,7 @@ func planAction(r *access.QuadReader, s shape.QuadsAction) (shape.Shape, bool) {
 	return q, true
 }
 
-// of is the variable at a position, made where there is none.
+// of returns the variable at a position, and adds one if there is none.
 func (a *atom) of(q *conjunction, pos int) int {
 	if a.at[pos] == anyNode {
 		a.at[pos] = q.variable(0)
@@ -104,7 +104,7 @@ func (a *atom) of(q *conjunction, pos int) int {
 	return a.at[pos]
 }
 
-// planQuads is the quads whose nodes at some directions come from shapes. Its result is the whole quad.
+// planQuads plans the quads whose nodes at some directions come from shapes. The result is the whole quad.
 func planQuads(r *access.QuadReader, s shape.Quads) (shape.Shape, bool) {
 	q, a := &conjunction{reader: r, result: wholeQuad}, noAtom()
 	for _, f := range s {
@@ -138,7 +138,7 @@ func planQuads(r *access.QuadReader, s shape.Quads) (shape.Shape, bool) {
 	return q, true
 }
 
-// isNumber tells whether a shape yields a count, which is no node of the store.
+// isNumber reports whether a shape yields a count, which is not a node of the store.
 func isNumber(s shape.Shape) bool {
 	if save, ok := s.(shape.Save); ok {
 		return isNumber(save.From)
@@ -152,8 +152,7 @@ func wholeQuads(s shape.Shape) bool {
 	return ok && q.result == wholeQuad
 }
 
-// quads is the quads with a node at a position; all where the node is 0.
-// QuadIterator lists the quads with a node at a position; all quads if the node is 0.
+// QuadIterator returns an iterator over the quads with a node at a position, over all quads if the node is 0.
 func QuadIterator(r *access.QuadReader, pos int, node codec.NodeID) graph.Iterator {
 	return graph.NewLegacy(quadsAt(r, pos, node).build(nil), nil)
 }
@@ -167,7 +166,7 @@ func quadsAt(r *access.QuadReader, pos int, node codec.NodeID) *conjunction {
 	return q
 }
 
-// nodesAt is the nodes at a position of the query's quads.
+// nodesAt plans the nodes at a position of the query's quads.
 func (q *conjunction) nodesAt(pos int) *conjunction {
 	q = q.clone()
 	q.result = q.atoms[0].of(q, pos)
@@ -175,7 +174,7 @@ func (q *conjunction) nodesAt(pos int) *conjunction {
 	return q
 }
 
-// planIntersect is the nodes that all parts yield.
+// planIntersect plans the nodes that all parts yield.
 func planIntersect(r *access.QuadReader, parts, optional []shape.Shape) (shape.Shape, bool) {
 	q := &conjunction{reader: r}
 	q.result = q.variable(0)
@@ -184,7 +183,7 @@ func planIntersect(r *access.QuadReader, parts, optional []shape.Shape) (shape.S
 			return shape.Null{}, true
 		}
 		if wholeQuads(part) || isNumber(part) {
-			return intersection(parts, optional), false // of quads or of a count, not of nodes
+			return intersection(parts, optional), false // quads or a count, not nodes
 		}
 		q.unify(q.result, q.node(part))
 	}
@@ -206,7 +205,7 @@ func planIntersect(r *access.QuadReader, parts, optional []shape.Shape) (shape.S
 	return q, true
 }
 
-// intersection is the shape that the parts came from.
+// intersection returns the shape that the parts came from.
 func intersection(parts, optional []shape.Shape) shape.Shape {
 	if optional == nil {
 		return shape.Intersect(parts)
@@ -214,9 +213,9 @@ func intersection(parts, optional []shape.Shape) shape.Shape {
 	return shape.IntersectOpt{Sub: parts, Opt: optional}
 }
 
-// mustDrive tells whether a shape gives its results only when it is gone through from the beginning: a page or an order
-// means nothing to a test for one node, and Cayley's recursion gives wrong tags in one. A shape of unknown kind,
-// which recursion is, counts as such.
+// mustDrive reports whether a shape yields its results only when it is iterated from the beginning. A page or an order
+// has no meaning in a test for one node, and Cayley's recursion returns wrong tags in one. A shape of unknown type, such
+// as recursion, counts as one that must.
 func mustDrive(s shape.Shape) bool {
 	switch s := s.(type) {
 	case shape.Null, shape.AllNodes, shape.Fixed, shape.Lookup, shape.QuadsAction, shape.Count:
@@ -245,13 +244,13 @@ func mustDrive(s shape.Shape) bool {
 		return anyMustDrive(quadNodes(s))
 	case *conjunction:
 		return s.drives()
-	case interface{ Unwrap() shape.Shape }: // one that is measured
+	case interface{ Unwrap() shape.Shape }: // a measured shape
 		return mustDrive(s.Unwrap())
 	}
 	return true
 }
 
-// drives tells whether one of the sources must be gone through.
+// drives reports whether one of the sources must be iterated.
 func (q *conjunction) drives() bool {
 	for _, s := range q.sources {
 		if s.drives {

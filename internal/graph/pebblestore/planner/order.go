@@ -10,36 +10,37 @@ import (
 	"graphd/internal/graph/pebblestore/codec"
 )
 
-// step is one atom or source at its place in the order of evaluation.
+// evalStep is one atom or source at its place in the order of evaluation.
 type evalStep struct {
 	kind   stepKind
-	i      int     // of the atom or source
-	known  [4]bool // of an atom: the positions whose nodes earlier steps have
-	again  [4]bool // of an atom: the positions whose variable stands at an earlier one too
-	joined []int   // of an atom: others that are gone through beside it, for the nodes that all of them have
+	i      int     // index of the atom or source
+	known  [4]bool // of an atom: the positions that earlier steps bind
+	again  [4]bool // of an atom: the positions whose variable occurs at an earlier position too
+	joined []int   // of an atom: others that a leapfrog join intersects with it
 }
 
 type stepKind int
 
 const (
-	stepAtom     stepKind = iota // go through the quads that fit
-	stepScan                     // go through a source
-	stepProbe                    // ask a source about the node that earlier steps have
-	stepOptional                 // the same, but go on in any case
+	stepAtom     stepKind = iota // iterate over matching quads
+	stepScan                     // iterate over a source
+	stepProbe                    // test a bound node against a source
+	stepOptional                 // the same, but continue in any case
 )
 
-// given as the variable that is known beforehand.
+// noVariable is the given variable if none is bound beforehand.
 const noVariable = -2
 
-// ordered is a way to evaluate a query, with what it is expected to cost, in steps along an index, and to yield.
+// evalOrder is an order of evaluation, with its estimated cost in steps along an index, and its estimated number of
+// rows.
 type evalOrder struct {
 	steps      []evalStep
 	cost, rows float64
 }
 
-// order decides the order of evaluation, given the variable that is known beforehand (wholeQuad: the first atom's quad).
-// Next comes always what is expected to leave the fewest rows, given what is known by then: what only tests comes first,
-// then what goes on to few neighbours.
+// order decides the order of evaluation, given the variable that is bound beforehand (wholeQuad: the first atom's quad).
+// It is greedy: the next step is the one that is estimated to leave the fewest rows given what is bound by then, so
+// tests come first, then steps to few neighbours.
 func (p *preparedQuery) order(ctx context.Context, given int) (evalOrder, error) {
 	o := orderSearch{p: p, ctx: ctx, known: make([]bool, len(p.q.bound)), out: evalOrder{rows: 1}}
 	for variable, node := range p.q.bound {
@@ -66,13 +67,13 @@ func (p *preparedQuery) order(ctx context.Context, given int) (evalOrder, error)
 type orderSearch struct {
 	p              *preparedQuery
 	ctx            context.Context
-	known          []bool // by variable
-	atoms, sources []bool // placed
+	known          []bool // by variable: bound
+	atoms, sources []bool // placed in the order
 	out            evalOrder
 	err            error
 }
 
-// drive begins with the source that must be gone through.
+// drive begins with a source that must be iterated, if there is one.
 func (o *orderSearch) drive() {
 	for i, s := range o.p.q.sources {
 		if s.drives && !o.known[s.variable] {
@@ -82,7 +83,7 @@ func (o *orderSearch) drive() {
 	}
 }
 
-// next places what is expected to leave the fewest rows; false when all is placed.
+// next places the step that is estimated to leave the fewest rows. It returns false when all are placed.
 func (o *orderSearch) next() bool {
 	if o.err = admission.Yield(o.ctx); o.err != nil {
 		return false
@@ -118,16 +119,17 @@ func (o *orderSearch) next() bool {
 	return found
 }
 
-// fewRows is what is few enough not to ask how many quads there are elsewhere in the graph.
+// fewRows is an estimate low enough not to consider atoms that are not connected to bound nodes. Chosen by hand.
 const fewRows = 16
 
-// reaches tells whether the quads of an atom stand at a known node.
+// reaches reports whether the subject or object of an atom is bound.
 func (o *orderSearch) reaches(a *atom) bool {
 	at := func(pos int) bool { return a.at[pos] != anyNode && o.known[a.at[pos]] }
 	return at(codec.Subject) || at(codec.Object)
 }
 
-// probeFan and checkFan are the share of rows that a test is expected to leave.
+// probeSelectivity and checkSelectivity are the estimated shares of rows that a test against a source and of an edge
+// leaves. Chosen by hand.
 const (
 	probeSelectivity = 0.9
 	checkSelectivity = 0.5
@@ -159,8 +161,9 @@ func (o *orderSearch) place(s evalStep, fan float64) {
 	o.out.steps = append(o.out.steps, s)
 }
 
-// meets is the atoms to be gone through beside one, for the same variable: those whose edges are in memory, and any where
-// the first is read by keys itself. A leap along keys costs more than to look a node's own edges up.
+// joinable returns the atoms to intersect with the first one by a leapfrog join: those for the same variable whose
+// adjacency lists are cached, and any if the first one itself is read from an index. Elsewhere a leap along keys costs
+// more than looking up a node's own edges.
 func (o *orderSearch) joinable(first int) (others []int) {
 	variable, ok := o.p.q.leapfrogVariable(first)
 	if !ok || o.known[variable] {
@@ -178,7 +181,7 @@ func (o *orderSearch) joinable(first int) (others []int) {
 	return others
 }
 
-// inMemory tells whether the edges of an atom's known end are.
+// inMemory reports whether the adjacency list of an atom's bound end can be cached.
 func (o *orderSearch) inMemory(i int) bool {
 	found, err := listOf(o.ctx, o.p.q.reader, o.p.q.pattern(i))
 	if o.err == nil {
@@ -195,7 +198,7 @@ func (o *orderSearch) learn(variables []int) {
 	}
 }
 
-// sourceFan is how many nodes a source is expected to have.
+// sourceCardinality estimates how many nodes a source has.
 func (o *orderSearch) sourceCardinality(i int) float64 {
 	costs, err := o.p.sources[i].Stats(o.ctx)
 	if o.err == nil {
@@ -204,7 +207,7 @@ func (o *orderSearch) sourceCardinality(i int) float64 {
 	return float64(max(costs.Size.Size, 1))
 }
 
-// atomFan is how many quads of an atom are expected for one row of what is known.
+// atomCardinality estimates how many quads of an atom match for one row of the steps before it.
 func (o *orderSearch) atomCardinality(a *atom) float64 {
 	var fixed codec.QuadIDs
 	var known [4]bool
@@ -220,7 +223,7 @@ func (o *orderSearch) atomCardinality(a *atom) float64 {
 	return fan
 }
 
-// Stats estimates from the order of evaluation; exact is the size of a single pattern of few matches.
+// Stats returns estimates from the order of evaluation. The size of a single pattern with few matches is exact.
 func (p *preparedQuery) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	o, err := p.order(ctx, noVariable)
 	if err != nil {
@@ -242,13 +245,13 @@ func (p *preparedQuery) Stats(ctx context.Context) (graph.IteratorCosts, error) 
 
 const maxCost = 1 << 40
 
-// Costs of iterators, in units of one step along an index. A test for one node is a seek.
+// Costs of iterators, in steps along an index. A test for one node is a seek.
 const (
 	costNext     = 1
 	costContains = 4
 )
 
-// onePattern is the pattern of a query that is nothing else.
+// onePattern returns the pattern of a query that consists of one atom only.
 func (q *conjunction) onePattern() (pattern codec.QuadIDs, ok bool) {
 	if len(q.atoms) != 1 || len(q.sources) > 0 || len(q.optional) > 0 || q.unique || q.atoms[0].labelled {
 		return pattern, false

@@ -3,12 +3,12 @@ package cayleyql
 import (
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/query/qlang"
 )
 
 // matches reports whether a node satisfies the arguments of a field.
-func (e *evaluation) matches(node pebblestore.Node, f *field) (bool, error) {
+func (e *evaluation) matches(node codec.NodeID, f *field) (bool, error) {
 	for _, a := range f.args {
 		switch a.via {
 		case nameFirst, nameOffset:
@@ -31,7 +31,7 @@ func (e *evaluation) matches(node pebblestore.Node, f *field) (bool, error) {
 }
 
 // anyOneOf reports whether any of the nodes is one of values.
-func (e *evaluation) anyOneOf(nodes []pebblestore.Node, values []quad.Value) (bool, error) {
+func (e *evaluation) anyOneOf(nodes []codec.NodeID, values []quad.Value) (bool, error) {
 	for _, node := range nodes {
 		if one, err := e.isOneOf(node, values); one || err != nil {
 			return one, err
@@ -40,7 +40,7 @@ func (e *evaluation) anyOneOf(nodes []pebblestore.Node, values []quad.Value) (bo
 	return false, nil
 }
 
-func (e *evaluation) isOneOf(node pebblestore.Node, values []quad.Value) (bool, error) {
+func (e *evaluation) isOneOf(node codec.NodeID, values []quad.Value) (bool, error) {
 	for _, value := range values {
 		id, err := e.qs.Find(value)
 		if id == node || err != nil {
@@ -51,17 +51,17 @@ func (e *evaluation) isOneOf(node pebblestore.Node, values []quad.Value) (bool, 
 }
 
 // ends returns the nodes at the other ends of a node's edges, each once, in the order of the index.
-func (e *evaluation) ends(node pebblestore.Node, via quad.IRI, reverse bool, labels []quad.Value) (ends []pebblestore.Node, err error) {
+func (e *evaluation) ends(node codec.NodeID, via quad.IRI, reverse bool, labels []quad.Value) (ends []codec.NodeID, err error) {
 	predicate, err := e.qs.Find(via)
 	if err != nil || predicate == 0 {
 		return nil, err
 	}
-	pattern, end := pebblestore.Quad{0: node, 1: predicate}, 2
+	pattern, end := codec.QuadIDs{codec.Subject: node, codec.Predicate: predicate}, codec.Object
 	if reverse {
-		pattern, end = pebblestore.Quad{1: predicate, 2: node}, 0
+		pattern, end = codec.QuadIDs{codec.Predicate: predicate, codec.Object: node}, codec.Subject
 	}
-	seen := map[pebblestore.Node]bool{}
-	err = e.match(pattern, labels, func(q pebblestore.Quad) error {
+	seen := map[codec.NodeID]bool{}
+	err = e.match(pattern, labels, func(q codec.QuadIDs) error {
 		if !seen[q[end]] {
 			seen[q[end]] = true
 			ends = append(ends, q[end])
@@ -73,7 +73,7 @@ func (e *evaluation) ends(node pebblestore.Node, via quad.IRI, reverse bool, lab
 }
 
 // match calls use for every quad that matches the pattern under one of labels; no labels mean any.
-func (e *evaluation) match(pattern pebblestore.Quad, labels []quad.Value, use func(pebblestore.Quad) error) error {
+func (e *evaluation) match(pattern codec.QuadIDs, labels []quad.Value, use func(codec.QuadIDs) error) error {
 	if len(labels) == 0 {
 		return e.qs.Match(e.ctx, pattern, use)
 	}
@@ -85,7 +85,7 @@ func (e *evaluation) match(pattern pebblestore.Quad, labels []quad.Value, use fu
 		if id == 0 {
 			continue
 		}
-		pattern[3] = id
+		pattern[codec.Label] = id
 		if err := e.qs.Match(e.ctx, pattern, use); err != nil {
 			return err
 		}
@@ -94,14 +94,14 @@ func (e *evaluation) match(pattern pebblestore.Quad, labels []quad.Value, use fu
 }
 
 // everyEdge returns a node's id and the values of every predicate that leads from it.
-func (e *evaluation) everyEdge(node pebblestore.Node, f *field) (map[string]any, error) {
-	object, lists := map[string]any{}, map[pebblestore.Node][]any{}
-	seen := map[[2]pebblestore.Node]bool{}
-	err := e.match(pebblestore.Quad{0: node}, f.labels, func(q pebblestore.Quad) error {
-		if edge := [2]pebblestore.Node{q[1], q[2]}; !seen[edge] {
+func (e *evaluation) everyEdge(node codec.NodeID, f *field) (map[string]any, error) {
+	object, lists := map[string]any{}, map[codec.NodeID][]any{}
+	seen := map[[2]codec.NodeID]bool{}
+	err := e.match(codec.QuadIDs{codec.Subject: node}, f.labels, func(q codec.QuadIDs) error {
+		if edge := [2]codec.NodeID{q[codec.Predicate], q[codec.Object]}; !seen[edge] {
 			seen[edge] = true
-			value, err := e.value(q[2])
-			lists[q[1]] = append(lists[q[1]], value)
+			value, err := e.value(q[codec.Object])
+			lists[q[codec.Predicate]] = append(lists[q[codec.Predicate]], value)
 			return err
 		}
 		return nil
@@ -125,7 +125,7 @@ func (e *evaluation) everyEdge(node pebblestore.Node, f *field) (map[string]any,
 }
 
 // value returns a node as JSON data.
-func (e *evaluation) value(node pebblestore.Node) (any, error) {
+func (e *evaluation) value(node codec.NodeID) (any, error) {
 	v, err := e.qs.Value(node)
 	if err != nil || v == nil {
 		return nil, err

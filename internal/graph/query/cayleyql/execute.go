@@ -12,7 +12,7 @@ import (
 	"graphd/internal/admission"
 	"graphd/internal/graph"
 	"graphd/internal/graph/algebra"
-	"graphd/internal/graph/pebblestore"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/queryplan"
 )
 
@@ -87,7 +87,7 @@ func (e *evaluation) topLevel(f *field, maxObjects int) ([]any, error) {
 func (e *evaluation) scanObjects(scan cayley.Scanner, f *field, window objectWindow) ([]any, error) {
 	var objects []any
 	for len(objects) < window.max && scan.Next(e.ctx) {
-		node, ok := scan.Result().(pebblestore.Node)
+		node, ok := scan.Result().(codec.NodeID)
 		if !ok {
 			continue
 		}
@@ -137,7 +137,7 @@ func withEdge(p *path.Path, labels []quad.Value, via quad.IRI, reverse bool, val
 }
 
 // object returns what a field selects of a node. It reports false if a required value is absent.
-func (e *evaluation) object(node pebblestore.Node, f *field) (object map[string]any, ok bool, err error) {
+func (e *evaluation) object(node codec.NodeID, f *field) (object map[string]any, ok bool, err error) {
 	if admission.Yield(e.ctx) != nil {
 		return nil, false, context.Cause(e.ctx)
 	}
@@ -155,7 +155,7 @@ func (e *evaluation) object(node pebblestore.Node, f *field) (object map[string]
 }
 
 // addField adds one field to the object of a node. It reports false if a required value is absent.
-func (e *evaluation) addField(object map[string]any, node pebblestore.Node, f *field) (ok bool, err error) {
+func (e *evaluation) addField(object map[string]any, node codec.NodeID, f *field) (ok bool, err error) {
 	if f.via == nameID && f.isValue() {
 		object[f.alias], err = e.value(node)
 		return true, err
@@ -181,7 +181,7 @@ func (e *evaluation) addField(object map[string]any, node pebblestore.Node, f *f
 }
 
 // fieldValues returns what a field leads to from a node: values if the field has no selection, or else objects.
-func (e *evaluation) fieldValues(node pebblestore.Node, f *field) ([]any, error) {
+func (e *evaluation) fieldValues(node codec.NodeID, f *field) ([]any, error) {
 	window, err := f.window()
 	if err != nil {
 		return nil, err

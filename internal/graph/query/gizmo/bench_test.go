@@ -74,7 +74,7 @@ func BenchmarkLoop(b *testing.B) {
 }
 
 func spoken(b *testing.B, n int) graph.QuadStore {
-	store, err := pebblestore.OpenMemory(pebblestore.Options{})
+	store, err := pebblestore.OpenMemory(pebblestore.OpenOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}

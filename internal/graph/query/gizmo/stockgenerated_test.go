@@ -63,7 +63,7 @@ func TestGeneratedSameAsStock(t *testing.T) {
 }
 
 func pebblePeople(t *testing.T) graph.QuadStore {
-	store, err := pebblestore.OpenMemory(pebblestore.Options{})
+	store, err := pebblestore.OpenMemory(pebblestore.OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

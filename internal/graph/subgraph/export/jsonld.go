@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/subgraph"
 	"graphd/internal/graph/vocab"
 )
@@ -24,8 +25,8 @@ func writeJSONLD(w *bufio.Writer, g subgraph.Subgraph) error {
 	o.nested("about", header(g)...)
 	o.key("@graph")
 	list := beginArray(w)
-	for named := range groups(sorted, graphAt) {
-		if named[0][graphAt] == 0 { // subjects in no graph are at the top level
+	for named := range groups(sorted, codec.Label) {
+		if named[0][codec.Label] == 0 { // subjects in no graph are at the top level
 			d.writeSubjects(list, named)
 		} else {
 			list.next()
@@ -49,8 +50,8 @@ func (d *jsonldWriter) nameAll(base vocab.Base, sorted []rdfStatement) {
 	d.names = map[int32]string{}
 	n := attributeNamer{base: base, taken: map[string]bool{"about": true}}
 	for _, q := range sorted {
-		if _, known := d.names[q[predicateAt]]; !known {
-			d.names[q[predicateAt]] = n.name(d.terms[q[predicateAt]].value)
+		if _, known := d.names[q[codec.Predicate]]; !known {
+			d.names[q[codec.Predicate]] = n.name(d.terms[q[codec.Predicate]].value)
 		}
 	}
 }
@@ -70,7 +71,7 @@ func (d *jsonldWriter) writeContext() {
 
 func (d *jsonldWriter) writeGraph(named []rdfStatement) {
 	o := beginObject(d.w)
-	o.set(text("@id", nquads.Plain(d.terms[named[0][graphAt]].value)))
+	o.set(text("@id", nquads.Plain(d.terms[named[0][codec.Label]].value)))
 	o.key("@graph")
 	list := beginArray(d.w)
 	d.writeSubjects(list, named)
@@ -79,16 +80,16 @@ func (d *jsonldWriter) writeGraph(named []rdfStatement) {
 }
 
 func (d *jsonldWriter) writeSubjects(list *arrayWriter, named []rdfStatement) {
-	for subject := range groups(named, subjectAt) {
+	for subject := range groups(named, codec.Subject) {
 		list.next()
 		o := beginObject(d.w)
-		o.set(text("@id", nquads.Plain(d.terms[subject[0][subjectAt]].value)))
-		for predicate := range groups(subject, predicateAt) {
-			o.key(d.names[predicate[0][predicateAt]])
+		o.set(text("@id", nquads.Plain(d.terms[subject[0][codec.Subject]].value)))
+		for predicate := range groups(subject, codec.Predicate) {
+			o.key(d.names[predicate[0][codec.Predicate]])
 			values := beginArray(d.w)
 			for _, q := range predicate {
 				values.next()
-				d.writeValue(d.terms[q[objectAt]].value)
+				d.writeValue(d.terms[q[codec.Object]].value)
 			}
 			values.end()
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/nquads"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/subgraph"
 )
 
@@ -25,15 +26,8 @@ type rdfTerm struct {
 	text  string // as N-Quads
 }
 
-// statement holds the indexes of graph, subject, predicate and object.
+// rdfStatement holds the indexes of the terms of a quad, by position.
 type rdfStatement [4]int32
-
-const (
-	graphAt = iota
-	subjectAt
-	predicateAt
-	objectAt
-)
 
 // statementsOf returns the quads of g.
 func statementsOf(g subgraph.Subgraph) *statements {
@@ -50,12 +44,17 @@ func statementsOf(g subgraph.Subgraph) *statements {
 		return at
 	}
 	for _, e := range g.Edges {
-		s.quads = append(s.quads, rdfStatement{place(e.Graph), place(g.Nodes[e.From].Value), place(e.Predicate), place(g.Nodes[e.To].Value)})
+		s.quads = append(s.quads, rdfStatement{
+			codec.Label: place(e.Graph), codec.Subject: place(g.Nodes[e.From].Value),
+			codec.Predicate: place(e.Predicate), codec.Object: place(g.Nodes[e.To].Value),
+		})
 	}
 	for i := range g.Nodes {
 		subject := place(g.Nodes[i].Value)
 		for _, f := range g.Nodes[i].Facts {
-			s.quads = append(s.quads, rdfStatement{place(f.Graph), subject, place(f.Predicate), place(f.Object)})
+			s.quads = append(s.quads, rdfStatement{
+				codec.Label: place(f.Graph), codec.Subject: subject, codec.Predicate: place(f.Predicate), codec.Object: place(f.Object),
+			})
 		}
 	}
 	s.rank()
@@ -99,20 +98,20 @@ func (s *statements) sorted(by ...int) []rdfStatement {
 
 // byGraph returns the quads ordered by graph, subject, predicate and object, with those in no graph first.
 func (s *statements) byGraph() []rdfStatement {
-	return s.sorted(graphAt, subjectAt, predicateAt, objectAt)
+	return s.sorted(codec.Label, codec.Subject, codec.Predicate, codec.Object)
 }
 
 // writeNQuads writes a comment with the header, then the quads as sorted lines.
 func writeNQuads(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
 	s := statementsOf(g)
-	for _, q := range s.sorted(subjectAt, predicateAt, objectAt, graphAt) {
-		for _, at := range []int{subjectAt, predicateAt, objectAt} {
+	for _, q := range s.sorted(codec.Subject, codec.Predicate, codec.Object, codec.Label) {
+		for _, at := range []int{codec.Subject, codec.Predicate, codec.Object} {
 			w.WriteString(s.terms[q[at]].text)
 			w.WriteByte(' ')
 		}
-		if q[graphAt] != 0 {
-			w.WriteString(s.terms[q[graphAt]].text)
+		if q[codec.Label] != 0 {
+			w.WriteString(s.terms[q[codec.Label]].text)
 			w.WriteByte(' ')
 		}
 		w.WriteString(".\n")

@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/subgraph"
 )
 
@@ -10,13 +11,13 @@ import (
 func writeTriG(w *bufio.Writer, g subgraph.Subgraph) error {
 	w.WriteString("# " + clean(headerLine(g)) + "\n")
 	s := statementsOf(g)
-	for named := range groups(s.byGraph(), graphAt) {
-		if label := named[0][graphAt]; label != 0 {
+	for named := range groups(s.byGraph(), codec.Label) {
+		if label := named[0][codec.Label]; label != 0 {
 			w.WriteString(s.terms[label].text)
 			w.WriteByte(' ')
 		}
 		w.WriteString("{\n")
-		for subject := range groups(named, subjectAt) {
+		for subject := range groups(named, codec.Subject) {
 			s.writeTriGSubject(w, subject)
 		}
 		w.WriteString("}\n")
@@ -27,21 +28,21 @@ func writeTriG(w *bufio.Writer, g subgraph.Subgraph) error {
 // writeTriGSubject writes the statements about one subject.
 func (s *statements) writeTriGSubject(w *bufio.Writer, subject []rdfStatement) {
 	w.WriteString("  ")
-	w.WriteString(s.terms[subject[0][subjectAt]].text)
+	w.WriteString(s.terms[subject[0][codec.Subject]].text)
 	begun := false
-	for predicate := range groups(subject, predicateAt) {
+	for predicate := range groups(subject, codec.Predicate) {
 		if begun {
 			w.WriteString(" ;\n   ")
 		}
 		begun = true
 		w.WriteByte(' ')
-		w.WriteString(s.terms[predicate[0][predicateAt]].text)
+		w.WriteString(s.terms[predicate[0][codec.Predicate]].text)
 		for i, q := range predicate {
 			if i > 0 {
 				w.WriteByte(',')
 			}
 			w.WriteByte(' ')
-			w.WriteString(s.terms[q[objectAt]].text)
+			w.WriteString(s.terms[q[codec.Object]].text)
 		}
 	}
 	w.WriteString(" .\n")
