@@ -221,7 +221,7 @@ func TestCursorsExpire(t *testing.T) {
 // TestStatesAreFew: queries between two changes share a state. Of those that are too many the ones go first that nobody
 // reads on in.
 func TestStatesAreFew(t *testing.T) {
-	c := closing(t, server.Limits{States: 3})
+	c := closing(t, server.Limits{Versions: 3})
 	c.write(numbered(0, 300))
 	read, next := c.first(), ""
 	for range 20 {

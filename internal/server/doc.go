@@ -1,13 +1,14 @@
-// Package server offers graphd over HTTP.
+// Package server serves graphd over HTTP.
 //
-// A [Server] is its dependencies plus one route table (routes.go). Each resource has a file of its own, whose handlers
-// take typed input and return typed output or an error; problem.go is the one place that turns an error into a status.
-// The OpenAPI document is made from the same types, so it cannot say anything else than the code does.
+// A [Server] is its dependencies and one route table (routes.go). The handlers are in packages: rest for graphd's own API,
+// cayley for Cayley's. They take typed input and return typed output or an error; one table (problems.go) maps errors to
+// statuses. apidoc makes the OpenAPI document from the same types, so it cannot disagree with the code.
 //
-// A request passes, from outside in: its id and its log line, its metrics, recovery from panics, the check for
-// requests that another site's page sends, its deadline, compression, and its handler. The request's context ends
-// with the deadline, with the client, and with the server; every read of the graph watches it.
+// A request passes the middleware from outside in: its id, the log and the metrics, recovery from panics, protection
+// against cross-site requests, normalization of its URL, its deadline, and compression. The request's context ends with
+// the deadline, with the client, and with the server; every read of the graph observes it. Queries and documents each pass
+// an admission gate.
 //
-// Errors are problem documents (RFC 9457), but on the paths of Cayley's own interface, whose clients look for a field
-// "error". Lists say whether they are complete, and a stream ends in a record that says so.
+// Errors are problem documents (RFC 9457), except on the paths of Cayley's API, whose clients read a field "error". Lists
+// report whether they are complete, and a stream ends with a record of completeness.
 package server

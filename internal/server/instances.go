@@ -8,19 +8,19 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// resources are where the instances of each kind that has a page of its own are found.
-var resources = map[string]string{
+// instanceResources maps each kind of instances to the resource of the API that describes it.
+var instanceResources = map[string]string{
 	"doc": "documents", "attr": "attributions", "actor": "entities", "body": "entities", "role": "entities",
 }
 
-// instances mounts the addresses that the instances of a store have whose base is a web address that ends in a slash:
-// https://example.org/id/actor/jane-doe is answered at /id/actor/jane-doe, with the way to what is known of it.
-func (s *Server) instances() {
+// redirectInstances makes the IRIs of a store resolvable if its base is a URL that ends in a slash:
+// /id/actor/jane-doe, of the IRI https://example.org/id/actor/jane-doe, redirects to the entity in the API.
+func (s *Server) redirectInstances() {
 	base, err := url.Parse(string(s.store.Base()))
 	if err != nil || base.Scheme != "http" && base.Scheme != "https" || !strings.HasSuffix(string(s.store.Base()), "/") {
 		return
 	}
-	for kind, resource := range resources {
+	for kind, resource := range instanceResources {
 		s.echo.GET(base.EscapedPath()+kind+"/*", func(c echo.Context) error {
 			if c.Param("*") == "" {
 				return echo.ErrNotFound

@@ -11,7 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// metrics are what /metrics shows, on a registry of the server's own.
+// metrics holds the metrics that /metrics shows, in a registry of the server's own.
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
@@ -37,14 +37,14 @@ func newMetrics() *metrics {
 	return m
 }
 
-// showStates shows how many states of the store are kept for cursors.
-func (m *metrics) showStates(size func() int) {
+// showPinnedVersions adds a gauge of the versions of the graph that are kept for cursors.
+func (m *metrics) showPinnedVersions(size func() int) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "graphd_cursor_states", Help: "States of the store kept for the cursors of queries.",
+		Name: "graphd_cursor_states", Help: "Versions of the graph kept for the cursors of queries.",
 	}, func() float64 { return float64(size()) }))
 }
 
-// observe counts one answer. Only the routes of the table and the known methods become label values.
+// observe counts one reply. Only routes of the route table and known methods become label values.
 func (m *metrics) observe(method, route string, status int, took time.Duration) {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:

@@ -10,41 +10,43 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 
 	"graphd/api"
+	"graphd/internal/server/apidoc"
+	"graphd/internal/server/rest"
+	"graphd/internal/server/web"
 )
 
-const specType = "application/vnd.oai.openapi+json"
+type healthReply struct{ Body api.Health }
 
-// health is the answer of livez and readyz.
-type health struct{ Body api.Health }
-
-func (s *Server) livez(context.Context, *struct{}) (*health, error) {
-	return &health{api.Health{Status: "ok"}}, nil
+// livez reports that the process runs.
+func (s *Server) livez(context.Context, *struct{}) (*healthReply, error) {
+	return &healthReply{api.Health{Status: "ok"}}, nil
 }
 
-func (s *Server) readyz(ctx context.Context, in *struct{}) (*health, error) {
+// readyz reports whether the store answers.
+func (s *Server) readyz(ctx context.Context, in *struct{}) (*healthReply, error) {
 	snapshot, err := s.store.Snapshot()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errNotReady, err)
+		return nil, fmt.Errorf("%w: %w", rest.ErrNotReady, err)
 	}
 	snapshot.Close()
 	return s.livez(ctx, in)
 }
 
-func (s *Server) showMetrics(context.Context, *struct{}) (*reply, error) {
+func (s *Server) showMetrics(context.Context, *struct{}) (*web.Reply, error) {
 	handler := s.metrics.handler()
-	return &reply{Body: func(ctx huma.Context) {
+	return &web.Reply{Body: func(ctx huma.Context) {
 		c := humaecho.Unwrap(ctx)
 		handler.ServeHTTP(c.Response(), c.Request())
 	}}, nil
 }
 
-func (s *Server) showSpec(context.Context, *struct{}) (*reply, error) {
-	return &reply{Body: s.stream(http.StatusOK, specType, func(w io.Writer) error {
+func (s *Server) showSpec(context.Context, *struct{}) (*web.Reply, error) {
+	return &web.Reply{Body: s.web.Stream(http.StatusOK, apidoc.MediaType, func(w io.Writer) error {
 		_, err := w.Write(s.spec)
 		return err
 	})}, nil
 }
 
-func (s *Server) showDocs(context.Context, *struct{}) (*reply, error) {
-	return s.page(s.docs, docsPolicy), nil
+func (s *Server) showDocs(context.Context, *struct{}) (*web.Reply, error) {
+	return s.web.Page(s.docs, apidoc.PagePolicy), nil
 }

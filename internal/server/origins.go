@@ -8,24 +8,24 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// What pages of other origins may send, as Cayley has it, and what they may read beside the body.
+// The methods and headers that pages of other origins may send, as in Cayley, and the headers that they may read.
 const (
-	sharedMethods = "POST, GET, OPTIONS, PUT, DELETE"
-	sharedHeaders = "Accept, Content-Type, Content-Length, Accept-Encoding, X-CSRF-Token, Authorization"
-	sharedAnswers = "Content-Disposition, ETag, Graphd-Complete, Graphd-Next, Graphd-Reason, Link, Location, Retry-After, X-Request-Id"
+	allowedMethods = "POST, GET, OPTIONS, PUT, DELETE"
+	allowedHeaders = "Accept, Content-Type, Content-Length, Accept-Encoding, X-CSRF-Token, Authorization"
+	exposedHeaders = "Content-Disposition, ETag, Graphd-Complete, Graphd-Next, Graphd-Reason, Link, Location, Retry-After, X-Request-Id"
 )
 
-// ErrOrigin says that Config.Origins holds something else.
+// ErrOrigin reports a value of Config.Origins that is not an origin.
 var ErrOrigin = errors.New("not an origin")
 
-// origins are the web pages of other sites that may use the server.
+// origins holds the origins of other sites whose pages may use the server.
 type origins struct {
 	any     bool
 	named   map[string]bool
 	protect *http.CrossOriginProtection
 }
 
-// newOrigins takes origins such as https://example.org, and * for any.
+// newOrigins returns the set of origins such as https://example.org; * means any.
 func newOrigins(allowed []string) (*origins, error) {
 	o := &origins{named: map[string]bool{}, protect: http.NewCrossOriginProtection()}
 	for _, origin := range allowed {
@@ -43,19 +43,19 @@ func newOrigins(allowed []string) (*origins, error) {
 
 func (o *origins) allow(origin string) bool { return origin != "" && (o.any || o.named[origin]) }
 
-// share tells browsers which pages may ask, answers their question about it, and refuses what other pages send.
-func (o *origins) share(next echo.HandlerFunc) echo.HandlerFunc {
+// protectRequests is middleware that implements CORS for the allowed origins and rejects cross-site requests of others.
+func (o *origins) protectRequests(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		header, origin := c.Response().Header(), c.Request().Header.Get(echo.HeaderOrigin)
-		header.Set("X-Content-Type-Options", "nosniff") // browsers guess nothing
+		header.Set("X-Content-Type-Options", "nosniff") // browsers must not guess media types
 		if o.any || len(o.named) > 0 {
 			header.Add(echo.HeaderVary, echo.HeaderOrigin)
 		}
 		if o.allow(origin) {
 			header.Set(echo.HeaderAccessControlAllowOrigin, origin)
-			header.Set(echo.HeaderAccessControlAllowMethods, sharedMethods)
-			header.Set(echo.HeaderAccessControlAllowHeaders, sharedHeaders)
-			header.Set(echo.HeaderAccessControlExposeHeaders, sharedAnswers)
+			header.Set(echo.HeaderAccessControlAllowMethods, allowedMethods)
+			header.Set(echo.HeaderAccessControlAllowHeaders, allowedHeaders)
+			header.Set(echo.HeaderAccessControlExposeHeaders, exposedHeaders)
 		} else if err := o.protect.Check(c.Request()); err != nil {
 			return fmt.Errorf("%w: %w", errCrossSite, err)
 		}

@@ -15,22 +15,22 @@ const (
 	headerTimeout = 10 * time.Second
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 64 << 10
-	leaveTime     = 5 * time.Second // that requests which were cut off may take to notice
+	abortTime     = 5 * time.Second // that aborted requests may take to notice
 )
 
-// Run serves on listener, which it closes, until ctx ends. Then it takes no new connection, lets the requests that it has
-// finish for Limits.Drain, and ends those that have not and waits for them. The error is nil where all of them finished.
+// Run serves on listener until ctx ends, and closes it. Then it accepts no new connections and waits for the requests under
+// way for Limits.Drain. It aborts the remaining ones and waits for them too. The error is nil if no request was aborted.
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
-	defer s.pins.close()
-	defer s.checks.close()
+	defer s.runner.Close()
+	defer s.checks.Close()
 	requests, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	var handling sync.RWMutex // held for reading by each request under way
 	server := &http.Server{
-		Handler:           heldBy(&handling, s.Handler()),
+		Handler:           countRequests(&handling, s.Handler()),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       s.limits.Deadline + s.limits.Transfer,
-		WriteTimeout:      s.limits.Deadline + 2*s.limits.Transfer, // what came late is still answered
+		WriteTimeout:      s.limits.Deadline + 2*s.limits.Transfer, // a late body is still answered
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 		BaseContext:       func(net.Listener) context.Context { return requests },
@@ -44,12 +44,12 @@ func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 	}
 	err := s.drain(server, served, stop)
-	leave(&handling)
+	waitForRequests(&handling)
 	return err
 }
 
-// heldBy answers requests by h, each holding the lock for reading.
-func heldBy(handling *sync.RWMutex, h http.Handler) http.Handler {
+// countRequests returns a handler that holds the lock for reading during each request of h.
+func countRequests(handling *sync.RWMutex, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		handling.RLock()
 		defer handling.RUnlock()
@@ -57,20 +57,21 @@ func heldBy(handling *sync.RWMutex, h http.Handler) http.Handler {
 	})
 }
 
-// leave returns when no request is under way any more, at the latest after leaveTime: those that were cut off still use what
-// the caller is about to close.
-func leave(handling *sync.RWMutex) {
-	left := make(chan struct{})
+// waitForRequests waits until no request is under way, at most abortTime: aborted requests still use what the caller is
+// about to close.
+func waitForRequests(handling *sync.RWMutex) {
+	done := make(chan struct{})
 	go func() {
 		handling.Lock()
-		close(left)
+		close(done)
 	}()
 	select {
-	case <-left:
-	case <-time.After(leaveTime):
+	case <-done:
+	case <-time.After(abortTime):
 	}
 }
 
+// drain waits for the requests under way for Limits.Drain and aborts the rest.
 func (s *Server) drain(server *http.Server, served <-chan error, stop context.CancelFunc) error {
 	s.log.Info("draining", "for", s.limits.Drain)
 	ctx, cancel := context.WithTimeout(context.Background(), s.limits.Drain)
@@ -78,8 +79,8 @@ func (s *Server) drain(server *http.Server, served <-chan error, stop context.Ca
 	err := server.Shutdown(ctx)
 	stop()
 	if err != nil {
-		s.log.Warn("requests cut off", "after", s.limits.Drain)
-		err = errors.Join(fmt.Errorf("requests still ran after %s: %w", s.limits.Drain, err), server.Close())
+		s.log.Warn("requests aborted", "after", s.limits.Drain)
+		err = errors.Join(fmt.Errorf("requests were still running after %s: %w", s.limits.Drain, err), server.Close())
 	}
 	if ended := <-served; err == nil && !errors.Is(ended, http.ErrServerClosed) {
 		err = ended

@@ -96,9 +96,9 @@ func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 		{"", `{"most":1.5,"strict":0.5,"days":[2020,true]}`, details{
 			{Location: "body.most", Message: `"1.5" is not a whole number`}, {Location: "body.strict", Message: `"0.5" is not true or false`}, {Location: "body.days", Message: `"true" is not a date like 2020-07-21`}}},
 		{"", `{"who":{"id":"x"},"acts":[["a"]],"counts":[null]}`, details{
-			{Location: "body.acts", Message: "a list has strings, numbers, true and false in it, and no lists, objects and null"},
-			{Location: "body.counts", Message: "a list has strings, numbers, true and false in it, and no lists, objects and null"},
-			{Location: "body.who", Message: "a value is a string, a number, true, false, null or a list, and no object"}}},
+			{Location: "body.acts", Message: "a list contains strings, numbers, true and false, but no lists, objects and null"},
+			{Location: "body.counts", Message: "a list contains strings, numbers, true and false, but no lists, objects and null"},
+			{Location: "body.who", Message: "a value is a string, a number, true, false, null or a list, but not an object"}}},
 	} {
 		got := c.get(address + test.given)
 		if test.body != "" {

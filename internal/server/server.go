@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime"
-	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -17,34 +16,40 @@ import (
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
 	"graphd/internal/library"
+	"graphd/internal/server/apidoc"
+	"graphd/internal/server/cayley"
 	"graphd/internal/server/graphql"
+	"graphd/internal/server/queryapi"
+	"graphd/internal/server/rest"
+	"graphd/internal/server/web"
 	"graphd/queries"
 )
 
-// Config is what a Server depends on. Store and Library are required.
+// Config holds what a Server depends on. Store and Library are required.
 type Config struct {
 	Store   *graph.Store
 	Library *library.Library
-	Queries *savedquery.Catalog // those that come with graphd if nil
-	Logger  *slog.Logger        // slog.Default() if nil
+	Queries *savedquery.Catalog // if nil, the queries that come with graphd
+	Logger  *slog.Logger        // if nil, slog.Default()
 	Version string              // of the program, for the OpenAPI document
-	Origins []string            // of web pages that may use the server: https://example.org, or * for any; its own alone if nil
+	Origins []string            // web pages that may use the server: https://example.org, or * for any; its own only if nil
 	Limits  Limits
 }
 
-// Limits bound what one request and all of them together may take. A zero field means its default.
+// Limits bound the resources of one request and of all requests together. A zero field means its default. The defaults are
+// chosen by hand.
 type Limits struct {
-	Document    int64         // bytes of a request that brings documents, also when unpacked; 32 MiB
+	Document    int64         // bytes of a request that brings documents, compressed or decompressed; 32 MiB
 	Query       int64         // bytes of a query's text; 1 MiB
-	Quads       int64         // bytes of a request that brings quads, also when unpacked; 256 MiB
-	Rows        int           // most rows of a query; 1,000,000
-	Deadline    time.Duration // for each request; 30 s
-	Transfer    time.Duration // after its deadline, for a body to have come, and as long again for the answer to have gone; 30 s
+	Quads       int64         // bytes of a request that brings quads, compressed or decompressed; 256 MiB
+	Rows        int           // rows of a query; 1,000,000
+	Deadline    time.Duration // of a request; 30 s
+	Transfer    time.Duration // after the deadline, for the rest of the body to arrive, and again for the reply to be sent; 30 s
 	Concurrency int           // queries at a time, and as many documents; twice the processors
 	Detached    int           // slow queries that work on without a slot, see admission.Gate; 8 times Concurrency
 	Wait        time.Duration // how long a request waits for a slot; 2 s
-	Cursor      time.Duration // how long a query's cursor is good after it was last used; 2 min
-	States      int           // states of the store kept for cursors at a time; 64
+	Cursor      time.Duration // how long a query's cursor remains valid after its last use; 2 min
+	Versions    int           // versions of the graph that are kept for cursors at a time; 64
 	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
 }
 
@@ -61,37 +66,42 @@ func (l Limits) orDefaults() Limits {
 		Detached:    cmp.Or(l.Detached, 8*concurrency),
 		Wait:        cmp.Or(l.Wait, 2*time.Second),
 		Cursor:      cmp.Or(l.Cursor, 2*time.Minute),
-		States:      cmp.Or(l.States, 64),
+		Versions:    cmp.Or(l.Versions, 64),
 		Drain:       cmp.Or(l.Drain, 15*time.Second),
 	}
 }
 
-// session are the limits of queries: what a request may ask for at most, and its whole deadline.
-func (l Limits) session() query.Limits {
+// queryLimits returns the limits of one query: a request may ask for all rows and for the whole deadline.
+func (l Limits) queryLimits() query.Limits {
 	return query.Limits{MostRows: l.Rows, Timeout: l.Deadline, MostTimeout: l.Deadline, Text: int(l.Query)}
+}
+
+// gates returns the gates of queries and of documents. They are separate so that queries do not keep documents out. At
+// least half of the slots, and one processor, remain for queries that are not slow.
+func (l Limits) gates() (queryGate, documentGate *admission.Gate) {
+	return admission.NewGate(admission.GateLimits{
+			Slots: l.Concurrency, Slow: min((l.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), Detached: l.Detached, Wait: l.Wait,
+		}), admission.NewGate(admission.GateLimits{
+			Slots: l.Concurrency, Slow: l.Concurrency, Wait: l.Wait,
+		})
 }
 
 // Server answers HTTP requests from a store. It is safe for concurrent use.
 type Server struct {
 	store   *graph.Store
-	library *library.Library
-	session *query.Session
-	queries *savedquery.Catalog
-	graphql *graphql.Engine
 	log     *slog.Logger
 	limits  Limits
+	metrics *metrics
+	origins *origins
+	web     *web.Responder
+	runner  *queryapi.Runner
+	checks  *rest.StoreChecks
+	rest    *rest.Handlers
+	cayley  *cayley.Handlers
 	echo    *echo.Echo
 	api     huma.API
 	spec    []byte // the OpenAPI document
-	docs    []byte // the same as a page
-	origins *origins
-	metrics *metrics
-	pins    *pins
-	checks  *checks
-	buffers sync.Pool // of *bytes.Buffer
-
-	queryGate    *admission.Gate
-	documentGate *admission.Gate // apart from queries, which must not keep documents out
+	docs    []byte // the OpenAPI document as an HTML page
 }
 
 // New returns a server over c.
@@ -99,52 +109,68 @@ func New(c Config) (*Server, error) {
 	if c.Store == nil || c.Library == nil {
 		return nil, errors.New("server: Config needs a Store and a Library")
 	}
-	limits := c.Limits.orDefaults()
+	limits, log := c.Limits.orDefaults(), cmp.Or(c.Logger, slog.Default())
 	s := &Server{
-		store:   c.Store,
-		library: c.Library,
-		session: query.NewSession(c.Store, limits.session()),
-		queries: c.Queries,
-		log:     cmp.Or(c.Logger, slog.Default()),
-		limits:  limits,
-		metrics: newMetrics(),
-		pins:    newPins(c.Store, limits),
-		queryGate: admission.NewGate(admission.GateLimits{
-			Slots: limits.Concurrency, Slow: min((limits.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)),
-			Detached: limits.Detached, Wait: limits.Wait,
-		}),
-		documentGate: admission.NewGate(admission.GateLimits{Slots: limits.Concurrency, Slow: limits.Concurrency, Wait: limits.Wait}),
-	}
-	s.checks = newChecks(c.Store, s.log)
-	s.metrics.showStates(s.pins.size)
-	if s.queries == nil {
-		var err error
-		if s.queries, err = savedquery.Load(c.Store.Base(), savedquery.Folder{Files: queries.Files}); err != nil {
-			return nil, err
-		}
-	}
-	if err := checkReserved(s.queries); err != nil {
-		return nil, err
+		store: c.Store, log: log, limits: limits, metrics: newMetrics(), checks: rest.NewStoreChecks(c.Store, log),
+		web: &web.Responder{
+			Log: log, Rules: problemRules, ErrorFormat: errorFormat, RetryAfter: time.Second + limits.Wait.Truncate(time.Second),
+		},
 	}
 	var err error
 	if s.origins, err = newOrigins(c.Origins); err != nil {
 		return nil, err
 	}
-	if s.graphql, err = graphql.New(graphql.Limits{Text: int(limits.Query)}, s.log); err != nil {
+	if err := s.addHandlers(c); err != nil {
 		return nil, err
 	}
 	s.echo, s.api = s.router(cmp.Or(c.Version, "dev"))
 	s.routes()
-	if err := s.describe(); err != nil {
+	rest.DescribeSavedQueries(s.api.OpenAPI(), s.rest.Queries, savedTag)
+	apidoc.Finish(s.api.OpenAPI())
+	if s.spec, s.docs, err = apidoc.Render(s.api.OpenAPI()); err != nil {
 		return nil, err
 	}
 	return s, nil
 }
 
-// Handler is the server without a listener.
+// addHandlers makes the handlers and what they share.
+func (s *Server) addHandlers(c Config) (err error) {
+	saved := c.Queries
+	if saved == nil {
+		if saved, err = savedquery.Load(c.Store.Base(), savedquery.Folder{Files: queries.Files}); err != nil {
+			return err
+		}
+	}
+	if err := rest.CheckReserved(saved); err != nil {
+		return err
+	}
+	engine, err := graphql.New(graphql.Limits{Text: int(s.limits.Query)}, s.log)
+	if err != nil {
+		return err
+	}
+	queryGate, documentGate := s.limits.gates()
+	session := query.NewSession(c.Store, s.limits.queryLimits())
+	s.runner = queryapi.NewRunner(queryapi.Config{
+		Store: c.Store, Session: session, Gate: queryGate, Deadline: s.limits.Deadline,
+		CursorAge: s.limits.Cursor, Versions: s.limits.Versions, Web: s.web, Log: s.log,
+	})
+	s.metrics.showPinnedVersions(s.runner.PinnedVersions)
+	s.rest = &rest.Handlers{
+		Store: c.Store, Library: c.Library, Queries: saved, GraphQL: engine, Runner: s.runner, Checks: s.checks,
+		Web: s.web, QueryGate: queryGate, DocumentGate: documentGate,
+		MaxDocument: s.limits.Document, MaxQuery: s.limits.Query,
+	}
+	s.cayley = &cayley.Handlers{
+		Store: c.Store, Session: session, Runner: s.runner, Gate: queryGate, Web: s.web,
+		MaxQuery: s.limits.Query, MaxQuads: s.limits.Quads, MaxRows: s.limits.Rows,
+	}
+	return nil
+}
+
+// Handler returns the server as a handler, without a listener.
 func (s *Server) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodHead { // the routes answer as to GET, and net/http leaves the body out
+		if r.Method == http.MethodHead { // routes handle HEAD as GET, and net/http drops the body
 			r = r.Clone(r.Context())
 			r.Method = http.MethodGet
 		}

@@ -13,14 +13,14 @@ import (
 
 const attributionList = "attributions"
 
-// Attributions returns a page of the attributions that match f, in document order. After is the cursor of the previous
+// Attributions returns a page of the attributions that match q, in document order. After is the cursor of the previous
 // page, or "" for the first one.
-func (v *View) Attributions(ctx context.Context, f Filter, limit int, after string) (Listing[api.Attribution], error) {
+func (v *View) Attributions(ctx context.Context, q api.AttributionQuery, limit int, after string) (Listing[api.Attribution], error) {
 	from, err := decodeCursor(after, attributionList)
 	if err != nil {
 		return Listing[api.Attribution]{}, err
 	}
-	c, err := v.compile(f)
+	c, err := v.compile(q)
 	if err != nil {
 		return Listing[api.Attribution]{}, err
 	}

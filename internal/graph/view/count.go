@@ -6,13 +6,14 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
 
-// CountAttributions returns the number of attributions that match f. Known is false for a filter by words or dates: the
+// CountAttributions returns the number of attributions that match q. Known is false for a filter by words or dates: the
 // indexes do not have that number, and reading every attribution would take too long.
-func (v *View) CountAttributions(ctx context.Context, f Filter) (n int, known bool, err error) {
-	c, err := v.compile(f)
+func (v *View) CountAttributions(ctx context.Context, q api.AttributionQuery) (n int, known bool, err error) {
+	c, err := v.compile(q)
 	if err != nil || c.words != "" || !c.issued.isOpen() {
 		return 0, false, err
 	}

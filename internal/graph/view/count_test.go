@@ -14,27 +14,27 @@ import (
 // TestCounts holds each count against the length of the list that it counts.
 func TestCounts(t *testing.T) {
 	v := newView(t)
-	for _, f := range []view.Filter{
-		{}, {Actor: "lena-holm"}, {Body: "actor:lena-holm"}, {Topic: "body:ferry-committee"}, {Act: "assert"}, {Form: "direct"},
-		{Document: "r2"}, {Document: "r2", Act: "assert"}, {Actor: "nobody"}, {Act: "assert", Form: "indirect", Body: "actor:lena-holm"},
+	for _, f := range []api.AttributionQuery{
+		{}, {Actor: "lena-holm"}, {OfBody: "actor:lena-holm"}, {Topic: "body:ferry-committee"}, {Act: "assert"}, {Form: "direct"},
+		{Document: "r2"}, {Document: "r2", Act: "assert"}, {Actor: "nobody"}, {Act: "assert", Form: "indirect", OfBody: "actor:lena-holm"},
 	} {
 		n, known, err := v.CountAttributions(t.Context(), f)
 		if want := len(attributions(t, v, f, 100)); err != nil || !known || n != want {
 			t.Errorf("%+v: %d, %v, %v; the list has %d", f, n, known, err, want)
 		}
 	}
-	for _, f := range []view.Filter{{Q: "safe"}, {From: "2021"}, {To: "2021", Act: "assert"}} {
+	for _, f := range []api.AttributionQuery{{Q: "safe"}, {From: "2021"}, {To: "2021", Act: "assert"}} {
 		if n, known, err := v.CountAttributions(t.Context(), f); known || err != nil {
 			t.Errorf("%+v: %d, %v, %v", f, n, known, err)
 		}
 	}
-	if n, err := v.CountEntities(t.Context(), view.EntityFilter{Kind: "person"}); n != 2 || err != nil {
+	if n, err := v.CountEntities(t.Context(), api.EntityQuery{Kind: "person"}); n != 2 || err != nil {
 		t.Errorf("%d persons, %v", n, err)
 	}
 }
 
 func TestDocumentFilters(t *testing.T) {
-	for want, f := range map[string]view.DocumentFilter{
+	for want, f := range map[string]api.DocumentQuery{
 		"r2 r1 r3": {}, "r2 r1": {Mentions: "body:ferry-committee"}, "r2": {Mentions: "per-ek"}, "r1": {Q: "BRIDGE r"},
 		"": {Q: "ferry"}, "r1 ": {To: "2021-03-02"},
 	} {
@@ -49,7 +49,7 @@ func TestDocumentFilters(t *testing.T) {
 			t.Errorf("%+v: %q of %d, %v %v", f, got, n, err, counted)
 		}
 	}
-	page, err := newView(t).Entities(t.Context(), view.EntityFilter{Document: "r2", Kind: "person"}, 10, "")
+	page, err := newView(t).Entities(t.Context(), api.EntityQuery{Document: "r2", Kind: "person"}, 10, "")
 	if err != nil || len(page.Items) != 2 {
 		t.Errorf("%+v, %v", page, err)
 	}
@@ -58,12 +58,12 @@ func TestDocumentFilters(t *testing.T) {
 // TestCursors goes on after each item of a page by its own cursor.
 func TestCursors(t *testing.T) {
 	v := newView(t)
-	all, err := v.Attributions(t.Context(), view.Filter{}, 10, "")
+	all, err := v.Attributions(t.Context(), api.AttributionQuery{}, 10, "")
 	if err != nil || len(all.Items) != 4 {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	for i := range all.Items {
-		rest, err := v.Attributions(t.Context(), view.Filter{}, 10, all.Cursor(i))
+		rest, err := v.Attributions(t.Context(), api.AttributionQuery{}, 10, all.Cursor(i))
 		if err != nil || len(rest.Items) != len(all.Items)-i-1 || i < 3 && rest.Items[0].ID != all.Items[i+1].ID {
 			t.Errorf("after %d: %+v, %v", i, rest.Items, err)
 		}
@@ -75,7 +75,7 @@ func TestCursors(t *testing.T) {
 
 func mustPage(t *testing.T, v *view.View, limit int) view.Listing[api.Attribution] {
 	t.Helper()
-	page, err := v.Attributions(t.Context(), view.Filter{}, limit, "")
+	page, err := v.Attributions(t.Context(), api.AttributionQuery{}, limit, "")
 	if err != nil {
 		t.Fatal(err)
 	}

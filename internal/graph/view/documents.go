@@ -13,21 +13,14 @@ import (
 
 const documentList = "documents"
 
-// DocumentFilter selects the documents that match every field that is not empty.
-type DocumentFilter struct {
-	Mentions string // id of an entity that the document mentions
-	Q        string // part of its title, in any case
-	From, To string // dates of issue, inclusive: 2020, 2020-07, 2020-07-21, or an RFC 3339 time
-}
-
-// Documents returns a page of the documents that match f, newest first. After is the cursor of the previous page, or "" for
+// Documents returns a page of the documents that match q, newest first. After is the cursor of the previous page, or "" for
 // the first one.
-func (v *View) Documents(ctx context.Context, f DocumentFilter, limit int, after string) (Listing[api.Document], error) {
+func (v *View) Documents(ctx context.Context, q api.DocumentQuery, limit int, after string) (Listing[api.Document], error) {
 	from, err := decodeCursor(after, documentList)
 	if err != nil {
 		return Listing[api.Document]{}, err
 	}
-	positions, err := v.filterDocuments(ctx, f)
+	positions, err := v.filterDocuments(ctx, q)
 	if err != nil {
 		return Listing[api.Document]{}, err
 	}
@@ -46,28 +39,28 @@ func (v *View) Documents(ctx context.Context, f DocumentFilter, limit int, after
 	}), nil
 }
 
-// CountDocuments returns the number of documents that match f.
-func (v *View) CountDocuments(ctx context.Context, f DocumentFilter) (int, error) {
-	positions, err := v.filterDocuments(ctx, f)
+// CountDocuments returns the number of documents that match q.
+func (v *View) CountDocuments(ctx context.Context, q api.DocumentQuery) (int, error) {
+	positions, err := v.filterDocuments(ctx, q)
 	return len(positions), err
 }
 
-// filterDocuments returns the documents that match f, in order.
-func (v *View) filterDocuments(ctx context.Context, f DocumentFilter) ([]documentPosition, error) {
-	issued, err := parseDateRange(f.From, f.To)
+// filterDocuments returns the documents that match q, in order.
+func (v *View) filterDocuments(ctx context.Context, q api.DocumentQuery) ([]documentPosition, error) {
+	issued, err := parseDateRange(q.From, q.To)
 	if err != nil {
 		return nil, err
 	}
 	var positions []documentPosition
-	if f.Mentions == "" {
+	if q.Mentions == "" {
 		positions, err = v.allDocuments(ctx)
 	} else {
-		positions, err = v.documentsMentioning(ctx, v.instance("actor", f.Mentions))
+		positions, err = v.documentsMentioning(ctx, v.instance("actor", q.Mentions))
 	}
 	if err != nil {
 		return nil, err
 	}
-	words, matching := strings.ToLower(f.Q), positions[:0]
+	words, matching := strings.ToLower(q.Q), positions[:0]
 	for _, p := range positions {
 		matches, err := v.titleContains(ctx, p.iri, words)
 		if err != nil {

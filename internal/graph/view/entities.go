@@ -14,21 +14,14 @@ import (
 
 const entityList = "entities"
 
-// EntityFilter selects the entities that match every field that is not empty.
-type EntityFilter struct {
-	Q        string // part of one of its names, in any case
-	Kind     string // such as "person"
-	Document string // id of a document that mentions it
-}
-
-// Entities returns a page of the entities that match f, by name. After is the cursor of the previous page, or "" for the
+// Entities returns a page of the entities that match q, by name. After is the cursor of the previous page, or "" for the
 // first one.
-func (v *View) Entities(ctx context.Context, f EntityFilter, limit int, after string) (Listing[api.Entity], error) {
+func (v *View) Entities(ctx context.Context, q api.EntityQuery, limit int, after string) (Listing[api.Entity], error) {
 	from, err := decodeCursor(after, entityList)
 	if err != nil {
 		return Listing[api.Entity]{}, err
 	}
-	iris, err := v.filterEntities(ctx, f)
+	iris, err := v.filterEntities(ctx, q)
 	if err != nil {
 		return Listing[api.Entity]{}, err
 	}
@@ -53,33 +46,33 @@ func (v *View) Entities(ctx context.Context, f EntityFilter, limit int, after st
 	}), nil
 }
 
-// CountEntities returns the number of entities that match f.
-func (v *View) CountEntities(ctx context.Context, f EntityFilter) (int, error) {
-	iris, err := v.filterEntities(ctx, f)
+// CountEntities returns the number of entities that match q.
+func (v *View) CountEntities(ctx context.Context, q api.EntityQuery) (int, error) {
+	iris, err := v.filterEntities(ctx, q)
 	return len(iris), err
 }
 
-// filterEntities returns the entities that match f, in no particular order.
-func (v *View) filterEntities(ctx context.Context, f EntityFilter) ([]quad.IRI, error) {
+// filterEntities returns the entities that match q, in no particular order.
+func (v *View) filterEntities(ctx context.Context, q api.EntityQuery) ([]quad.IRI, error) {
 	pattern := quad.Quad{Predicate: vocab.EntityKind}
-	if f.Kind != "" {
-		pattern.Object = vocab.ConceptOf(vocab.EntityKindList, f.Kind)
+	if q.Kind != "" {
+		pattern.Object = vocab.ConceptOf(vocab.EntityKindList, q.Kind)
 	}
 	matching, err := v.iris(ctx, pattern, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
-	if f.Document != "" {
-		mentioned, err := v.iris(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: v.instance("doc", f.Document)}, quad.Subject)
+	if q.Document != "" {
+		mentioned, err := v.iris(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: v.instance("doc", q.Document)}, quad.Subject)
 		if err != nil {
 			return nil, err
 		}
 		matching = intersect(mentioned, matching)
 	}
-	if f.Q == "" {
+	if q.Q == "" {
 		return matching, nil
 	}
-	named, err := v.namedLike(ctx, strings.ToLower(f.Q))
+	named, err := v.namedLike(ctx, strings.ToLower(q.Q))
 	if err != nil {
 		return nil, err
 	}

@@ -8,20 +8,9 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/api"
 	"graphd/internal/graph/vocab"
 )
-
-// Filter selects the attributions that match every field that is not empty.
-type Filter struct {
-	Actor    string // id of its source
-	Body     string // id of its source, or of whom the source speaks for
-	Topic    string // id of an entity or topic that its content mentions
-	Act      string // such as "recommend"
-	Form     string // such as "direct"
-	Document string // id of its document
-	Q        string // part of its content, in any case
-	From, To string // dates of issue of its document, inclusive: 2020, 2020-07, 2020-07-21, or an RFC 3339 time
-}
 
 // condition is a part of a filter that an index answers: the attribution has one of the predicates with the object.
 type condition struct {
@@ -29,7 +18,7 @@ type condition struct {
 	object     quad.IRI
 }
 
-// compiledFilter is a Filter in terms of the graph.
+// compiledFilter is an api.AttributionQuery in terms of the graph.
 type compiledFilter struct {
 	document   quad.IRI // "" for any
 	conditions []condition
@@ -37,22 +26,22 @@ type compiledFilter struct {
 	issued     dateRange
 }
 
-func (v *View) compile(f Filter) (compiledFilter, error) {
-	issued, err := parseDateRange(f.From, f.To)
-	c := compiledFilter{words: strings.ToLower(f.Q), issued: issued}
-	if f.Document != "" {
-		c.document = v.instance("doc", f.Document)
+func (v *View) compile(q api.AttributionQuery) (compiledFilter, error) {
+	issued, err := parseDateRange(q.From, q.To)
+	c := compiledFilter{words: strings.ToLower(q.Q), issued: issued}
+	if q.Document != "" {
+		c.document = v.instance("doc", q.Document)
 	}
 	add := func(given string, object quad.IRI, predicates ...quad.IRI) {
 		if given != "" {
 			c.conditions = append(c.conditions, condition{predicates, object})
 		}
 	}
-	add(f.Actor, v.instance("actor", f.Actor), vocab.Source)
-	add(f.Body, v.instance("body", f.Body), vocab.Source, vocab.OnBehalfOf)
-	add(f.Topic, v.instance("topic", f.Topic), vocab.About)
-	add(f.Act, vocab.ConceptOf(vocab.ActList, f.Act), vocab.Act)
-	add(f.Form, vocab.ConceptOf(vocab.FormList, f.Form), vocab.Form)
+	add(q.Actor, v.instance("actor", q.Actor), vocab.Source)
+	add(q.OfBody, v.instance("body", q.OfBody), vocab.Source, vocab.OnBehalfOf)
+	add(q.Topic, v.instance("topic", q.Topic), vocab.About)
+	add(q.Act, vocab.ConceptOf(vocab.ActList, q.Act), vocab.Act)
+	add(q.Form, vocab.ConceptOf(vocab.FormList, q.Form), vocab.Form)
 	return c, err
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
+	"graphd/api"
 	"graphd/internal/graph"
 	"graphd/internal/graph/view"
 	"graphd/internal/graph/vocab"
@@ -72,7 +73,7 @@ func golden(t *testing.T, name string, got any, err error) {
 func TestGolden(t *testing.T) {
 	ctx := t.Context()
 	t.Run("documents", func(t *testing.T) {
-		got, err := newView(t).Documents(ctx, view.DocumentFilter{}, 10, "")
+		got, err := newView(t).Documents(ctx, api.DocumentQuery{}, 10, "")
 		golden(t, "documents", got, err)
 	})
 	t.Run("document", func(t *testing.T) {
@@ -84,7 +85,7 @@ func TestGolden(t *testing.T) {
 		golden(t, "attribution", got, err)
 	})
 	t.Run("entities", func(t *testing.T) {
-		got, err := newView(t).Entities(ctx, view.EntityFilter{}, 10, "")
+		got, err := newView(t).Entities(ctx, api.EntityQuery{}, 10, "")
 		golden(t, "entities", got, err)
 	})
 	t.Run("entity", func(t *testing.T) {
@@ -93,7 +94,7 @@ func TestGolden(t *testing.T) {
 	})
 }
 
-func attributions(t *testing.T, v *view.View, f view.Filter, limit int) []string {
+func attributions(t *testing.T, v *view.View, f api.AttributionQuery, limit int) []string {
 	t.Helper()
 	var ids []string
 	for next := ""; ; {
@@ -116,29 +117,29 @@ func attributions(t *testing.T, v *view.View, f view.Filter, limit int) []string
 func TestFilters(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		filter view.Filter
+		filter api.AttributionQuery
 		want   string
 	}{
-		{"everything, newest document first, undated last, in text order", view.Filter{}, "b1 b2 a1 c1"},
-		{"actor by short id", view.Filter{Actor: "actor:lena-holm"}, "b1"},
-		{"actor by bare id", view.Filter{Actor: "lena-holm"}, "b1"},
-		{"actor by whole IRI", view.Filter{Actor: "urn:graphd:actor:per-ek"}, "b2"},
-		{"body takes in those who speak for it", view.Filter{Body: "actor:lena-holm"}, "b1 b2"},
-		{"topic", view.Filter{Topic: "body:ferry-committee"}, "b1"},
-		{"act", view.Filter{Act: "recommend"}, "a1"},
-		{"form", view.Filter{Form: "indirect"}, "b1 b2 c1"},
-		{"document", view.Filter{Document: "r2"}, "b1 b2"},
-		{"words in any case", view.Filter{Q: "wAs safe"}, "b2"},
-		{"words beyond ASCII", view.Filter{Q: "NAÏVELY"}, "a1"},
-		{"from", view.Filter{From: "2021-03-03"}, "b1 b2"},
-		{"to, inclusive", view.Filter{To: "2021-03-02"}, "a1"},
-		{"within a month", view.Filter{From: "2021-03", To: "2021-03"}, "b1 b2 a1"},
-		{"within a year that is over", view.Filter{To: "2020"}, ""},
-		{"two conditions", view.Filter{Form: "indirect", Act: "assert"}, "b2 c1"},
-		{"document and act", view.Filter{Document: "doc:r2", Act: "reject"}, "b1"},
-		{"conditions that exclude each other", view.Filter{Act: "recommend", Form: "indirect"}, ""},
-		{"nobody", view.Filter{Actor: "nobody"}, ""},
-		{"no such document", view.Filter{Document: "r9"}, ""},
+		{"everything, newest document first, undated last, in text order", api.AttributionQuery{}, "b1 b2 a1 c1"},
+		{"actor by short id", api.AttributionQuery{Actor: "actor:lena-holm"}, "b1"},
+		{"actor by bare id", api.AttributionQuery{Actor: "lena-holm"}, "b1"},
+		{"actor by whole IRI", api.AttributionQuery{Actor: "urn:graphd:actor:per-ek"}, "b2"},
+		{"body takes in those who speak for it", api.AttributionQuery{OfBody: "actor:lena-holm"}, "b1 b2"},
+		{"topic", api.AttributionQuery{Topic: "body:ferry-committee"}, "b1"},
+		{"act", api.AttributionQuery{Act: "recommend"}, "a1"},
+		{"form", api.AttributionQuery{Form: "indirect"}, "b1 b2 c1"},
+		{"document", api.AttributionQuery{Document: "r2"}, "b1 b2"},
+		{"words in any case", api.AttributionQuery{Q: "wAs safe"}, "b2"},
+		{"words beyond ASCII", api.AttributionQuery{Q: "NAÏVELY"}, "a1"},
+		{"from", api.AttributionQuery{From: "2021-03-03"}, "b1 b2"},
+		{"to, inclusive", api.AttributionQuery{To: "2021-03-02"}, "a1"},
+		{"within a month", api.AttributionQuery{From: "2021-03", To: "2021-03"}, "b1 b2 a1"},
+		{"within a year that is over", api.AttributionQuery{To: "2020"}, ""},
+		{"two conditions", api.AttributionQuery{Form: "indirect", Act: "assert"}, "b2 c1"},
+		{"document and act", api.AttributionQuery{Document: "doc:r2", Act: "reject"}, "b1"},
+		{"conditions that exclude each other", api.AttributionQuery{Act: "recommend", Form: "indirect"}, ""},
+		{"nobody", api.AttributionQuery{Actor: "nobody"}, ""},
+		{"no such document", api.AttributionQuery{Document: "r9"}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			v := newView(t)
@@ -156,14 +157,14 @@ func TestPagesOfDocumentsAndEntities(t *testing.T) {
 	v := newView(t)
 	var documents, entities []string
 	for next, more := "", true; more; more = next != "" {
-		page, err := v.Documents(t.Context(), view.DocumentFilter{}, 1, next)
+		page, err := v.Documents(t.Context(), api.DocumentQuery{}, 1, next)
 		if err != nil {
 			t.Fatal(err)
 		}
 		documents, next = append(documents, page.Items[0].Title), page.Next
 	}
 	for next, more := "", true; more; more = next != "" {
-		page, err := v.Entities(t.Context(), view.EntityFilter{}, 1, next)
+		page, err := v.Entities(t.Context(), api.EntityQuery{}, 1, next)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,12 +179,12 @@ func TestPagesOfDocumentsAndEntities(t *testing.T) {
 }
 
 func TestCursorSurvivesNewDocuments(t *testing.T) {
-	before, err := newView(t).Documents(t.Context(), view.DocumentFilter{}, 1, "")
+	before, err := newView(t).Documents(t.Context(), api.DocumentQuery{}, 1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	newer := newDocument("r4", "Later still", "2021-04-01", "Nothing.")
-	after, err := newView(t, newer.quads...).Documents(t.Context(), view.DocumentFilter{}, 1, before.Next)
+	after, err := newView(t, newer.quads...).Documents(t.Context(), api.DocumentQuery{}, 1, before.Next)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,14 +195,14 @@ func TestCursorSurvivesNewDocuments(t *testing.T) {
 
 func TestFindEntities(t *testing.T) {
 	for _, test := range []struct {
-		filter view.EntityFilter
+		filter api.EntityQuery
 		want   string
 	}{
-		{view.EntityFilter{Q: "lena"}, "actor:lena-holm"},
-		{view.EntityFilter{Q: "the committee"}, "body:ferry-committee"},
-		{view.EntityFilter{Kind: "person"}, "actor:lena-holm actor:per-ek"},
-		{view.EntityFilter{Q: "e", Kind: "body"}, "body:ferry-committee"},
-		{view.EntityFilter{Q: "zzz"}, ""},
+		{api.EntityQuery{Q: "lena"}, "actor:lena-holm"},
+		{api.EntityQuery{Q: "the committee"}, "body:ferry-committee"},
+		{api.EntityQuery{Kind: "person"}, "actor:lena-holm actor:per-ek"},
+		{api.EntityQuery{Q: "e", Kind: "body"}, "body:ferry-committee"},
+		{api.EntityQuery{Q: "zzz"}, ""},
 	} {
 		page, err := newView(t).Entities(t.Context(), test.filter, 10, "")
 		if err != nil {
@@ -219,7 +220,7 @@ func TestFindEntities(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	ctx, v := t.Context(), newView(t)
-	documents, err := v.Documents(ctx, view.DocumentFilter{}, 1, "")
+	documents, err := v.Documents(ctx, api.DocumentQuery{}, 1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,10 +235,13 @@ func TestErrors(t *testing.T) {
 		"no entity":               {func() error { _, err := v.Entity(ctx, "nobody"); return err }, view.ErrNotFound},
 		"no attribution":          {func() error { _, err := v.Attribution(ctx, "a9"); return err }, view.ErrNotFound},
 		"an entity is none":       {func() error { _, err := v.Attribution(ctx, "actor:per-ek"); return err }, view.ErrNotFound},
-		"cursor of another list":  {func() error { _, err := v.Attributions(ctx, view.Filter{}, 1, documents.Next); return err }, view.ErrCursor},
-		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, view.DocumentFilter{}, 1, "%%"); return err }, view.ErrCursor},
-		"date":                    {func() error { _, err := v.Attributions(ctx, view.Filter{From: "last week"}, 1, ""); return err }, view.ErrFilter},
-		"cancelled":               {func() error { _, err := newView(t).Attributions(cancelled, view.Filter{}, 1, ""); return err }, context.Canceled},
+		"cursor of another list":  {func() error { _, err := v.Attributions(ctx, api.AttributionQuery{}, 1, documents.Next); return err }, view.ErrCursor},
+		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, api.DocumentQuery{}, 1, "%%"); return err }, view.ErrCursor},
+		"date": {func() error {
+			_, err := v.Attributions(ctx, api.AttributionQuery{From: "last week"}, 1, "")
+			return err
+		}, view.ErrFilter},
+		"cancelled": {func() error { _, err := newView(t).Attributions(cancelled, api.AttributionQuery{}, 1, ""); return err }, context.Canceled},
 	} {
 		if err := test.call(); !errors.Is(err, test.want) {
 			t.Errorf("%s: got %v, want %v", name, err, test.want)
@@ -260,7 +264,7 @@ func TestStrayQuads(t *testing.T) {
 	if a, err := v.Attribution(t.Context(), "a1"); err != nil || len(a.About) != 1 {
 		t.Errorf("%+v, %v", a.About, err)
 	}
-	if got := attributions(t, v, view.Filter{Act: "recommend"}, 2); !slices.Equal(got, []string{"a1"}) {
+	if got := attributions(t, v, api.AttributionQuery{Act: "recommend"}, 2); !slices.Equal(got, []string{"a1"}) {
 		t.Errorf("got %q", got)
 	}
 }

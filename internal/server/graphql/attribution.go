@@ -30,7 +30,7 @@ type attributionsArgs struct {
 }
 
 // attributionsOf are the attributions that agree with the arguments and with fixed.
-func (r *reader) attributionsOf(a attributionsArgs, fixed view.Filter) (*countable[*attribution], error) {
+func (r *reader) attributionsOf(a attributionsArgs, fixed api.AttributionQuery) (*countable[*attribution], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package graphql_test
 import (
 	"testing"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 	"graphd/internal/server/graphql"
 )
@@ -11,7 +12,7 @@ import (
 // stands on: what GraphQL itself costs.
 func BenchmarkList(b *testing.B) {
 	snapshot, e := statements(b, 100), engine(b, graphql.Limits{})
-	filter := view.Filter{Document: "doc:many"}
+	filter := api.AttributionQuery{Document: "doc:many"}
 	b.Run("graphql", func(b *testing.B) {
 		for b.Loop() {
 			got, err := ask(b.Context(), e, snapshot, `{ attributions(first: 100, filter: {document: "doc:many"}) {

@@ -31,7 +31,7 @@ type documentsArgs struct {
 }
 
 // documentsOf are the documents that agree with the arguments and with fixed.
-func (r *reader) documentsOf(a documentsArgs, fixed view.DocumentFilter) (*counted[*document], error) {
+func (r *reader) documentsOf(a documentsArgs, fixed api.DocumentQuery) (*counted[*document], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
@@ -116,9 +116,9 @@ func (d *document) Text(ctx context.Context) (string, error) {
 }
 
 func (d *document) Attributions(a attributionsArgs) (*countable[*attribution], error) {
-	return d.r.attributionsOf(a, view.Filter{Document: d.ref.ID})
+	return d.r.attributionsOf(a, api.AttributionQuery{Document: d.ref.ID})
 }
 
 func (d *document) Entities(a entitiesArgs) (*counted[*entity], error) {
-	return d.r.entitiesOf(a, view.EntityFilter{Document: d.ref.ID})
+	return d.r.entitiesOf(a, api.EntityQuery{Document: d.ref.ID})
 }

@@ -49,7 +49,7 @@ type entitiesArgs struct {
 }
 
 // entitiesOf are the entities that agree with the arguments and with fixed.
-func (r *reader) entitiesOf(a entitiesArgs, fixed view.EntityFilter) (*counted[*entity], error) {
+func (r *reader) entitiesOf(a entitiesArgs, fixed api.EntityQuery) (*counted[*entity], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
@@ -99,17 +99,17 @@ func (e *entity) Made(a struct {
 	attributionsArgs
 }) (*countable[*attribution], error) {
 	if a.OnBehalf {
-		return e.r.attributionsOf(a.attributionsArgs, view.Filter{Body: e.ref.ID})
+		return e.r.attributionsOf(a.attributionsArgs, api.AttributionQuery{OfBody: e.ref.ID})
 	}
-	return e.r.attributionsOf(a.attributionsArgs, view.Filter{Actor: e.ref.ID})
+	return e.r.attributionsOf(a.attributionsArgs, api.AttributionQuery{Actor: e.ref.ID})
 }
 
 func (e *entity) Mentions(a attributionsArgs) (*countable[*attribution], error) {
-	return e.r.attributionsOf(a, view.Filter{Topic: e.ref.ID})
+	return e.r.attributionsOf(a, api.AttributionQuery{Topic: e.ref.ID})
 }
 
 func (e *entity) Documents(a documentsArgs) (*counted[*document], error) {
-	return e.r.documentsOf(a, view.DocumentFilter{Mentions: e.ref.ID})
+	return e.r.documentsOf(a, api.DocumentQuery{Mentions: e.ref.ID})
 }
 
 func (e *entity) SpokenForBy(ctx context.Context) ([]*entity, error) {

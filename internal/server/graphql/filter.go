@@ -6,6 +6,7 @@ import (
 
 	gophers "github.com/graph-gophers/graphql-go"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
@@ -15,16 +16,16 @@ type attributionFilter struct {
 }
 
 // within is the filter together with what the place in the query fixes.
-func (f *attributionFilter) within(fixed view.Filter) (view.Filter, error) {
+func (f *attributionFilter) within(fixed api.AttributionQuery) (api.AttributionQuery, error) {
 	if f == nil {
 		return fixed, nil
 	}
-	given := view.Filter{
-		Actor: id(f.Actor), Body: id(f.Body), Topic: id(f.Topic), Document: id(f.Document),
+	given := api.AttributionQuery{
+		Actor: id(f.Actor), OfBody: id(f.Body), Topic: id(f.Topic), Document: id(f.Document),
 		Act: concept(f.Act), Form: concept(f.Form), Q: text(f.Q), From: text(f.From), To: text(f.To),
 	}
 	err := join(map[string]pair{
-		"actor": {&given.Actor, fixed.Actor}, "body": {&given.Body, fixed.Body},
+		"actor": {&given.Actor, fixed.Actor}, "body": {&given.OfBody, fixed.OfBody},
 		"topic": {&given.Topic, fixed.Topic}, "document": {&given.Document, fixed.Document},
 	})
 	return given, err
@@ -35,11 +36,11 @@ type documentFilter struct {
 	Q, From, To *string
 }
 
-func (f *documentFilter) within(fixed view.DocumentFilter) (view.DocumentFilter, error) {
+func (f *documentFilter) within(fixed api.DocumentQuery) (api.DocumentQuery, error) {
 	if f == nil {
 		return fixed, nil
 	}
-	given := view.DocumentFilter{Mentions: id(f.Mentions), Q: text(f.Q), From: text(f.From), To: text(f.To)}
+	given := api.DocumentQuery{Mentions: id(f.Mentions), Q: text(f.Q), From: text(f.From), To: text(f.To)}
 	err := join(map[string]pair{"mentions": {&given.Mentions, fixed.Mentions}})
 	return given, err
 }
@@ -49,11 +50,11 @@ type entityFilter struct {
 	Document *gophers.ID
 }
 
-func (f *entityFilter) within(fixed view.EntityFilter) (view.EntityFilter, error) {
+func (f *entityFilter) within(fixed api.EntityQuery) (api.EntityQuery, error) {
 	if f == nil {
 		return fixed, nil
 	}
-	given := view.EntityFilter{Q: text(f.Q), Kind: concept(f.Kind), Document: id(f.Document)}
+	given := api.EntityQuery{Q: text(f.Q), Kind: concept(f.Kind), Document: id(f.Document)}
 	err := join(map[string]pair{"document": {&given.Document, fixed.Document}})
 	return given, err
 }

@@ -7,6 +7,7 @@ import (
 
 	gophers "github.com/graph-gophers/graphql-go"
 
+	"graphd/api"
 	"graphd/internal/graph/view"
 )
 
@@ -47,15 +48,15 @@ func (*query) Entity(ctx context.Context, a idArgs) (*entity, error) {
 }
 
 func (*query) Documents(ctx context.Context, a documentsArgs) (*counted[*document], error) {
-	return readerOf(ctx).documentsOf(a, view.DocumentFilter{})
+	return readerOf(ctx).documentsOf(a, api.DocumentQuery{})
 }
 
 func (*query) Attributions(ctx context.Context, a attributionsArgs) (*countable[*attribution], error) {
-	return readerOf(ctx).attributionsOf(a, view.Filter{})
+	return readerOf(ctx).attributionsOf(a, api.AttributionQuery{})
 }
 
 func (*query) Entities(ctx context.Context, a entitiesArgs) (*counted[*entity], error) {
-	return readerOf(ctx).entitiesOf(a, view.EntityFilter{})
+	return readerOf(ctx).entitiesOf(a, api.EntityQuery{})
 }
 
 // node is whatever has an id: one of these.

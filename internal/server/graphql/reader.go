@@ -31,9 +31,9 @@ type reader struct {
 	passages     *loader[string, *view.Passage]
 	related      *loader[relation, []api.EntityRef]
 
-	documentLists    lister[view.DocumentFilter, api.Document]
-	attributionLists lister[view.Filter, api.Attribution]
-	entityLists      lister[view.EntityFilter, api.Entity]
+	documentLists    lister[api.DocumentQuery, api.Document]
+	attributionLists lister[api.AttributionQuery, api.Attribution]
+	entityLists      lister[api.EntityQuery, api.Entity]
 	quadLists        lister[quad.Quad, quad.Quad]
 }
 
@@ -56,7 +56,7 @@ func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelC
 	}))
 	r.documentLists = newLister(r, (*view.View).Documents, always((*view.View).CountDocuments))
 	r.entityLists = newLister(r, (*view.View).Entities, always((*view.View).CountEntities))
-	r.attributionLists = newLister(r, (*view.View).Attributions, func(v *view.View, ctx context.Context, f view.Filter) (t total, err error) {
+	r.attributionLists = newLister(r, (*view.View).Attributions, func(v *view.View, ctx context.Context, f api.AttributionQuery) (t total, err error) {
 		t.n, t.known, err = v.CountAttributions(ctx, f)
 		return t, err
 	})
