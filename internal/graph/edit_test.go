@@ -34,7 +34,7 @@ func TestReplaceIsIdempotentAndExact(t *testing.T) {
 	}
 	stats, err := s.Stats(ctx)
 	if stats.Bytes = 0; err != nil || stats != (Stats{}) {
-		t.Errorf("the emptied store holds %+v, %v", stats, err)
+		t.Errorf("the empty store holds %+v, %v", stats, err)
 	}
 }
 
@@ -53,7 +53,7 @@ func TestApplyRefusesWhatCannotBeWritten(t *testing.T) {
 		}
 	}
 	if got := dump(t, s); got != "" {
-		t.Errorf("a refused edit left %s", got)
+		t.Errorf("a rejected edit left %s", got)
 	}
 	foreign := []quad.Quad{iris("a", "b", "c", "doc:2")}
 	if _, err := s.Replace(ctx, quad.IRI("doc:1"), foreign); !errors.Is(err, ErrInvalid) {

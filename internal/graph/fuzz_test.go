@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// FuzzLoadDumpLoad holds that a dump, loaded into another store, gives the same dump.
+// FuzzLoadDumpLoad checks that a dump, loaded into another store, produces the same dump.
 func FuzzLoadDumpLoad(f *testing.F) {
 	f.Add([]byte("<a> <b> <c> .\n<a> <b> \"5\"^^<http://www.w3.org/2001/XMLSchema#integer> <g> .\nbad\n"))
 	f.Add([]byte("_:x <b> \"a\\u0000b\"@en-GB .\r\n<a\\u003E> <b> \"\" \"label\" ."))

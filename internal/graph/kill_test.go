@@ -16,7 +16,7 @@ import (
 // killEnv names the store that a child process writes until it is killed.
 const killEnv = "GRAPHD_TEST_KILL"
 
-// documents in the child's store, and how long a version of one is.
+// The number of documents in the child's store and the size of a version, in quads.
 const killDocuments = 4
 
 func killSize(version int) int { return 60 + 40*(version%5) }
@@ -32,7 +32,7 @@ func killVersion(doc, version int) (quads []quad.Quad) {
 	return quads
 }
 
-// TestKilledWriter is the child: it replaces documents for ever and says which version is safe.
+// TestKilledWriter is the child process: it replaces documents until it is killed and prints each version that is durable.
 func TestKilledWriter(t *testing.T) {
 	dir := os.Getenv(killEnv)
 	if dir == "" {
@@ -56,8 +56,8 @@ func TestKilledWriter(t *testing.T) {
 	}
 }
 
-// TestKilledInTheMiddle kills a writing process with SIGKILL, again and again, and finds whole documents only: each of
-// them the last one that was said to be safe, or the one after.
+// TestKilledInTheMiddle kills a writing process with SIGKILL repeatedly. The store must then hold complete documents only, each
+// in the last version that was printed as durable or in the next one.
 func TestKilledInTheMiddle(t *testing.T) {
 	dir := t.TempDir()
 	for round := range 6 {
@@ -76,7 +76,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 		}
 		for doc, version := range safe {
 			if found[doc] < version || found[doc] > version+1 {
-				t.Errorf("round %d: document %d has version %d, %d was safe", round, doc, found[doc], version)
+				t.Errorf("round %d: document %d has version %d, but %d was durable", round, doc, found[doc], version)
 			}
 		}
 		if err := s.Close(); err != nil {
@@ -85,8 +85,8 @@ func TestKilledInTheMiddle(t *testing.T) {
 	}
 }
 
-// writeAndKill lets a child write until it has said n times that a version is safe, and kills it. It returns the last
-// safe version of each document, those said after the signal included.
+// writeAndKill lets a child process write until it has printed n durable versions, and kills it. It returns the last durable
+// version of each document, including those printed after the signal.
 func writeAndKill(t *testing.T, dir string, n int) map[int]int {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledWriter$")
@@ -102,7 +102,7 @@ func writeAndKill(t *testing.T, dir string, n int) map[int]int {
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		var doc, version int
 		if _, err := fmt.Sscanf(lines.Text(), "safe %d %d", &doc, &version); err != nil {
-			continue // the end of a line that was cut by the signal, or the test's own output
+			continue // a line that the signal truncated, or output of the test framework
 		}
 		safe[doc] = version
 		if n--; n == 0 {
@@ -117,7 +117,7 @@ func writeAndKill(t *testing.T, dir string, n int) map[int]int {
 	return safe
 }
 
-// versionsOf is the version of each document; an error where one is not whole.
+// versionsOf returns the version of each document, or an error if one is incomplete.
 func versionsOf(s *Store) (versions [killDocuments]int, err error) {
 	snapshot, err := s.Snapshot()
 	if err != nil {

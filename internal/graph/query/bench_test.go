@@ -6,7 +6,7 @@ import (
 	"graphd/internal/graph/query"
 )
 
-// BenchmarkQuery measures what a query costs beside its work: one node, one edge, one row.
+// BenchmarkQuery measures the fixed cost of a query: one node, one edge, one row.
 func BenchmarkQuery(b *testing.B) {
 	session := query.NewSession(said(b), query.Limits{})
 	for _, bench := range []struct{ language, text string }{

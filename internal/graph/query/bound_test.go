@@ -14,8 +14,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// TestBoundTextFindsItself: whatever a text holds, it is found when it is bound as a parameter, and it never finds
-// anything else.
+// TestBoundTextFindsItself checks that any text, bound as a parameter, matches exactly itself.
 func TestBoundTextFindsItself(t *testing.T) {
 	store := said(t)
 	session := query.NewSession(store, query.Limits{})
@@ -44,7 +43,7 @@ func TestBoundTextFindsItself(t *testing.T) {
 	})
 }
 
-// FuzzQuery: whatever the text, a query of Cayley's own languages ends with rows or an error of a known kind.
+// FuzzQuery checks that any text in CayleyQL and MQL ends in time, with rows or with one of the declared errors.
 func FuzzQuery(f *testing.F) {
 	for _, text := range []string{
 		`{ nodes(id: actor:ann-lee) { id, g:speaksFor { id } rdfs:label } }`, `{ a(~g:said: "x", first:2) @label(v: <doc:1>) { * } }`,
@@ -77,6 +76,6 @@ func FuzzQuery(f *testing.F) {
 				return
 			}
 		}
-		t.Errorf("an error of no known kind: %v", err)
+		t.Errorf("undeclared error: %v", err)
 	})
 }

@@ -12,7 +12,8 @@ import (
 	"graphd/internal/graph/query"
 )
 
-// dense is a store in which every one of n nodes knows every other: paths of a few steps have more results than can be walked.
+// dense returns a store in which each of n nodes knows every other, so that paths of a few steps have too many results to
+// enumerate.
 func dense(t testing.TB, n int) *graph.Store {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})

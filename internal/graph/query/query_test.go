@@ -18,7 +18,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// said is a small graph: two actors, one body, and what they said in two documents.
+// said returns a store with a small graph: two actors and a body, and their statements in two documents.
 func said(t testing.TB) *graph.Store {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})

@@ -12,9 +12,19 @@
 export function tabulate(answer) {
   const found = answer.items ?? answer.result ?? ("data" in answer ? [answer.data] : []);
   const rows = found.flatMap(unwrap).map(asRow);
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !isCompanion(name, rows));
   const columns = names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return { columns, rows, complete: answer.complete !== false && !answer.error, reason: answer.reason ?? answer.error ?? "" };
+}
+
+/**
+ * Reports whether a column only has the IRIs of the terms that another column has by name: actIRI for act.
+ * @param {string} column
+ * @param {Row[]} rows
+ */
+function isCompanion(column, rows) {
+  const named = /^(.+)IRI$/.exec(column)?.[1];
+  return named !== undefined && rows.every((row) => !(column in row) || (named in row && /^g:\w+-/.test(String(row[column]))));
 }
 
 /**
