@@ -1,4 +1,3 @@
-// Package browser_test tests the explorer in a real browser with the real server and pipeline.
 package browser_test
 
 import (
