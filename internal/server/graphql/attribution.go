@@ -11,12 +11,12 @@ import (
 
 // attribution resolves Attribution.
 type attribution struct {
-	r *reader
+	r *requestReader
 	api.Attribution
 }
 
-// attribution finds one attribution; nil where there is none.
-func (r *reader) attribution(ctx context.Context, id string) (*attribution, error) {
+// attribution returns one attribution, or nil if there is none.
+func (r *requestReader) attribution(ctx context.Context, id string) (*attribution, error) {
 	a, err := r.attributions.load(ctx, id)
 	if err != nil || a == nil {
 		return nil, err
@@ -29,8 +29,8 @@ type attributionsArgs struct {
 	pageArgs
 }
 
-// attributionsOf are the attributions that agree with the arguments and with fixed.
-func (r *reader) attributionsOf(a attributionsArgs, fixed api.AttributionQuery) (*countable[*attribution], error) {
+// attributionsOf returns the attributions that match the arguments and fixed.
+func (r *requestReader) attributionsOf(a attributionsArgs, fixed api.AttributionQuery) (*countable[*attribution], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
@@ -42,28 +42,28 @@ func (r *reader) attributionsOf(a attributionsArgs, fixed api.AttributionQuery) 
 	return &countable[*attribution]{c}, err
 }
 
-func (a *attribution) ID() gophers.ID         { return gophers.ID(a.Attribution.ID) }
-func (a *attribution) IRI() string            { return a.r.iri(a.Attribution.ID) }
-func (a *attribution) Document() *document    { return &document{a.r, a.Attribution.Document} }
-func (a *attribution) Source() *entity        { return a.r.refer(a.Attribution.Entity) }
-func (a *attribution) OnBehalfOf() *entity    { return a.r.refer(a.Attribution.OnBehalfOf) }
-func (a *attribution) About() []*entity       { return a.r.referAll(a.Attribution.About) }
-func (a *attribution) Text() string           { return a.Attribution.Text }
-func (a *attribution) Sentence() *string      { return optional(a.Words.Sentence) }
-func (a *attribution) Form() *string          { return member(a.Attribution.Form) }
-func (a *attribution) Act() *string           { return member(a.Attribution.Act) }
-func (a *attribution) Kind() *string          { return member(a.Attribution.Kind) }
-func (a *attribution) Polarity() *string      { return member(a.Attribution.Polarity) }
-func (a *attribution) Certainty() *string     { return member(a.Attribution.Certainty) }
-func (a *attribution) Tense() *string         { return member(a.Attribution.Tense) }
-func (a *attribution) SourceForm() *string    { return member(a.Attribution.SourceForm) }
-func (a *attribution) CueLemma() *string      { return optional(a.Attribution.CueLemma) }
-func (a *attribution) Addressee() *string     { return optional(a.Attribution.Addressee) }
-func (a *attribution) Occasion() *string      { return optional(a.Attribution.Occasion) }
-func (a *attribution) SaidOn() *string        { return optional(a.Attribution.SaidOn) }
-func (a *attribution) SaidPrecision() *string { return member(a.Precision) }
-func (a *attribution) Confidence() float64    { return a.Attribution.Confidence }
-func (a *attribution) SlotConfidence() slots  { return slots{a.Slots} }
+func (a *attribution) ID() gophers.ID                 { return gophers.ID(a.Attribution.ID) }
+func (a *attribution) IRI() string                    { return a.r.iri(a.Attribution.ID) }
+func (a *attribution) Document() *document            { return &document{a.r, a.Attribution.Document} }
+func (a *attribution) Source() *entity                { return a.r.refer(a.Attribution.Entity) }
+func (a *attribution) OnBehalfOf() *entity            { return a.r.refer(a.Attribution.OnBehalfOf) }
+func (a *attribution) About() []*entity               { return a.r.referAll(a.Attribution.About) }
+func (a *attribution) Text() string                   { return a.Attribution.Text }
+func (a *attribution) Sentence() *string              { return optional(a.Words.Sentence) }
+func (a *attribution) Form() *string                  { return member(a.Attribution.Form) }
+func (a *attribution) Act() *string                   { return member(a.Attribution.Act) }
+func (a *attribution) Kind() *string                  { return member(a.Attribution.Kind) }
+func (a *attribution) Polarity() *string              { return member(a.Attribution.Polarity) }
+func (a *attribution) Certainty() *string             { return member(a.Attribution.Certainty) }
+func (a *attribution) Tense() *string                 { return member(a.Attribution.Tense) }
+func (a *attribution) SourceForm() *string            { return member(a.Attribution.SourceForm) }
+func (a *attribution) CueLemma() *string              { return optional(a.Attribution.CueLemma) }
+func (a *attribution) Addressee() *string             { return optional(a.Attribution.Addressee) }
+func (a *attribution) Occasion() *string              { return optional(a.Attribution.Occasion) }
+func (a *attribution) SaidOn() *string                { return optional(a.Attribution.SaidOn) }
+func (a *attribution) SaidPrecision() *string         { return member(a.Precision) }
+func (a *attribution) Confidence() float64            { return a.Attribution.Confidence }
+func (a *attribution) SlotConfidence() slotConfidence { return slotConfidence{a.Slots} }
 
 func (a *attribution) SourcePassages(ctx context.Context) ([]*passage, error) {
 	ids, err := a.passageIDs(ctx)
@@ -80,6 +80,7 @@ func (a *attribution) ContentPassages(ctx context.Context) ([]*passage, error) {
 	return a.passages(ids.Content, a.Normalised.Content, a.Words.Content), err
 }
 
+// passageIDs returns the ids of the passages of each part.
 func (a *attribution) passageIDs(ctx context.Context) (view.PassageIDs, error) {
 	return read(ctx, a.r, func(v *view.View) (view.PassageIDs, error) { return v.PassageIDs(ctx, a.Attribution.ID) })
 }
@@ -106,11 +107,11 @@ func (a *attribution) ContinuedBy(ctx context.Context) ([]*attribution, error) {
 	return found, err
 }
 
-func (a *attribution) Relations(ctx context.Context) ([]*related, error) {
+func (a *attribution) Relations(ctx context.Context) ([]*relationResolver, error) {
 	return a.r.relatedTo(ctx, a.Attribution.Relations)
 }
 
-func (a *attribution) RelatedBy(ctx context.Context) ([]*related, error) {
+func (a *attribution) RelatedBy(ctx context.Context) ([]*relationResolver, error) {
 	relations, err := read(ctx, a.r, func(v *view.View) ([]api.AttributionRelation, error) { return v.RelatedBy(ctx, a.Attribution.ID) })
 	if err != nil {
 		return nil, err
@@ -118,25 +119,25 @@ func (a *attribution) RelatedBy(ctx context.Context) ([]*related, error) {
 	return a.r.relatedTo(ctx, relations)
 }
 
-// related resolves Relation.
-type related struct {
+// relationResolver resolves Relation.
+type relationResolver struct {
 	kind  string
 	other *attribution
 }
 
-func (r *related) Type() string              { return r.kind }
-func (r *related) Attribution() *attribution { return r.other }
+func (r *relationResolver) Type() string              { return r.kind }
+func (r *relationResolver) Attribution() *attribution { return r.other }
 
-// relatedTo are the attributions at the other ends of relations.
-func (r *reader) relatedTo(ctx context.Context, relations []api.AttributionRelation) ([]*related, error) {
-	found := make([]*related, 0, len(relations))
+// relatedTo returns the attributions at the other ends of relations.
+func (r *requestReader) relatedTo(ctx context.Context, relations []api.AttributionRelation) ([]*relationResolver, error) {
+	found := make([]*relationResolver, 0, len(relations))
 	for _, relation := range relations {
 		other, err := r.attribution(ctx, relation.To)
 		if err != nil {
 			return nil, err
 		}
 		if other != nil {
-			found = append(found, &related{relation.Type, other})
+			found = append(found, &relationResolver{relation.Type, other})
 		}
 	}
 	return found, nil
@@ -151,9 +152,9 @@ func (a *attribution) passages(ids []string, spans []api.TextRange, words []stri
 	return passages
 }
 
-// slots resolves SlotConfidence.
-type slots struct{ c api.SlotConfidence }
+// slotConfidence resolves SlotConfidence.
+type slotConfidence struct{ c api.SlotConfidence }
 
-func (s slots) Source() float64  { return s.c.Source }
-func (s slots) Cue() float64     { return s.c.Cue }
-func (s slots) Content() float64 { return s.c.Content }
+func (s slotConfidence) Source() float64  { return s.c.Source }
+func (s slotConfidence) Cue() float64     { return s.c.Cue }
+func (s slotConfidence) Content() float64 { return s.c.Content }

@@ -7,34 +7,34 @@ import (
 	"graphd/internal/graph/view"
 )
 
-// pageArgs are the arguments of every connection.
+// pageArgs holds the arguments of every connection.
 type pageArgs struct {
 	First int32
 	After *string
 }
 
-// lister reads the pages of one kind of list, and counts its entries. Pages and counts are read where a field asks for
-// them, and each once in a request.
+// lister reads the pages of one kind of list and counts its entries. It reads a page or a count when a field needs it, and
+// at most once per request.
 type lister[F comparable, V any] struct {
 	pages  *loader[pageKey[F], view.Listing[V]]
 	counts *loader[F, total]
 }
 
-// pageKey names a page: of the entries that a filter lets through, so many after a cursor.
+// pageKey identifies a page: size entries that match filter, after a cursor.
 type pageKey[F comparable] struct {
 	filter F
 	size   int
 	after  string
 }
 
-// total is how many entries there are on all pages, where that is known.
+// total is the number of entries on all pages, if it is known.
 type total struct {
 	n     int
 	known bool
 }
 
 func newLister[F comparable, V any](
-	r *reader, list func(*view.View, context.Context, F, int, string) (view.Listing[V], error),
+	r *requestReader, list func(*view.View, context.Context, F, int, string) (view.Listing[V], error),
 	count func(*view.View, context.Context, F) (total, error),
 ) lister[F, V] {
 	return lister[F, V]{
@@ -47,27 +47,28 @@ func newLister[F comparable, V any](
 	}
 }
 
-// connection is one page of a list whose entries resolve as T.
+// connection resolves one page of a list whose entries resolve as T.
 type connection[T any] struct {
-	resumed bool
-	page    func(context.Context) (slice[T], error)
+	resumed bool // the page begins at a cursor
+	page    func(context.Context) (pageSlice[T], error)
 	total   func(context.Context) (total, error)
 }
 
-// slice is the page itself.
-type slice[T any] struct {
+// pageSlice holds the entries of a page.
+type pageSlice[T any] struct {
 	nodes   []T
-	cursors []string // parallel to nodes
+	cursors []string // of each node
 	more    bool
 }
 
-type edge[T any] struct {
+// connectionEdge resolves an edge of a connection.
+type connectionEdge[T any] struct {
 	node   T
 	cursor string
 }
 
-// connect makes the connection of the entries that f lets through.
-func connect[F comparable, V, T any](r *reader, l lister[F, V], f F, a pageArgs, resolver func(V) T) (*connection[T], error) {
+// connect returns the connection of the entries that match f.
+func connect[F comparable, V, T any](r *requestReader, l lister[F, V], f F, a pageArgs, resolver func(V) T) (*connection[T], error) {
 	if a.First < 0 || int(a.First) > r.limits.Page {
 		return nil, fmt.Errorf("first is %d: %w: give 0 to %d", a.First, view.ErrFilter, r.limits.Page)
 	}
@@ -77,9 +78,9 @@ func connect[F comparable, V, T any](r *reader, l lister[F, V], f F, a pageArgs,
 	}
 	return &connection[T]{
 		resumed: key.after != "",
-		page: func(ctx context.Context) (slice[T], error) {
+		page: func(ctx context.Context) (pageSlice[T], error) {
 			p, err := l.pages.load(ctx, key)
-			s := slice[T]{nodes: make([]T, len(p.Items)), cursors: make([]string, len(p.Items)), more: !p.Complete}
+			s := pageSlice[T]{nodes: make([]T, len(p.Items)), cursors: make([]string, len(p.Items)), more: !p.Complete}
 			for i, item := range p.Items {
 				s.nodes[i], s.cursors[i] = resolver(item), p.Cursor(i)
 			}
@@ -94,17 +95,17 @@ func (c *connection[T]) Nodes(ctx context.Context) ([]T, error) {
 	return p.nodes, err
 }
 
-func (c *connection[T]) Edges(ctx context.Context) ([]edge[T], error) {
+func (c *connection[T]) Edges(ctx context.Context) ([]connectionEdge[T], error) {
 	p, err := c.page(ctx)
-	edges := make([]edge[T], len(p.nodes))
+	edges := make([]connectionEdge[T], len(p.nodes))
 	for i := range edges {
-		edges[i] = edge[T]{p.nodes[i], p.cursors[i]}
+		edges[i] = connectionEdge[T]{p.nodes[i], p.cursors[i]}
 	}
 	return edges, err
 }
 
-func (e edge[T]) Node() T        { return e.node }
-func (e edge[T]) Cursor() string { return e.cursor }
+func (e connectionEdge[T]) Node() T        { return e.node }
+func (e connectionEdge[T]) Cursor() string { return e.cursor }
 
 func (c *connection[T]) PageInfo(ctx context.Context) (pageInfo, error) {
 	p, err := c.page(ctx)
@@ -115,7 +116,7 @@ func (c *connection[T]) PageInfo(ctx context.Context) (pageInfo, error) {
 	return info, err
 }
 
-// pageInfo is where a page stands.
+// pageInfo resolves PageInfo.
 type pageInfo struct {
 	next, previous bool
 	start, end     *string
@@ -126,7 +127,7 @@ func (p pageInfo) HasPreviousPage() bool { return p.previous }
 func (p pageInfo) StartCursor() *string  { return p.start }
 func (p pageInfo) EndCursor() *string    { return p.end }
 
-// counted is a connection whose whole length is always known.
+// counted is a connection whose total count is always known.
 type counted[T any] struct{ *connection[T] }
 
 func (c counted[T]) TotalCount(ctx context.Context) (int32, error) {
@@ -134,7 +135,7 @@ func (c counted[T]) TotalCount(ctx context.Context) (int32, error) {
 	return int32(t.n), err
 }
 
-// countable is a connection whose whole length may not be known.
+// countable is a connection whose total count may be unknown.
 type countable[T any] struct{ *connection[T] }
 
 func (c countable[T]) TotalCount(ctx context.Context) (*int32, error) {

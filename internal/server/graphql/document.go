@@ -9,14 +9,14 @@ import (
 	"graphd/internal/graph/view"
 )
 
-// document resolves Document: its reference is known, the rest is read where it is asked for.
+// document resolves Document. Its reference is known; the rest is read when a field needs it.
 type document struct {
-	r   *reader
+	r   *requestReader
 	ref api.DocumentRef
 }
 
-// document finds one document; nil where there is none.
-func (r *reader) document(ctx context.Context, id string) (*document, error) {
+// document returns one document, or nil if there is none.
+func (r *requestReader) document(ctx context.Context, id string) (*document, error) {
 	d, err := r.documents.load(ctx, id)
 	if err != nil || d == nil {
 		return nil, err
@@ -30,8 +30,8 @@ type documentsArgs struct {
 	pageArgs
 }
 
-// documentsOf are the documents that agree with the arguments and with fixed.
-func (r *reader) documentsOf(a documentsArgs, fixed api.DocumentQuery) (*counted[*document], error) {
+// documentsOf returns the documents that match the arguments and fixed.
+func (r *requestReader) documentsOf(a documentsArgs, fixed api.DocumentQuery) (*counted[*document], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (d *document) Publisher() *string { return optional(d.ref.Publisher) }
 func (d *document) Issued() *string    { return optional(d.ref.Issued) }
 func (d *document) URL() *string       { return optional(d.ref.URL) }
 
-// whole reads what the reference does not have. It is empty for a document that only quads name.
+// whole reads the fields that the reference lacks. They are empty for a document that only quads refer to.
 func (d *document) whole(ctx context.Context) (api.Document, error) {
 	whole, err := d.r.documents.load(ctx, d.ref.ID)
 	if err != nil || whole == nil {

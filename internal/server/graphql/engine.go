@@ -23,15 +23,15 @@ import (
 //go:embed schema.graphql
 var schema string
 
-// ErrCost says that an answer would take more than its request may.
-var ErrCost = errors.New("answer too expensive")
+// ErrCost reports a response that exceeds Limits.Cost.
+var ErrCost = errors.New("response too expensive")
 
-// Limits bound what one request may take. A zero field means its default.
+// Limits bound what one request may take. A zero field means its default; the defaults are chosen by hand.
 type Limits struct {
 	Text  int // bytes of a query; 1 MiB
 	Depth int // levels of fields; 18
-	Cost  int // 1 for each field of the answer, 10 for each node read from the graph, 1 for each 1,000 bytes of documents' texts; 100,000
-	Page  int // most entries of a page, and most ids at a time; 1,000
+	Cost  int // 1 for each field of the response, 10 for each node read, 1 for each 1,000 bytes of document text; 100,000
+	Page  int // entries of a page, and ids per request; 1,000
 }
 
 func (l Limits) orDefaults() Limits {
@@ -39,8 +39,8 @@ func (l Limits) orDefaults() Limits {
 }
 
 const (
-	parallel = 100     // fields of a request that are resolved at a time: what one batch of a loader can hold
-	overlaps = 100_000 // pairs of fields that the check for conflicts looks at
+	maxParallel = 100     // fields of a request that are resolved at a time, which is also the largest batch of a loader
+	maxOverlaps = 100_000 // pairs of fields that validation compares for conflicts
 )
 
 // Engine answers requests. It is safe for concurrent use.
@@ -49,14 +49,14 @@ type Engine struct {
 	limits Limits
 }
 
-// New makes an engine that logs panics of its resolvers to l.
+// New returns an engine that logs panics of its resolvers to l.
 func New(limits Limits, l *slog.Logger) (*Engine, error) {
 	limits = limits.orDefaults()
 	parsed, err := gophers.ParseSchema(schema, &query{},
 		gophers.UseStringDescriptions(), gophers.DisableFieldSelections(),
 		gophers.MaxQueryLength(limits.Text), gophers.MaxDepth(limits.Depth),
-		gophers.MaxParallelism(parallel), gophers.OverlapValidationLimit(overlaps),
-		gophers.Tracer(meter{}),
+		gophers.MaxParallelism(maxParallel), gophers.OverlapValidationLimit(maxOverlaps),
+		gophers.Tracer(costTracer{}),
 		gophers.Logger(log.LoggerFunc(func(ctx context.Context, value any) {
 			l.ErrorContext(ctx, "graphql: panic", "value", value, "stack", string(debug.Stack()))
 		})),
@@ -67,7 +67,7 @@ func New(limits Limits, l *slog.Logger) (*Engine, error) {
 	return &Engine{parsed, limits}, nil
 }
 
-// Request is what a client asks.
+// Request is a GraphQL request.
 type Request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName,omitempty"`
@@ -75,23 +75,23 @@ type Request struct {
 	Extensions    map[string]any `json:"extensions,omitempty"`
 }
 
-// Response is the answer. Data is nil where the request could not be run at all: Errors say why.
+// Response is a GraphQL response. Data is nil if the request could not be run; Errors has the reasons.
 type Response struct {
 	Errors []Error         `json:"errors,omitempty"`
 	Data   json.RawMessage `json:"data,omitempty"`
 }
 
-// Error is one fault, of the request or of a field.
+// Error is an error of the request or of one field.
 type Error struct {
 	Message    string            `json:"message"`
 	Locations  []faults.Location `json:"locations,omitempty"`
 	Path       []any             `json:"path,omitempty"`
 	Extensions map[string]any    `json:"extensions,omitempty"`
-	Err        error             `json:"-"` // why a field could not be resolved
+	Err        error             `json:"-"` // of the resolver of a field
 }
 
-// Answer runs a request over v, whose instances have the base b. The error is ErrCost, or the context's cause, where either
-// ended the request; nothing that was found until then is answered.
+// Answer runs a request over v, whose instances have the base b. If the request exceeds its cost or its context ends,
+// Answer returns ErrCost or the cause of the context, and no partial response.
 func (e *Engine) Answer(ctx context.Context, v *view.View, b vocab.Base, r Request) (Response, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -11,14 +11,14 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// entity resolves Entity and its types: its reference is known, the rest is read where it is asked for.
+// entity resolves Entity and its types. Its reference is known; the rest is read when a field needs it.
 type entity struct {
-	r   *reader
+	r   *requestReader
 	ref api.EntityRef
 }
 
-// entity finds one entity; nil where there is none.
-func (r *reader) entity(ctx context.Context, id string) (*entity, error) {
+// entity returns one entity, or nil if there is none.
+func (r *requestReader) entity(ctx context.Context, id string) (*entity, error) {
 	e, err := r.entities.load(ctx, id)
 	if err != nil || e == nil {
 		return nil, err
@@ -27,15 +27,15 @@ func (r *reader) entity(ctx context.Context, id string) (*entity, error) {
 	return &entity{r, e.EntityRef}, nil
 }
 
-// refer resolves what an attribution refers to; nil for nobody.
-func (r *reader) refer(ref *api.EntityRef) *entity {
+// refer returns the resolver of a reference, or nil for nil.
+func (r *requestReader) refer(ref *api.EntityRef) *entity {
 	if ref == nil {
 		return nil
 	}
 	return &entity{r, *ref}
 }
 
-func (r *reader) referAll(refs []api.EntityRef) []*entity {
+func (r *requestReader) referAll(refs []api.EntityRef) []*entity {
 	entities := make([]*entity, len(refs))
 	for i := range refs {
 		entities[i] = r.refer(&refs[i])
@@ -48,8 +48,8 @@ type entitiesArgs struct {
 	pageArgs
 }
 
-// entitiesOf are the entities that agree with the arguments and with fixed.
-func (r *reader) entitiesOf(a entitiesArgs, fixed api.EntityQuery) (*counted[*entity], error) {
+// entitiesOf returns the entities that match the arguments and fixed.
+func (r *requestReader) entitiesOf(a entitiesArgs, fixed api.EntityQuery) (*counted[*entity], error) {
 	f, err := a.Filter.within(fixed)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (r *reader) entitiesOf(a entitiesArgs, fixed api.EntityQuery) (*counted[*en
 	return &counted[*entity]{c}, err
 }
 
-// as is e where its id is of this kind.
+// as returns e and whether its id is of a kind.
 func (e *entity) as(kind string) (*entity, bool) {
 	if e == nil || !strings.HasPrefix(e.ref.ID, kind+":") {
 		return nil, false
@@ -113,43 +113,43 @@ func (e *entity) Documents(a documentsArgs) (*counted[*document], error) {
 }
 
 func (e *entity) SpokenForBy(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.SpeaksFor, back: true})
+	return e.others(ctx, entityRelation{predicate: vocab.SpeaksFor, back: true})
 }
 
 func (e *entity) SpeaksFor(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.SpeaksFor})
+	return e.others(ctx, entityRelation{predicate: vocab.SpeaksFor})
 }
 
 func (e *entity) Roles(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.HoldsPost})
+	return e.others(ctx, entityRelation{predicate: vocab.HoldsPost})
 }
 
 func (e *entity) Holders(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.HoldsPost, back: true})
+	return e.others(ctx, entityRelation{predicate: vocab.HoldsPost, back: true})
 }
 
 func (e *entity) MemberOf(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.MemberOf})
+	return e.others(ctx, entityRelation{predicate: vocab.MemberOf})
 }
 
 func (e *entity) Members(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.MemberOf, back: true})
+	return e.others(ctx, entityRelation{predicate: vocab.MemberOf, back: true})
 }
 
 func (e *entity) Bodies(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.PostIn})
+	return e.others(ctx, entityRelation{predicate: vocab.PostIn})
 }
 
 func (e *entity) Posts(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.PostIn, back: true})
+	return e.others(ctx, entityRelation{predicate: vocab.PostIn, back: true})
 }
 
 func (e *entity) PartOf(ctx context.Context) ([]*entity, error) {
-	return e.others(ctx, relation{predicate: vocab.SubOrgOf})
+	return e.others(ctx, entityRelation{predicate: vocab.SubOrgOf})
 }
 
-// others are the entities at the end of a relation.
-func (e *entity) others(ctx context.Context, way relation) ([]*entity, error) {
+// others returns the entities at the end of a relation.
+func (e *entity) others(ctx context.Context, way entityRelation) ([]*entity, error) {
 	way.id = e.ref.ID
 	refs, err := e.r.related.load(ctx, way)
 	return e.r.referAll(refs), err

@@ -15,7 +15,7 @@ type attributionFilter struct {
 	Act, Form, Q, From, To       *string
 }
 
-// within is the filter together with what the place in the query fixes.
+// within returns the filter combined with the fields that its place in the query fixes.
 func (f *attributionFilter) within(fixed api.AttributionQuery) (api.AttributionQuery, error) {
 	if f == nil {
 		return fixed, nil
@@ -24,7 +24,7 @@ func (f *attributionFilter) within(fixed api.AttributionQuery) (api.AttributionQ
 		Actor: id(f.Actor), OfBody: id(f.Body), Topic: id(f.Topic), Document: id(f.Document),
 		Act: concept(f.Act), Form: concept(f.Form), Q: text(f.Q), From: text(f.From), To: text(f.To),
 	}
-	err := join(map[string]pair{
+	err := join(map[string]filterField{
 		"actor": {&given.Actor, fixed.Actor}, "body": {&given.OfBody, fixed.OfBody},
 		"topic": {&given.Topic, fixed.Topic}, "document": {&given.Document, fixed.Document},
 	})
@@ -41,7 +41,7 @@ func (f *documentFilter) within(fixed api.DocumentQuery) (api.DocumentQuery, err
 		return fixed, nil
 	}
 	given := api.DocumentQuery{Mentions: id(f.Mentions), Q: text(f.Q), From: text(f.From), To: text(f.To)}
-	err := join(map[string]pair{"mentions": {&given.Mentions, fixed.Mentions}})
+	err := join(map[string]filterField{"mentions": {&given.Mentions, fixed.Mentions}})
 	return given, err
 }
 
@@ -55,23 +55,24 @@ func (f *entityFilter) within(fixed api.EntityQuery) (api.EntityQuery, error) {
 		return fixed, nil
 	}
 	given := api.EntityQuery{Q: text(f.Q), Kind: concept(f.Kind), Document: id(f.Document)}
-	err := join(map[string]pair{"document": {&given.Document, fixed.Document}})
+	err := join(map[string]filterField{"document": {&given.Document, fixed.Document}})
 	return given, err
 }
 
-// pair is a field of a filter, and what its place in the query fixes it to; "" for nothing.
-type pair struct {
+// filterField is a field of a filter and the value that its place in the query fixes, or "".
+type filterField struct {
 	given *string
 	fixed string
 }
 
-func join(fields map[string]pair) error {
+// join sets the fixed fields. A field that is both given and fixed is an error.
+func join(fields map[string]filterField) error {
 	for name, f := range fields {
 		if f.fixed == "" {
 			continue
 		}
 		if *f.given != "" {
-			return fmt.Errorf("filter: %w: %s is %q here already: leave it out", view.ErrFilter, name, f.fixed)
+			return fmt.Errorf("filter: %w: %s is already %q here; leave it out", view.ErrFilter, name, f.fixed)
 		}
 		*f.given = f.fixed
 	}
@@ -87,7 +88,7 @@ func text(s *string) string {
 
 func id(given *gophers.ID) string { return text((*string)(given)) }
 
-// optional is nil for "".
+// optional returns a pointer to s, or nil for "".
 func optional(s string) *string {
 	if s == "" {
 		return nil
@@ -95,12 +96,12 @@ func optional(s string) *string {
 	return &s
 }
 
-// member is a concept of a closed list as the schema's enumerations write it: NON_FUTURE for "non-future". It is nil for "".
+// member returns a concept as a value of the schema's enumerations: NON_FUTURE for "non-future". It returns nil for "".
 func member(concept string) *string {
 	return optional(strings.ToUpper(strings.ReplaceAll(concept, "-", "_")))
 }
 
-// concept is member's inverse.
+// concept returns the concept of an enumeration value; it is the inverse of member.
 func concept(member *string) string {
 	return strings.ToLower(strings.ReplaceAll(text(member), "_", "-"))
 }

@@ -9,37 +9,39 @@ import (
 	"sync"
 )
 
-// loader answers look-ups of one kind. Each key is read once in a request; keys that are asked for while others are being
-// read are read together next.
+// loader batches lookups of one kind. It reads each key once per request. Keys that are requested during a read are read
+// together in the next one. The loader is safe for concurrent use.
 type loader[K comparable, T any] struct {
-	read func(ctx context.Context, keys []K) []result[T] // parallel to keys
+	read func(ctx context.Context, keys []K) []loaded[T] // one result for each key
 
-	mu     sync.Mutex
-	known  map[K]*lookup[K, T]
-	queue  []*lookup[K, T]
-	atWork bool
+	mu      sync.Mutex
+	known   map[K]*lookup[K, T]
+	queue   []*lookup[K, T] // to be read next
+	reading bool            // a goroutine reads batches
 }
 
-// errBroken is the result of a look-up whose read did not come to its end.
-var errBroken = errors.New("the read panicked")
+// errPanicked is the result of a lookup whose read panicked.
+var errPanicked = errors.New("the read panicked")
 
-// result is what a look-up found.
-type result[T any] struct {
+// loaded is the result of a lookup.
+type loaded[T any] struct {
 	value T
 	err   error
 }
 
+// lookup is the request for one key. done is closed when its result is set.
 type lookup[K comparable, T any] struct {
 	key  K
 	done chan struct{}
-	result[T]
+	loaded[T]
 }
 
-func newLoader[K comparable, T any](read func(context.Context, []K) []result[T]) *loader[K, T] {
+// newLoader returns a loader that reads batches of keys with read.
+func newLoader[K comparable, T any](read func(context.Context, []K) []loaded[T]) *loader[K, T] {
 	return &loader[K, T]{read: read, known: map[K]*lookup[K, T]{}}
 }
 
-// load waits for the value of key.
+// load returns the value of key. The first caller that finds no read under way reads for all that wait.
 func (l *loader[K, T]) load(ctx context.Context, key K) (T, error) {
 	l.mu.Lock()
 	found, ok := l.known[key]
@@ -48,38 +50,38 @@ func (l *loader[K, T]) load(ctx context.Context, key K) (T, error) {
 		l.known[key] = found
 		l.queue = append(l.queue, found)
 	}
-	leads := !l.atWork && len(l.queue) > 0
-	l.atWork = l.atWork || leads
+	leads := !l.reading && len(l.queue) > 0
+	l.reading = l.reading || leads
 	l.mu.Unlock()
 	if leads {
-		runtime.Gosched() // the siblings of a list come at the same time
-		l.work(ctx)
+		runtime.Gosched() // lets the resolvers of sibling fields add their keys
+		l.readBatches(ctx)
 	}
 	select {
 	case <-found.done:
 		return found.value, found.err
 	case <-ctx.Done():
-		var none T
-		return none, context.Cause(ctx)
+		var zero T
+		return zero, context.Cause(ctx)
 	}
 }
 
-// work reads batch after batch until nobody waits.
-func (l *loader[K, T]) work(ctx context.Context) {
+// readBatches reads one batch after another until the queue is empty.
+func (l *loader[K, T]) readBatches(ctx context.Context) {
 	for {
 		l.mu.Lock()
 		batch := l.queue
-		l.queue, l.atWork = nil, len(batch) > 0
+		l.queue, l.reading = nil, len(batch) > 0
 		l.mu.Unlock()
 		if len(batch) == 0 {
 			return
 		}
-		l.answer(ctx, batch)
+		l.readBatch(ctx, batch)
 	}
 }
 
-// answer reads a batch. A read that panics is an error of all its keys, so that nobody waits in vain.
-func (l *loader[K, T]) answer(ctx context.Context, batch []*lookup[K, T]) {
+// readBatch reads a batch. If the read panics, all its keys get an error, so that no caller waits forever.
+func (l *loader[K, T]) readBatch(ctx context.Context, batch []*lookup[K, T]) {
 	keys := make([]K, len(batch))
 	for i, b := range batch {
 		keys[i] = b.key
@@ -88,24 +90,24 @@ func (l *loader[K, T]) answer(ctx context.Context, batch []*lookup[K, T]) {
 		fault := recover()
 		for _, b := range batch {
 			if fault != nil {
-				b.err = fmt.Errorf("%w: %v\n%s", errBroken, fault, debug.Stack())
+				b.err = fmt.Errorf("%w: %v\n%s", errPanicked, fault, debug.Stack())
 			}
 			close(b.done)
 		}
 	}()
 	for i, found := range l.read(ctx, keys) {
-		batch[i].result = found
+		batch[i].loaded = found
 	}
 }
 
-// prime gives the loader what was read by other means.
+// prime sets the value of a key that was read by other means.
 func (l *loader[K, T]) prime(key K, value T) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, ok := l.known[key]; ok {
 		return
 	}
-	found := &lookup[K, T]{key: key, done: make(chan struct{}), result: result[T]{value: value}}
+	found := &lookup[K, T]{key: key, done: make(chan struct{}), loaded: loaded[T]{value: value}}
 	close(found.done)
 	l.known[key] = found
 }

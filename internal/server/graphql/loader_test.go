@@ -12,13 +12,13 @@ import (
 func TestLoaderBatches(t *testing.T) {
 	var reads [][]int
 	begun, goOn := make(chan struct{}), make(chan struct{})
-	l := newLoader(func(_ context.Context, keys []int) []result[int] {
+	l := newLoader(func(_ context.Context, keys []int) []loaded[int] {
 		if len(reads) == 0 {
 			close(begun)
 			<-goOn
 		}
 		reads = append(reads, keys)
-		found := make([]result[int], len(keys))
+		found := make([]loaded[int], len(keys))
 		for i, key := range keys {
 			found[i].value = key * key
 		}
@@ -55,13 +55,13 @@ func TestLoaderBatches(t *testing.T) {
 
 // TestLoaderPanics: a read that panics ends its look-ups and none that follow.
 func TestLoaderPanics(t *testing.T) {
-	l := newLoader(func(_ context.Context, keys []string) []result[string] {
+	l := newLoader(func(_ context.Context, keys []string) []loaded[string] {
 		if keys[0] == "bad" {
 			panic("bad")
 		}
-		return make([]result[string], len(keys))
+		return make([]loaded[string], len(keys))
 	})
-	if _, err := l.load(t.Context(), "bad"); !errors.Is(err, errBroken) {
+	if _, err := l.load(t.Context(), "bad"); !errors.Is(err, errPanicked) {
 		t.Errorf("the look-up that panicked: %v", err)
 	}
 	if _, err := l.load(t.Context(), "good"); err != nil {

@@ -9,34 +9,37 @@ import (
 	"github.com/graph-gophers/graphql-go/introspection"
 )
 
-// What is charged beside 1 for each field.
+// The costs in addition to 1 for each field, chosen by hand.
 const (
-	nodeCost  = 10   // for a node read from the graph
-	textBytes = 1000 // of a document's text, for 1
+	nodeCost  = 10   // of a node read from the graph
+	textBytes = 1000 // bytes of document text with a cost of 1
 )
 
-// budget is what a request may still spend.
-type budget struct {
+// costBudget accounts for the cost of one request.
+type costBudget struct {
 	limit  int64
 	spent  atomic.Int64
 	cancel context.CancelCauseFunc // ends the request
 }
 
-func (b *budget) charge(cost int) {
+// charge adds a cost and cancels the request if it exceeds the limit.
+func (b *costBudget) charge(cost int) {
 	if b.spent.Add(int64(cost)) > b.limit {
-		b.cancel(fmt.Errorf("%w: it goes beyond the limit of %d (1 for each field, %d for each node read)", ErrCost, b.limit, nodeCost))
+		b.cancel(fmt.Errorf("%w: it exceeds the cost limit of %d (1 for each field, %d for each node read)", ErrCost, b.limit, nodeCost))
 	}
 }
 
-// meter charges every field, introspection's too, before it is resolved. It is a tracer.Tracer: the library has no other
-// place that sees each of them.
-type meter struct{}
+// costTracer charges every field, including those of introspection, before it is resolved. It implements tracer.Tracer,
+// the only hook of the library that sees each of them.
+type costTracer struct{}
 
-func (meter) TraceQuery(ctx context.Context, _, _ string, _ map[string]any, _ map[string]*introspection.Type) (context.Context, func([]*faults.QueryError)) {
+// TraceQuery does nothing.
+func (costTracer) TraceQuery(ctx context.Context, _, _ string, _ map[string]any, _ map[string]*introspection.Type) (context.Context, func([]*faults.QueryError)) {
 	return ctx, func([]*faults.QueryError) {}
 }
 
-func (meter) TraceField(ctx context.Context, _, _, _ string, _ bool, _ map[string]any) (context.Context, func(*faults.QueryError)) {
+// TraceField charges one field.
+func (costTracer) TraceField(ctx context.Context, _, _, _ string, _ bool, _ map[string]any) (context.Context, func(*faults.QueryError)) {
 	readerOf(ctx).budget.charge(1)
 	return ctx, func(*faults.QueryError) {}
 }

@@ -8,15 +8,15 @@ import (
 	"graphd/internal/graph/view"
 )
 
-// passage resolves Passage: its place and its words are known, what stands around it is read where it is asked for.
+// passage resolves Passage. Its offsets and words are known; its context is read when a field needs it.
 type passage struct {
-	r     *reader
+	r     *requestReader
 	doc   *document
 	known view.Passage
 }
 
-// passage finds one passage; nil where there is none.
-func (r *reader) passage(ctx context.Context, id string) (*passage, error) {
+// passage returns one passage, or nil if there is none.
+func (r *requestReader) passage(ctx context.Context, id string) (*passage, error) {
 	p, err := r.passages.load(ctx, id)
 	if err != nil || p == nil {
 		return nil, err

@@ -18,16 +18,18 @@ type quadsArgs struct {
 
 type quadFilter struct{ Subject, Predicate, Object, Label *string }
 
-func (*query) Quads(ctx context.Context, a quadsArgs) (*connection[statement], error) {
+// Quads resolves the field of Query.
+func (*query) Quads(ctx context.Context, a quadsArgs) (*connection[quadResolver], error) {
 	r := readerOf(ctx)
 	pattern, err := a.Filter.pattern(r)
 	if err != nil {
 		return nil, err
 	}
-	return connect(r, r.quadLists, pattern, a.pageArgs, func(q quad.Quad) statement { return statement{r, q} })
+	return connect(r, r.quadLists, pattern, a.pageArgs, func(q quad.Quad) quadResolver { return quadResolver{r, q} })
 }
 
-func (f *quadFilter) pattern(r *reader) (pattern quad.Quad, err error) {
+// pattern returns the filter as a pattern whose nil positions match everything.
+func (f *quadFilter) pattern(r *requestReader) (pattern quad.Quad, err error) {
 	if f == nil {
 		return quad.Quad{}, nil
 	}
@@ -44,12 +46,12 @@ func (f *quadFilter) pattern(r *reader) (pattern quad.Quad, err error) {
 	return pattern, nil
 }
 
-// term reads an IRI, whole or short, or a literal as N-Quads write it.
-func (r *reader) term(given string) (quad.Value, error) {
+// term parses an IRI, full or short, or a literal in the syntax of N-Quads.
+func (r *requestReader) term(given string) (quad.Value, error) {
 	if strings.HasPrefix(given, `"`) {
 		q, ok, err := nquads.ParseLine([]byte("<x:s> <x:p> " + given + " ."))
 		if err != nil || !ok || q.Label != nil {
-			return nil, fmt.Errorf("%s: %w: write a literal as N-Quads do: %q", given, view.ErrFilter, `"words"@en`)
+			return nil, fmt.Errorf("%s: %w: write a literal in the syntax of N-Quads: %q", given, view.ErrFilter, `"words"@en`)
 		}
 		return q.Object, nil
 	}
@@ -58,39 +60,39 @@ func (r *reader) term(given string) (quad.Value, error) {
 		return iri, nil
 	}
 	if !strings.Contains(given, ":") {
-		return nil, fmt.Errorf("%q: %w: write an IRI, whole or short (actor:jane-doe), or a literal in quotation marks", given, view.ErrFilter)
+		return nil, fmt.Errorf("%q: %w: write an IRI, full or short (actor:jane-doe), or a literal in quotation marks", given, view.ErrFilter)
 	}
 	return quad.IRI(given), nil
 }
 
-// statement resolves Quad.
-type statement struct {
-	r *reader
+// quadResolver resolves Quad.
+type quadResolver struct {
+	r *requestReader
 	q quad.Quad
 }
 
-func (s statement) Subject() *term   { return s.at(quad.Subject) }
-func (s statement) Predicate() *term { return s.at(quad.Predicate) }
-func (s statement) Object() *term    { return s.at(quad.Object) }
-func (s statement) Label() *term     { return s.at(quad.Label) }
+func (s quadResolver) Subject() *termResolver   { return s.at(quad.Subject) }
+func (s quadResolver) Predicate() *termResolver { return s.at(quad.Predicate) }
+func (s quadResolver) Object() *termResolver    { return s.at(quad.Object) }
+func (s quadResolver) Label() *termResolver     { return s.at(quad.Label) }
 
-func (s statement) at(d quad.Direction) *term {
+func (s quadResolver) at(d quad.Direction) *termResolver {
 	value := s.q.Get(d)
 	if value == nil {
 		return nil
 	}
-	return &term{s.r, value}
+	return &termResolver{s.r, value}
 }
 
-// term resolves Term.
-type term struct {
-	r     *reader
+// termResolver resolves Term.
+type termResolver struct {
+	r     *requestReader
 	value quad.Value
 }
 
-func (t *term) Value() string { return quad.ToString(t.value) }
+func (t *termResolver) Value() string { return quad.ToString(t.value) }
 
-func (t *term) Text() string {
+func (t *termResolver) Text() string {
 	switch v := t.value.(type) {
 	case quad.IRI:
 		return t.r.base.Shorten(v)
@@ -102,16 +104,16 @@ func (t *term) Text() string {
 	return string(typed(t.value).Value)
 }
 
-func (t *term) Datatype() *string { return optional(string(typed(t.value).Type)) }
+func (t *termResolver) Datatype() *string { return optional(string(typed(t.value).Type)) }
 
-func (t *term) Language() *string {
+func (t *termResolver) Language() *string {
 	if v, ok := t.value.(quad.LangString); ok {
 		return &v.Lang
 	}
 	return nil
 }
 
-func (t *term) Node(ctx context.Context) (*node, error) {
+func (t *termResolver) Node(ctx context.Context) (*nodeResolver, error) {
 	iri, ok := t.value.(quad.IRI)
 	if !ok {
 		return nil, nil
@@ -122,7 +124,7 @@ func (t *term) Node(ctx context.Context) (*node, error) {
 	return t.r.node(ctx, string(iri))
 }
 
-// typed is a literal with its datatype written out; empty for other values.
+// typed returns a literal with its datatype, or the zero value for other values.
 func typed(v quad.Value) quad.TypedString {
 	switch v := v.(type) {
 	case quad.TypedString:

@@ -11,21 +11,21 @@ import (
 	"graphd/internal/graph/view"
 )
 
-// query resolves the schema's Query.
+// query resolves Query.
 type query struct{}
 
 type idArgs struct{ ID gophers.ID }
 
-func (*query) Node(ctx context.Context, a idArgs) (*node, error) {
+func (*query) Node(ctx context.Context, a idArgs) (*nodeResolver, error) {
 	return readerOf(ctx).node(ctx, string(a.ID))
 }
 
-func (*query) Nodes(ctx context.Context, a struct{ IDs []gophers.ID }) ([]*node, error) {
+func (*query) Nodes(ctx context.Context, a struct{ IDs []gophers.ID }) ([]*nodeResolver, error) {
 	r := readerOf(ctx)
 	if len(a.IDs) > r.limits.Page {
-		return nil, fmt.Errorf("%d ids: %w: give at most %d", len(a.IDs), view.ErrFilter, r.limits.Page)
+		return nil, fmt.Errorf("%d ids: %w: use at most %d", len(a.IDs), view.ErrFilter, r.limits.Page)
 	}
-	nodes := make([]*node, len(a.IDs))
+	nodes := make([]*nodeResolver, len(a.IDs))
 	for i, id := range a.IDs {
 		var err error
 		if nodes[i], err = r.node(ctx, string(id)); err != nil {
@@ -59,18 +59,18 @@ func (*query) Entities(ctx context.Context, a entitiesArgs) (*counted[*entity], 
 	return readerOf(ctx).entitiesOf(a, api.EntityQuery{})
 }
 
-// node is whatever has an id: one of these.
-type node struct {
+// nodeResolver resolves Node; exactly one field is set.
+type nodeResolver struct {
 	document    *document
 	passage     *passage
 	attribution *attribution
 	entity      *entity
 }
 
-func (n *node) ID() gophers.ID { return n.named().ID() }
-func (n *node) IRI() string    { return n.named().IRI() }
+func (n *nodeResolver) ID() gophers.ID { return n.named().ID() }
+func (n *nodeResolver) IRI() string    { return n.named().IRI() }
 
-func (n *node) named() interface {
+func (n *nodeResolver) named() interface {
 	ID() gophers.ID
 	IRI() string
 } {
@@ -85,18 +85,20 @@ func (n *node) named() interface {
 	return n.entity
 }
 
-func (n *node) ToDocument() (*document, bool)       { return n.document, n.document != nil }
-func (n *node) ToPassage() (*passage, bool)         { return n.passage, n.passage != nil }
-func (n *node) ToAttribution() (*attribution, bool) { return n.attribution, n.attribution != nil }
-func (n *node) ToActor() (*entity, bool)            { return n.entity.as("actor") }
-func (n *node) ToBody() (*entity, bool)             { return n.entity.as("body") }
-func (n *node) ToRole() (*entity, bool)             { return n.entity.as("role") }
-func (n *node) ToTopic() (*entity, bool)            { return n.entity.as("topic") }
+func (n *nodeResolver) ToDocument() (*document, bool) { return n.document, n.document != nil }
+func (n *nodeResolver) ToPassage() (*passage, bool)   { return n.passage, n.passage != nil }
+func (n *nodeResolver) ToAttribution() (*attribution, bool) {
+	return n.attribution, n.attribution != nil
+}
+func (n *nodeResolver) ToActor() (*entity, bool) { return n.entity.as("actor") }
+func (n *nodeResolver) ToBody() (*entity, bool)  { return n.entity.as("body") }
+func (n *nodeResolver) ToRole() (*entity, bool)  { return n.entity.as("role") }
+func (n *nodeResolver) ToTopic() (*entity, bool) { return n.entity.as("topic") }
 
-// node finds what has an id; nil where nothing has.
-func (r *reader) node(ctx context.Context, id string) (*node, error) {
+// node returns the node with an id, or nil if there is none.
+func (r *requestReader) node(ctx context.Context, id string) (*nodeResolver, error) {
 	kind, _, _ := strings.Cut(r.base.Shorten(view.Instance(r.base, "", id)), ":")
-	n := &node{}
+	n := &nodeResolver{}
 	var err error
 	switch kind {
 	case "doc":
@@ -108,7 +110,7 @@ func (r *reader) node(ctx context.Context, id string) (*node, error) {
 	default:
 		n.entity, err = r.entity(ctx, id)
 	}
-	if err != nil || *n == (node{}) {
+	if err != nil || *n == (nodeResolver{}) {
 		return nil, err
 	}
 	return n, nil

@@ -14,22 +14,23 @@ import (
 
 type readerKey struct{}
 
-func readerOf(ctx context.Context) *reader { return ctx.Value(readerKey{}).(*reader) }
+// readerOf returns the reader of the request.
+func readerOf(ctx context.Context) *requestReader { return ctx.Value(readerKey{}).(*requestReader) }
 
-// reader is what the resolvers of one request read from.
-type reader struct {
-	mu   sync.Mutex // for view, which serves one goroutine at a time
+// requestReader reads the graph for the resolvers of one request. It is safe for concurrent use.
+type requestReader struct {
+	mu   sync.Mutex // guards view, which is not safe for concurrent use
 	view *view.View
 
 	base   vocab.Base
 	limits Limits
-	budget budget
+	budget costBudget
 
-	documents    *loader[string, *api.Document] // nil for what is not there; so for all
+	documents    *loader[string, *api.Document] // the value is nil if there is no such document; likewise below
 	attributions *loader[string, *api.Attribution]
 	entities     *loader[string, *api.Entity]
 	passages     *loader[string, *view.Passage]
-	related      *loader[relation, []api.EntityRef]
+	related      *loader[entityRelation, []api.EntityRef]
 
 	documentLists    lister[api.DocumentQuery, api.Document]
 	attributionLists lister[api.AttributionQuery, api.Attribution]
@@ -37,21 +38,22 @@ type reader struct {
 	quadLists        lister[quad.Quad, quad.Quad]
 }
 
-// relation is the way from an entity to others.
-type relation struct {
+// entityRelation leads from an entity to other entities along a predicate, or against it if back is set.
+type entityRelation struct {
 	id        string
 	predicate quad.IRI
 	back      bool
 }
 
-func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelCauseFunc) *reader {
-	r := &reader{view: v, base: b, limits: limits}
+// newReader returns the reader of a request; cancel ends the request.
+func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelCauseFunc) *requestReader {
+	r := &requestReader{view: v, base: b, limits: limits}
 	r.budget.limit, r.budget.cancel = int64(limits.Cost), cancel
 	r.documents = newLoader(one(r, (*view.View).Summary))
 	r.attributions = newLoader(one(r, (*view.View).Attribution))
 	r.entities = newLoader(one(r, (*view.View).Named))
 	r.passages = newLoader(one(r, (*view.View).Passage))
-	r.related = newLoader(many(r, func(v *view.View, ctx context.Context, k relation) ([]api.EntityRef, error) {
+	r.related = newLoader(many(r, func(v *view.View, ctx context.Context, k entityRelation) ([]api.EntityRef, error) {
 		return v.Related(ctx, k.id, k.predicate, k.back)
 	}))
 	r.documentLists = newLister(r, (*view.View).Documents, always((*view.View).CountDocuments))
@@ -64,7 +66,7 @@ func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelC
 	return r
 }
 
-// always is a count that is always known.
+// always adapts a count that is always known.
 func always[F any](count func(*view.View, context.Context, F) (int, error)) func(*view.View, context.Context, F) (total, error) {
 	return func(v *view.View, ctx context.Context, f F) (total, error) {
 		n, err := count(v, ctx, f)
@@ -72,22 +74,22 @@ func always[F any](count func(*view.View, context.Context, F) (int, error)) func
 	}
 }
 
-// read lets f at the view when its turn comes.
-func read[T any](ctx context.Context, r *reader, f func(*view.View) (T, error)) (T, error) {
+// read calls f with the view, while no other goroutine uses it.
+func read[T any](ctx context.Context, r *requestReader, f func(*view.View) (T, error)) (T, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if ctx.Err() != nil {
-		var none T
-		return none, context.Cause(ctx)
+		var zero T
+		return zero, context.Cause(ctx)
 	}
 	return f(r.view)
 }
 
-// many makes a batch of look-ups in the view.
-func many[K comparable, T any](r *reader, look func(*view.View, context.Context, K) (T, error)) func(context.Context, []K) []result[T] {
-	return func(ctx context.Context, keys []K) []result[T] {
+// many returns a function that looks up a batch of keys in the view.
+func many[K comparable, T any](r *requestReader, look func(*view.View, context.Context, K) (T, error)) func(context.Context, []K) []loaded[T] {
+	return func(ctx context.Context, keys []K) []loaded[T] {
 		r.budget.charge(nodeCost * len(keys))
-		found := make([]result[T], len(keys))
+		found := make([]loaded[T], len(keys))
 		for i, key := range keys {
 			found[i].value, found[i].err = read(ctx, r, func(v *view.View) (T, error) { return look(v, ctx, key) })
 		}
@@ -95,8 +97,8 @@ func many[K comparable, T any](r *reader, look func(*view.View, context.Context,
 	}
 }
 
-// one is many for what may not be there.
-func one[T any](r *reader, look func(*view.View, context.Context, string) (T, error)) func(context.Context, []string) []result[*T] {
+// one is like many for nodes that may not exist; their value is nil.
+func one[T any](r *requestReader, look func(*view.View, context.Context, string) (T, error)) func(context.Context, []string) []loaded[*T] {
 	return many(r, func(v *view.View, ctx context.Context, id string) (*T, error) {
 		value, err := look(v, ctx, id)
 		if errors.Is(err, view.ErrNotFound) {
@@ -106,8 +108,8 @@ func one[T any](r *reader, look func(*view.View, context.Context, string) (T, er
 	})
 }
 
-// iri is the whole IRI of a short id.
-func (r *reader) iri(id string) string {
+// iri returns the full IRI of a short id.
+func (r *requestReader) iri(id string) string {
 	iri, ok := r.base.Expand(id)
 	if !ok {
 		return id
