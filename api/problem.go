@@ -2,7 +2,6 @@ package api
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -19,7 +18,7 @@ type Problem struct {
 	RequestID string       `json:"requestId" doc:"Identifies the request in the server's log"`
 	Errors    []InputFault `json:"errors,omitempty" doc:"Each fault of the input, with its place"`
 
-	// RetryAfter is how long to wait before the next try; 0 where the server does not say. It is the Retry-After header's.
+	// RetryAfter is the time to wait before the next attempt, from the Retry-After header; 0 if the server does not say.
 	RetryAfter time.Duration `json:"-"`
 }
 
@@ -34,7 +33,11 @@ func (p *Problem) Error() string {
 	var line strings.Builder
 	line.WriteString(cmp.Or(p.Detail, p.Title, http.StatusText(p.Status)))
 	for _, fault := range p.Errors {
-		fmt.Fprintf(&line, "; %s: %s", strings.TrimPrefix(fault.Location, "query."), fault.Message)
+		line.WriteString("; ")
+		if fault.Location != "" {
+			line.WriteString(strings.TrimPrefix(fault.Location, "query.") + ": ")
+		}
+		line.WriteString(fault.Message)
 	}
 	if p.Hint != "" && len(p.Errors) == 0 {
 		line.WriteString("; " + strings.ToLower(p.Hint[:1]) + strings.TrimSuffix(p.Hint[1:], "."))

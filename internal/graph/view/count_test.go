@@ -11,7 +11,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// TestCounts holds each count against the length of the list that it counts.
+// TestCounts compares each count with the length of its list.
 func TestCounts(t *testing.T) {
 	v := newView(t)
 	for _, f := range []api.AttributionQuery{
@@ -55,7 +55,7 @@ func TestDocumentFilters(t *testing.T) {
 	}
 }
 
-// TestCursors goes on after each item of a page by its own cursor.
+// TestCursors continues a list after each item of a page by the cursor of that item.
 func TestCursors(t *testing.T) {
 	v := newView(t)
 	all, err := v.Attributions(t.Context(), api.AttributionQuery{}, 10, "")
@@ -97,7 +97,7 @@ func TestParts(t *testing.T) {
 		t.Errorf("%+v, %v", p, err)
 	}
 	if _, err := v.Passage(t.Context(), "none"); !errors.Is(err, view.ErrNotFound) {
-		t.Errorf("a passage that is not there: %v", err)
+		t.Errorf("unknown passage: %v", err)
 	}
 	if ids, err := v.Continuing(t.Context(), "b1"); err != nil || !slices.Equal(ids, []string{"attr:b2"}) {
 		t.Errorf("%v, %v", ids, err)
@@ -109,6 +109,6 @@ func TestParts(t *testing.T) {
 		t.Errorf("%q, %v", text, err)
 	}
 	if _, err := v.Summary(t.Context(), "r9"); !errors.Is(err, view.ErrNotFound) {
-		t.Errorf("a document that is not there: %v", err)
+		t.Errorf("unknown document: %v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 const base = vocab.DefaultBase
 
-// sketch builds a graph the way that documents yield one.
+// sketch builds the named graph of a document.
 type sketch struct {
 	label quad.IRI
 	text  string
@@ -96,7 +96,8 @@ func (s *sketch) attribution(a said) quad.IRI {
 	return id
 }
 
-// bridge is three documents about a bridge: a committee reports, a minister answers, and an undated note.
+// bridge returns the quads of three documents about a bridge: a report of a committee, the answer of a minister, and an undated
+// note.
 func bridge() []quad.Quad {
 	report := newDocument("r1", "Bridge report", "2021-03-02", `“Close the bridge,” the Ferry Committee said, “at once — naïvely or not.”`)
 	committee := report.entity(base.IRI("body", "ferry-committee"), "body", "Ferry Committee", "the Committee")

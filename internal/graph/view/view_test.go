@@ -21,11 +21,11 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "update the golden files")
 
 var spans = regexp.MustCompile(`\[\s+(\d+),\s+(\d+)\s+\]`)
 
-// newView views a store with the bridge's documents and some more quads.
+// newView returns a view of a store with the documents of bridge and the extra quads.
 func newView(t *testing.T, extra ...quad.Quad) *view.View {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
@@ -249,7 +249,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// A quad that somebody wrote by hand, outside of any document, spoils no list.
+// TestStrayQuads checks that quads which were written by hand, outside of any document, do not break lists.
 func TestStrayQuads(t *testing.T) {
 	stray := base.IRI("attr", "stray")
 	v := newView(t,

@@ -76,7 +76,7 @@ export function statement(attribution, known) {
       attribution.document?.issued && " · " + attribution.document.issued));
 }
 
-/** When it was said, where the document tells more than its own date: "said on 2020-07-21". @param {Attribution} attribution */
+/** Returns when it was said, such as "said on 2020-07-21"; "" if the document does not say. @param {Attribution} attribution */
 function saidOn({ saidOn, saidPrecision }) {
   const words = { year: "said in", month: "said in", week: "said in the week of", day: "said on" }[saidPrecision ?? ""];
   return saidOn && words && `${words} ${saidOn}`;

@@ -15,7 +15,7 @@ import { actOf, groupBy, speakerName } from "./layout.js";
  * @param {Attribution[]} attributions in text order
  * @param {Offsets[]} offsets of the attributions in this text, parallel to them
  * @param {(n: number) => string} address of an attribution in this view
- * @param {Span} [place] a span to be marked besides
+ * @param {Span} [place] another span to mark
  */
 export function markedText(text, attributions, offsets, address, place) {
   const points = new CodePoints(text);
