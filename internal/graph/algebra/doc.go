@@ -2,7 +2,7 @@
 //
 // Cayley compiles a path to a tree of shapes, optimizes the tree and builds iterators from it. Several of its shapes and
 // one of its passes (v0.7.7) lose results, repeat them or panic. [Optimize] takes the place of Cayley's shape.Optimize: it
-// runs the same passes and substitutes the shapes of this package for the faulty ones:
+// runs the same passes and substitutes the shapes of this package for the incorrect ones:
 //
 //   - sort gives each node the tags of its own paths (sort.go);
 //   - union keeps the paths of every input when it is probed for one node (union.go);

@@ -6,9 +6,9 @@ import (
 )
 
 // Optimize returns s optimized for qs, and shape.Null where s has no results. It runs the three passes of Cayley's
-// shape.Optimize: resolve names to references, apply the rules that hold for every store, let the store plan. A
-// correction pass runs before and after the second one, because the general rules build faulty shapes again and do not
-// handle the empty inputs that they leave behind.
+// shape.Optimize: resolve names to references, apply the rules that hold for every store, let the store plan. The
+// correction pass takes the place of the first one and runs again after the second, because the general rules may create
+// shapes that need correction and do not handle the empty inputs that they leave behind.
 func Optimize(s shape.Shape, qs graph.QuadStore) shape.Shape {
 	qs = graph.Unwrap(qs)
 	s = runPass(s, corrector{qs})

@@ -125,7 +125,7 @@ func (s *Session) answerGizmo(ctx context.Context, qs *graph.Snapshot, req Reque
 	return s.gizmo.Run(ctx, qs, q, emit)
 }
 
-// answerCayleyQL emits one row. It asks for one object more than the limit, so that cutRow can tell whether there are more.
+// answerCayleyQL emits one row. It asks for one object more than the limit, so that cutRow notices when there are more.
 func (s *Session) answerCayleyQL(ctx context.Context, qs *graph.Snapshot, req Request, emit func(any) error) error {
 	if err := qlang.CheckLength(CayleyQL, req.Text, s.limits.Text); err != nil {
 		return err

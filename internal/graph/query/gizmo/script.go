@@ -58,7 +58,7 @@ type scriptCache struct {
 	byText map[string]*compiledScript
 }
 
-// compile returns the cached script of text, or compiles and caches it. Faulty scripts are not cached.
+// compile returns the cached script of text, or compiles and caches it. Scripts with errors are not cached.
 func (c *scriptCache) compile(text string, maxBytes int) (*compiledScript, error) {
 	if s := c.get(text); s != nil {
 		return s, nil

@@ -15,6 +15,6 @@
 // and takes no replacer; what bind returns can be called and not constructed. A regular expression that backtracks ends
 // the query after RegexpTimeout.
 //
-// The package knows nothing of queries and graphs: the language adds its own functions with [VM.Native], and says with
-// HostData how its values appear in data.
+// The package does not depend on graphs: the language adds its own functions with [VM.Native], and defines with HostData how its
+// values appear in data.
 package sandbox

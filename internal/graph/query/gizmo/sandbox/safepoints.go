@@ -67,8 +67,8 @@ func safepointBefore(node ast.Node) ast.Statement {
 // yieldEvery is how many safepoints a script passes from one yield to the next; chosen by hand.
 const yieldEvery = 8
 
-// atSafepoint yields to other tasks on every eighth call. Whoever ends the context also interrupts the script, so its error
-// needs no handling here.
+// atSafepoint yields to other tasks on every yieldEvery-th call. It ignores the error of a context that has ended, because
+// Stop interrupts the script in that case.
 func (vm *VM) atSafepoint(goja.FunctionCall) goja.Value {
 	if vm.safepoints++; vm.safepoints%yieldEvery == 0 {
 		_ = admission.Yield(vm.ctx)
