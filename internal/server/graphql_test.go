@@ -94,7 +94,7 @@ func TestGraphQLLimits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := c.graphql(string(body)); got.status != 422 || !strings.Contains(got.body, "beyond the limit of 100000") || !strings.Contains(got.body, "query-too-expensive") || strings.Contains(got.body, `"data"`) {
+	if got := c.graphql(string(body)); got.status != 422 || !strings.Contains(got.body, "exceeds the cost limit of 100000") || !strings.Contains(got.body, "query-too-expensive") || strings.Contains(got.body, `"data"`) {
 		t.Errorf("%d %.300s", got.status, got.body)
 	}
 	short := newClient(t, server.Limits{Deadline: time.Nanosecond})
