@@ -136,21 +136,21 @@ func (t *Trainer) taggerExamples(sets ...[]corpus.AnnotatedSentence) []tagger.Ta
 // lemmatizer trains the lemmatizer on the silver layer, and on the words that only the treebanks contain. Some of the
 // treebanks' lemmas follow other conventions.
 func (t *Trainer) lemmatizer() error {
-	type key struct {
+	type taggedForm struct {
 		normal string
 		tag    ud.XPOS
 	}
-	seen := map[key]bool{}
+	seen := map[taggedForm]bool{}
 	var examples []lemma.LemmatizedWord
 	for _, s := range t.silver {
 		for _, k := range s {
-			seen[key{k.Normal, k.XPOS}] = true
+			seen[taggedForm{k.Normal, k.XPOS}] = true
 			examples = append(examples, lemma.LemmatizedWord{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
 		}
 	}
 	for _, s := range t.gold {
 		for _, k := range s {
-			if !seen[key{k.Normal, k.XPOS}] {
+			if !seen[taggedForm{k.Normal, k.XPOS}] {
 				examples = append(examples, lemma.LemmatizedWord{Normal: k.Normal, Tag: k.XPOS, Lemma: k.Lemma})
 			}
 		}

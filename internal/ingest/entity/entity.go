@@ -37,21 +37,21 @@ const (
 	Unnamed  Kind = "unnamed"  // a person or thing without a name: "a senior official"
 )
 
-// Form is the form of a mention.
-type Form string
+// MentionForm is the form of a mention.
+type MentionForm string
 
 // The forms of mentions.
 const (
-	Name    Form = "name"
-	Nominal Form = "nominal"
-	Pronoun Form = "pronoun"
+	Name    MentionForm = "name"
+	Nominal MentionForm = "nominal"
+	Pronoun MentionForm = "pronoun"
 )
 
 // Mention is a phrase of a document that refers to an entity.
 type Mention struct {
 	Span       text.Span // the whole phrase: "Foreign Secretary Dominic Raab"
 	Head       text.Span // its head word
-	Form       Form
+	Form       MentionForm
 	Entity     int     // index in Resolution.Entities
 	Confidence float64 // of the link to the entity, greater than 0 and at most 1
 }

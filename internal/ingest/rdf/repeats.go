@@ -15,11 +15,11 @@ const minRepeatedWords = 5
 // repeats finds the attributions whose quotations all occur in an earlier attribution to the same source, elsewhere in the
 // document: in the headline, for example.
 func (f Findings) repeats() []Relation {
-	type key struct {
+	type repeatKey struct {
 		source int
 		words  string // minRepeatedWords words, joined by spaces
 	}
-	said, before := make([]string, len(f.Attributions)), map[key][]int{}
+	said, before := make([]string, len(f.Attributions)), map[repeatKey][]int{}
 	var found []Relation
 	for i, a := range f.Attributions {
 		source, ok := f.Source(a)
@@ -28,7 +28,7 @@ func (f Findings) repeats() []Relation {
 		}
 		words := wordsOf(f.ContentText(a))
 		said[i] = " " + strings.Join(words, " ") + " "
-		for _, earlier := range before[key{source, firstWords(f.quoted(a))}] {
+		for _, earlier := range before[repeatKey{source, firstWords(f.quoted(a))}] {
 			if !extent(a).Overlaps(extent(f.Attributions[earlier])) && everyPart(f.quoted(a), func(part []string) bool {
 				return len(part) >= minRepeatedWords && strings.Contains(said[earlier], " "+strings.Join(part, " ")+" ")
 			}) {
@@ -37,7 +37,7 @@ func (f Findings) repeats() []Relation {
 			}
 		}
 		for w := range max(0, len(words)-minRepeatedWords+1) {
-			k := key{source, strings.Join(words[w:w+minRepeatedWords], " ")}
+			k := repeatKey{source, strings.Join(words[w:w+minRepeatedWords], " ")}
 			if at := before[k]; len(at) < maxRepeatCandidates && (len(at) == 0 || at[len(at)-1] != i) {
 				before[k] = append(at, i)
 			}

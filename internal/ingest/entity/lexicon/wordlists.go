@@ -7,6 +7,7 @@ import (
 
 // Sets of words in lower case, from words.tsv. README.md describes each. They must not be modified.
 var (
+	AppositionEnds         = wordList("apposition-end")
 	BodyTopics             = wordList("body-topic")
 	CalendarNames          = wordList("calendar-name")
 	CompanyEndings         = wordList("company-ending")

@@ -139,9 +139,5 @@ func (s *detector) endsApposition(d *Candidate) bool {
 	if d.To >= len(s.Words) {
 		return true
 	}
-	switch w := s.Words[d.To].Lower; w {
-	case ",", ".", ";", ")", "of", "for", "at", "in", "who", "whose", "which", "that", "and", "with", "from":
-		return true
-	}
-	return s.Words[d.To].Sentence != s.Words[d.Head].Sentence
+	return lexicon.AppositionEnds[s.Words[d.To].Lower] || s.Words[d.To].Sentence != s.Words[d.Head].Sentence
 }

@@ -20,7 +20,7 @@ type Title struct {
 type Candidate struct {
 	From, To int
 	Head     int
-	Form     entity.Form
+	Form     entity.MentionForm
 	Kind     entity.Kind // as the form alone shows it; "" if it does not
 	Gender   entity.Gender
 	Plural   bool

@@ -15,7 +15,7 @@ type evidence struct{ person, body int }
 const (
 	decisive = 8 // occurs with one kind only: "who", "Mr", "Ltd"
 	strong   = 4 // seldom wrong: a known given name, "the plant’s owner, which"
-	weak     = 2 // the last word is a plural
+	weak     = 2 // typical of one kind: a company ending, "the" before the name, a verb in the plural
 	hint     = 1 // the name finder's kind
 )
 

@@ -14,9 +14,12 @@ import (
 // by hand.
 const MaxNameWords = 14
 
+// maxKnownWords is the number of words of the longest name that is looked up in the gazetteer. Chosen by hand.
+const maxKnownWords = 12
+
 // nameEnd returns the end of the words from i on that may be a name with its titles; i if none begins there.
 func (s *detector) nameEnd(i int, st ling.Range) int {
-	known, _ := s.gazetteer.Match(s.Forms(i, min(i+12, st.To)))
+	known, _ := s.gazetteer.Match(s.plain[i:min(i+maxKnownWords, st.To)])
 	if !s.beginsName(i, known, st) {
 		return i
 	}

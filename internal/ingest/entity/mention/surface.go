@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,9 +14,10 @@ import (
 // headlines, where a capital is no accident of its position. A Surface is not changed after it is built.
 type Surface struct {
 	*ling.Layout
-	capital  []bool // per word: the word begins with a capital, after a prefix such as "al-" too
-	headline []bool // per sentence: nearly every word is capitalised, so that capitals do not mark names
-	allCaps  []bool // per sentence: every word is in capitals
+	plain    []string // per word: the form with straight apostrophes
+	capital  []bool   // per word: the word begins with a capital, after a prefix such as "al-" too
+	headline []bool   // per sentence: nearly every word is capitalised, so that capitals do not mark names
+	allCaps  []bool   // per sentence: every word is in capitals
 
 	midSentenceCapitals map[string]int           // how often a form is capitalised within a sentence that is no headline
 	copulas             map[int]copularPredicate // by head word
@@ -24,11 +26,12 @@ type Surface struct {
 // newSurface computes the surface features of l.
 func newSurface(l *ling.Layout) *Surface {
 	p := &Surface{
-		Layout: l, capital: make([]bool, len(l.Words)), headline: make([]bool, len(l.Sentences)), allCaps: make([]bool, len(l.Sentences)),
+		Layout: l, plain: make([]string, len(l.Words)), capital: make([]bool, len(l.Words)), headline: make([]bool, len(l.Sentences)), allCaps: make([]bool, len(l.Sentences)),
 		midSentenceCapitals: map[string]int{}, copulas: map[int]copularPredicate{},
 	}
 	for i := range l.Words {
 		form := l.Words[i].Form
+		p.plain[i] = lexicon.StraightenApostrophes(form)
 		p.capital[i] = lexicon.IsCapital(form) || lexicon.HasNamePrefix(form)
 	}
 	for i, sentence := range l.Sentences {
@@ -99,15 +102,11 @@ func (p *Surface) AtStart(i int) bool {
 func (p *Surface) IsCapitalised(i int) bool { return p.capital[i] }
 
 // Plain returns the form of word i with straight apostrophes.
-func (p *Surface) Plain(i int) string { return lexicon.StraightenApostrophes(p.Words[i].Form) }
+func (p *Surface) Plain(i int) string { return p.plain[i] }
 
 // Forms returns the forms of the words in [from, to), with straight apostrophes.
 func (p *Surface) Forms(from, to int) []string {
-	out := make([]string, 0, to-from)
-	for i := from; i < to; i++ {
-		out = append(out, p.Plain(i))
-	}
-	return out
+	return slices.Clone(p.plain[from:to])
 }
 
 // Span returns the text from word from to word to, end-exclusive.
