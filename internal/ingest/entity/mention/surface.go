@@ -10,16 +10,16 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Surface is the layout of a document with what its spelling shows: which words are capitalised, which sentences are
-// headlines, where a capital is no accident of its position. A Surface is not changed after it is built.
+// Surface is the layout of a document with features of its spelling: which words are capitalised and which sentences are
+// headlines. It also holds the copular predicates. A Surface is not changed after it is built.
 type Surface struct {
 	*ling.Layout
 	plain    []string // per word: the form with straight apostrophes
-	capital  []bool   // per word: the word begins with a capital, after a prefix such as "al-" too
-	headline []bool   // per sentence: nearly every word is capitalised, so that capitals do not mark names
+	capital  []bool   // per word: it begins with a capital, or has one after a prefix such as "al-"
+	headline []bool   // per sentence: most words are capitalised, so that capitals do not mark names
 	allCaps  []bool   // per sentence: every word is in capitals
 
-	midSentenceCapitals map[string]int           // how often a form is capitalised within a sentence that is no headline
+	midSentenceCapitals map[string]int           // how often a form is capitalised within sentences other than headlines
 	copulas             map[int]copularPredicate // by head word
 }
 
@@ -44,8 +44,8 @@ func newSurface(l *ling.Layout) *Surface {
 	return p
 }
 
-// isHeadline reports whether a sentence is set in title case or capitals: of its words of four letters and more, which must
-// be three at least, four in five are capitalised, and it has no full stop. The bounds were chosen by hand.
+// isHeadline reports whether a sentence is in title case or capitals: it has no full stop, and at least four in five of its
+// words of four letters and more are capitalised, of which it has at least three. The bounds were chosen by hand.
 func (p *Surface) isHeadline(sentence ling.Range) bool {
 	long, capitals := 0, 0
 	for i := sentence.From + 1; i < sentence.To; i++ {
@@ -98,7 +98,7 @@ func (p *Surface) AtStart(i int) bool {
 	return true
 }
 
-// IsCapitalised reports whether word i begins with a capital, after a prefix such as "al-" too.
+// IsCapitalised reports whether word i begins with a capital, or has one after a prefix such as "al-".
 func (p *Surface) IsCapitalised(i int) bool { return p.capital[i] }
 
 // Plain returns the form of word i with straight apostrophes.
