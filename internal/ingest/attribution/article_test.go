@@ -15,8 +15,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// TestArticle reads an article that is not ours to copy and holds, for each of its attributions, the paragraph, the
-// form and act, the length of the content, and who it comes from: the head word of the source as a hash.
+// TestArticle extracts from an article that may not be copied. For each attribution, the golden file holds the paragraph, the
+// form, the act, the length of the content, and a hash of the source's head word.
 func TestArticle(t *testing.T) {
 	dir := os.Getenv("GRAPHD_SHARED")
 	if dir == "" {
@@ -43,7 +43,7 @@ func TestArticle(t *testing.T) {
 	}
 }
 
-// outline says of each attribution where it stands and of what kind it is, in none of the text's words.
+// outline describes each attribution without words of the text.
 func outline(x text.Text, as []attribution.Attribution) string {
 	var b strings.Builder
 	for i, a := range as {

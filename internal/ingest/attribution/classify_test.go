@@ -14,8 +14,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// TestClassify holds the classes of spans that somebody marked: in testdata/classify.txt each line has «source», {cue}
-// and [content] marked, and the next says what is made of them, in a document issued on Wednesday, 11 May 2016.
+// TestClassify checks the classes of marked spans. In testdata/classify.txt each line has a «source», a {cue} and a
+// [content]; the next line holds the expected classes, in a document issued on Wednesday, 11 May 2016.
 func TestClassify(t *testing.T) {
 	path := filepath.Join("testdata", "classify.txt")
 	data, err := os.ReadFile(path)
@@ -52,7 +52,7 @@ func TestClassify(t *testing.T) {
 	}
 }
 
-// marked is a text and the spans that were marked in it.
+// marked is a text with marked spans.
 type marked struct {
 	text                 string
 	source, cue, content []text.Span

@@ -45,7 +45,7 @@ func (e *Extractor) Extract(l *ling.Layout) []Attribution {
 	return attributions(l, e.finder.Find(l))
 }
 
-// Explain is like Extract and adds the strongest reasons to each attribution.
+// Explain finds attributions as Extract does and adds the strongest reasons to each.
 func (e *Extractor) Explain(l *ling.Layout) []Attribution {
 	return attributions(l, e.finder.Explain(l))
 }

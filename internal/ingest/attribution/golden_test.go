@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestGolden holds what is found in texts of our own: testdata/*.txtar has each as its text and then, one a line, its
-// attributions: source | cue | content | form, act and whatever is not plain.
+// TestGolden compares the attributions of texts written for this test with golden files. Each of testdata/*.txtar holds a
+// text and then, one per line, its attributions: source | cue | content | form, act and uncommon values.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -75,7 +75,7 @@ func extract(t testing.TB, x text.Text) []attribution.Attribution {
 	return newExtractor(t).Extract(layOut(t, x))
 }
 
-// describe writes attributions for a reader, one a line, numbered from 1.
+// describe returns attributions as text, one per line, numbered from 1.
 func describe(x text.Text, as []attribution.Attribution) string {
 	var b strings.Builder
 	for i, a := range as {
@@ -96,7 +96,7 @@ func slot(x text.Text, spans []text.Span, none string) string {
 	return strings.Join(parts, " … ")
 }
 
-// remarks are an attribution's form and act, and whatever else about it is not the common case.
+// remarks returns the form and act of an attribution and all of its uncommon values.
 func remarks(x text.Text, a attribution.Attribution) []string {
 	out := []string{fmt.Sprintf("%s %s", a.Form, a.Act)}
 	for _, r := range []struct{ value, common string }{

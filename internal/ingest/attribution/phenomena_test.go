@@ -12,8 +12,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// TestPhenomena holds which of 66 short texts, one for each hard phenomenon, come out wholly right or with the right
-// triples. testdata/phenomena.txt lists them, so that a change shows what it wins and loses.
+// TestPhenomena checks which of 66 short texts, one for each hard phenomenon, come out entirely right or with the right
+// triples. testdata/phenomena.txt lists them, so that a change shows what it gains and loses.
 func TestPhenomena(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "phenomena.jsonl"))
 	if err != nil {
@@ -53,7 +53,7 @@ func TestPhenomena(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s has changed (ling.Range with -update to accept):\n%s", path, got)
+		t.Errorf("%s has changed (run with -update to accept):\n%s", path, got)
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// check holds what is true of every result: spans lie in the text and are not empty, content spans are in order, the
-// closed classes have values, and continued speech points at an attribution.
+// check fails t unless spans are in the text and not empty, content spans are in order, the closed classes have values, and
+// continuations refer to an attribution.
 func check(t interface{ Errorf(string, ...any) }, x text.Text, as []attribution.Attribution) {
 	for i, a := range as {
 		if len(a.Content.Spans) == 0 {
@@ -48,8 +48,8 @@ func check(t interface{ Errorf(string, ...any) }, x text.Text, as []attribution.
 	}
 }
 
-// TestAnyAnnotation gives the extractor annotations that no annotator would: trees with circles and governors out of
-// range, tags at random, quotations anywhere.
+// TestAnyAnnotation runs the extractor on annotations that no annotator produces: trees with cycles and heads out of range,
+// random tags, quotations anywhere.
 func TestAnyAnnotation(t *testing.T) {
 	extractor := newExtractor(t)
 	forms := []string{"said", "Ruiz", "that", "“", "”", ",", ".", ":", "to", "claim", "according", "reportedly", "not", "by", "view", "in", "s"}
@@ -103,7 +103,7 @@ func TestDeterministic(t *testing.T) {
 	}
 }
 
-// TestDegenerate gives texts that would take for ever if any stage looked at all pairs of words.
+// TestDegenerate runs the extractor on texts that would take very long if any stage compared all pairs of words.
 func TestDegenerate(t *testing.T) {
 	for name, s := range map[string]string{
 		"quote marks":  strings.Repeat("“", 10_000),

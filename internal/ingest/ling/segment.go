@@ -14,7 +14,7 @@ func Segment(t text.Text) Annotation {
 	return out
 }
 
-// segment is like Segment and also returns the normal forms of the tokens, by sentence.
+// segment does the work of Segment and also returns the normal forms of the tokens, by sentence.
 func segment(t text.Text) (Annotation, [][]string) {
 	ps := paragraphs(t)
 	out := Annotation{Quotes: quotePass(ps)}

@@ -42,7 +42,8 @@ func (p paragraph) mayEnd(pieces []piece, i int) bool {
 	return pieces[i+1].class == openPiece || p.starts(pieces[i+1])
 }
 
-// closers returns the index of the first piece from i on that is not a closing quotation mark or bracket.
+// closers returns the index of the first piece from i on that is not another stop, a closing quotation mark directly after the
+// piece before it, or a closing bracket.
 func (p paragraph) closers(pieces []piece, i int) int {
 	for ; i < len(pieces); i++ {
 		switch q := pieces[i]; {

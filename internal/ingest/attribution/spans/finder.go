@@ -76,7 +76,7 @@ type Found struct {
 // Find returns the attributions in l in the order of their cues.
 func (f *Finder) Find(l *ling.Layout) []Found { return f.find(l, false) }
 
-// Explain is like Find and adds the reasons for each attribution, the strongest first.
+// Explain finds attributions as Find does and adds the reasons for each, the strongest first.
 func (f *Finder) Explain(l *ling.Layout) []Found { return f.find(l, true) }
 
 func (f *Finder) find(l *ling.Layout, explain bool) []Found {

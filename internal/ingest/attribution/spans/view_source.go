@@ -52,7 +52,7 @@ func (v *slotView) describeSpeaker(r *row, x ling.Range) {
 	r.add("head tag", feature.TagKinds.Of(w.Tag))
 	r.add("head relation", feature.RelationKinds.Of(w.Rel))
 	r.add("source rate", float64(v.lex.Counts(feature.KindKey(w.Lemma, feature.SourceSalt)).Value()))
-	r.flag("cue hangs on it", x.Has(int(p.Hashed[v.c.head].Head)))
+	r.flag("cue depends on it", x.Has(int(p.Hashed[v.c.head].Head)))
 	r.add("reach before it", float64(x.From-int(w.First)))
 	r.add("name", name)
 	r.add("subject", subject)
