@@ -124,7 +124,7 @@ func TestFilters(t *testing.T) {
 		{"actor by short id", api.AttributionQuery{Actor: "actor:lena-holm"}, "b1"},
 		{"actor by bare id", api.AttributionQuery{Actor: "lena-holm"}, "b1"},
 		{"actor by whole IRI", api.AttributionQuery{Actor: "urn:graphd:actor:per-ek"}, "b2"},
-		{"body takes in those who speak for it", api.AttributionQuery{OfBody: "actor:lena-holm"}, "b1 b2"},
+		{"body includes those who speak for it", api.AttributionQuery{OfBody: "actor:lena-holm"}, "b1 b2"},
 		{"topic", api.AttributionQuery{Topic: "body:ferry-committee"}, "b1"},
 		{"act", api.AttributionQuery{Act: "recommend"}, "a1"},
 		{"form", api.AttributionQuery{Form: "indirect"}, "b1 b2 c1"},
@@ -137,9 +137,9 @@ func TestFilters(t *testing.T) {
 		{"within a year that is over", api.AttributionQuery{To: "2020"}, ""},
 		{"two conditions", api.AttributionQuery{Form: "indirect", Act: "assert"}, "b2 c1"},
 		{"document and act", api.AttributionQuery{Document: "doc:r2", Act: "reject"}, "b1"},
-		{"conditions that exclude each other", api.AttributionQuery{Act: "recommend", Form: "indirect"}, ""},
-		{"nobody", api.AttributionQuery{Actor: "nobody"}, ""},
-		{"no such document", api.AttributionQuery{Document: "r9"}, ""},
+		{"conditions that no attribution meets together", api.AttributionQuery{Act: "recommend", Form: "indirect"}, ""},
+		{"unknown actor", api.AttributionQuery{Actor: "nobody"}, ""},
+		{"unknown document", api.AttributionQuery{Document: "r9"}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			v := newView(t)
@@ -230,13 +230,13 @@ func TestErrors(t *testing.T) {
 		call func() error
 		want error
 	}{
-		"no document":             {func() error { _, err := v.Document(ctx, "r9"); return err }, view.ErrNotFound},
-		"a document is no entity": {func() error { _, err := v.Entity(ctx, "doc:r1"); return err }, view.ErrNotFound},
-		"no entity":               {func() error { _, err := v.Entity(ctx, "nobody"); return err }, view.ErrNotFound},
-		"no attribution":          {func() error { _, err := v.Attribution(ctx, "a9"); return err }, view.ErrNotFound},
-		"an entity is none":       {func() error { _, err := v.Attribution(ctx, "actor:per-ek"); return err }, view.ErrNotFound},
-		"cursor of another list":  {func() error { _, err := v.Attributions(ctx, api.AttributionQuery{}, 1, documents.Next); return err }, view.ErrCursor},
-		"cursor of nothing":       {func() error { _, err := v.Documents(ctx, api.DocumentQuery{}, 1, "%%"); return err }, view.ErrCursor},
+		"unknown document":                   {func() error { _, err := v.Document(ctx, "r9"); return err }, view.ErrNotFound},
+		"id of a document for an entity":     {func() error { _, err := v.Entity(ctx, "doc:r1"); return err }, view.ErrNotFound},
+		"unknown entity":                     {func() error { _, err := v.Entity(ctx, "nobody"); return err }, view.ErrNotFound},
+		"unknown attribution":                {func() error { _, err := v.Attribution(ctx, "a9"); return err }, view.ErrNotFound},
+		"id of an entity for an attribution": {func() error { _, err := v.Attribution(ctx, "actor:per-ek"); return err }, view.ErrNotFound},
+		"cursor of another list":             {func() error { _, err := v.Attributions(ctx, api.AttributionQuery{}, 1, documents.Next); return err }, view.ErrCursor},
+		"invalid cursor":                     {func() error { _, err := v.Documents(ctx, api.DocumentQuery{}, 1, "%%"); return err }, view.ErrCursor},
 		"date": {func() error {
 			_, err := v.Attributions(ctx, api.AttributionQuery{From: "last week"}, 1, "")
 			return err
