@@ -14,7 +14,7 @@ import (
 	"graphd/internal/server"
 )
 
-// greedy are scripts that take memory until they are stopped, each in another way.
+// greedy returns scripts that allocate memory until they are stopped, each in a different way.
 func greedy(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile("testdata/greedy.gizmo")
@@ -22,22 +22,22 @@ func greedy(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-	return lines[1:] // the first says what they are
+	return lines[1:] // the first line describes them
 }
 
-// TestGreedyQueriesHarmNobodyElse sends all greedy scripts at once, and asks an innocent question all the while: each
-// of the greedy ends with an error that says so, in its time, every innocent answer is right, and the memory is given back.
-func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
+// TestGreedyQueriesDoNotHarmOthers sends all greedy scripts at once and runs a short query meanwhile. Each greedy script
+// must end with an error, every reply to the short query must be right, and the memory must be returned.
+func TestGreedyQueriesDoNotHarmOthers(t *testing.T) {
 	if testing.Short() || raceEnabled {
 		t.Skip("measures memory, which the race detector has of its own")
 	}
 	c := bridged(t, server.Limits{Wait: time.Minute, Deadline: 10 * time.Second})
 	before := resident(t)
-	alone := innocent(t.Context(), t, c, 50)
+	alone := runShortQueries(t.Context(), t, c, 50)
 	ctx, stop := context.WithCancel(t.Context())
 	during, attacked := make(chan []time.Duration, 1), sync.WaitGroup{}
 	mu, ends := sync.Mutex{}, map[int]int{}
-	go func() { during <- innocent(ctx, t, c, 1<<30) }()
+	go func() { during <- runShortQueries(ctx, t, c, 1<<30) }()
 	for i, script := range greedy(t) {
 		attacked.Go(func() {
 			got, err := c.try(t.Context(), http.MethodPost, "/api/v2/query", strings.NewReader(fmt.Sprintf("// %d\n%s", i, script)))
@@ -52,12 +52,12 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 	}
 	attacked.Wait()
 	stop()
-	t.Logf("the greedy were answered %v", ends)
+	t.Logf("statuses of the greedy scripts: %v", ends)
 	took := <-during
-	t.Logf("innocent alone: %s", spread(alone))
+	t.Logf("short query alone: %s", spread(alone))
 	t.Logf("during the attack: %s", spread(took))
 	high := resident(t)
-	for range 10 { // a busy machine takes its time
+	for range 10 { // a busy machine is slow
 		if resident(t) >= before+64<<20 {
 			time.Sleep(2 * time.Second)
 		}
@@ -68,8 +68,8 @@ func TestGreedyQueriesHarmNobodyElse(t *testing.T) {
 	t.Logf("resident before %d MiB, at the end of the attack %d MiB, after %d MiB", before>>20, high>>20, resident(t)>>20)
 }
 
-// innocent asks one question again and again, and says how long each answer took.
-func innocent(ctx context.Context, t *testing.T, c *client, times int) (took []time.Duration) {
+// runShortQueries runs a short query repeatedly until ctx ends and returns how long each reply took.
+func runShortQueries(ctx context.Context, t *testing.T, c *client, times int) (took []time.Duration) {
 	for range times {
 		start := time.Now()
 		got, err := c.try(ctx, http.MethodPost, "/api/v2/query", strings.NewReader(`g.V("actor:per-ek").out("g:speaksFor").all()`))
@@ -77,7 +77,7 @@ func innocent(ctx context.Context, t *testing.T, c *client, times int) (took []t
 			break
 		}
 		if err != nil || got.status != http.StatusOK || !strings.Contains(got.body, "lena-holm") {
-			t.Errorf("the innocent is answered %d %s %v", got.status, got.body, err)
+			t.Errorf("the short query got %d %s %v", got.status, got.body, err)
 			break
 		}
 		took = append(took, time.Since(start))
@@ -92,12 +92,12 @@ func spread(took []time.Duration) string {
 	return fmt.Sprintf("%d answers, p50 %s, p99 %s, longest %s", len(took), at(0.5), at(0.99), at(1))
 }
 
-// resident is how much of the process is in memory, in bytes.
+// resident returns the resident memory of the process in bytes.
 func resident(t *testing.T) int64 {
 	t.Helper()
 	text, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
-		t.Skip("SKIPPED: the process's memory is read from /proc, which is not here")
+		t.Skip("SKIPPED: no /proc to read the memory of the process from")
 	}
 	var size, pages int64
 	if _, err := fmt.Sscan(string(text), &size, &pages); err != nil {

@@ -34,7 +34,7 @@ func (c *client) checkState(method string, want int) (state checked) {
 	return state
 }
 
-// check starts a check and waits for its end.
+// check starts a check, waits for its end and returns its result.
 func (c *client) check(t *testing.T) (state checked) {
 	t.Helper()
 	c.checkState(http.MethodPost, http.StatusAccepted)
@@ -45,8 +45,8 @@ func (c *client) check(t *testing.T) (state checked) {
 	return state
 }
 
-// TestCheckBesideWriters: the state of each check is a whole one, whatever is written meanwhile.
-func TestCheckBesideWriters(t *testing.T) {
+// TestCheckDuringWrites checks that each check sees one consistent version, whatever is written meanwhile.
+func TestCheckDuringWrites(t *testing.T) {
 	c := bridged(t, server.Limits{})
 	if state := c.checkState(http.MethodGet, http.StatusOK); state.Status != "none" {
 		t.Errorf("before any: %+v", state)
@@ -104,15 +104,15 @@ func openStore(t *testing.T, dir string) *graph.Store {
 	return store
 }
 
-// over is a client of a server over a store.
+// over returns a client of a server over a store.
 func over(t *testing.T, store *graph.Store) *client {
 	ts := httptest.NewServer(overStore(t, store, server.Limits{}).Handler())
 	t.Cleanup(ts.Close)
 	return &client{t, ts.URL, ts.Client()}
 }
 
-// TestRunEndsItsCheck: no check goes on when the server has ended.
-func TestRunEndsItsCheck(t *testing.T) {
+// TestRunStopsItsCheck checks that no check runs on when the server has stopped.
+func TestRunStopsItsCheck(t *testing.T) {
 	c, stop, done := run(t, server.Limits{})
 	c.checkState(http.MethodPost, http.StatusAccepted)
 	stop()

@@ -10,15 +10,15 @@ import (
 	"graphd/internal/server"
 )
 
-// ended is what an answer says of its completeness, in whatever form.
+// ended is what a reply reports about its completeness, in any format.
 type ended struct {
 	status       int
 	complete     string
 	reason, next string
 }
 
-// endOf reads the end of an answer: of JSON from the object, of NDJSON from the last line, of CSV from the header, of a
-// table from its last line and the header.
+// endOf returns the completeness of a reply: of JSON from the object, of NDJSON from the last line, of CSV from the header,
+// of a table from the last line and the header.
 func endOf(t *testing.T, format string, a answer) ended {
 	t.Helper()
 	if a.status != http.StatusOK {
@@ -53,10 +53,10 @@ func endOf(t *testing.T, format string, a answer) ended {
 	return ended{a.status, map[bool]string{true: "true", false: "false"}[*end.Complete], end.Reason, end.Next}
 }
 
-// TestEveryEndIsSaid: whatever ends a query, its answer says in every form whether its rows are all, and why not. What
-// ends too early after its first rows is an answer with them where the form has a place to say so, and an error in the
-// others.
-func TestEveryEndIsSaid(t *testing.T) {
+// TestCompletenessIsReported checks that a reply reports in every format whether its rows are complete, and why not,
+// whatever ends the query. A query that fails after its first rows returns them if the format can report the failure, and
+// an error otherwise.
+func TestCompletenessIsReported(t *testing.T) {
 	c := newClient(t, server.Limits{Rows: 50})
 	const rows = `for (var i = 0; i < 30; i++) g.emit(i); `
 	for name, test := range map[string]struct {
@@ -95,8 +95,8 @@ func TestEveryEndIsSaid(t *testing.T) {
 	}
 }
 
-// TestWhoLeavesForOthersIsTold: a query that must leave its turn to others after its first rows says so at their end.
-func TestWhoLeavesForOthersIsTold(t *testing.T) {
+// TestRevokedSlotIsReported checks that a query whose slot is revoked after its first rows reports it after them.
+func TestRevokedSlotIsReported(t *testing.T) {
 	for format, status := range map[string]int{"json": 200, "ndjson": 200, "csv": 429, "table": 429} {
 		c := newClient(t, server.Limits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 		leave := c.endlessly(t)

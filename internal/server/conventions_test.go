@@ -105,7 +105,8 @@ func TestHead(t *testing.T) {
 
 var nextLink = regexp.MustCompile(`^<([^>]+)>; rel="next"$`)
 
-func TestLinksLeadThroughTheList(t *testing.T) {
+// TestLinkHeadersLeadThroughTheList follows the Link headers of a list to its end.
+func TestLinkHeadersLeadThroughTheList(t *testing.T) {
 	c := bridged(t, server.Limits{})
 	var lines []string
 	pages := 0
@@ -130,7 +131,8 @@ func TestLinksLeadThroughTheList(t *testing.T) {
 	}
 }
 
-func TestOtherSitesPages(t *testing.T) {
+// TestCrossSiteRequests checks that requests of other sites' pages are rejected.
+func TestCrossSiteRequests(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	got := c.do(http.MethodPost, "/api/v1/documents", "x", "Content-Type", "text/plain", "Sec-Fetch-Site", "cross-site")
 	if got.status != http.StatusForbidden || !strings.Contains(got.body, "urn:graphd:problem:cross-site") {
@@ -167,7 +169,7 @@ func TestPages(t *testing.T) {
 			t.Errorf("nothing at #%s", anchor[1])
 		}
 	}
-	// What the form sends, empty fields included, must be understood.
+	// The server must accept what the form sends, including empty fields.
 	if got := c.get("/api/v1/attributions?q=safe&act=&from=&to=&format=table"); got.status != http.StatusOK || !strings.Contains(got.body, "SAFE") {
 		t.Errorf("%+v", got)
 	}
@@ -214,7 +216,7 @@ func TestNotReady(t *testing.T) {
 	}
 }
 
-// TestLists holds every list of the interface to the same conventions: every operation that takes a cursor and no id.
+// TestLists checks the conventions of lists for every operation of the API that takes a cursor and no id.
 func TestLists(t *testing.T) {
 	c := bridged(t, server.Limits{})
 	var spec struct {

@@ -19,7 +19,7 @@ import (
 	"graphd/internal/server"
 )
 
-// page is an answer of Cayley's query API, or of a saved query.
+// page is a reply of Cayley's query API, or of a saved query.
 type page struct {
 	Result, Items []any
 	Complete      bool
@@ -40,7 +40,7 @@ func (c *client) page(path, query string) page {
 	return p
 }
 
-// turn reads a query from its cursor to its end, n rows at a time, and calls between before each page.
+// turn reads the pages of a query from its cursor to the end, n rows at a time, and calls between before each page.
 func (c *client) turn(path, query string, n int, between func(page int)) (rows []any) {
 	c.t.Helper()
 	next := ""
@@ -60,7 +60,7 @@ func (c *client) turn(path, query string, n int, between func(page int)) (rows [
 	}
 }
 
-// closing serves a store until the test ends, and then closes it: what is left open in it is an error there.
+// closing serves a store until the test ends, then closes it. Closing fails if a snapshot is still open.
 func closing(t *testing.T, limits server.Limits) *client {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
@@ -88,7 +88,7 @@ func (c *client) write(quads string) {
 	}
 }
 
-// numbered are statements of one actor.
+// numbered returns statements of one actor as N-Quads.
 func numbered(from, to int) string {
 	var quads []string
 	add := func(subject string, predicate quad.IRI, object quad.Value) {
@@ -103,9 +103,9 @@ func numbered(from, to int) string {
 	return strings.Join(quads, "\n") + "\n"
 }
 
-// TestPagesAreTheWhole: in every language, the pages of a query are the rows of the same query asked at once, in the same
-// order, whatever is written and deleted between them.
-func TestPagesAreTheWhole(t *testing.T) {
+// TestPagesEqualTheWhole checks in every language that the pages of a query have the rows of the same query without a limit,
+// in the same order, whatever is written and deleted between them.
+func TestPagesEqualTheWhole(t *testing.T) {
 	c := closing(t, server.Limits{})
 	c.write(numbered(0, 300))
 	for name, q := range map[string]struct{ path, text string }{
@@ -140,7 +140,7 @@ func TestPagesAreTheWhole(t *testing.T) {
 
 const all = `g.V("actor:ann").out("g:made").all()`
 
-// first is the cursor after ten rows of all.
+// first returns the cursor after the first ten rows.
 func (c *client) first() string {
 	c.t.Helper()
 	next := c.page("/api/v2/query?limit=10", all).Next
@@ -150,7 +150,8 @@ func (c *client) first() string {
 	return next
 }
 
-func TestCursorsThatDoNotFit(t *testing.T) {
+// TestUnfitCursors checks the errors of cursors that are malformed or belong to another query.
+func TestUnfitCursors(t *testing.T) {
 	c := closing(t, server.Limits{})
 	c.write(numbered(0, 300))
 	next := c.first()
@@ -202,7 +203,7 @@ func TestCursorsThatDoNotFit(t *testing.T) {
 	}
 }
 
-// TestCursorsExpire: a cursor that is used goes on being good, one that is not is gone, and so is its state.
+// TestCursorsExpire checks that a cursor remains valid while it is used, and otherwise expires with its version.
 func TestCursorsExpire(t *testing.T) {
 	const life = 300 * time.Millisecond
 	c := closing(t, server.Limits{Cursor: life})
@@ -218,9 +219,9 @@ func TestCursorsExpire(t *testing.T) {
 	}
 }
 
-// TestStatesAreFew: queries between two changes share a state. Of those that are too many the ones go first that nobody
-// reads on in.
-func TestStatesAreFew(t *testing.T) {
+// TestVersionsAreShared checks that queries between two changes share a version of the graph, and that beyond the limit
+// versions whose cursors are unused are dropped first.
+func TestVersionsAreShared(t *testing.T) {
 	c := closing(t, server.Limits{Versions: 3})
 	c.write(numbered(0, 300))
 	read, next := c.first(), ""
@@ -250,9 +251,9 @@ func TestStatesAreFew(t *testing.T) {
 	}
 }
 
-// TestFailuresOfOnePage: a client that goes, and a page that runs out of time, are nothing to those who read on in the
-// same state.
-func TestFailuresOfOnePage(t *testing.T) {
+// TestFailedPageDoesNotAffectOthers checks that a client that disconnects and a page that times out do not affect other
+// readers of the same version.
+func TestFailedPageDoesNotAffectOthers(t *testing.T) {
 	c := closing(t, server.Limits{})
 	c.write(numbered(0, 300))
 	const slow = `g.V("actor:ann").out("g:made").in("g:made").out("g:made").in("g:made").out("g:made").all()`

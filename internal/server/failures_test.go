@@ -18,7 +18,7 @@ import (
 	"graphd/internal/server"
 )
 
-// tooMuch are requests with the status 422 of operations that have no limit to ask too much with.
+// tooMuch holds requests with the status 422 for operations without a limit parameter.
 var tooMuch = map[string]call{
 	"graphql-get":      {path: "/graphql?query=" + url.QueryEscape(costly)},
 	"graphql":          {path: "/graphql", mediaType: "application/json", body: `{"query":"` + costly + `"}`},
@@ -30,7 +30,7 @@ var tooMuch = map[string]call{
 	"cayley-gephi":     {path: "/gephi/gs?mode=drawn"},
 }
 
-// costly asks what everything is called, again and again.
+// costly is a query that reads the names of everything many times.
 var costly = func() string {
 	var b strings.Builder
 	for i := range 300 {
@@ -47,8 +47,8 @@ type failing struct {
 	seen   *sync.Map // "operation status" of what was brought about
 }
 
-// holdFailures brings about what the document says of each operation that may go wrong with time, size and load, and
-// returns "operation status" of each.
+// holdFailures provokes the failures by time, size and load that the document declares for each operation, and returns
+// "operation status" of each.
 func holdFailures(t *testing.T, spec specimen) *sync.Map {
 	var seen sync.Map
 	state := func(c *client, status int) failing { return failing{c, spec, status, &seen} }
@@ -86,7 +86,7 @@ func holdFailures(t *testing.T, spec specimen) *sync.Map {
 		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Deadline: time.Nanosecond}))
 		state(c, http.StatusGatewayTimeout).each(t, func(f failing, t *testing.T, r call) {
 			if r.operation == "cayley-v1-shape" {
-				r.body = endless // what is drawn at once never runs out of time
+				r.body = endless // a short query never runs out of time
 			}
 			f.hold(t, r)
 		})
@@ -94,7 +94,7 @@ func holdFailures(t *testing.T, spec specimen) *sync.Map {
 	return &seen
 }
 
-// each makes a request that would be answered of each operation that declares the status.
+// each sends a request that would otherwise succeed to each operation that declares the status.
 func (f failing) each(t *testing.T, fail func(failing, *testing.T, call)) {
 	done := map[string]bool{}
 	for _, r := range calls() {
@@ -121,7 +121,7 @@ func (f failing) hold(t *testing.T, r call) {
 	f.note(t, r, got)
 }
 
-// slowly sends the beginning of a body, and no more.
+// slowly sends only the beginning of a body.
 func (f failing) slowly(t *testing.T, r call) {
 	t.Parallel()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(f.base, "http://"))
@@ -145,14 +145,14 @@ func (f failing) slowly(t *testing.T, r call) {
 	f.note(t, r, answer{response.StatusCode, response.Header, string(text)})
 }
 
-// note holds the answer against the document. Whatever its form, it has a type and a hint.
+// note validates the reply against the document. In every form it has a type and a hint.
 func (f failing) note(t *testing.T, r call, got answer) {
 	t.Helper()
 	if got.status != r.status {
 		t.Fatalf("%d, want %d: %.500s", got.status, r.status, got.body)
 	}
 	if !strings.Contains(got.body, "urn:graphd:problem:") || !strings.Contains(got.body, `"hint":"`) || !strings.Contains(got.body, `"requestId":"`) {
-		t.Errorf("it does not say what to do: %s", got.body)
+		t.Errorf("no type, hint or request id: %s", got.body)
 	}
 	route, _ := f.spec.find(r)
 	f.seen.Store(r.operation+" "+f.spec.holdAnswer(t, route, got), true)
@@ -169,7 +169,7 @@ func withLimit(t *testing.T, address, limit string) string {
 	return u.String()
 }
 
-// bridge is a store with testdata/bridge.nq.
+// bridge returns a store with testdata/bridge.nq.
 func bridge(t *testing.T) *graph.Store {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})

@@ -14,7 +14,7 @@ import (
 	"graphd/internal/server"
 )
 
-// TestGephiNodes draws the graph with types, names and numbers as attributes.
+// TestGephiNodes checks the stream with types, names and numbers as attributes.
 func TestGephiNodes(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	graph := stockGraph(t) + `<http://example.org/ann> <http://www.w3.org/2000/01/rdf-schema#label> "Ann Lee" .` + "\n" +
@@ -55,7 +55,8 @@ func TestGephiNodes(t *testing.T) {
 	}
 }
 
-// Lines end as Gephi wants them, nodes come before their edges, and the trailer says whether these are all.
+// TestGephiStream checks that lines end as Gephi requires, that nodes come before their edges, and that the trailer reports
+// completeness.
 func TestGephiStream(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	if got := c.post("/api/v2/write", "application/n-quads", stockGraph(t)); got.status != http.StatusOK {
@@ -108,7 +109,7 @@ func TestGephiStream(t *testing.T) {
 	}
 }
 
-// TestCayleysGraphQLErrors holds the form of errors that clients of Cayley's GraphQL-style language know.
+// TestCayleysGraphQLErrors checks the form of errors that clients of Cayley's GraphQL-style language expect.
 func TestCayleysGraphQLErrors(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	for _, path := range []string{"/api/v2/query?lang=graphql", "/api/v1/query/graphql"} {

@@ -22,7 +22,7 @@ func (c *client) graphql(body string) answer {
 	return c.do(http.MethodPost, "/graphql", body, "Content-Type", "application/json")
 }
 
-// TestGraphQLOverHTTP holds statuses and media types against GraphQL over HTTP.
+// TestGraphQLOverHTTP checks statuses and media types by the specification of GraphQL over HTTP.
 func TestGraphQLOverHTTP(t *testing.T) {
 	c := bridged(t, server.Limits{Query: 4000})
 	const good, answerOfGood = `{"query":"{ document(id: \"r1\") { title } }"}`, `{"data":{"document":{"title":"Bridge report"}}}`
@@ -82,8 +82,8 @@ func TestGraphQLByGet(t *testing.T) {
 	}
 }
 
-// TestGraphQLLimits: an answer that would cost too much, a deadline and a full house have their statuses and hints, and
-// the server answers the next.
+// TestGraphQLLimits checks the statuses and hints of a request that costs too much, of a deadline and of a busy server, and
+// that the server answers the next request.
 func TestGraphQLLimits(t *testing.T) {
 	c := bridged(t, server.Limits{})
 	var aliases strings.Builder
@@ -106,7 +106,7 @@ func TestGraphQLLimits(t *testing.T) {
 	}
 }
 
-// TestGraphQLConcurrently: many clients at once, each with its own snapshot, get the same whole answer.
+// TestGraphQLConcurrently checks that many clients at once get the same complete response.
 func TestGraphQLConcurrently(t *testing.T) {
 	c := bridged(t, server.Limits{Wait: 20 * time.Second})
 	const query = `{"query":"{ attributions { totalCount nodes { text source { names } about { name } document { authors } continuedBy { id } } } }"}`

@@ -9,7 +9,8 @@ import (
 	"graphd/internal/server"
 )
 
-func TestInstancesAnswerAtTheirAddresses(t *testing.T) {
+// TestInstancesRedirect checks that IRIs of instances redirect to the resources of the API.
+func TestInstancesRedirect(t *testing.T) {
 	store, err := graph.OpenMemory(graph.Options{Base: "https://example.org/id/"})
 	if err != nil {
 		t.Fatal(err)

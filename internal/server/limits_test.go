@@ -23,7 +23,7 @@ func problemType(t *testing.T, a answer) string {
 	return strings.TrimPrefix(p.Type, "urn:graphd:problem:")
 }
 
-func TestBodiesTooLarge(t *testing.T) {
+func TestTooLargeBodies(t *testing.T) {
 	c := newClient(t, server.Limits{Document: 1000, Query: 1000, Quads: 1000})
 	long := strings.Repeat("Ann Lee said it rained. ", 100)
 	quad := "<http://example.org/a> <http://example.org/b> \"" + long + "\" .\n"
@@ -44,7 +44,7 @@ func TestBodiesTooLarge(t *testing.T) {
 		}
 		packed := c.do(http.MethodPost, test.path, zipped(t, test.body), "Content-Type", test.mediaType, "Content-Encoding", "gzip")
 		if packed.status != http.StatusRequestEntityTooLarge {
-			t.Errorf("%s, packed: %+v", test.path, packed)
+			t.Errorf("%s, compressed: %+v", test.path, packed)
 		}
 	}
 	if got := c.get("/api/v2/read"); got.body != "" {
@@ -52,7 +52,7 @@ func TestBodiesTooLarge(t *testing.T) {
 	}
 }
 
-func TestBodiesPacked(t *testing.T) {
+func TestCompressedBodies(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	quad := "<http://example.org/a> <http://example.org/b> \"c\" .\n"
 	for path, want := range map[string]string{"/api/v2/write": "wrote 1", "/api/v2/delete": "deleted 1"} {
@@ -84,7 +84,7 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
-// A query that runs out of time after its first rows says so at the end of what it gave.
+// TestDeadlineAfterFirstRow checks that a query that times out after its first rows reports it after them.
 func TestDeadlineAfterFirstRow(t *testing.T) {
 	c := newClient(t, server.Limits{Deadline: 200 * time.Millisecond})
 	got := c.post("/api/v2/query", "text/plain", "g.emit(1); "+endless)
@@ -121,21 +121,20 @@ func TestRowLimit(t *testing.T) {
 	}
 }
 
-// One query too many is told to come back, and the turn comes when the others are gone: also when their clients just
-// went away.
-func TestConcurrencyAndClientsThatGo(t *testing.T) {
+// TestBusyServer checks that one query too many gets the status 429, and that slots become free when clients disconnect.
+func TestBusyServer(t *testing.T) {
 	c := newClient(t, server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: 20 * time.Second})
 	gone := c.endlessly(t)
 	busy := func() bool {
 		return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests
 	}
-	eventually(t, "the endless query has its turn", busy)
+	eventually(t, "the endless query has its slot", busy)
 	got := c.post("/api/v2/query", "text/plain", "g.emit(1)")
 	if got.header.Get("Retry-After") == "" || problemType(t, got) != "busy" {
 		t.Errorf("%+v", got)
 	}
 	if got := c.graphql(`{"query":"{ documents { totalCount } }"}`); got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" || !strings.Contains(got.body, "urn:graphd:problem:busy") {
-		t.Errorf("GraphQL does not wait for its turn: %+v", got)
+		t.Errorf("GraphQL does not wait for a slot: %+v", got)
 	}
 	if got := c.get("/api/v1/documents"); got.status != http.StatusOK {
 		t.Errorf("lists wait for queries: %+v", got)
@@ -144,10 +143,10 @@ func TestConcurrencyAndClientsThatGo(t *testing.T) {
 		t.Errorf("documents wait for queries: %+v", got)
 	}
 	gone()
-	eventually(t, "the turn is free again", func() bool { return !busy() })
+	eventually(t, "the slot is free again", func() bool { return !busy() })
 }
 
-// endlessly asks what has no end, and returns what makes the client go.
+// endlessly starts a query without an end and returns a function that disconnects its client.
 func (c *client) endlessly(t *testing.T) (leave func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	gone := make(chan error, 1)
@@ -163,20 +162,20 @@ func (c *client) endlessly(t *testing.T) (leave func()) {
 	}
 }
 
-// Short queries have their turn beside endless ones, of which those must leave that are too many.
+// TestShortQueriesGoFirst checks that short queries get slots while endless ones run, and that surplus endless ones end.
 func TestShortQueriesGoFirst(t *testing.T) {
 	c := newClient(t, server.Limits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 	defer c.endlessly(t)()
 	last := make(chan answer, 1)
-	eventually(t, "the first has its turn", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })
+	eventually(t, "the first has its slot", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })
 	go func() { last <- c.post("/api/v2/query", "text/plain", endless) }()
-	eventually(t, "so has the last", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 3") })
+	eventually(t, "the last waits", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 3") })
 	if got := c.press(t, last); got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" {
 		t.Errorf("%+v", got)
 	}
 }
 
-// press asks short queries until the one is answered that has to leave.
+// press runs short queries until the query that has to end is answered.
 func (c *client) press(t *testing.T, leaves <-chan answer) answer {
 	for {
 		select {
@@ -198,5 +197,5 @@ func eventually(t *testing.T, what string, is func() bool) {
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Fatalf("in vain: %s", what)
+	t.Fatalf("timed out waiting until %s", what)
 }

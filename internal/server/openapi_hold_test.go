@@ -16,8 +16,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// specimen is an OpenAPI document to hold requests and answers against. Bodies are held against their schemas as JSON
-// Schema 2020-12 has them, which is what OpenAPI 3.1 means.
+// specimen is an OpenAPI document that requests and responses are validated against. Bodies are validated by JSON Schema
+// 2020-12, which OpenAPI 3.1 uses.
 type specimen struct {
 	document *openapi3.T
 	router   routers.Router
@@ -54,7 +54,7 @@ func newSpecimen(t *testing.T, text string) specimen {
 	return s
 }
 
-// hold makes a call, and once more with the ETag of its answer, and returns which of the declared answers it got.
+// hold makes a call, repeats it with the ETag of the response, and returns the declared responses that it got.
 func (s specimen) hold(t *testing.T, c *client, call call) (statuses []string) {
 	request, err := http.NewRequest(call.method, call.path, strings.NewReader(call.body))
 	if err != nil {
@@ -87,7 +87,7 @@ func (s specimen) hold(t *testing.T, c *client, call call) (statuses []string) {
 	return statuses
 }
 
-// find gives the operation of a call, or nil. A saved query has two: its own, and that of any.
+// find returns the operation of a call, or nil. A saved query has two: its own, and the generic one.
 func (s specimen) find(r call) (*routers.Route, map[string]string) {
 	request, err := http.NewRequest(r.method, r.path, nil)
 	if err != nil {
@@ -164,7 +164,7 @@ func (s specimen) holdAnswer(t *testing.T, route *routers.Route, got answer) (st
 	return status
 }
 
-// at is the address of a part of an operation in the document.
+// at returns the JSON pointer of a part of an operation in the document.
 func (s specimen) at(route *routers.Route, steps ...string) string {
 	address := specURL + "#"
 	for _, step := range append([]string{"paths", route.Path, strings.ToLower(route.Method)}, steps...) {

@@ -12,7 +12,7 @@ import (
 	"graphd/internal/server"
 )
 
-// call is one request to an operation; its answer must be as the document says.
+// call is one request to an operation; its response must match the document.
 type call struct {
 	operation, method, path, mediaType, body string
 	status                                   int
@@ -103,7 +103,7 @@ func calls() []call {
 		{"docs", get, "/docs", "", "", 200},
 		{"docs-graphql", get, "/docs/graphql", "", "", 200},
 
-		// The other answers that the document declares.
+		// The remaining responses that the document declares.
 		{"index", get, "/?x=1", "", "", 422},
 		{"add-documents", post, "/api/v1/documents", "image/png", "x", 415},
 		{"get-attribution", get, "/api/v1/attributions/attr:none", "", "", 404},
@@ -133,12 +133,12 @@ func calls() []call {
 	}
 }
 
-// uncalled are declared answers that no row of calls gets: the one cannot be brought about, the other is followed by
-// clients (TestGraphQLByGet).
+// uncalled holds declared responses that no row of calls provokes: one cannot be provoked, clients follow the other
+// (TestGraphQLByGet).
 var uncalled = []string{"cayley-formats default", "graphql-get 303"}
 
-// TestOpenAPI calls every operation of the document, and holds requests and answers against it. Each operation is
-// called for each answer that the document declares; "default" is any error.
+// TestOpenAPI calls every operation of the document and validates requests and responses against it. Each operation is
+// called for each response that the document declares; "default" is any error.
 func TestOpenAPI(t *testing.T) {
 	c := bridged(t, server.Limits{})
 	s := newSpecimen(t, c.get("/openapi.json").body)

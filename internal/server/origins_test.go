@@ -12,7 +12,7 @@ import (
 	"graphd/internal/server"
 )
 
-// shared serves an empty store to pages of these origins.
+// shared returns a client of a server over an empty store that allows these origins.
 func shared(t *testing.T, origins ...string) (*client, error) {
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
@@ -28,7 +28,7 @@ func shared(t *testing.T, origins ...string) (*client, error) {
 	return &client{t, ts.URL, ts.Client()}, nil
 }
 
-// TestOrigins asks as browsers do for pages of other sites.
+// TestOrigins sends the requests that browsers send for pages of other sites.
 func TestOrigins(t *testing.T) {
 	const page, other = "https://page.example", "https://other.example"
 	for _, test := range []struct {

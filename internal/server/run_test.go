@@ -15,7 +15,7 @@ import (
 	"graphd/internal/server"
 )
 
-// run serves until the test ends, or until stop. The error is Run's.
+// run serves until the test ends, or until stop. The error is that of Run.
 func run(t *testing.T, limits server.Limits) (c *client, stop context.CancelFunc, done <-chan error) {
 	t.Helper()
 	return serve(t, newServer(t, limits))
@@ -78,7 +78,7 @@ func TestRunDrains(t *testing.T) {
 	}
 }
 
-func TestRunCutsOffWhatDoesNotEnd(t *testing.T) {
+func TestRunAbortsEndlessRequests(t *testing.T) {
 	s := newServer(t, server.Limits{Deadline: time.Minute, Drain: 50 * time.Millisecond})
 	c, stop, done := serve(t, s)
 	answered := make(chan error, 1)
@@ -101,7 +101,7 @@ func TestRunCutsOffWhatDoesNotEnd(t *testing.T) {
 	_ = within(t, 5*time.Second, "the client knows", answered)
 }
 
-// A client that sends its body too slowly is told so, and holds nothing for ever.
+// TestSlowBody checks that a client that sends its body too slowly gets an error and does not hold resources forever.
 func TestSlowBody(t *testing.T) {
 	c, _, _ := run(t, server.Limits{Deadline: 100 * time.Millisecond, Transfer: 200 * time.Millisecond})
 	conn, err := net.Dial("tcp", strings.TrimPrefix(c.base, "http://"))
@@ -124,7 +124,7 @@ func TestSlowBody(t *testing.T) {
 	}
 }
 
-// A client that does not read its answer loses it, and the query's turn is free again.
+// TestSlowReader checks that a client that does not read its reply is disconnected and its query's slot becomes free.
 func TestSlowReader(t *testing.T) {
 	c, _, _ := run(t, server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: 200 * time.Millisecond, Transfer: 200 * time.Millisecond})
 	conn, err := net.Dial("tcp", strings.TrimPrefix(c.base, "http://"))

@@ -24,7 +24,7 @@ var everyType = savedquery.Folder{Path: "types", Files: os.DirFS("testdata/types
 const everyDefault = `{"who":"<urn:graphd:actor:lena-holm>","words":"none, or \"some\"","most":5,"least":0.5,"since":"2020-07-01T00:00:00Z",
 	"strict":false,"acts":["deny","reject, twice"],"days":null,"counts":[1,2],"both":null,"whom":null}`
 
-// TestSavedQueryTakesEveryType asks one query with values of every type by each way, and compares what it saw.
+// TestSavedQueryTakesEveryType runs one query with values of every type in each encoding and compares what it received.
 func TestSavedQueryTakesEveryType(t *testing.T) {
 	c, _ := sampled(t, everyType)
 	s := newSpecimen(t, c.get("/openapi.json").body)
@@ -77,7 +77,7 @@ func TestSavedQueryTakesEveryType(t *testing.T) {
 	}
 }
 
-// Every value that does not fit is named, with its place.
+// TestSavedQueryNamesFaultyParameters checks that every invalid value is reported with its place.
 func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 	c, _ := sampled(t, everyType)
 	const address = "/api/v1/queries/every-type"
@@ -127,8 +127,8 @@ func TestSavedQueryNamesFaultyParameters(t *testing.T) {
 	}
 }
 
-// TestShippedQueriesInOpenAPI asks each query that comes with graphd about the sample, by its own operations of the
-// OpenAPI document, and once more by a query of the user's own that stands beside them.
+// TestShippedQueriesInOpenAPI runs each query that comes with graphd on the sample by its own operations of the OpenAPI
+// document, and so runs a query of the user's own.
 func TestShippedQueriesInOpenAPI(t *testing.T) {
 	own := t.TempDir()
 	if err := os.WriteFile(filepath.Join(own, "own.gizmo"), []byte("// title: My own\n// description: Says what it is told.\n// param days list of date -- some days\ng.emit(params.days)\n"), 0o600); err != nil {
@@ -178,7 +178,7 @@ func TestShippedQueriesInOpenAPI(t *testing.T) {
 	}
 }
 
-// typed are given values as JSON has them.
+// typed returns given values as decoded JSON.
 func typed(t *testing.T, p savedquery.Param, given []string) any {
 	list := make([]any, len(given))
 	for i, text := range given {
@@ -195,7 +195,7 @@ func typed(t *testing.T, p savedquery.Param, given []string) any {
 	return list[0]
 }
 
-// sampled serves the sample with saved queries.
+// sampled returns a client of a server over the sample with saved queries, and the queries.
 func sampled(t *testing.T, folders ...savedquery.Folder) (*client, *savedquery.Catalog) {
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
@@ -227,7 +227,7 @@ func sampled(t *testing.T, folders ...savedquery.Folder) (*client, *savedquery.C
 	return &client{t, ts.URL, ts.Client()}, saved
 }
 
-// items are the entries of a list.
+// items returns the entries of a list.
 func items(t *testing.T, a answer) []any {
 	var page struct{ Items []any }
 	if err := json.Unmarshal([]byte(a.body), &page); err != nil || a.status != http.StatusOK {
@@ -236,8 +236,8 @@ func items(t *testing.T, a answer) []any {
 	return page.Items
 }
 
-// goldenAnswer is the parameters of a query's golden answer, and its number of rows. It names by stand-ins what the sample
-// has no lasting name for.
+// goldenAnswer returns the parameters of a query's golden answer and its number of rows. Placeholders replace ids of the
+// sample that change with its content.
 func goldenAnswer(t *testing.T, name string, standIns *strings.Replacer) (map[string][]string, int) {
 	text, err := os.ReadFile("../../queries/testdata/" + name + ".golden.json")
 	if err != nil {

@@ -25,7 +25,7 @@ import (
 	"graphd/quads"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
@@ -36,7 +36,7 @@ type client struct {
 	http *http.Client
 }
 
-// pipeline is made once: its models take their time to load.
+// pipeline is created once, since loading its models is slow.
 var pipeline = sync.OnceValues(func() (*ingest.Pipeline, error) {
 	gazetteer, err := quads.FS.Open("gazetteer.nq")
 	if err != nil {
@@ -50,7 +50,7 @@ var pipeline = sync.OnceValues(func() (*ingest.Pipeline, error) {
 	return ingest.New(vocab.DefaultBase, known)
 })
 
-// newServer makes a server over an empty store in memory, with the real pipeline.
+// newServer returns a server over an empty store in memory, with the real pipeline.
 func newServer(t testing.TB, limits server.Limits) *server.Server {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
@@ -81,7 +81,7 @@ func overStore(t testing.TB, store *graph.Store, limits server.Limits) *server.S
 	return s
 }
 
-// newClient serves an empty store; bridged fills it with testdata/bridge.nq first.
+// newClient returns a client of a server over an empty store.
 func newClient(t testing.TB, limits server.Limits) *client {
 	t.Helper()
 	ts := httptest.NewServer(newServer(t, limits).Handler())
@@ -91,6 +91,7 @@ func newClient(t testing.TB, limits server.Limits) *client {
 	return &client{t, ts.URL, &http.Client{Transport: transport}}
 }
 
+// bridged is newClient with testdata/bridge.nq in the store.
 func bridged(t testing.TB, limits server.Limits) *client {
 	t.Helper()
 	c := newClient(t, limits)
@@ -111,7 +112,7 @@ type answer struct {
 	body   string
 }
 
-// text is the body, unpacked where it is packed.
+// text returns the body, decompressed if necessary.
 func (a answer) text(t testing.TB) string {
 	t.Helper()
 	if a.header.Get("Content-Encoding") == "gzip" {
@@ -182,5 +183,5 @@ func unzipped(t testing.TB, text string) string {
 	return string(plain)
 }
 
-// quiet is a log that is only seen where the test fails.
+// quiet returns a log that is shown only if the test fails.
 func quiet(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }

@@ -30,7 +30,7 @@ import (
 	"graphd/internal/server"
 )
 
-// trial is a request to Cayley v0.7.7 and to graphd. Where the statuses differ, why says what for.
+// trial is a request to Cayley v0.7.7 and to graphd. If the statuses differ, why gives the reason.
 type trial struct {
 	method, path, mediaType, body string
 	stock, ours                   int
@@ -51,7 +51,7 @@ func qu(lang, text string) string {
 
 const stockQuad = "<http://example.org/a> <http://example.org/b> \"c\" .\n"
 
-// v2 are the routes of Cayley's version 2, each with what it can answer.
+// v2 holds requests to the routes of version 2 of Cayley's API.
 func v2() []trial {
 	const get, post, nq = http.MethodGet, http.MethodPost, "application/n-quads"
 	const all = `g.V("<http://example.org/ann>").out("<http://example.org/follows>").all()`
@@ -102,7 +102,7 @@ func v2() []trial {
 	}
 }
 
-// TestStockV2 puts the same questions to Cayley's own handlers and to graphd's, in this order over the same quads.
+// TestStockV2 sends the same requests to Cayley's own handlers and to graphd's, in this order over the same quads.
 func TestStockV2(t *testing.T) {
 	theirs := stockServer(t)
 	ours := newClient(t, server.Limits{})
@@ -140,7 +140,7 @@ func (r trial) ask(c *client) answer {
 	return c.do(r.method, r.path, r.body, "Content-Type", r.mediaType)
 }
 
-// stockServer is Cayley's version 2 over its store in memory.
+// stockServer returns Cayley's version 2 over its store in memory.
 func stockServer(t *testing.T) *client {
 	t.Helper()
 	store, err := stock.NewQuadStore("memstore", "", nil)
@@ -182,7 +182,7 @@ func stockGraph(t *testing.T) string {
 	return string(text)
 }
 
-// substance is what an answer says, without the order of rows and lines and without what graphd adds.
+// substance returns the content of a reply without the order of rows and lines and without what graphd adds.
 func substance(a answer) any {
 	if strings.HasPrefix(a.body, `{"an":`) {
 		return drawing(a.body)
@@ -215,8 +215,8 @@ func substance(a answer) any {
 	return kept
 }
 
-// drawing is the graph that events draw: its nodes with their last attributes, but for where they are put by chance, and
-// its edges between them.
+// drawing is the graph that a stream of events draws: its nodes with their last attributes, except random positions, and
+// its edges.
 func drawing(events string) []string {
 	nodes, edges := map[string]map[string]any{}, map[string]map[string]any{}
 	for line := range strings.SplitSeq(strings.TrimSpace(events), "\n") {
@@ -259,7 +259,7 @@ func sorted(list []any) []string {
 
 var record = flag.String("cayley", "", "address of an empty `cayley http` v0.7.7, whose answers are written to testdata/stock/v1.txtar")
 
-// v1 are the routes of Cayley's version 1 and its stream for Gephi. Cayley's own server gives every answer the status 200.
+// v1 holds requests to version 1 of Cayley's API and to its stream for Gephi. Cayley's own server answers all with 200.
 func v1() []trial {
 	const get, post = http.MethodGet, http.MethodPost
 	const all = `g.V("<http://example.org/ann>").out("<http://example.org/follows>").all()`
@@ -297,7 +297,7 @@ func v1() []trial {
 	}
 }
 
-// TestStockV1 compares graphd's answers with those recorded of Cayley's server.
+// TestStockV1 compares graphd's replies with recorded replies of Cayley's server.
 func TestStockV1(t *testing.T) {
 	const file = "testdata/stock/v1.txtar"
 	if *record != "" {
@@ -333,7 +333,7 @@ func TestStockV1(t *testing.T) {
 	}
 }
 
-// withoutCount leaves out what version 1 does not tell.
+// withoutCount removes what version 1 does not report.
 func withoutCount(v any) any {
 	if fields, ok := v.(map[string]any); ok {
 		delete(fields, "count")
@@ -341,7 +341,7 @@ func withoutCount(v any) any {
 	return v
 }
 
-// stockName is a request on one line.
+// stockName returns a request on one line.
 func stockName(r trial) string {
 	return strings.Join(strings.Fields(r.method+" "+r.path+" "+r.body), " ")
 }

@@ -13,9 +13,9 @@ import (
 	"graphd/internal/server"
 )
 
-// TestClientLeavesMidway: the rows that a query has are with its client while it looks for more, packed or not, and when
-// the client goes the query ends.
-func TestClientLeavesMidway(t *testing.T) {
+// TestClientDisconnectsMidway checks that rows reach the client while the query searches for more, compressed or not, and
+// that the query ends when the client disconnects.
+func TestClientDisconnectsMidway(t *testing.T) {
 	c := newClient(t, server.Limits{Deadline: time.Minute})
 	for _, format := range []string{"ndjson", "json"} {
 		for _, coding := range []string{"identity", "gzip"} {
@@ -54,7 +54,7 @@ func TestClientLeavesMidway(t *testing.T) {
 	}
 }
 
-// scan reads so many lines, and reports whether there are as many.
+// scan reads a number of lines and reports whether there are as many.
 func scan(rows *bufio.Scanner, lines int) bool {
 	for range lines {
 		if !rows.Scan() {

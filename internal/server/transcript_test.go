@@ -15,8 +15,8 @@ import (
 	"graphd/internal/server"
 )
 
-// TestTranscripts plays testdata/transcripts: each file is what one client asks ("> ", its lines "| " the body) and
-// what it is answered. The store holds testdata/bridge.nq.
+// TestTranscripts replays testdata/transcripts. Each file holds the requests of one client (lines "> ", with the body on
+// lines "| ") and the replies. The store holds testdata/bridge.nq.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/transcripts/*.txt")
 	if err != nil || len(files) == 0 {

@@ -15,7 +15,7 @@ import (
 
 const speech = "The Ferry Committee met on Monday.\n\n“The bridge must be closed at once,” Lena Holm told reporters.\n"
 
-// uploaded is what the tests look at of an answer.
+// uploaded holds the fields of a reply that the tests read.
 type uploaded struct {
 	ID, Name, Status string
 	Attributions     []struct {
@@ -116,7 +116,7 @@ func TestDocumentFormats(t *testing.T) {
 	}
 }
 
-func TestDocumentsRefused(t *testing.T) {
+func TestRejectedDocuments(t *testing.T) {
 	c := newClient(t, server.Limits{})
 	for _, test := range []struct {
 		mediaType, body string
