@@ -187,7 +187,10 @@ func TestAllStops(t *testing.T) {
 		t.Errorf("items %v", items)
 	}
 	asked = 0
-	for range client.All(page) {
+	for _, err := range client.All(page) {
+		if err != nil {
+			t.Error(err)
+		}
 		break
 	}
 	if asked != 1 {

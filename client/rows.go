@@ -22,7 +22,7 @@ type RowStream struct {
 // rows makes a request whose answer is NDJSON.
 func (c *Client) rows(ctx context.Context, x exchange) (*RowStream, error) {
 	x.accept = ndjsonType
-	response, err := c.send(ctx, x)
+	response, err := c.send(ctx, x) //nolint:bodyclose // RowStream.Close closes it
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ type SubgraphStream struct {
 
 // Subgraph returns the part of the graph that the query selects, as node-link JSON where query.Format is "".
 func (c *Client) Subgraph(ctx context.Context, query api.SubgraphQuery) (*SubgraphStream, error) {
-	response, err := c.send(ctx, exchange{
+	response, err := c.send(ctx, exchange{ //nolint:bodyclose // the caller closes the SubgraphStream
 		method: http.MethodGet, path: address("/api/v1/subgraph", parameters(query)), accept: "*/*",
 	})
 	if err != nil {

@@ -116,7 +116,7 @@ func (m *maker) test() text {
 	return m.comparison()
 }
 
-func (m *maker) labelContext(depth int) text {
+func (m *maker) labelContext(_ int) text {
 	switch m.below(7) {
 	case 0:
 		return m.call("labelContext", same(`null`))
@@ -143,14 +143,14 @@ func (m *maker) withPath(depth int) text {
 	case 0:
 		return m.call(m.pick("follow", "follow", "followR"), m.morphism(0))
 	case 1:
-		return m.recursive(depth)
+		return m.recursive()
 	case 2:
 		return m.call(m.pick("and", "intersect"), m.path(depth))
 	}
 	return m.call(m.pick("or", "union", "or", "union", "except", "difference"), m.path(depth))
 }
 
-func (m *maker) recursive(depth int) text {
+func (m *maker) recursive() text {
 	m.used["recursion"] = true
 	m.once = true
 	var args []text

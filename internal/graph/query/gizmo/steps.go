@@ -305,7 +305,7 @@ func saving(method func(p *path.Path, via any, tag string) *path.Path) pathStep 
 		if err != nil {
 			return nil, err
 		}
-		name := ""
+		var name string
 		if len(names) > 0 {
 			name = names[0]
 		} else if name, err = p.x.predicateTag(args[0]); err != nil {
