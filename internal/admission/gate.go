@@ -58,7 +58,7 @@ func NewGate(limits GateLimits) *Gate { return &Gate{limits: limits, free: limit
 // error of ctx if that ends first.
 func (g *Gate) Enter(ctx context.Context) (*Slot, error) { return g.enter(ctx, false) }
 
-// EnterYielding is like Enter for work that calls [Yield] at its safepoints and may therefore detach.
+// EnterYielding does what Enter does, for work that calls [Yield] at its safepoints and may therefore detach.
 func (g *Gate) EnterYielding(ctx context.Context) (*Slot, error) { return g.enter(ctx, true) }
 
 func (g *Gate) enter(ctx context.Context, yields bool) (*Slot, error) {

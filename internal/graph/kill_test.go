@@ -32,7 +32,7 @@ func killVersion(doc, version int) (quads []quad.Quad) {
 	return quads
 }
 
-// TestKilledWriter is the child process: it replaces documents until it is killed and prints each version that is durable.
+// TestKilledWriter runs in the child process. It replaces documents until it is killed, and prints each durable version.
 func TestKilledWriter(t *testing.T) {
 	dir := os.Getenv(killEnv)
 	if dir == "" {

@@ -17,7 +17,8 @@ import (
 	"graphd/internal/server/web"
 )
 
-// observe is middleware that logs and measures requests, including aborted ones, and writes the errors of inner handlers.
+// observe returns middleware that logs and measures requests, including aborted ones, and writes the errors of inner
+// handlers.
 func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		begun := time.Now()
@@ -50,7 +51,7 @@ func (s *Server) record(c echo.Context, took time.Duration) {
 		slog.Duration("took", took), slog.String("remote", r.RemoteAddr))
 }
 
-// recoverPanics is middleware that turns panics into errors, except http.ErrAbortHandler, which ends the connection.
+// recoverPanics returns middleware that turns panics into errors, except http.ErrAbortHandler, which ends the connection.
 func recoverPanics(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
@@ -66,7 +67,7 @@ func recoverPanics(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// trimSlash is middleware that redirects paths of Cayley's API with a trailing slash to those without, as Cayley does.
+// trimSlash returns middleware that redirects paths of Cayley's API with a trailing slash to those without, as Cayley does.
 func trimSlash(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		u := *c.Request().URL
@@ -78,7 +79,7 @@ func trimSlash(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// unescapeParams is middleware that decodes the path parameters. If a client has escaped more of the path than it must,
+// unescapeParams returns middleware that decodes the path parameters. If a client has escaped more of the path than it must,
 // the router passes them on encoded.
 func unescapeParams(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -98,7 +99,7 @@ func unescapeParams(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// checkQueryString is middleware that rejects query strings of which net/url would silently drop a part, such as
+// checkQueryString returns middleware that rejects query strings of which net/url would silently drop a part, such as
 // "?qu=g.V();g.emit(1)".
 func checkQueryString(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -109,7 +110,7 @@ func checkQueryString(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// setDeadline is middleware that gives requests their deadline.
+// setDeadline returns middleware that gives requests their deadline.
 func (s *Server) setDeadline(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx, cancel := context.WithTimeout(c.Request().Context(), s.limits.Deadline)

@@ -43,7 +43,7 @@ func newOrigins(allowed []string) (*origins, error) {
 
 func (o *origins) allow(origin string) bool { return origin != "" && (o.any || o.named[origin]) }
 
-// protectRequests is middleware that implements CORS for the allowed origins and rejects cross-site requests of others.
+// protectRequests returns middleware that implements CORS for the allowed origins and rejects cross-site requests of others.
 func (o *origins) protectRequests(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		header, origin := c.Response().Header(), c.Request().Header.Get(echo.HeaderOrigin)

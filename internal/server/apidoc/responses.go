@@ -104,7 +104,7 @@ func MayFail(detail Detail, statuses ...int) Detail {
 	}
 }
 
-// QueriesGraph is MayFail for operations that run a query, with the statuses of a query and others.
+// QueriesGraph does what MayFail does, for operations that run a query: it adds the statuses of queries.
 func QueriesGraph(detail Detail, others ...int) Detail {
 	return MayFail(detail, append(others, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusGatewayTimeout)...)
 }

@@ -31,7 +31,7 @@ func (r *Responder) Tagged(c Condition, v any) (*Reply, error) {
 	return r.TaggedAs(c, "application/json", func(w io.Writer) error { return WriteJSON(w, v) })
 }
 
-// TaggedAs is like Tagged for what write writes in another media type.
+// TaggedAs does what Tagged does, for output in another media type.
 func (r *Responder) TaggedAs(c Condition, mediaType string, write func(io.Writer) error) (*Reply, error) {
 	text, err := r.Encode(write)
 	if err != nil {

@@ -21,7 +21,7 @@ func RequestID(ctx context.Context) string {
 // wellFormedID matches the request ids that are accepted from clients.
 var wellFormedID = regexp.MustCompile(`^[A-Za-z0-9._:-]{1,64}$`)
 
-// Identify is middleware that gives the request its id: the client's if it is well-formed, otherwise a new one.
+// Identify returns middleware that gives the request its id: the client's if it is well-formed, otherwise a new one.
 func Identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		id := c.Request().Header.Get(requestIDHeader)

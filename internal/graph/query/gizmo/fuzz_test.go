@@ -34,7 +34,7 @@ func FuzzRun(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { survive(t, engine, qs, text) })
 }
 
-// FuzzScripts is FuzzRun with hostile scripts that a grammar generates, all of which parse.
+// FuzzScripts does what FuzzRun does, with hostile scripts that a grammar generates and that all parse.
 func FuzzScripts(f *testing.F) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 64 {

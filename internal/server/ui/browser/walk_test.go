@@ -96,7 +96,7 @@ func (b *tab) takesAway() {
 	}
 }
 
-// firstLine is the first line of the sample, which has no title.
+// firstLine returns the first line of the sample, which has no title.
 func firstLine(t *testing.T) string {
 	t.Helper()
 	article, err := quads.FS.ReadFile("article.txt")
