@@ -8,7 +8,7 @@ import (
 	"graphd/internal/ingest/date"
 )
 
-// Errors of inputs. Read and Files yield errors of type *InputError that wrap one of these, or an error of the operating
+// Errors of inputs. Read and Files yield errors of type *ReadError that wrap one of these, or an error of the operating
 // system.
 var (
 	ErrEmpty       = errors.New("empty")                   // no bytes, or only white space
@@ -22,8 +22,8 @@ var (
 	ErrSkipped     = errors.New("skipped: not read from")  // a file in a directory whose format is not supported
 )
 
-// An InputError describes what is wrong with an input, where, and the next step.
-type InputError struct {
+// An ReadError describes what is wrong with an input, where, and the next step.
+type ReadError struct {
 	Name  string // the input
 	Line  int    // from 1; 0 for the whole input
 	Item  int    // position in a JSON list, from 1; otherwise 0
@@ -33,7 +33,7 @@ type InputError struct {
 }
 
 // Error returns one line with the place, the fault and the next step.
-func (e *InputError) Error() string {
+func (e *ReadError) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Name)
 	if e.Line > 0 {
@@ -52,7 +52,7 @@ func (e *InputError) Error() string {
 	return b.String()
 }
 
-func (e *InputError) Unwrap() error { return e.Err }
+func (e *ReadError) Unwrap() error { return e.Err }
 
 // withHint returns an error with the next step, to which the caller adds the place.
-func withHint(err error, hint string) *InputError { return &InputError{Err: err, Hint: hint} }
+func withHint(err error, hint string) *ReadError { return &ReadError{Err: err, Hint: hint} }

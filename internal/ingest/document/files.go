@@ -12,7 +12,7 @@ import (
 
 // Files yields the inputs for paths, in order: a file as it is, and for a directory all files below it, sorted by name.
 // Hidden files and directories below a directory are ignored. A file below a directory whose extension is unknown yields
-// an *InputError with ErrSkipped, so that a summary can count it. A path that cannot be read yields an *InputError, and
+// a *ReadError with ErrSkipped, so that a summary can count it. A path that cannot be read yields a *ReadError, and
 // the next path follows. When ctx ends, Files yields its error and stops.
 func Files(ctx context.Context, paths []string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
@@ -63,7 +63,7 @@ func expand(ctx context.Context, root string, yield func(Input, error) bool) boo
 		return nil
 	})
 	if more && !found {
-		return yield(Input{}, &InputError{Name: root, Err: fmt.Errorf("%w: the directory has no files", ErrEmpty), Hint: "check the path"})
+		return yield(Input{}, &ReadError{Name: root, Err: fmt.Errorf("%w: the directory has no files", ErrEmpty), Hint: "check the path"})
 	}
 	return more
 }
@@ -74,14 +74,14 @@ func yieldFile(path string, entry fs.DirEntry, yield func(Input, error) bool) bo
 	case err != nil:
 		return yield(Input{}, pathError(path, err))
 	case !info.Mode().IsRegular():
-		return yield(Input{}, &InputError{Name: path, Err: fmt.Errorf("%w a directory: not a regular file", ErrSkipped)})
+		return yield(Input{}, &ReadError{Name: path, Err: fmt.Errorf("%w a directory: not a regular file", ErrSkipped)})
 	case byExtension[strings.ToLower(filepath.Ext(entry.Name()))] == 0:
-		return yield(Input{}, &InputError{Name: path, Err: fmt.Errorf("%w a directory with this extension", ErrSkipped), Hint: "name the file on its own to read it"})
+		return yield(Input{}, &ReadError{Name: path, Err: fmt.Errorf("%w a directory with this extension", ErrSkipped), Hint: "name the file on its own to read it"})
 	}
 	return yield(Input{Name: path}, nil)
 }
 
-func pathError(path string, err error) *InputError {
+func pathError(path string, err error) *ReadError {
 	e := openError(err)
 	e.Name = path
 	return e

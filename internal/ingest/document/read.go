@@ -44,7 +44,7 @@ func (l ReadLimits) bytes() int64 {
 	return defaultBytes
 }
 
-// Read yields the documents of an input in order, and an *InputError for each one that cannot be read. When ctx ends,
+// Read yields the documents of an input in order, and a *ReadError for each one that cannot be read. When ctx ends,
 // Read yields its error and stops. If Content is set, the sequence can be iterated only once.
 func Read(ctx context.Context, in Input, limits ReadLimits) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
@@ -148,7 +148,7 @@ func (r *inputReader) open() (io.Reader, error) {
 }
 
 // openError returns an error of the operating system with a hint and without the path, which messages begin with.
-func openError(err error) *InputError {
+func openError(err error) *ReadError {
 	var path *fs.PathError
 	hint := ""
 	switch {
@@ -177,7 +177,7 @@ func (r *inputReader) checkFileSize() error {
 
 const splitHint = "split it into documents, or raise the limit"
 
-func tooLarge(limit int64) *InputError {
+func tooLarge(limit int64) *ReadError {
 	return withHint(fmt.Errorf("%w: more than %s", ErrTooLarge, megabytes(limit)), splitHint)
 }
 
@@ -232,9 +232,9 @@ func (r *inputReader) fail(err error) { r.failAt(recordPosition{}, err) }
 
 // failAt yields an error with the name of the input and the position.
 func (r *inputReader) failAt(at recordPosition, err error) {
-	var e *InputError
+	var e *ReadError
 	if !errors.As(err, &e) {
-		e = &InputError{Err: err}
+		e = &ReadError{Err: err}
 	}
 	e.Name, e.Line, e.Item = r.in.Name, at.line, at.item
 	r.stopped = !r.yield(Document{}, e)

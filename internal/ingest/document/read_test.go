@@ -56,7 +56,7 @@ func TestReadErrors(t *testing.T) {
 			if len(docs) != 0 || len(errs) != 1 {
 				t.Fatalf("%d documents and errors %v, want one error", len(docs), errs)
 			}
-			var e *InputError
+			var e *ReadError
 			if !errors.Is(errs[0], c.want) || !errors.As(errs[0], &e) || !strings.Contains(errs[0].Error(), c.message) {
 				t.Errorf("%v, want %v with %q", errs[0], c.want, c.message)
 			}

@@ -144,7 +144,7 @@ func (rec jsonRecord) describe(meta *Metadata) error {
 		meta.Kind = kind
 	}
 	if rec.URL != "" && meta.URL == "" {
-		return &InputError{Field: "url", Err: fmt.Errorf("%w: %.80q is not an HTTP URL", ErrMalformed, rec.URL), Hint: "write it with http:// or https://, or omit it"}
+		return &ReadError{Field: "url", Err: fmt.Errorf("%w: %.80q is not an HTTP URL", ErrMalformed, rec.URL), Hint: "write it with http:// or https://, or omit it"}
 	}
 	for _, field := range []struct {
 		name  string
@@ -155,7 +155,7 @@ func (rec jsonRecord) describe(meta *Metadata) error {
 		}
 		issued, err := date.Parse(string(field.value))
 		if err != nil {
-			return &InputError{Field: field.name, Err: err, Hint: "write it as 2024-03-05, or omit it"}
+			return &ReadError{Field: field.name, Err: err, Hint: "write it as 2024-03-05, or omit it"}
 		}
 		meta.Issued = issued
 		break
@@ -170,17 +170,17 @@ func set(field *string, value string) {
 	}
 }
 
-// inField adds the name of the field to an InputError.
+// inField adds the name of the field to an ReadError.
 func inField(name string, err error) error {
-	var e *InputError
+	var e *ReadError
 	if errors.As(err, &e) {
 		e.Field = name
 	}
 	return err
 }
 
-// malformed returns an InputError for an error of encoding/json, with the field or the offset in code points.
-func malformed(data []byte, err error) *InputError {
+// malformed returns an ReadError for an error of encoding/json, with the field or the offset in code points.
+func malformed(data []byte, err error) *ReadError {
 	e := withHint(fmt.Errorf("%w: %w", ErrMalformed, err), "write a JSON object with a field \"text\"")
 	var syntax *json.SyntaxError
 	var wrong *json.UnmarshalTypeError

@@ -9,8 +9,8 @@ import (
 	"graphd/internal/ingest/ling/word"
 )
 
-// scratch is the working memory of one call of Annotate at a time.
-type scratch struct {
+// An annotationScratch is the working memory of one call of Annotate at a time.
+type annotationScratch struct {
 	cache   word.Cache
 	words   []*word.Word
 	tags    []ud.XPOS
@@ -21,7 +21,7 @@ type scratch struct {
 }
 
 // resize makes room for a sentence of n tokens.
-func (w *scratch) resize(n int) {
+func (w *annotationScratch) resize(n int) {
 	w.words = slices.Grow(w.words[:0], n)[:n]
 	w.tags = slices.Grow(w.tags[:0], n)[:n]
 	w.arcs = slices.Grow(w.arcs[:0], n)[:n]
@@ -29,7 +29,7 @@ func (w *scratch) resize(n int) {
 }
 
 // analyse fills in the output of the models for one sentence. normals are the normal forms of its tokens.
-func (a *Annotator) analyse(w *scratch, tokens []Token, normals []string) {
+func (a *Annotator) analyse(w *annotationScratch, tokens []Token, normals []string) {
 	w.resize(len(tokens))
 	for i, n := range normals {
 		w.words[i] = w.cache.Word(n)
@@ -48,7 +48,7 @@ func (a *Annotator) analyse(w *scratch, tokens []Token, normals []string) {
 }
 
 // headTag returns the tag of the head of word i, "" for the root.
-func (w *scratch) headTag(i int) ud.XPOS {
+func (w *annotationScratch) headTag(i int) ud.XPOS {
 	if h := w.arcs[i].Head; h >= 0 {
 		return w.tags[h]
 	}

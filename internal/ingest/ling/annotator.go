@@ -23,14 +23,14 @@ type Annotator struct {
 	parser     *parser.Parser
 	namer      *namer.Namer
 	version    string
-	scratch    sync.Pool // of *scratch
+	scratch    sync.Pool // of *annotationScratch
 }
 
 // New reads the models in the folder models: tagger.model, lemma.model, parser.model and names.model. Its errors wrap those
 // of package modelfile where a file is damaged or of another kind or format.
 func New(models fs.FS) (*Annotator, error) {
 	a := &Annotator{}
-	l := loader{models: models, sum: sha256.New()}
+	l := modelLoader{models: models, sum: sha256.New()}
 	a.tagger = load(&l, tagger.Kind, tagger.Decode)
 	a.lemmatizer = load(&l, lemma.Kind, lemma.Decode)
 	a.parser = load(&l, parser.Kind, parser.Decode)
@@ -39,7 +39,7 @@ func New(models fs.FS) (*Annotator, error) {
 		return nil, l.err
 	}
 	a.version = rules + hex.EncodeToString(l.sum.Sum(nil)[:6])
-	a.scratch.New = func() any { return new(scratch) }
+	a.scratch.New = func() any { return new(annotationScratch) }
 	return a, nil
 }
 
@@ -61,8 +61,8 @@ var embedded = sync.OnceValues(func() (*Annotator, error) {
 // Dependencies 2, lists of names. Increase it when its output changes.
 const rules = "ling-3-"
 
-// loader reads model files and keeps the first error.
-type loader struct {
+// A modelLoader reads model files and keeps the first error.
+type modelLoader struct {
 	models fs.FS
 	sum    interface {
 		Write([]byte) (int, error)
@@ -71,7 +71,7 @@ type loader struct {
 	err error
 }
 
-func load[T any](l *loader, kind string, decode func([]byte) (T, modelfile.Sum, error)) (model T) {
+func load[T any](l *modelLoader, kind string, decode func([]byte) (T, modelfile.Sum, error)) (model T) {
 	if l.err != nil {
 		return model
 	}
@@ -98,7 +98,7 @@ func (a *Annotator) Layout(t text.Text) *Layout { return NewLayout(t, a.Annotate
 
 // Annotate annotates t.
 func (a *Annotator) Annotate(t text.Text) Annotation {
-	w := a.scratch.Get().(*scratch)
+	w := a.scratch.Get().(*annotationScratch)
 	defer a.scratch.Put(w)
 	w.history = namer.History{}
 	out, normals := segment(t)

@@ -16,7 +16,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// bridge is a snapshot of a store with the server's test documents: a committee reports about a bridge, a minister answers.
+// bridge returns a snapshot of a store with the server's test documents: a committee reports about a bridge, a minister answers.
 func bridge(t testing.TB, extra ...quad.Quad) *graph.Snapshot {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
@@ -56,7 +56,7 @@ func ask(ctx context.Context, e *graphql.Engine, s *graph.Snapshot, text string,
 	return e.Answer(ctx, view.New(s, s.Base()), s.Base(), graphql.Request{Query: text, Variables: variables})
 }
 
-// data is the answer to a query without a fault.
+// data returns the answer to a query without a fault.
 func data(t testing.TB, s *graph.Snapshot, text string, variables map[string]any) string {
 	t.Helper()
 	got, err := ask(t.Context(), engine(t, graphql.Limits{}), s, text, variables)

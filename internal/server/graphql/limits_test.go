@@ -131,7 +131,7 @@ func TestEachNodeIsReadOnce(t *testing.T) {
 	}
 }
 
-// statements is a snapshot with a document of n attributions by one person, who holds an office.
+// statements returns a snapshot with a document of n attributions by one person, who holds an office.
 func statements(t testing.TB, n int) *graph.Snapshot {
 	doc, who := vocab.DefaultBase.IRI("doc", "many"), vocab.DefaultBase.IRI("actor", "lena-holm")
 	var quads []quad.Quad

@@ -97,7 +97,7 @@ func many[K comparable, T any](r *requestReader, look func(*view.View, context.C
 	}
 }
 
-// one is like many for nodes that may not exist; their value is nil.
+// one does what many does, for nodes that may not exist; their value is nil.
 func one[T any](r *requestReader, look func(*view.View, context.Context, string) (T, error)) func(context.Context, []string) []loaded[*T] {
 	return many(r, func(v *view.View, ctx context.Context, id string) (*T, error) {
 		value, err := look(v, ctx, id)

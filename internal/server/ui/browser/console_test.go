@@ -23,7 +23,7 @@ func TestGraphQLConsole(t *testing.T) {
 	b.do("look up a type", chromedp.Click(`//div[@id="docs"]//button[text()="AttributionConnection"]`))
 	b.shows("#docs h2", "AttributionConnection")
 	b.do("and one of its fields'", chromedp.Click(`//div[@id="docs"]//button[text()="[Attribution!]!"]`))
-	b.shows("#docs", "One report, in one document")
+	b.shows("#docs", "A report in one document")
 	b.do("find a field", chromedp.SendKeys("#docs input", "sameas"))
 	b.shows("#docs", "Entity.sameAs")
 
