@@ -91,7 +91,7 @@ func newClient(t testing.TB, limits server.Limits) *client {
 	return &client{t, ts.URL, &http.Client{Transport: transport}}
 }
 
-// bridged is newClient with testdata/bridge.nq in the store.
+// bridged returns newClient with testdata/bridge.nq in the store.
 func bridged(t testing.TB, limits server.Limits) *client {
 	t.Helper()
 	c := newClient(t, limits)

@@ -215,7 +215,7 @@ func substance(a answer) any {
 	return kept
 }
 
-// drawing is the graph that a stream of events draws: its nodes with their last attributes, except random positions, and
+// drawing returns the graph that a stream of events draws: its nodes with their last attributes, except random positions, and
 // its edges.
 func drawing(events string) []string {
 	nodes, edges := map[string]map[string]any{}, map[string]map[string]any{}
