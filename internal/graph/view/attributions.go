@@ -46,7 +46,9 @@ func (v *View) Attribution(ctx context.Context, id string) (api.Attribution, err
 	if err != nil {
 		return api.Attribution{}, err
 	}
-	if !v.has(s, vocab.Type, vocab.Attribution) {
+	if ok, err := v.has(s, vocab.Attribution, vocab.Type); err != nil {
+		return api.Attribution{}, err
+	} else if !ok {
 		return api.Attribution{}, notFound("attribution", id)
 	}
 	f := fields{v: v, s: s}

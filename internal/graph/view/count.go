@@ -3,10 +3,10 @@ package view
 import (
 	"context"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -18,7 +18,7 @@ func (v *View) CountAttributions(ctx context.Context, q api.AttributionQuery) (n
 		return 0, false, err
 	}
 	isAttribution := condition{[]quad.IRI{vocab.Type}, vocab.Attribution}
-	var matching map[any]bool // by key of the attribution's reference
+	var matching map[codec.NodeID]bool
 	for _, cond := range append(c.conditions, isAttribution) {
 		if matching, err = v.intersectMatching(ctx, cond, c.document, matching); err != nil {
 			return 0, false, err
@@ -27,18 +27,18 @@ func (v *View) CountAttributions(ctx context.Context, q api.AttributionQuery) (n
 	return len(matching), true, nil
 }
 
-// intersectMatching returns the nodes among those of in that meet the condition in a document; in any document if that is
-// "". A nil in means all nodes.
-func (v *View) intersectMatching(ctx context.Context, c condition, document quad.IRI, in map[any]bool) (map[any]bool, error) {
-	matching := map[any]bool{}
+// intersectMatching returns those nodes of in that meet the condition in a document; in any document if document is "". A
+// nil in means all nodes.
+func (v *View) intersectMatching(ctx context.Context, c condition, document quad.IRI, in map[codec.NodeID]bool) (map[codec.NodeID]bool, error) {
+	matching := map[codec.NodeID]bool{}
 	for _, predicate := range c.predicates {
 		pattern := quad.Quad{Predicate: predicate, Object: c.object}
 		if document != "" {
 			pattern.Label = document
 		}
-		err := v.match(ctx, pattern, func(q graph.Ref) error {
-			if key := v.qs.QuadDirection(q, quad.Subject).Key(); in == nil || in[key] {
-				matching[key] = true
+		err := v.match(ctx, pattern, func(q codec.QuadIDs) error {
+			if subject := q[codec.Subject]; in == nil || in[subject] {
+				matching[subject] = true
 			}
 			return nil
 		})

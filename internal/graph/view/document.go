@@ -38,7 +38,9 @@ func (v *View) Document(ctx context.Context, id string) (api.FullDocument, error
 	if err != nil {
 		return api.FullDocument{}, err
 	}
-	if !v.has(s, vocab.Type, vocab.Document) {
+	if ok, err := v.has(s, vocab.Document, vocab.Type); err != nil {
+		return api.FullDocument{}, err
+	} else if !ok {
 		return api.FullDocument{}, notFound("document", id)
 	}
 	document, err := v.readDocument(ctx, iri)

@@ -5,9 +5,9 @@ import (
 	"context"
 	"slices"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -40,21 +40,28 @@ func (v *View) allDocuments(ctx context.Context) ([]documentPosition, error) {
 	if err != nil {
 		return nil, err
 	}
-	issued := map[any]string{} // by key of the document's reference; the earliest date
-	err = v.match(ctx, quad.Quad{Predicate: vocab.Issued}, func(q graph.Ref) error {
-		date, err := v.name(v.qs.QuadDirection(q, quad.Object))
-		document := v.qs.QuadDirection(q, quad.Subject).Key()
+	issued := map[codec.NodeID]string{} // by document; the earliest date
+	err = v.match(ctx, quad.Quad{Predicate: vocab.Issued}, func(q codec.QuadIDs) error {
+		date, err := v.name(q[codec.Object])
+		document := q[codec.Subject]
 		if text := textOf(date); issued[document] == "" || text < issued[document] {
 			issued[document] = text
 		}
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	positions := make([]documentPosition, len(documents))
 	for i, iri := range documents {
-		positions[i] = documentPosition{iri: iri, id: v.short(iri), issued: issued[v.qs.ValueOf(iri).Key()]}
+		node, err := v.find(iri)
+		if err != nil {
+			return nil, err
+		}
+		positions[i] = documentPosition{iri: iri, id: v.short(iri), issued: issued[node]}
 	}
 	slices.SortFunc(positions, documentPosition.compare)
-	return positions, err
+	return positions, nil
 }
 
 // positionsOf returns the positions of the given documents, in order.

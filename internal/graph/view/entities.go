@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -81,24 +81,24 @@ func (v *View) filterEntities(ctx context.Context, q api.EntityQuery) ([]quad.IR
 
 // namedLike returns every node with a name that contains words, which are in lower case. It only scans the indexes of names.
 func (v *View) namedLike(ctx context.Context, words string) (map[quad.IRI]bool, error) {
-	matches := map[any]bool{} // by key of the name's reference
+	matches := map[codec.NodeID]bool{} // by name
 	named := map[quad.IRI]bool{}
 	for _, predicate := range []quad.IRI{vocab.Label, vocab.AltLabel} {
-		err := v.match(ctx, quad.Quad{Predicate: predicate}, func(q graph.Ref) error {
-			ref := v.qs.QuadDirection(q, quad.Object)
-			matching, known := matches[ref.Key()]
+		err := v.match(ctx, quad.Quad{Predicate: predicate}, func(q codec.QuadIDs) error {
+			object := q[codec.Object]
+			matching, known := matches[object]
 			if !known {
-				name, err := v.name(ref)
+				name, err := v.name(object)
 				if err != nil {
 					return err
 				}
 				matching = contains(name, words)
-				matches[ref.Key()] = matching
+				matches[object] = matching
 			}
 			if !matching {
 				return nil
 			}
-			subject, err := v.name(v.qs.QuadDirection(q, quad.Subject))
+			subject, err := v.name(q[codec.Subject])
 			if iri, ok := subject.(quad.IRI); ok {
 				named[iri] = true
 			}

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -102,18 +102,20 @@ const referenceWeight = 1 << 30
 // then the longer one.
 func (v *View) labels(ctx context.Context, iri quad.IRI) ([]string, error) {
 	weight := map[string]int{}
-	err := v.match(ctx, quad.Quad{Subject: iri, Predicate: vocab.Label}, func(q graph.Ref) error {
-		value, err := v.name(v.qs.QuadDirection(q, quad.Object))
+	err := v.match(ctx, quad.Quad{Subject: iri, Predicate: vocab.Label}, func(q codec.QuadIDs) error {
+		value, err := v.name(q[codec.Object])
 		if err != nil {
 			return err
 		}
 		weight[textOf(value)]++
-		if label := v.qs.QuadDirection(q, quad.Label); label != nil {
-			if graph, err := v.name(label); err == nil && graph == vocab.ReferenceGraph {
-				weight[textOf(value)] += referenceWeight
-			}
+		if q[codec.Label] == 0 {
+			return nil
 		}
-		return nil
+		graph, err := v.name(q[codec.Label])
+		if graph == vocab.ReferenceGraph {
+			weight[textOf(value)] += referenceWeight
+		}
+		return err
 	})
 	names := make([]string, 0, len(weight))
 	for name := range weight {

@@ -2,13 +2,13 @@ package view
 
 import (
 	"context"
-	"slices"
+	"math"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -133,22 +133,21 @@ func (v *View) candidatesOf(ctx context.Context, byDocument map[quad.IRI][]quad.
 // groupSubjects adds the subject of each quad that matches pattern to its document, the quad's label. If words is not "",
 // only quads whose object contains it in any case are added.
 func (v *View) groupSubjects(ctx context.Context, pattern quad.Quad, words string, byDocument map[quad.IRI][]quad.IRI) error {
-	return v.match(ctx, pattern, func(q graph.Ref) error {
+	return v.match(ctx, pattern, func(q codec.QuadIDs) error {
 		if words != "" {
-			object, err := v.name(v.qs.QuadDirection(q, quad.Object))
+			object, err := v.name(q[codec.Object])
 			if err != nil || !contains(object, words) {
 				return err
 			}
 		}
-		label := v.qs.QuadDirection(q, quad.Label)
-		if label == nil {
+		if q[codec.Label] == 0 {
 			return nil
 		}
-		doc, err := v.name(label)
+		doc, err := v.name(q[codec.Label])
 		if err != nil {
 			return err
 		}
-		subject, err := v.name(v.qs.QuadDirection(q, quad.Subject))
+		subject, err := v.name(q[codec.Subject])
 		if err != nil {
 			return err
 		}
@@ -162,17 +161,19 @@ func (v *View) groupSubjects(ctx context.Context, pattern quad.Quad, words strin
 
 // mostSelective returns the condition whose object occurs in the fewest quads.
 func (v *View) mostSelective(ctx context.Context, conditions []condition) (condition, error) {
-	best, bestSize := conditions[0], int64(-1)
+	best, bestSize := conditions[0], uint64(math.MaxUint64)
 	for _, c := range conditions {
-		size := int64(0)
-		if ref := v.qs.ValueOf(c.object); ref != nil {
-			s, err := v.qs.QuadIteratorSize(ctx, quad.Object, ref)
-			if err != nil {
+		node, err := v.find(c.object)
+		if err != nil {
+			return best, err
+		}
+		size := uint64(0)
+		if node != 0 { // as a pattern, node 0 would match every quad
+			if size, err = v.from.Count(ctx, codec.QuadIDs{codec.Object: node}); err != nil {
 				return best, err
 			}
-			size = s.Size
 		}
-		if bestSize < 0 || size < bestSize {
+		if size < bestSize {
 			best, bestSize = c, size
 		}
 	}
@@ -181,13 +182,12 @@ func (v *View) mostSelective(ctx context.Context, conditions []condition) (condi
 
 // accepts reports whether a star is that of an attribution that meets every condition and contains the words.
 func (v *View) accepts(c compiledFilter, s star) (bool, error) {
-	if !v.has(s, vocab.Type, vocab.Attribution) {
-		return false, nil
+	if ok, err := v.has(s, vocab.Attribution, vocab.Type); err != nil || !ok {
+		return false, err
 	}
 	for _, cond := range c.conditions {
-		has := func(p quad.IRI) bool { return v.has(s, p, cond.object) }
-		if !slices.ContainsFunc(cond.predicates, has) {
-			return false, nil
+		if ok, err := v.has(s, cond.object, cond.predicates...); err != nil || !ok {
+			return false, err
 		}
 	}
 	if c.words == "" {

@@ -2,64 +2,69 @@ package view
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+
+	"graphd/internal/graph/pebblestore/codec"
 )
 
-// match calls f with every quad that matches pattern, whose nil positions match every value, until f returns an error.
-// It looks pattern up in one index. A value that is not in the store matches no quad.
-func (v *View) match(ctx context.Context, pattern quad.Quad, f func(q graph.Ref) error) error {
-	var filters shape.Quads
+// match calls use with every quad that matches pattern, whose nil positions match every value, until use returns an error.
+// A value that is not in the store matches no quad.
+func (v *View) match(ctx context.Context, pattern quad.Quad, use func(q codec.QuadIDs) error) error {
+	var ids codec.QuadIDs
 	for _, d := range quad.Directions {
 		value := pattern.Get(d)
 		if value == nil {
 			continue
 		}
-		ref := v.qs.ValueOf(value)
-		if ref == nil {
+		node, err := v.find(value)
+		if err != nil {
+			return err
+		}
+		if node == 0 {
 			return ctx.Err()
 		}
-		filters = append(filters, shape.QuadFilter{Dir: d, Values: shape.Fixed{ref}})
+		ids[codec.PositionOf(d)] = node
 	}
-	it := shape.BuildIterator(v.qs, filters)
-	defer it.Close()
-	for it.Next(ctx) {
+	err := v.from.Match(ctx, ids, func(q codec.QuadIDs) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f(it.Result()); err != nil {
-			return err
-		}
-	}
-	if err := errors.Join(it.Err(), v.unread()); err != nil {
-		return fmt.Errorf("look up %v: %w", pattern, err)
+		return use(q)
+	})
+	if err != nil {
+		return err
 	}
 	return ctx.Err()
 }
 
-// unread returns the read error that the store keeps, if it does: the methods of Cayley that look up names return no errors.
-func (v *View) unread() error {
-	if qs, ok := v.qs.(interface{ Err() error }); ok {
-		return qs.Err()
+// find returns the node of a value, or 0 where no quad has it.
+func (v *View) find(value quad.Value) (codec.NodeID, error) {
+	node, err := v.from.Find(value)
+	if err != nil {
+		return 0, fmt.Errorf("look up %v: %w", value, err)
 	}
-	return nil
+	return node, nil
 }
 
-// Quads calls f with every quad that matches pattern, whose nil positions match every value, until f returns an error.
-func (v *View) Quads(ctx context.Context, pattern quad.Quad, f func(quad.Quad) error) error {
-	return v.match(ctx, pattern, func(q graph.Ref) error { return f(v.qs.Quad(q)) })
+// Quads calls use with every quad that matches pattern, whose nil positions match every value, until use returns an error.
+func (v *View) Quads(ctx context.Context, pattern quad.Quad, use func(quad.Quad) error) error {
+	return v.match(ctx, pattern, func(ids codec.QuadIDs) error {
+		q, err := v.from.QuadOf(ids)
+		if err != nil {
+			return err
+		}
+		return use(q)
+	})
 }
 
 // count returns the number of distinct nodes at position d of the quads that match pattern.
 func (v *View) count(ctx context.Context, pattern quad.Quad, d quad.Direction) (int, error) {
-	seen := map[any]struct{}{}
-	err := v.match(ctx, pattern, func(q graph.Ref) error {
-		seen[v.qs.QuadDirection(q, d).Key()] = struct{}{}
+	seen := map[codec.NodeID]struct{}{}
+	err := v.match(ctx, pattern, func(q codec.QuadIDs) error {
+		seen[q.At(d)] = struct{}{}
 		return nil
 	})
 	return len(seen), err
@@ -68,14 +73,14 @@ func (v *View) count(ctx context.Context, pattern quad.Quad, d quad.Direction) (
 // values returns the distinct values at position d of the quads that match pattern, sorted by their text.
 func (v *View) values(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]quad.Value, error) {
 	var found []quad.Value
-	seen := map[any]struct{}{}
-	err := v.match(ctx, pattern, func(q graph.Ref) error {
-		ref := v.qs.QuadDirection(q, d)
-		if _, ok := seen[ref.Key()]; ok {
+	seen := map[codec.NodeID]struct{}{}
+	err := v.match(ctx, pattern, func(q codec.QuadIDs) error {
+		node := q.At(d)
+		if _, ok := seen[node]; ok {
 			return nil
 		}
-		seen[ref.Key()] = struct{}{}
-		value, err := v.name(ref)
+		seen[node] = struct{}{}
+		value, err := v.name(node)
 		found = append(found, value)
 		return err
 	})
@@ -83,7 +88,7 @@ func (v *View) values(ctx context.Context, pattern quad.Quad, d quad.Direction) 
 	return found, err
 }
 
-// iris returns what values does, without the literals.
+// iris returns the distinct IRIs at position d of the quads that match pattern, sorted by their text.
 func (v *View) iris(ctx context.Context, pattern quad.Quad, d quad.Direction) ([]quad.IRI, error) {
 	found, err := v.values(ctx, pattern, d)
 	iris := make([]quad.IRI, 0, len(found))
@@ -96,28 +101,31 @@ func (v *View) iris(ctx context.Context, pattern quad.Quad, d quad.Direction) ([
 }
 
 // name returns the value of a node. It caches IRIs.
-func (v *View) name(ref graph.Ref) (quad.Value, error) {
-	if value, ok := v.names[ref.Key()]; ok {
+func (v *View) name(node codec.NodeID) (quad.Value, error) {
+	if value, ok := v.names[node]; ok {
 		return value, nil
 	}
-	value := v.qs.NameOf(ref)
+	value, err := v.from.Value(node)
+	if err != nil {
+		return nil, err
+	}
 	if value == nil {
-		return nil, fmt.Errorf("node %v of the snapshot has no value: run `graphd check`", ref.Key())
+		return nil, fmt.Errorf("node %d of the snapshot has no value: run `graphd check`", node)
 	}
 	if _, ok := value.(quad.IRI); ok {
-		v.names[ref.Key()] = value
+		v.names[node] = value
 	}
 	return value, nil
 }
 
 // star holds the objects of one subject by predicate, each object once.
-type star map[quad.IRI][]graph.Ref
+type star map[quad.IRI][]codec.NodeID
 
 // starOf reads the star of a subject. It must have few quads: a document, a passage or an attribution, but not an entity.
 func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 	s := star{}
-	err := v.match(ctx, quad.Quad{Subject: subject}, func(q graph.Ref) error {
-		value, err := v.name(v.qs.QuadDirection(q, quad.Predicate))
+	err := v.match(ctx, quad.Quad{Subject: subject}, func(q codec.QuadIDs) error {
+		value, err := v.name(q[codec.Predicate])
 		if err != nil {
 			return err
 		}
@@ -125,9 +133,7 @@ func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 		if !ok {
 			return nil // a quad that was written by hand
 		}
-		object := v.qs.QuadDirection(q, quad.Object)
-		same := func(o graph.Ref) bool { return o.Key() == object.Key() }
-		if !slices.ContainsFunc(s[predicate], same) {
+		if object := q[codec.Object]; !slices.Contains(s[predicate], object) {
 			s[predicate] = append(s[predicate], object)
 		}
 		return nil
@@ -138,8 +144,8 @@ func (v *View) starOf(ctx context.Context, subject quad.IRI) (star, error) {
 // objects returns the values of a predicate in s, sorted by their text.
 func (v *View) objects(s star, predicate quad.IRI) ([]quad.Value, error) {
 	found := make([]quad.Value, 0, len(s[predicate]))
-	for _, ref := range s[predicate] {
-		value, err := v.name(ref)
+	for _, node := range s[predicate] {
+		value, err := v.name(node)
 		if err != nil {
 			return nil, err
 		}
@@ -149,11 +155,11 @@ func (v *View) objects(s star, predicate quad.IRI) ([]quad.Value, error) {
 	return found, nil
 }
 
-// has reports whether value is an object of the predicate in s.
-func (v *View) has(s star, predicate quad.IRI, value quad.Value) bool {
-	ref := v.qs.ValueOf(value)
-	if ref == nil {
-		return false
+// has reports whether value is an object of one of the predicates in s.
+func (v *View) has(s star, value quad.Value, predicates ...quad.IRI) (bool, error) {
+	node, err := v.find(value)
+	if err != nil || node == 0 {
+		return false, err
 	}
-	return slices.ContainsFunc(s[predicate], func(o graph.Ref) bool { return o.Key() == ref.Key() })
+	return slices.ContainsFunc(predicates, func(p quad.IRI) bool { return slices.Contains(s[p], node) }), nil
 }

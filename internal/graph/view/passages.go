@@ -5,10 +5,10 @@ import (
 	"context"
 	"slices"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -50,8 +50,8 @@ type passageWords struct {
 // passages reads the passages that are values of predicate, in text order.
 func (v *View) passages(ctx context.Context, s star, predicate quad.IRI) ([]passageWords, error) {
 	passages := make([]passageWords, 0, len(s[predicate]))
-	for _, ref := range s[predicate] {
-		p, err := v.readPassage(ctx, ref)
+	for _, node := range s[predicate] {
+		p, err := v.readPassage(ctx, node)
 		if err != nil {
 			return nil, err
 		}
@@ -72,8 +72,8 @@ func (v *View) firstWords(ctx context.Context, s star, predicate quad.IRI) (stri
 	return passages[0].exact, nil
 }
 
-func (v *View) readPassage(ctx context.Context, ref graph.Ref) (passageWords, error) {
-	value, err := v.name(ref)
+func (v *View) readPassage(ctx context.Context, node codec.NodeID) (passageWords, error) {
+	value, err := v.name(node)
 	if err != nil {
 		return passageWords{}, err
 	}

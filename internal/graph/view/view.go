@@ -1,14 +1,15 @@
 package view
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/vocab"
 )
 
@@ -19,22 +20,38 @@ var (
 	ErrFilter   = errors.New("invalid filter")
 )
 
+// SnapshotReader is the part of *graph.Snapshot that a View reads through. Its nodes are those of one version of a store; node 0
+// is no node.
+type SnapshotReader interface {
+	// Find returns the node of a value, or 0 where no quad has it.
+	Find(value quad.Value) (codec.NodeID, error)
+	// Value returns the value of a node; nil for node 0.
+	Value(node codec.NodeID) (quad.Value, error)
+	// QuadOf returns the quad with the values of the given nodes.
+	QuadOf(q codec.QuadIDs) (quad.Quad, error)
+	// Match calls use with every quad that matches pattern, in which node 0 matches any node, until use returns an error.
+	Match(ctx context.Context, pattern codec.QuadIDs, use func(codec.QuadIDs) error) error
+	// Count returns the number of quads that match pattern.
+	Count(ctx context.Context, pattern codec.QuadIDs) (uint64, error)
+}
+
 // View reads one snapshot. It caches what it has read, so it must not be used by several goroutines at a time.
 type View struct {
-	qs   graph.QuadStore
+	from SnapshotReader
 	base vocab.Base
 
-	names      map[any]quad.Value // by key of the node's reference
+	names      map[codec.NodeID]quad.Value // IRIs only
 	entities   map[quad.IRI]api.EntityRef
 	documents  map[quad.IRI]api.DocumentRef
 	passageIDs map[string]PassageIDs // by short id of the attribution
 }
 
-// New returns a view of qs, whose instances have the base b. The caller keeps qs open while it uses the view.
-func New(qs graph.QuadStore, b vocab.Base) *View {
+// New returns a view of a snapshot, whose instances have the base b. The caller keeps the snapshot open while it uses the
+// view.
+func New(snapshot SnapshotReader, b vocab.Base) *View {
 	return &View{
-		qs: qs, base: b,
-		names:      map[any]quad.Value{},
+		from: snapshot, base: b,
+		names:      map[codec.NodeID]quad.Value{},
 		entities:   map[quad.IRI]api.EntityRef{},
 		documents:  map[quad.IRI]api.DocumentRef{},
 		passageIDs: map[string]PassageIDs{},

@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
+	"graphd/internal/graph/pebblestore/codec"
 	"graphd/internal/graph/view"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/server/graphql"
@@ -103,9 +103,9 @@ type counting struct {
 	reads *atomic.Int64
 }
 
-func (c counting) ValueOf(v quad.Value) cayley.Ref {
+func (c counting) Find(v quad.Value) (codec.NodeID, error) {
 	c.reads.Add(1)
-	return c.Snapshot.ValueOf(v)
+	return c.Snapshot.Find(v)
 }
 
 // TestEachNodeIsReadOnce asks the same of one attribution and of many that have the same source and document. What is
