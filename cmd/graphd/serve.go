@@ -52,7 +52,7 @@ func (cmd *serveCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	}
 	s, err := server.New(server.Config{
 		Store: store, Library: documents, Queries: saved, Logger: log, Version: version, Origins: cmd.AllowOrigin,
-		Limits: server.Limits{Deadline: cmd.RequestTimeout, Drain: cmd.DrainTimeout},
+		Limits: server.ServeLimits{Deadline: cmd.RequestTimeout, Drain: cmd.DrainTimeout},
 	})
 	if errors.Is(err, server.ErrOrigin) {
 		return &misuseError{err, "graphd serve --help"}

@@ -31,7 +31,7 @@ func TestGreedyQueriesDoNotHarmOthers(t *testing.T) {
 	if testing.Short() || raceEnabled {
 		t.Skip("measures memory, which the race detector has of its own")
 	}
-	c := bridged(t, server.Limits{Wait: time.Minute, Deadline: 10 * time.Second})
+	c := bridged(t, server.ServeLimits{Wait: time.Minute, Deadline: 10 * time.Second})
 	before := resident(t)
 	alone := runShortQueries(t.Context(), t, c, 50)
 	ctx, stop := context.WithCancel(t.Context())

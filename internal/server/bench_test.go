@@ -12,7 +12,7 @@ import (
 
 // BenchmarkLookup asks for the one object of a node, from many clients at a time who take gzip, as most do.
 func BenchmarkLookup(b *testing.B) {
-	ts := httptest.NewServer(newServer(b, server.Limits{}).Handler())
+	ts := httptest.NewServer(newServer(b, server.ServeLimits{}).Handler())
 	defer ts.Close()
 	transport := &http.Transport{MaxIdleConnsPerHost: 64}
 	defer transport.CloseIdleConnections()

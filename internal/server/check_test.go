@@ -47,7 +47,7 @@ func (c *client) check(t *testing.T) (state checked) {
 
 // TestCheckDuringWrites checks that each check sees one consistent version, whatever is written meanwhile.
 func TestCheckDuringWrites(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	if state := c.checkState(http.MethodGet, http.StatusOK); state.Status != "none" {
 		t.Errorf("before any: %+v", state)
 	}
@@ -106,14 +106,14 @@ func openStore(t *testing.T, dir string) *graph.Store {
 
 // over returns a client of a server over a store.
 func over(t *testing.T, store *graph.Store) *client {
-	ts := httptest.NewServer(overStore(t, store, server.Limits{}).Handler())
+	ts := httptest.NewServer(overStore(t, store, server.ServeLimits{}).Handler())
 	t.Cleanup(ts.Close)
 	return &client{t, ts.URL, ts.Client()}
 }
 
 // TestRunStopsItsCheck checks that no check runs on when the server has stopped.
 func TestRunStopsItsCheck(t *testing.T) {
-	c, stop, done := run(t, server.Limits{})
+	c, stop, done := run(t, server.ServeLimits{})
 	c.checkState(http.MethodPost, http.StatusAccepted)
 	stop()
 	if err := within(t, 5*time.Second, "ended", done); err != nil {

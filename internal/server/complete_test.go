@@ -57,7 +57,7 @@ func endOf(t *testing.T, format string, a answer) ended {
 // whatever ends the query. A query that fails after its first rows returns them if the format can report the failure, and
 // an error otherwise.
 func TestCompletenessIsReported(t *testing.T) {
-	c := newClient(t, server.Limits{Rows: 50})
+	c := newClient(t, server.ServeLimits{Rows: 50})
 	const rows = `for (var i = 0; i < 30; i++) g.emit(i); `
 	for name, test := range map[string]struct {
 		query, parameters string
@@ -98,7 +98,7 @@ func TestCompletenessIsReported(t *testing.T) {
 // TestRevokedSlotIsReported checks that a query whose slot is revoked after its first rows reports it after them.
 func TestRevokedSlotIsReported(t *testing.T) {
 	for format, status := range map[string]int{"json": 200, "ndjson": 200, "csv": 429, "table": 429} {
-		c := newClient(t, server.Limits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
+		c := newClient(t, server.ServeLimits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 		leave := c.endlessly(t)
 		last := make(chan answer, 1)
 		eventually(t, "the first has its turn", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })

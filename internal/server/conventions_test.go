@@ -16,7 +16,7 @@ import (
 )
 
 func TestETag(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/entities/actor:lena-holm", "/api/v1/attributions/b2", "/api/v1/subgraph?root=actor:lena-holm&format=csv"} {
 		first := c.get(path)
 		tag := first.header.Get("ETag")
@@ -37,7 +37,7 @@ func TestETag(t *testing.T) {
 }
 
 func TestEscapedIDs(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	for _, path := range []string{
 		"/api/v1/entities/actor:lena-holm", "/api/v1/entities/actor%3Alena-holm", "/api/v1/entities/urn%3Agraphd%3aactor%3Alena-holm",
 		"/api/v1/documents/doc:r2", "/api/v1/documents/doc%3Ar2", "/api/v1/documents/%72%32",
@@ -52,7 +52,7 @@ func TestEscapedIDs(t *testing.T) {
 }
 
 func TestGzip(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	for _, path := range []string{"/api/v1/documents/r2", "/api/v1/attributions?format=csv", "/api/v2/read", "/docs", "/api/v1/documents/nothing", "/livez"} {
 		plain, packed := c.get(path, "X-Request-Id", "same"), c.get(path, "X-Request-Id", "same", "Accept-Encoding", "br, gzip;q=0.5")
 		want := "gzip"
@@ -81,7 +81,7 @@ func TestGzip(t *testing.T) {
 }
 
 func TestRequestID(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	if got := c.get("/livez", "X-Request-Id", "abc-1.2").header.Get("X-Request-Id"); got != "abc-1.2" {
 		t.Errorf("the client's id became %q", got)
 	}
@@ -93,7 +93,7 @@ func TestRequestID(t *testing.T) {
 }
 
 func TestHead(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	got := c.do(http.MethodHead, "/api/v1/documents/r2", "")
 	if got.status != http.StatusOK || got.body != "" || got.header.Get("ETag") != c.get("/api/v1/documents/r2").header.Get("ETag") {
 		t.Errorf("%+v", got)
@@ -107,7 +107,7 @@ var nextLink = regexp.MustCompile(`^<([^>]+)>; rel="next"$`)
 
 // TestLinkHeadersLeadThroughTheList follows the Link headers of a list to its end.
 func TestLinkHeadersLeadThroughTheList(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	var lines []string
 	pages := 0
 	for path := "/api/v1/attributions?limit=1&format=ndjson&form=indirect"; path != ""; pages++ {
@@ -133,7 +133,7 @@ func TestLinkHeadersLeadThroughTheList(t *testing.T) {
 
 // TestCrossSiteRequests checks that requests of other sites' pages are rejected.
 func TestCrossSiteRequests(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	got := c.do(http.MethodPost, "/api/v1/documents", "x", "Content-Type", "text/plain", "Sec-Fetch-Site", "cross-site")
 	if got.status != http.StatusForbidden || !strings.Contains(got.body, "urn:graphd:problem:cross-site") {
 		t.Errorf("%+v", got)
@@ -148,7 +148,7 @@ func TestCrossSiteRequests(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	welcome := c.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 	if welcome.status != http.StatusOK || !strings.HasPrefix(welcome.header.Get("Content-Type"), "text/html") {
 		t.Fatalf("%+v", welcome)
@@ -176,7 +176,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestMetrics(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	c.get("/api/v1/documents")
 	c.get("/api/v1/documents/a")
 	c.get("/api/v1/documents/b")
@@ -201,7 +201,7 @@ func TestNotReady(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler := overStore(t, store, server.Limits{}).Handler()
+	handler := overStore(t, store, server.ServeLimits{}).Handler()
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func TestNotReady(t *testing.T) {
 
 // TestLists checks the conventions of lists for every operation of the API that takes a cursor and no id.
 func TestLists(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	var spec struct {
 		Paths map[string]struct {
 			Get *struct{ Parameters []struct{ Name string } }

@@ -61,7 +61,7 @@ func (c *client) turn(path, query string, n int, between func(page int)) (rows [
 }
 
 // closing serves a store until the test ends, then closes it. Closing fails if a snapshot is still open.
-func closing(t *testing.T, limits server.Limits) *client {
+func closing(t *testing.T, limits server.ServeLimits) *client {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
@@ -106,7 +106,7 @@ func numbered(from, to int) string {
 // TestPagesEqualTheWhole checks in every language that the pages of a query have the rows of the same query without a limit,
 // in the same order, whatever is written and deleted between them.
 func TestPagesEqualTheWhole(t *testing.T) {
-	c := closing(t, server.Limits{})
+	c := closing(t, server.ServeLimits{})
 	c.write(numbered(0, 300))
 	for name, q := range map[string]struct{ path, text string }{
 		"gizmo":     {"/api/v2/query?lang=gizmo", `g.V().tag("s").out("g:contentText").all()`},
@@ -152,7 +152,7 @@ func (c *client) first() string {
 
 // TestUnfitCursors checks the errors of cursors that are malformed or belong to another query.
 func TestUnfitCursors(t *testing.T) {
-	c := closing(t, server.Limits{})
+	c := closing(t, server.ServeLimits{})
 	c.write(numbered(0, 300))
 	next := c.first()
 	parts := strings.Split(next, ".")
@@ -206,7 +206,7 @@ func TestUnfitCursors(t *testing.T) {
 // TestCursorsExpire checks that a cursor remains valid while it is used, and otherwise expires with its version.
 func TestCursorsExpire(t *testing.T) {
 	const life = 300 * time.Millisecond
-	c := closing(t, server.Limits{Cursor: life})
+	c := closing(t, server.ServeLimits{Cursor: life})
 	c.write(numbered(0, 300))
 	next := c.first()
 	for begun := time.Now(); time.Since(begun) < 2*life; time.Sleep(life / 10) {
@@ -222,7 +222,7 @@ func TestCursorsExpire(t *testing.T) {
 // TestVersionsAreShared checks that queries between two changes share a version of the graph, and that beyond the limit
 // versions whose cursors are unused are dropped first.
 func TestVersionsAreShared(t *testing.T) {
-	c := closing(t, server.Limits{Versions: 3})
+	c := closing(t, server.ServeLimits{Versions: 3})
 	c.write(numbered(0, 300))
 	read, next := c.first(), ""
 	for range 20 {
@@ -254,7 +254,7 @@ func TestVersionsAreShared(t *testing.T) {
 // TestFailedPageDoesNotAffectOthers checks that a client that disconnects and a page that times out do not affect other
 // readers of the same version.
 func TestFailedPageDoesNotAffectOthers(t *testing.T) {
-	c := closing(t, server.Limits{})
+	c := closing(t, server.ServeLimits{})
 	c.write(numbered(0, 300))
 	const slow = `g.V("actor:ann").out("g:made").in("g:made").out("g:made").in("g:made").out("g:made").all()`
 	next := c.page("/api/v2/query?limit=10", slow).Next

@@ -53,18 +53,18 @@ func holdFailures(t *testing.T, spec specimen) *sync.Map {
 	var seen sync.Map
 	state := func(c *client, status int) failing { return failing{c, spec, status, &seen} }
 	t.Run("408", func(t *testing.T) {
-		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Deadline: 100 * time.Millisecond, Transfer: 200 * time.Millisecond}))
+		c, _, _ := serve(t, overStore(t, bridge(t), server.ServeLimits{Deadline: 100 * time.Millisecond, Transfer: 200 * time.Millisecond}))
 		state(c, http.StatusRequestTimeout).each(t, failing.slowly)
 	})
 	t.Run("413", func(t *testing.T) {
-		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Query: 500}))
+		c, _, _ := serve(t, overStore(t, bridge(t), server.ServeLimits{Query: 500}))
 		state(c, http.StatusRequestEntityTooLarge).each(t, func(f failing, t *testing.T, r call) {
 			r.body = strings.Repeat("x", 2<<20)
 			f.hold(t, r)
 		})
 	})
 	t.Run("422", func(t *testing.T) {
-		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{}))
+		c, _, _ := serve(t, overStore(t, bridge(t), server.ServeLimits{}))
 		state(c, http.StatusUnprocessableEntity).each(t, func(f failing, t *testing.T, r call) {
 			if other, ok := tooMuch[r.operation]; ok {
 				r.path, r.mediaType, r.body = other.path, other.mediaType, other.body
@@ -75,7 +75,7 @@ func holdFailures(t *testing.T, spec specimen) *sync.Map {
 		})
 	})
 	t.Run("429", func(t *testing.T) {
-		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: time.Minute}))
+		c, _, _ := serve(t, overStore(t, bridge(t), server.ServeLimits{Concurrency: 1, Wait: time.Millisecond, Deadline: time.Minute}))
 		defer c.endlessly(t)()
 		eventually(t, "the only turn is taken", func() bool {
 			return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests
@@ -83,7 +83,7 @@ func holdFailures(t *testing.T, spec specimen) *sync.Map {
 		state(c, http.StatusTooManyRequests).each(t, failing.hold)
 	})
 	t.Run("504", func(t *testing.T) {
-		c, _, _ := serve(t, overStore(t, bridge(t), server.Limits{Deadline: time.Nanosecond}))
+		c, _, _ := serve(t, overStore(t, bridge(t), server.ServeLimits{Deadline: time.Nanosecond}))
 		state(c, http.StatusGatewayTimeout).each(t, func(f failing, t *testing.T, r call) {
 			if r.operation == "cayley-v1-shape" {
 				r.body = endless // a short query never runs out of time

@@ -16,7 +16,7 @@ import (
 
 // TestGephiNodes checks the stream with types, names and numbers as attributes.
 func TestGephiNodes(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	graph := stockGraph(t) + `<http://example.org/ann> <http://www.w3.org/2000/01/rdf-schema#label> "Ann Lee" .` + "\n" +
 		`<http://example.org/ben> <http://www.w3.org/2000/01/rdf-schema#label> "Ben" .` + "\n" +
 		`<http://example.org/Person> <http://example.org/says> "a type is no node here" .` + "\n"
@@ -58,7 +58,7 @@ func TestGephiNodes(t *testing.T) {
 // TestGephiStream checks that lines end as Gephi requires, that nodes come before their edges, and that the trailer reports
 // completeness.
 func TestGephiStream(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	if got := c.post("/api/v2/write", "application/n-quads", stockGraph(t)); got.status != http.StatusOK {
 		t.Fatalf("%+v", got)
 	}
@@ -111,7 +111,7 @@ func TestGephiStream(t *testing.T) {
 
 // TestCayleysGraphQLErrors checks the form of errors that clients of Cayley's GraphQL-style language expect.
 func TestCayleysGraphQLErrors(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	for _, path := range []string{"/api/v2/query?lang=graphql", "/api/v1/query/graphql"} {
 		for body, place := range map[string]string{"{ nodes {\n id }": "[map[column:6 line:2]]", "": "<nil>"} {
 			got := c.post(path, "text/plain", body)

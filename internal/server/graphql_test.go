@@ -24,7 +24,7 @@ func (c *client) graphql(body string) answer {
 
 // TestGraphQLOverHTTP checks statuses and media types by the specification of GraphQL over HTTP.
 func TestGraphQLOverHTTP(t *testing.T) {
-	c := bridged(t, server.Limits{Query: 4000})
+	c := bridged(t, server.ServeLimits{Query: 4000})
 	const good, answerOfGood = `{"query":"{ document(id: \"r1\") { title } }"}`, `{"data":{"document":{"title":"Bridge report"}}}`
 	for name, test := range map[string]struct {
 		body, contentType, accept string
@@ -65,7 +65,7 @@ func TestGraphQLOverHTTP(t *testing.T) {
 }
 
 func TestGraphQLByGet(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	query := url.Values{"query": {"query Q($id: ID!) { document(id: $id) { title } }"}, "operationName": {"Q"}, "variables": {`{"id":"r1"}`}}
 	if got := c.get("/graphql?" + query.Encode()); got.status != 200 || !strings.Contains(got.body, "Bridge report") {
 		t.Errorf("%+v", got)
@@ -85,7 +85,7 @@ func TestGraphQLByGet(t *testing.T) {
 // TestGraphQLLimits checks the statuses and hints of a request that costs too much, of a deadline and of a busy server, and
 // that the server answers the next request.
 func TestGraphQLLimits(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	var aliases strings.Builder
 	for i := range 1100 {
 		aliases.WriteString("a" + string(rune('a'+i%26)) + strings.Repeat("x", i/26) + ": __schema { types { fields { name type { name } } } } ")
@@ -97,7 +97,7 @@ func TestGraphQLLimits(t *testing.T) {
 	if got := c.graphql(string(body)); got.status != 422 || !strings.Contains(got.body, "exceeds the cost limit of 100000") || !strings.Contains(got.body, "query-too-expensive") || strings.Contains(got.body, `"data"`) {
 		t.Errorf("%d %.300s", got.status, got.body)
 	}
-	short := newClient(t, server.Limits{Deadline: time.Nanosecond})
+	short := newClient(t, server.ServeLimits{Deadline: time.Nanosecond})
 	if got := short.graphql(`{"query":"{ documents { totalCount } }"}`); got.status != http.StatusGatewayTimeout || !strings.Contains(got.body, "urn:graphd:problem:timeout") {
 		t.Errorf("%+v", got)
 	}
@@ -108,7 +108,7 @@ func TestGraphQLLimits(t *testing.T) {
 
 // TestGraphQLConcurrently checks that many clients at once get the same complete response.
 func TestGraphQLConcurrently(t *testing.T) {
-	c := bridged(t, server.Limits{Wait: 20 * time.Second})
+	c := bridged(t, server.ServeLimits{Wait: 20 * time.Second})
 	const query = `{"query":"{ attributions { totalCount nodes { text source { names } about { name } document { authors } continuedBy { id } } } }"}`
 	want := c.graphql(query).body
 	var wg sync.WaitGroup

@@ -16,7 +16,7 @@ func TestInstancesRedirect(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	handler := overStore(t, store, server.Limits{}).Handler()
+	handler := overStore(t, store, server.ServeLimits{}).Handler()
 	for path, want := range map[string]string{
 		"/id/actor/jane-doe":    "/api/v1/entities/actor:jane-doe",
 		"/id/body/a%20b":        "/api/v1/entities/body:a%20b",

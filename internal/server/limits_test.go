@@ -24,7 +24,7 @@ func problemType(t *testing.T, a answer) string {
 }
 
 func TestTooLargeBodies(t *testing.T) {
-	c := newClient(t, server.Limits{Document: 1000, Query: 1000, Quads: 1000})
+	c := newClient(t, server.ServeLimits{Document: 1000, Query: 1000, Quads: 1000})
 	long := strings.Repeat("Ann Lee said it rained. ", 100)
 	quad := "<http://example.org/a> <http://example.org/b> \"" + long + "\" .\n"
 	for _, test := range []struct{ path, mediaType, body string }{
@@ -53,7 +53,7 @@ func TestTooLargeBodies(t *testing.T) {
 }
 
 func TestCompressedBodies(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	quad := "<http://example.org/a> <http://example.org/b> \"c\" .\n"
 	for path, want := range map[string]string{"/api/v2/write": "wrote 1", "/api/v2/delete": "deleted 1"} {
 		if path == "/api/v2/delete" {
@@ -72,7 +72,7 @@ func TestCompressedBodies(t *testing.T) {
 }
 
 func TestDeadline(t *testing.T) {
-	c := newClient(t, server.Limits{Deadline: 100 * time.Millisecond})
+	c := newClient(t, server.ServeLimits{Deadline: 100 * time.Millisecond})
 	for _, path := range []string{"/api/v2/query", "/api/v1/query/gizmo"} {
 		got := c.post(path, "text/plain", endless)
 		if got.status != http.StatusGatewayTimeout || problemType(t, got) != "timeout" || !strings.Contains(got.body, `"error"`) {
@@ -86,7 +86,7 @@ func TestDeadline(t *testing.T) {
 
 // TestDeadlineAfterFirstRow checks that a query that times out after its first rows reports it after them.
 func TestDeadlineAfterFirstRow(t *testing.T) {
-	c := newClient(t, server.Limits{Deadline: 200 * time.Millisecond})
+	c := newClient(t, server.ServeLimits{Deadline: 200 * time.Millisecond})
 	got := c.post("/api/v2/query", "text/plain", "g.emit(1); "+endless)
 	var result struct {
 		Result   []any
@@ -102,7 +102,7 @@ func TestDeadlineAfterFirstRow(t *testing.T) {
 }
 
 func TestRowLimit(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	for limit, want := range map[string]string{
 		"3": `{"result":[0
 ,1
@@ -123,7 +123,7 @@ func TestRowLimit(t *testing.T) {
 
 // TestBusyServer checks that one query too many gets the status 429, and that slots become free when clients disconnect.
 func TestBusyServer(t *testing.T) {
-	c := newClient(t, server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: 20 * time.Second})
+	c := newClient(t, server.ServeLimits{Concurrency: 1, Wait: time.Millisecond, Deadline: 20 * time.Second})
 	gone := c.endlessly(t)
 	busy := func() bool {
 		return c.post("/api/v2/query", "text/plain", "g.emit(1)").status == http.StatusTooManyRequests
@@ -164,7 +164,7 @@ func (c *client) endlessly(t *testing.T) (leave func()) {
 
 // TestShortQueriesGoFirst checks that short queries get slots while endless ones run, and that surplus endless ones end.
 func TestShortQueriesGoFirst(t *testing.T) {
-	c := newClient(t, server.Limits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
+	c := newClient(t, server.ServeLimits{Concurrency: 1, Detached: 1, Wait: 10 * time.Second, Deadline: 20 * time.Second})
 	defer c.endlessly(t)()
 	last := make(chan answer, 1)
 	eventually(t, "the first has its slot", func() bool { return strings.Contains(c.get("/metrics").body, "in_flight 2") })

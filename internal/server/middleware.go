@@ -17,7 +17,7 @@ import (
 	"graphd/internal/server/web"
 )
 
-// observe returns middleware that logs and measures requests, including aborted ones, and writes the errors of inner
+// observe logs and measures requests, including aborted ones, and writes the errors of inner
 // handlers.
 func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -140,7 +140,7 @@ var uncalled = []string{"cayley-formats default", "graphql-get 303"}
 // TestOpenAPI calls every operation of the document and validates requests and responses against it. Each operation is
 // called for each response that the document declares; "default" is any error.
 func TestOpenAPI(t *testing.T) {
-	c := bridged(t, server.Limits{})
+	c := bridged(t, server.ServeLimits{})
 	s := newSpecimen(t, c.get("/openapi.json").body)
 	called := map[string]bool{}
 	for _, call := range calls() {

@@ -19,7 +19,7 @@ const (
 )
 
 // Run serves on listener until ctx ends, and closes it. Then it accepts no new connections and waits for the requests under
-// way for Limits.Drain. It aborts the remaining ones and waits for them too. The error is nil if no request was aborted.
+// way for ServeLimits.Drain. It aborts the remaining ones and waits for them too. The error is nil if no request was aborted.
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	defer s.runner.Close()
 	defer s.checks.Close()
@@ -71,7 +71,7 @@ func waitForRequests(handling *sync.RWMutex) {
 	}
 }
 
-// drain waits for the requests under way for Limits.Drain and aborts the rest.
+// drain waits for the requests under way for ServeLimits.Drain and aborts the rest.
 func (s *Server) drain(server *http.Server, served <-chan error, stop context.CancelFunc) error {
 	s.log.Info("draining", "for", s.limits.Drain)
 	ctx, cancel := context.WithTimeout(context.Background(), s.limits.Drain)

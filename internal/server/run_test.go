@@ -16,7 +16,7 @@ import (
 )
 
 // run serves until the test ends, or until stop. The error is that of Run.
-func run(t *testing.T, limits server.Limits) (c *client, stop context.CancelFunc, done <-chan error) {
+func run(t *testing.T, limits server.ServeLimits) (c *client, stop context.CancelFunc, done <-chan error) {
 	t.Helper()
 	return serve(t, newServer(t, limits))
 }
@@ -54,7 +54,7 @@ func within(t *testing.T, d time.Duration, what string, done <-chan error) error
 }
 
 func TestRunDrains(t *testing.T) {
-	c, stop, done := run(t, server.Limits{Deadline: 600 * time.Millisecond})
+	c, stop, done := run(t, server.ServeLimits{Deadline: 600 * time.Millisecond})
 	answered := make(chan int, 1)
 	go func() {
 		a, err := c.try(context.Background(), http.MethodPost, "/api/v2/query", strings.NewReader(endless))
@@ -79,7 +79,7 @@ func TestRunDrains(t *testing.T) {
 }
 
 func TestRunAbortsEndlessRequests(t *testing.T) {
-	s := newServer(t, server.Limits{Deadline: time.Minute, Drain: 50 * time.Millisecond})
+	s := newServer(t, server.ServeLimits{Deadline: time.Minute, Drain: 50 * time.Millisecond})
 	c, stop, done := serve(t, s)
 	answered := make(chan error, 1)
 	go func() {
@@ -103,7 +103,7 @@ func TestRunAbortsEndlessRequests(t *testing.T) {
 
 // TestSlowBody checks that a client that sends its body too slowly gets an error and does not hold resources forever.
 func TestSlowBody(t *testing.T) {
-	c, _, _ := run(t, server.Limits{Deadline: 100 * time.Millisecond, Transfer: 200 * time.Millisecond})
+	c, _, _ := run(t, server.ServeLimits{Deadline: 100 * time.Millisecond, Transfer: 200 * time.Millisecond})
 	conn, err := net.Dial("tcp", strings.TrimPrefix(c.base, "http://"))
 	if err != nil {
 		t.Fatal(err)
@@ -126,7 +126,7 @@ func TestSlowBody(t *testing.T) {
 
 // TestSlowReader checks that a client that does not read its reply is disconnected and its query's slot becomes free.
 func TestSlowReader(t *testing.T) {
-	c, _, _ := run(t, server.Limits{Concurrency: 1, Wait: time.Millisecond, Deadline: 200 * time.Millisecond, Transfer: 200 * time.Millisecond})
+	c, _, _ := run(t, server.ServeLimits{Concurrency: 1, Wait: time.Millisecond, Deadline: 200 * time.Millisecond, Transfer: 200 * time.Millisecond})
 	conn, err := net.Dial("tcp", strings.TrimPrefix(c.base, "http://"))
 	if err != nil {
 		t.Fatal(err)

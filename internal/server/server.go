@@ -33,12 +33,12 @@ type Config struct {
 	Logger  *slog.Logger        // if nil, slog.Default()
 	Version string              // of the program, for the OpenAPI document
 	Origins []string            // web pages that may use the server: https://example.org, or * for any; its own only if nil
-	Limits  Limits
+	Limits  ServeLimits
 }
 
-// Limits bound the resources of one request and of all requests together. A zero field means its default. The defaults are
+// ServeLimits bound the resources of one request and of all requests together. A zero field means its default. The defaults are
 // chosen by hand.
-type Limits struct {
+type ServeLimits struct {
 	Document    int64         // bytes of a request that brings documents, compressed or decompressed; 32 MiB
 	Query       int64         // bytes of a query's text; 1 MiB
 	Quads       int64         // bytes of a request that brings quads, compressed or decompressed; 256 MiB
@@ -53,9 +53,9 @@ type Limits struct {
 	Drain       time.Duration // how long requests may go on after the server was told to stop; 15 s
 }
 
-func (l Limits) orDefaults() Limits {
+func (l ServeLimits) orDefaults() ServeLimits {
 	concurrency := cmp.Or(l.Concurrency, 2*runtime.GOMAXPROCS(0))
-	return Limits{
+	return ServeLimits{
 		Document:    cmp.Or(l.Document, 32<<20),
 		Query:       cmp.Or(l.Query, 1<<20),
 		Quads:       cmp.Or(l.Quads, 256<<20),
@@ -72,13 +72,13 @@ func (l Limits) orDefaults() Limits {
 }
 
 // queryLimits returns the limits of one query: a request may ask for all rows and for the whole deadline.
-func (l Limits) queryLimits() query.Limits {
+func (l ServeLimits) queryLimits() query.Limits {
 	return query.Limits{MostRows: l.Rows, Timeout: l.Deadline, MostTimeout: l.Deadline, Text: int(l.Query)}
 }
 
 // gates returns the gates of queries and of documents. They are separate so that queries do not keep documents out. At
 // least half of the slots, and one processor, remain for queries that are not slow.
-func (l Limits) gates() (queryGate, documentGate *admission.Gate) {
+func (l ServeLimits) gates() (queryGate, documentGate *admission.Gate) {
 	return admission.NewGate(admission.GateLimits{
 			Slots: l.Concurrency, Slow: min((l.Concurrency+1)/2, max(1, runtime.GOMAXPROCS(0)-1)), Detached: l.Detached, Wait: l.Wait,
 		}), admission.NewGate(admission.GateLimits{
@@ -90,13 +90,13 @@ func (l Limits) gates() (queryGate, documentGate *admission.Gate) {
 type Server struct {
 	store   *graph.Store
 	log     *slog.Logger
-	limits  Limits
+	limits  ServeLimits
 	metrics *metrics
 	origins *origins
 	web     *web.Responder
 	runner  *queryapi.Runner
 	checks  *rest.StoreChecks
-	rest    *rest.Handlers
+	rest    *rest.API
 	cayley  *cayley.Handlers
 	echo    *echo.Echo
 	api     huma.API
@@ -144,18 +144,18 @@ func (s *Server) addHandlers(c Config) (err error) {
 	if err := rest.CheckReserved(saved); err != nil {
 		return err
 	}
-	engine, err := graphql.New(graphql.Limits{Text: int(s.limits.Query)}, s.log)
+	engine, err := graphql.New(graphql.RequestLimits{Text: int(s.limits.Query)}, s.log)
 	if err != nil {
 		return err
 	}
 	queryGate, documentGate := s.limits.gates()
 	session := query.NewSession(c.Store, s.limits.queryLimits())
-	s.runner = queryapi.NewRunner(queryapi.Config{
+	s.runner = queryapi.NewRunner(queryapi.RunnerConfig{
 		Store: c.Store, Session: session, Gate: queryGate, Deadline: s.limits.Deadline,
 		CursorAge: s.limits.Cursor, Versions: s.limits.Versions, Web: s.web, Log: s.log,
 	})
 	s.metrics.showPinnedVersions(s.runner.PinnedVersions)
-	s.rest = &rest.Handlers{
+	s.rest = &rest.API{
 		Store: c.Store, Library: c.Library, Queries: saved, GraphQL: engine, Runner: s.runner, Checks: s.checks,
 		Web: s.web, QueryGate: queryGate, DocumentGate: documentGate,
 		MaxDocument: s.limits.Document, MaxQuery: s.limits.Query,

@@ -51,7 +51,7 @@ var pipeline = sync.OnceValues(func() (*ingest.Pipeline, error) {
 })
 
 // newServer returns a server over an empty store in memory, with the real pipeline.
-func newServer(t testing.TB, limits server.Limits) *server.Server {
+func newServer(t testing.TB, limits server.ServeLimits) *server.Server {
 	t.Helper()
 	store, err := graph.OpenMemory(graph.Options{})
 	if err != nil {
@@ -61,7 +61,7 @@ func newServer(t testing.TB, limits server.Limits) *server.Server {
 	return overStore(t, store, limits)
 }
 
-func overStore(t testing.TB, store *graph.Store, limits server.Limits) *server.Server {
+func overStore(t testing.TB, store *graph.Store, limits server.ServeLimits) *server.Server {
 	t.Helper()
 	p, err := pipeline()
 	if err != nil {
@@ -82,7 +82,7 @@ func overStore(t testing.TB, store *graph.Store, limits server.Limits) *server.S
 }
 
 // newClient returns a client of a server over an empty store.
-func newClient(t testing.TB, limits server.Limits) *client {
+func newClient(t testing.TB, limits server.ServeLimits) *client {
 	t.Helper()
 	ts := httptest.NewServer(newServer(t, limits).Handler())
 	t.Cleanup(ts.Close)
@@ -92,7 +92,7 @@ func newClient(t testing.TB, limits server.Limits) *client {
 }
 
 // bridged returns newClient with testdata/bridge.nq in the store.
-func bridged(t testing.TB, limits server.Limits) *client {
+func bridged(t testing.TB, limits server.ServeLimits) *client {
 	t.Helper()
 	c := newClient(t, limits)
 	text, err := os.ReadFile("testdata/bridge.nq")

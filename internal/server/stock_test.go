@@ -105,7 +105,7 @@ func v2() []trial {
 // TestStockV2 sends the same requests to Cayley's own handlers and to graphd's, in this order over the same quads.
 func TestStockV2(t *testing.T) {
 	theirs := stockServer(t)
-	ours := newClient(t, server.Limits{})
+	ours := newClient(t, server.ServeLimits{})
 	if got := ours.post("/api/v2/write", "application/n-quads", stockGraph(t)); got.status != http.StatusOK {
 		t.Fatalf("%+v", got)
 	}
@@ -311,7 +311,7 @@ func TestStockV1(t *testing.T) {
 	if len(trials) != len(recorded.Files) {
 		t.Fatalf("%d answers are recorded, want %d: record them anew with -cayley", len(recorded.Files), len(trials))
 	}
-	ours := newClient(t, server.Limits{})
+	ours := newClient(t, server.ServeLimits{})
 	for i, trial := range trials {
 		name := fmt.Sprintf("%s %s %.60s", trial.method, trial.path, trial.body)
 		theirs := recorded.Files[i]

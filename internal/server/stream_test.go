@@ -16,7 +16,7 @@ import (
 // TestClientDisconnectsMidway checks that rows reach the client while the query searches for more, compressed or not, and
 // that the query ends when the client disconnects.
 func TestClientDisconnectsMidway(t *testing.T) {
-	c := newClient(t, server.Limits{Deadline: time.Minute})
+	c := newClient(t, server.ServeLimits{Deadline: time.Minute})
 	for _, format := range []string{"ndjson", "json"} {
 		for _, coding := range []string{"identity", "gzip"} {
 			ctx, leave := context.WithCancel(t.Context())

@@ -46,7 +46,7 @@ func decode[T any](t *testing.T, a answer) (v T) {
 }
 
 func TestAddDocument(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	examined := c.post("/api/v1/documents?dry_run=true", "text/plain; charset=utf-8", speech)
 	if d := decode[uploaded](t, examined); examined.status != http.StatusOK || d.Status != "examined" || len(d.Attributions) != 1 {
 		t.Fatalf("%+v", examined)
@@ -93,7 +93,7 @@ func TestAddDocument(t *testing.T) {
 }
 
 func TestDocumentFormats(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	page := "<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>" + strings.Repeat("<p>Lena Holm said the bridge was safe. She spoke at length about many things on that day.</p>", 6) + "</article></body></html>"
 	for mediaType, body := range map[string]string{
 		"text/markdown":    "# Bridge\n\nLena Holm said the bridge was *safe*.\n",
@@ -117,7 +117,7 @@ func TestDocumentFormats(t *testing.T) {
 }
 
 func TestRejectedDocuments(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	for _, test := range []struct {
 		mediaType, body string
 		status          int
@@ -141,7 +141,7 @@ func TestRejectedDocuments(t *testing.T) {
 }
 
 func TestBatch(t *testing.T) {
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	var lines strings.Builder
 	for i := range 3 {
 		fmt.Fprintf(&lines, "{\"id\":\"line-%d\",\"text\":\"Lena Holm said number %d was safe.\"}\n", i, i)

@@ -20,7 +20,7 @@ func TestOneAttribution(t *testing.T) {
 		t.Fatal(err)
 	}
 	given := "\ufeff" + string(article) // so that the text as given and the normalised one differ
-	c := newClient(t, server.Limits{})
+	c := newClient(t, server.ServeLimits{})
 	posted := decode[api.Ingested](t, c.post("/api/v1/documents", "text/plain; charset=utf-8", given))
 	full := decode[api.FullDocument](t, c.get("/api/v1/documents/"+posted.ID))
 	if len(full.Found) != len(posted.Attributions) || len(full.Found) < 20 {

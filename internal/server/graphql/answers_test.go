@@ -16,13 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestAnswers asks what testdata/*.txtar ask, and compares the answers with theirs.
+// TestAnswers sends the queries of testdata/*.txtar and compares the responses with the golden ones.
 func TestAnswers(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no files: %v", err)
 	}
-	snapshot, e := bridge(t), engine(t, graphql.Limits{})
+	snapshot, e := bridge(t), engine(t, graphql.RequestLimits{})
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			file, err := txtar.ParseFile(name)

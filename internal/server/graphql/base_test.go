@@ -9,7 +9,7 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// TestOtherBase: ids are as short, and IRIs lead back, in a store whose instances have web addresses.
+// TestOtherBase checks short ids and full IRIs in a store whose base is a URL.
 func TestOtherBase(t *testing.T) {
 	const base vocab.Base = "https://example.org/id/"
 	store, err := graph.OpenMemory(graph.Options{Base: base})

@@ -16,8 +16,8 @@ type pageArgs struct {
 // lister reads the pages of one kind of list and counts its entries. It reads a page or a count when a field needs it, and
 // at most once per request.
 type lister[F comparable, V any] struct {
-	pages  *loader[pageKey[F], view.Listing[V]]
-	counts *loader[F, total]
+	pages  *batchLoader[pageKey[F], view.Listing[V]]
+	counts *batchLoader[F, total]
 }
 
 // pageKey identifies a page: size entries that match filter, after a cursor.

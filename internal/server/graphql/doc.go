@@ -5,6 +5,6 @@
 // its source and its document), and read the rest with loaders. A loader reads each node once per request, and reads
 // together what is requested at the same time.
 //
-// The cost of a request is charged as it arises: [Limits].Cost bounds the fields of the response, introspection included,
+// The cost of a request is charged as it arises: [RequestLimits].Cost bounds the fields of the response, introspection included,
 // and the nodes that they are read from. HTTP and its statuses are the server's concern.
 package graphql

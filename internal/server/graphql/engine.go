@@ -23,19 +23,19 @@ import (
 //go:embed schema.graphql
 var schema string
 
-// ErrCost reports a response that exceeds Limits.Cost.
+// ErrCost reports a response that exceeds RequestLimits.Cost.
 var ErrCost = errors.New("response too expensive")
 
-// Limits bound what one request may take. A zero field means its default; the defaults are chosen by hand.
-type Limits struct {
+// RequestLimits bound what one request may take. A zero field means its default; the defaults are chosen by hand.
+type RequestLimits struct {
 	Text  int // bytes of a query; 1 MiB
 	Depth int // levels of fields; 18
 	Cost  int // 1 for each field of the response, 10 for each node read, 1 for each 1,000 bytes of document text; 100,000
 	Page  int // entries of a page, and ids per request; 1,000
 }
 
-func (l Limits) orDefaults() Limits {
-	return Limits{Text: cmp.Or(l.Text, 1<<20), Depth: cmp.Or(l.Depth, 18), Cost: cmp.Or(l.Cost, 100_000), Page: cmp.Or(l.Page, 1000)}
+func (l RequestLimits) orDefaults() RequestLimits {
+	return RequestLimits{Text: cmp.Or(l.Text, 1<<20), Depth: cmp.Or(l.Depth, 18), Cost: cmp.Or(l.Cost, 100_000), Page: cmp.Or(l.Page, 1000)}
 }
 
 const (
@@ -46,11 +46,11 @@ const (
 // Engine answers requests. It is safe for concurrent use.
 type Engine struct {
 	schema *gophers.Schema
-	limits Limits
+	limits RequestLimits
 }
 
 // New returns an engine that logs panics of its resolvers to l.
-func New(limits Limits, l *slog.Logger) (*Engine, error) {
+func New(limits RequestLimits, l *slog.Logger) (*Engine, error) {
 	limits = limits.orDefaults()
 	parsed, err := gophers.ParseSchema(schema, &query{},
 		gophers.UseStringDescriptions(), gophers.DisableFieldSelections(),
@@ -67,8 +67,8 @@ func New(limits Limits, l *slog.Logger) (*Engine, error) {
 	return &Engine{parsed, limits}, nil
 }
 
-// Request is a GraphQL request.
-type Request struct {
+// Operation is a GraphQL request.
+type Operation struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName,omitempty"`
 	Variables     map[string]any `json:"variables,omitempty"`
@@ -92,7 +92,7 @@ type Error struct {
 
 // Answer runs a request over v, whose instances have the base b. If the request exceeds its cost or its context ends,
 // Answer returns ErrCost or the cause of the context, and no partial response.
-func (e *Engine) Answer(ctx context.Context, v *view.View, b vocab.Base, r Request) (Response, error) {
+func (e *Engine) Answer(ctx context.Context, v *view.View, b vocab.Base, r Operation) (Response, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	reader := newReader(v, b, e.limits, cancel)

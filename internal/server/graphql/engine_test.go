@@ -43,7 +43,7 @@ func bridge(t testing.TB, extra ...quad.Quad) *graph.Snapshot {
 	return snapshot
 }
 
-func engine(t testing.TB, limits graphql.Limits) *graphql.Engine {
+func engine(t testing.TB, limits graphql.RequestLimits) *graphql.Engine {
 	t.Helper()
 	e, err := graphql.New(limits, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	if err != nil {
@@ -53,13 +53,13 @@ func engine(t testing.TB, limits graphql.Limits) *graphql.Engine {
 }
 
 func ask(ctx context.Context, e *graphql.Engine, s *graph.Snapshot, text string, variables map[string]any) (graphql.Response, error) {
-	return e.Answer(ctx, view.New(s, s.Base()), s.Base(), graphql.Request{Query: text, Variables: variables})
+	return e.Answer(ctx, view.New(s, s.Base()), s.Base(), graphql.Operation{Query: text, Variables: variables})
 }
 
 // data returns the answer to a query without a fault.
 func data(t testing.TB, s *graph.Snapshot, text string, variables map[string]any) string {
 	t.Helper()
-	got, err := ask(t.Context(), engine(t, graphql.Limits{}), s, text, variables)
+	got, err := ask(t.Context(), engine(t, graphql.RequestLimits{}), s, text, variables)
 	if err != nil || len(got.Errors) > 0 {
 		t.Fatalf("%s: %v, %+v", text, err, got.Errors)
 	}

@@ -10,7 +10,7 @@ import (
 	"graphd/internal/server/graphql"
 )
 
-// FuzzAnswer asks whatever comes: the answer is JSON or says what is wrong, and no resolver panics.
+// FuzzAnswer sends arbitrary queries. The response must be JSON or errors, and no resolver may panic.
 func FuzzAnswer(f *testing.F) {
 	for _, text := range []string{
 		introspection, `{ attributions(filter: {act: ASSERT, q: "safe"}) { edges { cursor node { about { made { totalCount } } } } } }`,
@@ -21,7 +21,7 @@ func FuzzAnswer(f *testing.F) {
 		f.Add(text)
 	}
 	var log bytes.Buffer
-	e, err := graphql.New(graphql.Limits{Cost: 5000}, slog.New(slog.NewTextHandler(&log, nil)))
+	e, err := graphql.New(graphql.RequestLimits{Cost: 5000}, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		f.Fatal(err)
 	}

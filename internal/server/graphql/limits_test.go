@@ -23,15 +23,15 @@ func TestDepthLimit(t *testing.T) {
 	text := "{ nodes(ids: []) { id } attributions {" + strings.Repeat("nodes { document { attributions {", 3) + " totalCount " + strings.Repeat("}}}", 3) + "} }"
 	s := bridge(t)
 	data(t, s, text, nil)
-	got, err := ask(t.Context(), engine(t, graphql.Limits{Depth: 10}), s, text, nil)
+	got, err := ask(t.Context(), engine(t, graphql.RequestLimits{Depth: 10}), s, text, nil)
 	if err != nil || got.Data != nil || len(got.Errors) == 0 || !strings.Contains(got.Errors[0].Message, "exceeds max depth 10") {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
 
-// TestCostLimit asks for more than is allowed: by nodes, by fields, by aliases, by introspection that multiplies.
+// TestCostLimit exceeds the cost limit by nodes, fields, aliases and nested introspection.
 func TestCostLimit(t *testing.T) {
-	s, e := bridge(t), engine(t, graphql.Limits{Cost: 500})
+	s, e := bridge(t), engine(t, graphql.RequestLimits{Cost: 500})
 	var aliases, pages strings.Builder
 	for i := range 60 {
 		fmt.Fprintf(&pages, "a%d: attributions(first: %d) { nodes { id } } ", i, i)
@@ -55,13 +55,13 @@ func TestCostLimit(t *testing.T) {
 }
 
 func TestIntrospectionIsWithinTheLimits(t *testing.T) {
-	if _, err := ask(t.Context(), engine(t, graphql.Limits{Cost: 30_000}), bridge(t), introspection, nil); err != nil {
+	if _, err := ask(t.Context(), engine(t, graphql.RequestLimits{Cost: 30_000}), bridge(t), introspection, nil); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestEnds(t *testing.T) {
-	s, e := bridge(t), engine(t, graphql.Limits{})
+	s, e := bridge(t), engine(t, graphql.RequestLimits{})
 	cause := errors.New("the client is gone")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(cause)
@@ -89,7 +89,7 @@ func TestFragmentBombs(t *testing.T) {
 		"nesting":  strings.Repeat("{ a ", 5000) + strings.Repeat("}", 5000),
 	} {
 		begun := time.Now()
-		got, err := ask(t.Context(), engine(t, graphql.Limits{}), bridge(t), text, nil)
+		got, err := ask(t.Context(), engine(t, graphql.RequestLimits{}), bridge(t), text, nil)
 		if err != nil || name != "conflict" && len(got.Errors) == 0 {
 			t.Errorf("%s: %s, %v", name, got.Data, err)
 		}
@@ -97,7 +97,7 @@ func TestFragmentBombs(t *testing.T) {
 	}
 }
 
-// counting counts the look-ups of nodes in the store.
+// counting counts the lookups of nodes in the store.
 type counting struct {
 	*graph.Snapshot
 	reads *atomic.Int64
@@ -108,13 +108,13 @@ func (c counting) Find(v quad.Value) (codec.NodeID, error) {
 	return c.Snapshot.Find(v)
 }
 
-// TestEachNodeIsReadOnce asks the same of one attribution and of many that have the same source and document. What is
-// read more is the attributions themselves: neither the source nor the document, nor a list of theirs, is read for each.
+// TestEachNodeIsReadOnce runs the same query on one attribution and on many with the same source and document. Only the
+// attributions themselves may add lookups, not their source, their document or lists of these.
 func TestEachNodeIsReadOnce(t *testing.T) {
 	cost := func(n int, fields string) int64 {
 		c := counting{statements(t, n), &atomic.Int64{}}
-		response, err := engine(t, graphql.Limits{}).Answer(t.Context(), view.New(c, c.Base()), c.Base(),
-			graphql.Request{Query: fmt.Sprintf("{ attributions(first: 1000, filter: {document: \"doc:many\"}) { nodes { id %s } } }", fields)})
+		response, err := engine(t, graphql.RequestLimits{}).Answer(t.Context(), view.New(c, c.Base()), c.Base(),
+			graphql.Operation{Query: fmt.Sprintf("{ attributions(first: 1000, filter: {document: \"doc:many\"}) { nodes { id %s } } }", fields)})
 		var got struct {
 			Attributions struct{ Nodes []struct{ ID string } }
 		}

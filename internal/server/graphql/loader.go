@@ -9,9 +9,9 @@ import (
 	"sync"
 )
 
-// loader batches lookups of one kind. It reads each key once per request. Keys that are requested during a read are read
+// batchLoader batches lookups of one kind. It reads each key once per request. Keys that are requested during a read are read
 // together in the next one. The loader is safe for concurrent use.
-type loader[K comparable, T any] struct {
+type batchLoader[K comparable, T any] struct {
 	read func(ctx context.Context, keys []K) []loaded[T] // one result for each key
 
 	mu      sync.Mutex
@@ -37,12 +37,12 @@ type lookup[K comparable, T any] struct {
 }
 
 // newLoader returns a loader that reads batches of keys with read.
-func newLoader[K comparable, T any](read func(context.Context, []K) []loaded[T]) *loader[K, T] {
-	return &loader[K, T]{read: read, known: map[K]*lookup[K, T]{}}
+func newLoader[K comparable, T any](read func(context.Context, []K) []loaded[T]) *batchLoader[K, T] {
+	return &batchLoader[K, T]{read: read, known: map[K]*lookup[K, T]{}}
 }
 
 // load returns the value of key. The first caller that finds no read under way reads for all that wait.
-func (l *loader[K, T]) load(ctx context.Context, key K) (T, error) {
+func (l *batchLoader[K, T]) load(ctx context.Context, key K) (T, error) {
 	l.mu.Lock()
 	found, ok := l.known[key]
 	if !ok {
@@ -67,7 +67,7 @@ func (l *loader[K, T]) load(ctx context.Context, key K) (T, error) {
 }
 
 // readBatches reads one batch after another until the queue is empty.
-func (l *loader[K, T]) readBatches(ctx context.Context) {
+func (l *batchLoader[K, T]) readBatches(ctx context.Context) {
 	for {
 		l.mu.Lock()
 		batch := l.queue
@@ -81,7 +81,7 @@ func (l *loader[K, T]) readBatches(ctx context.Context) {
 }
 
 // readBatch reads a batch. If the read panics, all its keys get an error, so that no caller waits forever.
-func (l *loader[K, T]) readBatch(ctx context.Context, batch []*lookup[K, T]) {
+func (l *batchLoader[K, T]) readBatch(ctx context.Context, batch []*lookup[K, T]) {
 	keys := make([]K, len(batch))
 	for i, b := range batch {
 		keys[i] = b.key
@@ -101,7 +101,7 @@ func (l *loader[K, T]) readBatch(ctx context.Context, batch []*lookup[K, T]) {
 }
 
 // prime sets the value of a key that was read by other means.
-func (l *loader[K, T]) prime(key K, value T) {
+func (l *batchLoader[K, T]) prime(key K, value T) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, ok := l.known[key]; ok {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// TestLoaderBatches: keys that come while others are read are read together, and each once.
+// TestLoaderBatches checks that keys requested during a read are read together in the next one, and each only once.
 func TestLoaderBatches(t *testing.T) {
 	var reads [][]int
 	begun, goOn := make(chan struct{}), make(chan struct{})
@@ -53,7 +53,7 @@ func TestLoaderBatches(t *testing.T) {
 	}
 }
 
-// TestLoaderPanics: a read that panics ends its look-ups and none that follow.
+// TestLoaderPanics checks that a panic of a read fails the lookups of its batch but not later ones.
 func TestLoaderPanics(t *testing.T) {
 	l := newLoader(func(_ context.Context, keys []string) []loaded[string] {
 		if keys[0] == "bad" {

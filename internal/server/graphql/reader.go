@@ -23,14 +23,14 @@ type requestReader struct {
 	view *view.View
 
 	base   vocab.Base
-	limits Limits
+	limits RequestLimits
 	budget costBudget
 
-	documents    *loader[string, *api.Document] // the value is nil if there is no such document; likewise below
-	attributions *loader[string, *api.Attribution]
-	entities     *loader[string, *api.Entity]
-	passages     *loader[string, *view.Passage]
-	related      *loader[entityRelation, []api.EntityRef]
+	documents    *batchLoader[string, *api.Document] // the value is nil if there is no such document; likewise below
+	attributions *batchLoader[string, *api.Attribution]
+	entities     *batchLoader[string, *api.Entity]
+	passages     *batchLoader[string, *view.Passage]
+	related      *batchLoader[entityRelation, []api.EntityRef]
 
 	documentLists    lister[api.DocumentQuery, api.Document]
 	attributionLists lister[api.AttributionQuery, api.Attribution]
@@ -46,7 +46,7 @@ type entityRelation struct {
 }
 
 // newReader returns the reader of a request; cancel ends the request.
-func newReader(v *view.View, b vocab.Base, limits Limits, cancel context.CancelCauseFunc) *requestReader {
+func newReader(v *view.View, b vocab.Base, limits RequestLimits, cancel context.CancelCauseFunc) *requestReader {
 	r := &requestReader{view: v, base: b, limits: limits}
 	r.budget.limit, r.budget.cancel = int64(limits.Cost), cancel
 	r.documents = newLoader(one(r, (*view.View).Summary))

@@ -10,13 +10,13 @@ import (
 	"graphd/internal/server/graphql"
 )
 
-// TestRelations goes from an attribution to the one that it answers, and back.
+// TestRelations follows a relation from an attribution to the one that it answers, and back.
 func TestRelations(t *testing.T) {
 	base := vocab.DefaultBase
 	snapshot := bridge(t, quad.Quad{
 		Subject: base.IRI("attr", "b2"), Predicate: vocab.RepliesTo, Object: base.IRI("attr", "b1"), Label: base.IRI("doc", "r2"),
 	})
-	response, err := ask(t.Context(), engine(t, graphql.Limits{}), snapshot, `{
+	response, err := ask(t.Context(), engine(t, graphql.RequestLimits{}), snapshot, `{
 		answer: attribution(id: "attr:b2") { relations { type attribution { id text } } relatedBy { type } }
 		question: attribution(id: "attr:b1") { relations { type } relatedBy { type attribution { id } } }
 	}`, nil)

@@ -19,7 +19,7 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// introspection asks for all that a schema in SDL says, as deep as clients do.
+// introspection is a query for everything in a schema, as deep as clients query.
 const introspection = `{
   __schema { queryType { name } mutationType { name } directives { name } types {
     kind name description
@@ -58,7 +58,7 @@ type (
 	}
 )
 
-// TestSchemaFile prints what introspection says as SDL: it is schema.graphql, to the letter.
+// TestSchemaFile prints the result of introspection as SDL, which must equal schema.graphql.
 func TestSchemaFile(t *testing.T) {
 	file, err := os.ReadFile("schema.graphql")
 	if err != nil {
@@ -167,7 +167,7 @@ func names(list []named, between string) string {
 	return strings.Join(words, between)
 }
 
-// TestEnumerations holds the schema's enumerations against the ontology's closed lists.
+// TestEnumerations compares the schema's enumerations with the closed lists of the ontology.
 func TestEnumerations(t *testing.T) {
 	file, err := quads.FS.Open("ontology.nq")
 	if err != nil {

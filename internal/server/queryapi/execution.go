@@ -57,8 +57,8 @@ type Runner struct {
 	pins     *pins
 }
 
-// Config holds what a Runner depends on. All fields are required.
-type Config struct {
+// RunnerConfig holds what a Runner depends on. All fields are required.
+type RunnerConfig struct {
 	Store     *graph.Store
 	Session   *query.Session
 	Gate      *admission.Gate
@@ -70,7 +70,7 @@ type Config struct {
 }
 
 // NewRunner returns a Runner over c.
-func NewRunner(c Config) *Runner {
+func NewRunner(c RunnerConfig) *Runner {
 	return &Runner{
 		session: c.Session, gate: c.Gate, deadline: c.Deadline, web: c.Web, log: c.Log,
 		pins: newPins(c.Store, c.CursorAge, c.Versions),

@@ -18,7 +18,7 @@ type attributionsRequest struct {
 }
 
 // ListAttributions returns a page of the attributions that match a filter, newest document first.
-func (h *Handlers) ListAttributions(ctx context.Context, in *attributionsRequest) (*web.Reply, error) {
+func (h *API) ListAttributions(ctx context.Context, in *attributionsRequest) (*web.Reply, error) {
 	page, err := queryapi.Read(h.Store, func(v *view.View) (view.Listing[api.Attribution], error) {
 		return v.Attributions(ctx, in.AttributionQuery, in.Limit, in.Cursor)
 	})
@@ -34,7 +34,7 @@ type attributionRequest struct {
 }
 
 // GetAttribution returns one attribution with its exact words.
-func (h *Handlers) GetAttribution(ctx context.Context, in *attributionRequest) (*web.Reply, error) {
+func (h *API) GetAttribution(ctx context.Context, in *attributionRequest) (*web.Reply, error) {
 	a, err := queryapi.Read(h.Store, func(v *view.View) (api.Attribution, error) { return v.Attribution(ctx, in.ID) })
 	if err != nil {
 		return nil, err

@@ -105,13 +105,13 @@ type checkReply struct {
 }
 
 // StartCheck starts a check of the store unless one runs, and returns its state.
-func (h *Handlers) StartCheck(context.Context, *struct{}) (*checkReply, error) {
+func (h *API) StartCheck(context.Context, *struct{}) (*checkReply, error) {
 	state, err := h.Checks.start()
 	return &checkReply{http.StatusAccepted, noStore, state}, err
 }
 
 // GetCheck returns the state of the check, or the result of the last one.
-func (h *Handlers) GetCheck(context.Context, *struct{}) (*checkReply, error) {
+func (h *API) GetCheck(context.Context, *struct{}) (*checkReply, error) {
 	return &checkReply{http.StatusOK, noStore, h.Checks.state()}, nil
 }
 

@@ -18,7 +18,7 @@ type documentsRequest struct {
 }
 
 // ListDocuments returns a page of the documents, newest first.
-func (h *Handlers) ListDocuments(ctx context.Context, in *documentsRequest) (*web.Reply, error) {
+func (h *API) ListDocuments(ctx context.Context, in *documentsRequest) (*web.Reply, error) {
 	page, err := queryapi.Read(h.Store, func(v *view.View) (view.Listing[api.Document], error) {
 		return v.Documents(ctx, in.DocumentQuery, in.Limit, in.Cursor)
 	})
@@ -34,7 +34,7 @@ type documentRequest struct {
 }
 
 // GetDocument returns one document with its text and attributions.
-func (h *Handlers) GetDocument(ctx context.Context, in *documentRequest) (*web.Reply, error) {
+func (h *API) GetDocument(ctx context.Context, in *documentRequest) (*web.Reply, error) {
 	d, err := queryapi.Read(h.Store, func(v *view.View) (api.FullDocument, error) { return v.Document(ctx, in.ID) })
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ type withdrawRequest struct {
 type withdrawal struct{ Body api.Withdrawal }
 
 // WithdrawDocument removes a version of a document and exactly the quads that it supports.
-func (h *Handlers) WithdrawDocument(ctx context.Context, in *withdrawRequest) (*withdrawal, error) {
+func (h *API) WithdrawDocument(ctx context.Context, in *withdrawRequest) (*withdrawal, error) {
 	version := view.Instance(h.Store.Base(), "doc", in.ID)
 	change, err := h.Library.Withdraw(ctx, version)
 	if err != nil {

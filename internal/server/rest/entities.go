@@ -17,7 +17,7 @@ type entitiesRequest struct {
 }
 
 // ListEntities returns a page of the entities that match a filter, by name.
-func (h *Handlers) ListEntities(ctx context.Context, in *entitiesRequest) (*web.Reply, error) {
+func (h *API) ListEntities(ctx context.Context, in *entitiesRequest) (*web.Reply, error) {
 	page, err := queryapi.Read(h.Store, func(v *view.View) (view.Listing[api.Entity], error) {
 		return v.Entities(ctx, in.EntityQuery, in.Limit, in.Cursor)
 	})
@@ -33,7 +33,7 @@ type entityRequest struct {
 }
 
 // GetEntity returns one entity with its names, roles and counts.
-func (h *Handlers) GetEntity(ctx context.Context, in *entityRequest) (*web.Reply, error) {
+func (h *API) GetEntity(ctx context.Context, in *entityRequest) (*web.Reply, error) {
 	e, err := queryapi.Read(h.Store, func(v *view.View) (api.FullEntity, error) { return v.Entity(ctx, in.ID) })
 	if err != nil {
 		return nil, err

@@ -38,12 +38,12 @@ type graphqlGet struct {
 }
 
 // GraphQLGet answers a GraphQL request in the URL. Browsers that send no query are redirected to the query page.
-func (h *Handlers) GraphQLGet(ctx context.Context, in *graphqlGet) (*web.Reply, error) {
+func (h *API) GraphQLGet(ctx context.Context, in *graphqlGet) (*web.Reply, error) {
 	if in.Query == "" && web.Weight(in.Accept, "text/html") > web.Weight(in.Accept, graphqlType) {
 		return &web.Reply{Location: GraphQLPage, Body: func(ctx huma.Context) { ctx.SetStatus(http.StatusSeeOther) }}, nil
 	}
-	return h.answerGraphQL(ctx, in.Accept, func() (graphql.Request, error) {
-		request := graphql.Request{Query: in.Query, OperationName: in.OperationName}
+	return h.answerGraphQL(ctx, in.Accept, func() (graphql.Operation, error) {
+		request := graphql.Operation{Query: in.Query, OperationName: in.OperationName}
 		if in.Variables == "" {
 			return request, nil
 		}
@@ -60,8 +60,8 @@ type graphqlPost struct {
 }
 
 // GraphQLPost answers a GraphQL request in the body.
-func (h *Handlers) GraphQLPost(ctx context.Context, in *graphqlPost) (*web.Reply, error) {
-	return h.answerGraphQL(ctx, in.Accept, func() (request graphql.Request, err error) {
+func (h *API) GraphQLPost(ctx context.Context, in *graphqlPost) (*web.Reply, error) {
+	return h.answerGraphQL(ctx, in.Accept, func() (request graphql.Operation, err error) {
 		if mediaType, _, err := mime.ParseMediaType(in.MediaType()); err != nil || mediaType != "application/json" {
 			return request, fmt.Errorf("%q: %w: send application/json", in.MediaType(), web.ErrMediaType)
 		}
@@ -80,7 +80,7 @@ func (h *Handlers) GraphQLPost(ctx context.Context, in *graphqlPost) (*web.Reply
 }
 
 // answerGraphQL runs the request that parse returns and replies in the media type that the client prefers.
-func (h *Handlers) answerGraphQL(ctx context.Context, accept string, parse func() (graphql.Request, error)) (*web.Reply, error) {
+func (h *API) answerGraphQL(ctx context.Context, accept string, parse func() (graphql.Operation, error)) (*web.Reply, error) {
 	mediaType := graphqlType
 	if web.Weight(accept, graphqlLegacy) > web.Weight(accept, graphqlType) {
 		mediaType = graphqlLegacy
@@ -103,7 +103,7 @@ func (h *Handlers) answerGraphQL(ctx context.Context, accept string, parse func(
 }
 
 // runGraphQL runs a request on a snapshot of its own, once it has a slot.
-func (h *Handlers) runGraphQL(ctx context.Context, parse func() (graphql.Request, error)) (graphql.Response, error) {
+func (h *API) runGraphQL(ctx context.Context, parse func() (graphql.Operation, error)) (graphql.Response, error) {
 	request, err := parse()
 	if err != nil {
 		return graphql.Response{}, err

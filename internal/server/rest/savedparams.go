@@ -105,7 +105,7 @@ func withPlace(err error, place string) error {
 // Unwrap returns the error without its place.
 func (f parameterFaults) Unwrap() error { return f.ParamError }
 
-// InputFaults returns each faulty parameter with its place. It implements web.InputError.
+// InputFaults returns each faulty parameter with its place. It implements web.InputFaultError.
 func (f parameterFaults) InputFaults() []api.InputFault {
 	faults := make([]api.InputFault, len(f.Faults))
 	for i, fault := range f.Faults {

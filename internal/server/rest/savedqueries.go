@@ -21,7 +21,7 @@ import (
 )
 
 // ListQueries returns a page of the saved queries by name. A cursor encodes the last name of the page before.
-func (h *Handlers) ListQueries(_ context.Context, in *web.ListRequest) (*web.Reply, error) {
+func (h *API) ListQueries(_ context.Context, in *web.ListRequest) (*web.Reply, error) {
 	after, err := base64.RawURLEncoding.DecodeString(in.Cursor)
 	if err != nil {
 		return nil, fmt.Errorf("cursor %q of the saved queries: %w", in.Cursor, view.ErrCursor)
@@ -86,7 +86,7 @@ func (r *SavedQueryRequest) Resolve(ctx huma.Context) []error {
 }
 
 // RunQuery runs a saved query with parameters from the URL.
-func (h *Handlers) RunQuery(ctx context.Context, in *SavedQueryRequest) (*web.Reply, error) {
+func (h *API) RunQuery(ctx context.Context, in *SavedQueryRequest) (*web.Reply, error) {
 	return h.runSaved(ctx, in, "query")
 }
 
@@ -101,7 +101,7 @@ func (r *savedQueryPost) Resolve(ctx huma.Context) []error {
 }
 
 // RunQueryPost runs a saved query with parameters from the body; those that the body lacks may be in the URL.
-func (h *Handlers) RunQueryPost(ctx context.Context, in *savedQueryPost) (*web.Reply, error) {
+func (h *API) RunQueryPost(ctx context.Context, in *savedQueryPost) (*web.Reply, error) {
 	given, err := parametersOf(&in.Payload, in.Name, h.MaxQuery)
 	if err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func (h *Handlers) RunQueryPost(ctx context.Context, in *savedQueryPost) (*web.R
 }
 
 // runSaved runs a saved query. place is the part of the request that faulty parameters are reported in.
-func (h *Handlers) runSaved(ctx context.Context, in *SavedQueryRequest, place string) (*web.Reply, error) {
+func (h *API) runSaved(ctx context.Context, in *SavedQueryRequest, place string) (*web.Reply, error) {
 	f, err := in.Choose()
 	if err != nil {
 		return nil, err

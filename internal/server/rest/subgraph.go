@@ -41,12 +41,12 @@ type subgraphPost struct {
 const maxSubgraphBody = 1 << 20
 
 // GetSubgraph returns a subgraph selected by the query parameters.
-func (h *Handlers) GetSubgraph(ctx context.Context, in *subgraphRequest) (*subgraphReply, error) {
+func (h *API) GetSubgraph(ctx context.Context, in *subgraphRequest) (*subgraphReply, error) {
 	return h.subgraph(ctx, in.SubgraphQuery, in.Condition, in.Accept)
 }
 
 // PostSubgraph returns a subgraph selected by a JSON body.
-func (h *Handlers) PostSubgraph(ctx context.Context, in *subgraphPost) (*subgraphReply, error) {
+func (h *API) PostSubgraph(ctx context.Context, in *subgraphPost) (*subgraphReply, error) {
 	text, err := in.ReadAll(maxSubgraphBody)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ type subgraphReply struct {
 	Body        func(huma.Context)
 }
 
-func (h *Handlers) subgraph(ctx context.Context, q api.SubgraphQuery, c web.Condition, accept string) (*subgraphReply, error) {
+func (h *API) subgraph(ctx context.Context, q api.SubgraphQuery, c web.Condition, accept string) (*subgraphReply, error) {
 	f, err := subgraphFormat(q.Format, accept)
 	if err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func (h *Handlers) subgraph(ctx context.Context, q api.SubgraphQuery, c web.Cond
 }
 
 // readSubgraph selects the subgraph from one snapshot.
-func (h *Handlers) readSubgraph(ctx context.Context, q api.SubgraphQuery) (subgraph.Subgraph, error) {
+func (h *API) readSubgraph(ctx context.Context, q api.SubgraphQuery) (subgraph.Subgraph, error) {
 	snapshot, err := h.Store.Snapshot()
 	if err != nil {
 		return subgraph.Subgraph{}, err

@@ -37,7 +37,7 @@ type uploadRequest struct {
 }
 
 // AddDocuments extracts what the documents of a request say, and stores it unless the request is a dry run.
-func (h *Handlers) AddDocuments(ctx context.Context, in *uploadRequest) (*web.Reply, error) {
+func (h *API) AddDocuments(ctx context.Context, in *uploadRequest) (*web.Reply, error) {
 	mediaType, parameters, err := mime.ParseMediaType(in.MediaType())
 	if err != nil {
 		return nil, fmt.Errorf("Content-Type %q: %w", in.MediaType(), web.ErrMediaType)
@@ -67,7 +67,7 @@ func (h *Handlers) AddDocuments(ctx context.Context, in *uploadRequest) (*web.Re
 
 // upload processes one request that brings documents.
 type upload struct {
-	h      *Handlers
+	h      *API
 	ctx    context.Context
 	dryRun bool
 	batch  api.IngestedBatch

@@ -54,8 +54,8 @@ var statusKinds = map[int]ProblemKind{
 	http.StatusInternalServerError:   {http.StatusInternalServerError, "internal", "The server's log has the cause under the request id."},
 }
 
-// InputError is an error that consists of faults of the request's input, each with its place.
-type InputError interface {
+// InputFaultError is an error that consists of faults of the request's input, each with its place.
+type InputFaultError interface {
 	error
 	InputFaults() []api.InputFault
 }
@@ -96,7 +96,7 @@ func (r *Responder) Problem(ctx context.Context, err error) *api.Problem {
 	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
 		p.RetryAfter = r.RetryAfter
 	}
-	var input InputError
+	var input InputFaultError
 	if errors.As(err, &input) {
 		p.Errors = input.InputFaults()
 	}

@@ -15,8 +15,8 @@ import (
 	"graphd/internal/server/web"
 )
 
-// Handlers hold what the handlers depend on. All fields are required.
-type Handlers struct {
+// API holds what the handlers of the API depend on. All fields are required.
+type API struct {
 	Store   *graph.Store
 	Library *library.Library
 	Queries *savedquery.Catalog
