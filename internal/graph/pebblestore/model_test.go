@@ -111,7 +111,7 @@ func editBoth(t *rapid.T, s *QuadStore, m model) model {
 	next, want, wantErr := m.apply(edit)
 	got, err := s.Apply(context.Background(), edit)
 	var delta *graph.DeltaError
-	if got != want || (err == nil) != (wantErr == nil) || err != nil && (!errors.As(err, &delta) || delta.Err != wantErr) {
+	if got != want || (err == nil) != (wantErr == nil) || err != nil && (!errors.As(err, &delta) || !errors.Is(delta.Err, wantErr)) {
 		t.Fatalf("%+v, %v; want %+v, %v", got, err, want, wantErr)
 	}
 	return next

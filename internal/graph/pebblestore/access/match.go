@@ -59,7 +59,7 @@ func (r *QuadReader) Labels(ctx context.Context, use func(codec.NodeID, uint64) 
 	if err != nil {
 		return err
 	}
-	defer r.Cursors.Give(cur)
+	defer func() { _ = r.Cursors.Give(cur) }() // reading has returned the errors of the cursor
 	x := codec.ByLabel
 	table := []byte{codec.TableGSPO}
 	for ok := cur.Seek(x.AppendPrefix(nil, codec.QuadIDs{codec.Label: 1}, 1), table); ok; {

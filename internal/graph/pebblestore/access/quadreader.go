@@ -86,7 +86,7 @@ func (r *QuadReader) Find(value quad.Value) (codec.NodeID, error) {
 	}
 	encoded, err := codec.EncodeValue(value)
 	if err != nil {
-		return 0, nil // no store can hold the value, so this one does not
+		return 0, nil //nolint:nilerr // no store can hold the value, so this one does not
 	}
 	hash := r.Dictionary.Hash(encoded)
 	ids, err := r.Dictionary.IDsWithHash(hash)

@@ -40,12 +40,12 @@ func (w *IndexScan) Next(ctx context.Context) bool {
 	}
 	for ok := w.advance(); ok; ok = w.cur.Next(w.prefix) {
 		if w.steps++; w.steps%engine.CheckEvery == 1 && admission.Yield(ctx) != nil {
-			w.finish(ctx.Err())
+			_ = w.finish(ctx.Err()) // Err returns it
 			return false
 		}
 		q, err := w.x.Decode(w.cur.Iter.Key())
 		if err != nil {
-			w.finish(err)
+			_ = w.finish(err) // Err returns it
 			return false
 		}
 		if w.Current = q; q.Matches(w.pattern) {
@@ -56,7 +56,7 @@ func (w *IndexScan) Next(ctx context.Context) bool {
 		w.err = w.cur.Iter.Error()
 	}
 	if w.done = true; w.err != nil || !w.keep {
-		w.finish(ctx.Err())
+		_ = w.finish(ctx.Err()) // Err returns it
 	}
 	return false
 }
@@ -112,7 +112,7 @@ func (w *IndexScan) finish(err error) error {
 		w.err = err
 	}
 	if w.err != nil {
-		w.reader.Remember(w.err)
+		_ = w.reader.Remember(w.err)
 	}
 	return w.err
 }

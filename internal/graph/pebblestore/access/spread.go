@@ -53,7 +53,7 @@ func (r *QuadReader) sampleSpread(ctx context.Context, pred codec.NodeID) (Sprea
 	if err != nil {
 		return Spread{}, err
 	}
-	defer r.Cursors.Give(cur)
+	defer func() { _ = r.Cursors.Give(cur) }() // reading has returned the errors of the cursor
 	posg, spog := codec.ByPredicate, codec.BySubject
 	all, of := posg.AppendPrefix(nil, codec.QuadIDs{codec.Predicate: pred}, 1), codec.QuadIDs{codec.Predicate: pred}
 	var objects, quads, atSubjects uint64

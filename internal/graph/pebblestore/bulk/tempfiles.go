@@ -31,7 +31,7 @@ func newTempDir(fs vfs.FS, dir string) (*tempDir, error) {
 func RemoveTempFiles(fs vfs.FS, dir string) error {
 	name := fs.PathJoin(dir, TempFolder)
 	if _, err := fs.Stat(name); err != nil {
-		return nil // the usual case: the folder does not exist
+		return nil //nolint:nilerr // the usual case: the folder does not exist
 	}
 	return fs.RemoveAll(name)
 }

@@ -75,7 +75,7 @@ func (c *checker) compare(a, b *codec.QuadIndex) error {
 		err := c.walk(has.Table, func(key, _ []byte) error {
 			q, err := has.Decode(key)
 			if err != nil {
-				return nil // reported already
+				return nil //nolint:nilerr // reported already
 			}
 			found, err := engine.Get(c.reader.Dictionary.DB, lacks.AppendKey(nil, q), func([]byte) error { return nil })
 			if err == nil && !found {
@@ -181,4 +181,5 @@ func (r *leadingValues) next() {
 	}
 }
 
-func (r *leadingValues) close() { r.c.reader.Cursors.Give(r.cur) }
+// close returns the cursor. Its errors have been kept in err.
+func (r *leadingValues) close() { _ = r.c.reader.Cursors.Give(r.cur) }

@@ -12,7 +12,7 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// Config configures a database. All fields but Logger are required.
+// A DBConfig configures a database. All fields but Logger are required.
 type DBConfig struct {
 	FS              vfs.FS
 	ReadOnly        bool
@@ -81,7 +81,7 @@ func (h *Handle) Flush() error { return h.Guard(h.DB.Flush) }
 // Close closes the database. After a breakdown it does nothing: Pebble would wait for goroutines that have ended.
 func (h *Handle) Close() error {
 	if h.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // every call has returned it
 	}
 	return h.Guard(h.DB.Close)
 }

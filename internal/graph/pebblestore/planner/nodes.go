@@ -70,12 +70,12 @@ func (s *allNodesScan) step(ctx context.Context) bool {
 		ok = s.cur.Seek(prefix, prefix)
 	}
 	if !ok {
-		s.finish(s.err)
+		_ = s.finish(s.err) // Err returns it
 		return false
 	}
 	id, n := codec.DecodeID(s.cur.Iter.Key()[1:])
 	if n == 0 {
-		s.finish(fmt.Errorf("%w: a key of table %q is truncated", codec.ErrCorrupt, codec.TableCounts))
+		_ = s.finish(fmt.Errorf("%w: a key of table %q is truncated", codec.ErrCorrupt, codec.TableCounts))
 		return false
 	}
 	s.current = id
@@ -90,7 +90,7 @@ func (s *allNodesScan) Contains(ctx context.Context, ref graph.Ref) bool {
 	}
 	c, err := s.reader.CountsOf(id)
 	if err != nil {
-		s.finish(err)
+		_ = s.finish(err) // Err returns it
 		return false
 	}
 	s.current = id

@@ -195,7 +195,7 @@ func (f *CueFeatures) tree(i int, w *HashedWord) {
 			f.two(c.Rel, c.Lemma)
 			f.three(w.Lemma, c.Rel, c.Group)
 			f.three(likely, c.Rel, c.Name)
-			f.three(w.Lemma, c.Rel, flag(int(k) > i))
+			f.three(w.Lemma, c.Rel, flag(k > i))
 		}
 	}
 }

@@ -19,11 +19,13 @@ type Tally struct{ cues, all int32 }
 // Rater looks up rates. In training it excludes the text that asks.
 type Rater interface{ Counts(key uint32) Tally }
 
+// Counts implements Rater.
 func (r Rates) Counts(key uint32) Tally { return r[key] }
 
 // Without is a Rater of all rates less those of one text, so that a text in training does not see its own cues.
 type Without struct{ All, Own Rates }
 
+// Counts implements Rater.
 func (w Without) Counts(key uint32) Tally {
 	a, o := w.All[key], w.Own[key]
 	return Tally{a.cues - o.cues, a.all - o.all}
@@ -137,6 +139,7 @@ func (r Rates) Write(w *modelfile.FieldWriter) {
 	w.Bytes(cues)
 }
 
+// ReadRates reads rates from the content of a model file.
 func ReadRates(r *modelfile.FieldReader) (Rates, error) {
 	keys, all, cues := r.Bytes(), r.Bytes(), r.Bytes()
 	out := Rates{}

@@ -32,7 +32,7 @@ func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling
 	f.subject, f.complement = 0, 0
 	h := &p.Hashed[head]
 	for _, k := range h.Dependents {
-		side := flag(int(k) < head)
+		side := flag(k < head)
 		switch p.Hashed[k].Rel {
 		case RelNsubj, RelNsubjPass:
 			f.subject = side
