@@ -85,7 +85,7 @@ func (s *Snapshot) Class(id codec.NodeID) (access.ValueClass, error) { return s.
 func (s *Snapshot) Degree(id codec.NodeID) (access.Degree, error) { return s.quads.Degree(id) }
 
 // Tally returns the incoming quads of a node, counted by predicate and by class of the subject.
-func (s *Snapshot) Tally(ctx context.Context, id codec.NodeID) ([]access.Bundle, error) {
+func (s *Snapshot) Tally(ctx context.Context, id codec.NodeID) ([]access.EdgeCount, error) {
 	return s.quads.Tally(ctx, id)
 }
 

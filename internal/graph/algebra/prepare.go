@@ -10,7 +10,7 @@ import (
 	"graphd/internal/graph/queryplan"
 )
 
-// PlanReporting says what Prepare reports of a plan.
+// PlanReporting configures what Prepare reports about a plan.
 type PlanReporting struct {
 	Report      *queryplan.Report // receives the plan; nil for none
 	ExplainOnly bool              // with a Report: estimate the plan and do not run it

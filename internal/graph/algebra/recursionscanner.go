@@ -29,7 +29,7 @@ func (r *recursionIterator) Optimize(ctx context.Context) (graph.IteratorShape, 
 	return &recursionIterator{r.recursionShape, r.qs, start}, changed
 }
 
-// Stats returns guesses, chosen by hand so that a recursion counts as dearer than any shape that it may be joined with.
+// Stats returns guesses, chosen by hand so that a recursion counts as more expensive than any shape that it may be joined with.
 func (r *recursionIterator) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	costs, err := r.start.Stats(ctx)
 	const large = 1 << 20

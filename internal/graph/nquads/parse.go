@@ -88,7 +88,7 @@ func (p *parser) term() (quad.Value, error) {
 	case '_':
 		return p.blank()
 	case 0:
-		return nil, errors.New("the line ends where a term should stand")
+		return nil, errors.New("the line ends where a term is expected")
 	}
 	return nil, fmt.Errorf("%q does not begin a term: an IRI begins with <, a blank node with _: and a literal with a double quote", p.line[p.pos])
 }
@@ -193,7 +193,7 @@ func (p *parser) unescape(start int, s []byte, literal bool) (string, error) {
 		r, n := escaped(s[i:], literal)
 		if n == 0 {
 			p.pos = start + i
-			return "", errors.New("an escape that N-Quads does not have")
+			return "", errors.New("the escape sequence is not part of N-Quads")
 		}
 		out = utf8.AppendRune(out, r)
 		i += n

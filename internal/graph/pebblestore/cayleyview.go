@@ -184,6 +184,6 @@ func (v cayleyView) Degree(id codec.NodeID) (access.Degree, error) { return v.re
 func (v cayleyView) Class(id codec.NodeID) (access.ValueClass, error) { return v.reader.Class(id) }
 
 // Tally counts the edges that lead to a node, by predicate and class of the subject. Callers must not change the result.
-func (v cayleyView) Tally(ctx context.Context, id codec.NodeID) ([]access.Bundle, error) {
+func (v cayleyView) Tally(ctx context.Context, id codec.NodeID) ([]access.EdgeCount, error) {
 	return v.reader.Tally(ctx, id)
 }

@@ -53,7 +53,7 @@ func damages() map[string]damage {
 			plant(t, s, codec.IDKey(codec.TableValue, ids[codec.Subject]), codec.AppendIRI(nil, []byte("z")))
 		}},
 		"two ids of one value": {"are equal", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
-			plantTwin(t, s, ids[codec.Subject], quad.IRI("a"))
+			plantDuplicate(t, s, ids[codec.Subject], quad.IRI("a"))
 		}},
 		"an id under another hash": {"has a different hash", func(t *testing.T, s *QuadStore, ids codec.QuadIDs) {
 			plant(t, s, codec.HashKey(1), codec.EncodeIDs([]codec.NodeID{ids[codec.Predicate]}))
@@ -181,8 +181,8 @@ func hashOf(t *testing.T, v quad.Value) uint64 {
 	return codec.HashValue(encoded)
 }
 
-// plantTwin gives a value a second id.
-func plantTwin(t *testing.T, s *QuadStore, id codec.NodeID, v quad.Value) {
+// plantDuplicate gives a value a second id.
+func plantDuplicate(t *testing.T, s *QuadStore, id codec.NodeID, v quad.Value) {
 	encoded, err := codec.EncodeValue(v)
 	if err != nil {
 		t.Fatal(err)

@@ -61,7 +61,7 @@ func (s *QuadStore) applyUnsynced(ctx context.Context, e DeltaBatch) (ChangeCoun
 		return ChangeCounts{}, nil, err
 	}
 	s.syncing.Add(1)
-	t.remember()
+	t.updateCaches()
 	return change, batch, nil
 }
 

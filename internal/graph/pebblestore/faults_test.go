@@ -25,15 +25,15 @@ import (
 // soakEnv is the environment variable that makes the test try every fault instead of a sample.
 const soakEnv = "GRAPHD_SOAK"
 
-// life is a sequence of steps that a store takes while its disk fails, each of which leaves a different version.
-type life struct {
+// workload is a sequence of changes to a store whose disk fails. Each of them produces a different version.
+type workload struct {
 	steps []func(*QuadStore) error
 	after [][]string // by number of steps: the quads after them
 }
 
-// someLife returns edits and bulk loads, with flushes in between and a compaction near the end.
-func someLife() life {
-	l := life{after: [][]string{nil}}
+// newWorkload returns edits and bulk loads, with flushes in between and a compaction near the end.
+func newWorkload() workload {
+	l := workload{after: [][]string{nil}}
 	m := model{}
 	edit := func(e DeltaBatch) {
 		m, _, _ = m.apply(e)
@@ -64,7 +64,7 @@ func someLife() life {
 	return l
 }
 
-func (l *life) add(m model, step func(*QuadStore) error) {
+func (l *workload) add(m model, step func(*QuadStore) error) {
 	var quads []quad.Quad
 	for q := range m {
 		quads = append(quads, q)
@@ -72,8 +72,8 @@ func (l *life) add(m model, step func(*QuadStore) error) {
 	l.steps, l.after = append(l.steps, step), append(l.after, stringsOf(quads...))
 }
 
-// live opens a store on fs and takes the steps until one fails. It returns how many were acknowledged.
-func (l *life) live(fs vfs.FS) (done int, err error) {
+// run opens a store on fs and performs the steps until one fails. It returns how many were acknowledged.
+func (l *workload) run(fs vfs.FS) (done int, err error) {
 	s, err := Open("store", OpenOptions{FS: fs, CacheBytes: 1 << 20})
 	if err != nil {
 		return 0, err
@@ -88,8 +88,7 @@ func (l *life) live(fs vfs.FS) (done int, err error) {
 	return done, nil
 }
 
-// fault is a failing write (or sync, creation, renaming …), given by its number; if ever is set, all later ones fail
-// too.
+// fault is a failing write (or sync, creation, renaming …), given by its number. If ever is set, all later ones fail too.
 type fault struct {
 	at   int64
 	ever bool
@@ -131,14 +130,14 @@ func (fs *faultyFS) ReuseForWrite(old, name string, c vfs.DiskWriteCategory) (vf
 	})), nil
 }
 
-// TestEveryWriteFails lets each write in the life of a store fail in turn, once or for good, cuts the power, and opens
-// the store again: all acknowledged steps are there, the step in progress is there as a whole or not at all, and every
+// TestEveryWriteFails fails each write of a workload in turn, once or permanently, cuts the power, and opens the
+// store again: all acknowledged steps are there, the step in progress is there as a whole or not at all, and every
 // invariant holds.
 func TestEveryWriteFails(t *testing.T) {
-	l := someLife()
+	l := newWorkload()
 	var all atomic.Int64
-	if done, err := l.live(failingDisk(vfs.NewCrashableMem(), fault{}, &all)); err != nil || done != len(l.steps) {
-		t.Fatalf("a life without faults: %d steps, %v", done, err)
+	if done, err := l.run(failingDisk(vfs.NewCrashableMem(), fault{}, &all)); err != nil || done != len(l.steps) {
+		t.Fatalf("a workload without faults: %d steps, %v", done, err)
 	}
 	stride := int64(9)
 	if os.Getenv(soakEnv) != "" {
@@ -154,10 +153,10 @@ func TestEveryWriteFails(t *testing.T) {
 	t.Logf("%d faults at %d writes", faults, all.Load())
 }
 
-// fail runs the life with one fault.
-func (l *life) fail(t *testing.T, f fault) {
+// fail runs the workload with one fault, and checks the store after a power failure.
+func (l *workload) fail(t *testing.T, f fault) {
 	disk := vfs.NewCrashableMem()
-	done, err := l.liveInTime(t, disk, f)
+	done, err := l.runWithTimeout(t, disk, f)
 	for _, unsynced := range []int{0, 50, 100} {
 		rng := rand.New(rand.NewPCG(uint64(f.at), uint64(unsynced)))
 		after := disk.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsynced, RNG: rng})
@@ -166,7 +165,7 @@ func (l *life) fail(t *testing.T, f fault) {
 			continue // the store was never created
 		}
 		if openErr != nil {
-			t.Errorf("%+v, %d%% of what was not synced kept: %v", f, unsynced, openErr)
+			t.Errorf("%+v, %d%% of the unsynced data kept: %v", f, unsynced, openErr)
 			continue
 		}
 		got := quadsOf(t, s)
@@ -183,12 +182,12 @@ func (l *life) fail(t *testing.T, f fault) {
 	}
 }
 
-// liveInTime fails the test if a fault makes the store wait forever.
-func (l *life) liveInTime(t *testing.T, disk *vfs.MemFS, f fault) (done int, err error) {
+// runWithTimeout fails the test if a fault makes the store wait forever.
+func (l *workload) runWithTimeout(t *testing.T, disk *vfs.MemFS, f fault) (done int, err error) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		done, err = l.live(failingDisk(disk, f, new(atomic.Int64)))
+		done, err = l.run(failingDisk(disk, f, new(atomic.Int64)))
 	}()
 	select {
 	case <-ended:
@@ -196,7 +195,7 @@ func (l *life) liveInTime(t *testing.T, disk *vfs.MemFS, f fault) (done int, err
 		t.Fatalf("%+v: the store hangs", f)
 	}
 	if err != nil && f.ever && !errors.Is(err, engine.ErrDiskFull) && !strings.Contains(err.Error(), "no space left") {
-		t.Errorf("%+v: the error does not tell: %v", f, err)
+		t.Errorf("%+v: the error does not report the full disk: %v", f, err)
 	}
 	return done, err
 }

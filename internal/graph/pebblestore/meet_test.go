@@ -61,7 +61,7 @@ func TestLeapfrogJoin(t *testing.T) {
 		p := path.StartPath(snapshot)
 		for c := range conditions {
 			if rapid.Bool().Draw(t, "only keys") {
-				forget(snapshot, quad.IRI(fmt.Sprint("hub", c)))
+				readFromIndex(snapshot, quad.IRI(fmt.Sprint("hub", c)))
 			}
 			if out {
 				p = p.HasReverse(quad.IRI(fmt.Sprint("p", c)), quad.IRI(fmt.Sprint("hub", c)))
@@ -95,8 +95,8 @@ func endAt(q quad.Quad, out bool) quad.Value {
 	return q.Subject
 }
 
-// forget makes the snapshot read the edges of a node from an index.
-func forget(s *QuadSnapshot, node quad.Value) {
+// readFromIndex makes the snapshot read the edges of a node from an index.
+func readFromIndex(s *QuadSnapshot, node quad.Value) {
 	id, ok := s.ValueOf(node).(codec.NodeID)
 	if !ok {
 		return
@@ -118,8 +118,8 @@ func TestWhenLeapfrogJoinIsUsed(t *testing.T) {
 	apply(t, s, adds(quads...))
 	snapshot := snapshotOf(t, s)
 	defer snapshot.Close()
-	forget(snapshot, quad.IRI("many"))
-	forget(snapshot, quad.IRI("many2"))
+	readFromIndex(snapshot, quad.IRI("many"))
+	readFromIndex(snapshot, quad.IRI("many2"))
 	has := func(pred, node string) *path.Path {
 		return path.StartPath(snapshot).Has(quad.IRI(pred), quad.IRI(node))
 	}

@@ -36,9 +36,9 @@ func sorted(xs []string) []string {
 	return xs
 }
 
-// counted returns the degree of a node and the bundles that lead to it, by the model, where the class of a value is the
+// counted returns the degree of a node and the counts of the edges that lead to it, by the model, where the class of a value is the
 // length of its text.
-func (m model) counted(node quad.Value) (d access.Degree, bundles []string) {
+func (m model) counted(node quad.Value) (d access.Degree, counts []string) {
 	edges := map[string]int{}
 	for q := range m {
 		if q.Subject == node {
@@ -50,9 +50,9 @@ func (m model) counted(node quad.Value) (d access.Degree, bundles []string) {
 		}
 	}
 	for kind, n := range edges {
-		bundles = append(bundles, fmt.Sprint(kind, n))
+		counts = append(counts, fmt.Sprint(kind, n))
 	}
-	return d, sorted(bundles)
+	return d, sorted(counts)
 }
 
 func lengthClass(_ string, value quad.Value) access.ValueClass {
@@ -122,9 +122,9 @@ func askCounts(t *rapid.T, s *QuadSnapshot, m model, node quad.Value) {
 	if id == 0 {
 		return
 	}
-	bundles, err := s.Tally(context.Background(), id)
+	counts, err := s.Tally(context.Background(), id)
 	var got []string
-	for _, b := range bundles {
+	for _, b := range counts {
 		predicate, failure := s.Value(b.Predicate)
 		err = errors.Join(err, failure)
 		got = append(got, fmt.Sprint(fmt.Sprintln(predicate, b.Class), b.Edges))

@@ -133,7 +133,7 @@ func TestPlannedPaths(t *testing.T) {
 		defer snapshot.Close()
 		for _, node := range stepNodes {
 			if rapid.Bool().Draw(t, "only keys") {
-				forget(snapshot, node)
+				readFromIndex(snapshot, node)
 			}
 		}
 		p, plain := path.StartPath(snapshot), path.StartPath(unplanned{snapshot})

@@ -17,7 +17,7 @@ import (
 )
 
 // transaction computes the outcome of a change in memory before anything is written: which quads appear and disappear
-// and, from that alone, the keys, reference counts and counters. The store's lock is held for its whole life.
+// and, from that alone, the keys, reference counts and counters. The store's lock is held until it is committed or dropped.
 type transaction struct {
 	s        *QuadStore
 	dict     dictionary.Dictionary
@@ -301,17 +301,17 @@ func (t *transaction) writeCounts(b *pebble.Batch, id codec.NodeID, by *[4]int64
 	t.counters.Adjust(before, after)
 	switch {
 	case after.Total() == 0:
-		return t.forget(b, id)
+		return t.removeValue(b, id)
 	case before.Total() == 0:
-		if err := t.learn(b, id); err != nil {
+		if err := t.addValue(b, id); err != nil {
 			return err
 		}
 	}
 	return b.Set(codec.IDKey(codec.TableCounts, id), after.Encode(), nil)
 }
 
-// learn adds a new value to the dictionary.
-func (t *transaction) learn(b *pebble.Batch, id codec.NodeID) error {
+// addValue adds a new value to the dictionary.
+func (t *transaction) addValue(b *pebble.Batch, id codec.NodeID) error {
 	encoded, ok := t.fresh[id]
 	if !ok {
 		return fmt.Errorf("%w: value %d is in use but has no counts; run graphd check", codec.ErrCorrupt, id)
@@ -326,8 +326,8 @@ func (t *transaction) learn(b *pebble.Batch, id codec.NodeID) error {
 	return b.Set(codec.IDKey(codec.TableValue, id), encoded, nil)
 }
 
-// forget removes a value that no quad has from the dictionary.
-func (t *transaction) forget(b *pebble.Batch, id codec.NodeID) error {
+// removeValue removes a value that no quad has from the dictionary.
+func (t *transaction) removeValue(b *pebble.Batch, id codec.NodeID) error {
 	var encoded []byte
 	if err := t.dict.Encoding(id, func(v []byte) error { encoded = append(encoded, v...); return nil }); err != nil {
 		return err
@@ -371,8 +371,8 @@ func (t *transaction) touch(mark func(kind int, key uint64)) {
 	}
 }
 
-// remember updates the store's counters and cached ids after the commit.
-func (t *transaction) remember() {
+// updateCaches updates the store's counters and cached ids after the commit.
+func (t *transaction) updateCaches() {
 	t.s.counters = t.counters
 	for encoded, id := range t.ids {
 		if _, unused := t.fresh[id]; !unused && len(encoded) <= maxKnownBytes {

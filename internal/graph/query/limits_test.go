@@ -7,7 +7,7 @@ import (
 	"graphd/internal/graph/query"
 )
 
-// A request cannot exceed the maximum of its session, also where the default does.
+// A request cannot exceed the maximum of its session, even where the default does.
 func TestLimitsOfRows(t *testing.T) {
 	store := said(t)
 	for _, test := range []struct {

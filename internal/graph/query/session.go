@@ -100,11 +100,11 @@ func (s *Session) Diagram(ctx context.Context, req Request) (diagram algebra.Dia
 	return diagram, fmt.Errorf("%w: %q has no shapes; use %s or %s", ErrLanguage, req.Language, Gizmo, MQL)
 }
 
-// answerer runs a request on a snapshot and passes each row to emit. It stops when emit returns an error, which is errStop
-// where no more rows are wanted.
+// answerer runs a request on a snapshot and passes each row to emit. It stops when emit returns an error: errStop if
+// no more rows are wanted.
 type answerer func(ctx context.Context, qs *graph.Snapshot, req Request, emit func(row any) error) error
 
-// errStop ends a query of which no more rows are wanted.
+// errStop is the error with which emit ends a query early.
 var errStop = qlang.ErrStop
 
 // language returns the function that answers requests in the language of req.

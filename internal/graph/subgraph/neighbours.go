@@ -59,16 +59,16 @@ func (t *traversal) incoming(ctx context.Context, s *visit, near *topNeighbours)
 	}
 	if t.full && t.documents == nil && t.read+int(degree.In) <= maxQuadsRead {
 		t.read += int(degree.In)
-		bundles, err := t.snapshot.Tally(ctx, s.id)
-		s.reach += t.sum(bundles) + int(s.unselected)
+		counts, err := t.snapshot.Tally(ctx, s.id)
+		s.reach += t.sum(counts) + int(s.unselected)
 		return err
 	}
 	return t.scan(ctx, codec.QuadIDs{codec.Object: s.id}, func(q codec.QuadIDs) error { return t.consider(s, q, q[codec.Subject], near) })
 }
 
-// sum returns the number of selected edges in bundles.
-func (t *traversal) sum(bundles []access.Bundle) (edges int) {
-	for _, b := range bundles {
+// sum returns the number of selected edges in counts.
+func (t *traversal) sum(counts []access.EdgeCount) (edges int) {
+	for _, b := range counts {
 		if t.selected[b.Class] && (t.predicates == nil || t.predicates[b.Predicate]) {
 			edges += int(b.Edges)
 		}

@@ -74,7 +74,7 @@ type Vertex struct {
 	Kind    string // one of Kinds
 	Label   string // short text to display
 	Root    bool
-	Depth   int    // edges from the topNeighbours root
+	Depth   int    // edges from the nearest root
 	Degree  uint64 // number of quads in the store with it as subject or object
 	Links   int    // number of ends of the subgraph's edges at it: an edge to itself has two
 	Omitted int    // number of selected edges at it that the limits left out

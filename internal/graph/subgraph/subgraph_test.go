@@ -197,7 +197,7 @@ func TestSelectRejectsInvalidSelections(t *testing.T) {
 	}
 }
 
-// selectFrom selects a subgraph of the current state of store.
+// selectFrom selects a subgraph of the current version of store.
 func selectFrom(ctx context.Context, store *graph.Store, sel subgraph.Selection) (subgraph.Subgraph, error) {
 	snapshot, err := store.Snapshot()
 	if err != nil {

@@ -231,7 +231,7 @@ func (t *traversal) include(ctx context.Context, s *visit, depth int) error {
 	}
 	for _, q := range m.own {
 		if t.follows(q) {
-			if err := t.point(s, q); err != nil {
+			if err := t.addOutgoing(s, q); err != nil {
 				return err
 			}
 		}
@@ -239,8 +239,8 @@ func (t *traversal) include(ctx context.Context, s *visit, depth int) error {
 	return t.join(begin)
 }
 
-// point adds q, whose subject is the included node s, as an edge if its object is included, else as a pending edge.
-func (t *traversal) point(s *visit, q codec.QuadIDs) error {
+// addOutgoing adds q, whose subject is the included node s, as an edge if its object is included, else as a pending edge.
+func (t *traversal) addOutgoing(s *visit, q codec.QuadIDs) error {
 	k, err := t.snapshot.Class(q[codec.Object])
 	if err != nil {
 		return err

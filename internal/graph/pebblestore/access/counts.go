@@ -53,54 +53,54 @@ func (r *QuadReader) readDegree(id codec.NodeID) (d Degree, err error) {
 	return d, errors.Join(err, r.Cursors.Give(cur))
 }
 
-// Bundle is the number of edges that lead to a node, by predicate and class of the subject.
-type Bundle struct {
+// EdgeCount is the number of edges that lead to a node, by predicate and class of the subject.
+type EdgeCount struct {
 	Predicate codec.NodeID
 	Class     ValueClass
 	Edges     uint64
 }
 
-const bundleBytes = 24
+const edgeCountBytes = 24
 
-// cachedTally holds the bundles of a node with the version that they were counted in.
+// cachedTally holds the edge counts of a node with the version that they were counted in.
 type cachedTally struct {
-	bundles []Bundle
+	counts  []EdgeCount
 	version uint64
 }
 
-func (t *cachedTally) weight() int64 { return 48 + bundleBytes*int64(cap(t.bundles)) }
+func (t *cachedTally) weight() int64 { return 48 + edgeCountBytes*int64(cap(t.counts)) }
 
 // Tally counts the edges that lead to a node, whose id must not be 0, by predicate and class of the subject. The result
 // may be shared; callers must not change it.
-func (r *QuadReader) Tally(ctx context.Context, id codec.NodeID) ([]Bundle, error) {
+func (r *QuadReader) Tally(ctx context.Context, id codec.NodeID) ([]EdgeCount, error) {
 	if r.shared == nil {
 		return r.count(ctx, id)
 	}
 	if t := r.shared.tallies.Get(uint64(id)); t != nil && r.shared.versions.Unchanged(Incoming, uint64(id), t.version, r.version) {
-		return t.bundles, nil
+		return t.counts, nil
 	}
-	bundles, err := r.count(ctx, id)
+	counts, err := r.count(ctx, id)
 	if err == nil {
-		r.shared.tallies.Put(uint64(id), &cachedTally{bundles, r.version})
+		r.shared.tallies.Put(uint64(id), &cachedTally{counts, r.version})
 	}
-	return bundles, err
+	return counts, err
 }
 
-func (r *QuadReader) count(ctx context.Context, id codec.NodeID) (bundles []Bundle, err error) {
-	at := map[Bundle]int{} // indexes in bundles, by bundle with Edges 0
+func (r *QuadReader) count(ctx context.Context, id codec.NodeID) (counts []EdgeCount, err error) {
+	at := map[EdgeCount]int{} // indexes in counts, by element with Edges 0
 	err = r.Match(ctx, codec.QuadIDs{codec.Object: id}, func(q codec.QuadIDs) error {
 		class, err := r.Class(q[codec.Subject])
 		if err != nil {
 			return err
 		}
-		kind := Bundle{Predicate: q[codec.Predicate], Class: class}
+		kind := EdgeCount{Predicate: q[codec.Predicate], Class: class}
 		place, known := at[kind]
 		if !known {
-			place = len(bundles)
-			at[kind], bundles = place, append(bundles, kind)
+			place = len(counts)
+			at[kind], counts = place, append(counts, kind)
 		}
-		bundles[place].Edges++
+		counts[place].Edges++
 		return nil
 	})
-	return bundles, err
+	return counts, err
 }

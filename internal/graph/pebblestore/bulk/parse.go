@@ -109,7 +109,7 @@ func (b *lineBlock) parse() {
 			return nil
 		}
 		if !ok || b.add(terms, n, &before) != nil {
-			if ok, err := b.addOdd(line); err != nil {
+			if ok, err := b.addByParser(line); err != nil {
 				b.bad = append(b.bad, &nquads.LineError{Line: number, Err: err})
 			} else if ok {
 				before = [4][]byte{}
@@ -141,8 +141,8 @@ func (b *lineBlock) add(terms [4][]byte, n int, before *[4][]byte) error {
 	return nil
 }
 
-// addOdd appends the quad of a line that needs the full parser. ok is false if the line is blank.
-func (b *lineBlock) addOdd(line []byte) (ok bool, err error) {
+// addByParser appends the quad of a line that Terms does not split, by the full parser. ok is false if the line is blank.
+func (b *lineBlock) addByParser(line []byte) (ok bool, err error) {
 	q, ok, err := nquads.ParseLine(line)
 	if err != nil || !ok {
 		return false, err

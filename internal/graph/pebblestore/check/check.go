@@ -32,7 +32,7 @@ func Run(ctx context.Context, r *access.QuadReader, progress func(done, total ui
 	if stored, err := r.Counters(); err == nil {
 		c.total = uint64(len(codec.Indexes))*stored.Quads + 3*stored.Nodes
 	}
-	for _, step := range []func() error{c.quads, c.values, c.hashes, c.wayBack, c.counters, c.strays} {
+	for _, step := range []func() error{c.quads, c.values, c.hashes, c.crossReferences, c.counters, c.unknownKeys} {
 		if err := step(); err != nil {
 			return c.report, err
 		}
@@ -114,8 +114,8 @@ func (c *checker) counters() error {
 	return nil
 }
 
-// strays finds keys that belong to no table.
-func (c *checker) strays() error {
+// unknownKeys reports keys that belong to no table.
+func (c *checker) unknownKeys() error {
 	it, err := c.reader.Dictionary.DB.NewIter(nil)
 	if err != nil {
 		return err

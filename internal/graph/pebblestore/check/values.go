@@ -50,14 +50,14 @@ func (c *checker) hashes() error {
 			c.listed.add(binary.BigEndian.Uint64(key[1:]), uint64(id))
 		}
 		if len(ids) > 1 {
-			c.twins(key, ids)
+			c.duplicates(key, ids)
 		}
 		return nil
 	})
 }
 
-// twins reports equal values among those with one hash.
-func (c *checker) twins(key []byte, ids []codec.NodeID) {
+// duplicates reports equal values among those with the same hash.
+func (c *checker) duplicates(key []byte, ids []codec.NodeID) {
 	seen := make(map[string]codec.NodeID)
 	for _, id := range ids {
 		err := c.reader.Dictionary.Encoding(id, func(encoded []byte) error {
@@ -73,9 +73,9 @@ func (c *checker) twins(key []byte, ids []codec.NodeID) {
 	}
 }
 
-// wayBack reports values and hash entries that do not refer to each other. It looks each of them up only if the digests
+// crossReferences reports values and hash entries that do not refer to each other. It looks each of them up only if the digests
 // of both tables differ.
-func (c *checker) wayBack() error {
+func (c *checker) crossReferences() error {
 	if c.named == c.listed {
 		return nil
 	}

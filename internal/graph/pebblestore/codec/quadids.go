@@ -1,5 +1,5 @@
 // Package codec defines the store's on-disk format: interned ids, the keys of all tables, and the encodings of values,
-// counts and counters. It knows bytes only, not where they are kept.
+// counts and counters. It handles bytes only and does no I/O.
 package codec
 
 import (

@@ -1,4 +1,4 @@
-// Package engine opens Pebble, the ordered key-value store on disk, so that a failing disk ends writing but not the
+// Package engine opens Pebble, the ordered key-value store on disk, so that a disk failure stops writes but not the
 // process, and provides pooled cursors and point reads over it.
 package engine
 

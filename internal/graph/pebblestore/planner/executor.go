@@ -275,7 +275,8 @@ func (r *executor) advanceSource(ctx context.Context, l *execLevel) bool {
 	return false
 }
 
-// ask reports whether a source yields the node of a variable; on the following calls, whether it does so in another way.
+// ask reports whether a source yields the node of a variable; on later calls for the same node, whether it yields the node
+// by another path.
 func (r *executor) ask(ctx context.Context, l *execLevel, variable int) (ok bool) {
 	if l.begun {
 		ok = l.index.NextPath(ctx)

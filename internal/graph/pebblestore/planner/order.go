@@ -49,7 +49,7 @@ func (p *preparedQuery) order(ctx context.Context, given int) (evalOrder, error)
 	o.atoms, o.sources = make([]bool, len(p.q.atoms)), make([]bool, len(p.q.sources))
 	if given == wholeQuad {
 		o.atoms[0] = true
-		o.learn(p.q.atoms[0].at[:])
+		o.markKnown(p.q.atoms[0].at[:])
 	}
 	p.optimize(ctx)
 	if given == noVariable {
@@ -64,6 +64,7 @@ func (p *preparedQuery) order(ctx context.Context, given int) (evalOrder, error)
 	return o.out, o.err
 }
 
+// orderSearch holds the state of the greedy search for an order.
 type orderSearch struct {
 	p              *preparedQuery
 	ctx            context.Context
@@ -89,9 +90,9 @@ func (o *orderSearch) next() bool {
 		return false
 	}
 	best, least, found := evalStep{}, 0.0, false
-	offer := func(s evalStep, fan float64) {
-		if !found || fan < least {
-			best, least, found = s, fan, true
+	offer := func(s evalStep, cardinality float64) {
+		if !found || cardinality < least {
+			best, least, found = s, cardinality, true
 		}
 	}
 	for _, reached := range []bool{true, false} {
@@ -135,7 +136,8 @@ const (
 	checkSelectivity = 0.5
 )
 
-func (o *orderSearch) place(s evalStep, fan float64) {
+// place appends a step that yields about cardinality rows for each row of the steps before it.
+func (o *orderSearch) place(s evalStep, cardinality float64) {
 	switch s.kind {
 	case stepAtom:
 		at := o.p.q.atoms[s.i].at
@@ -149,15 +151,15 @@ func (o *orderSearch) place(s evalStep, fan float64) {
 		for _, i := range append(s.joined, s.i) {
 			o.atoms[i] = true
 		}
-		o.learn(at[:])
-		o.out.cost += o.out.rows * (1 + fan)
-		fan *= math.Pow(checkSelectivity, float64(len(s.joined)))
+		o.markKnown(at[:])
+		o.out.cost += o.out.rows * (1 + cardinality)
+		cardinality *= math.Pow(checkSelectivity, float64(len(s.joined)))
 	default:
 		o.sources[s.i] = true
-		o.learn([]int{o.p.q.sources[s.i].variable})
-		o.out.cost += o.out.rows * (costContains + fan)
+		o.markKnown([]int{o.p.q.sources[s.i].variable})
+		o.out.cost += o.out.rows * (costContains + cardinality)
 	}
-	o.out.rows *= fan
+	o.out.rows *= cardinality
 	o.out.steps = append(o.out.steps, s)
 }
 
@@ -190,7 +192,8 @@ func (o *orderSearch) inMemory(i int) bool {
 	return found != nil
 }
 
-func (o *orderSearch) learn(variables []int) {
+// markKnown records that the placed steps bind the variables.
+func (o *orderSearch) markKnown(variables []int) {
 	for _, variable := range variables {
 		if variable != anyNode {
 			o.known[variable] = true
@@ -216,11 +219,11 @@ func (o *orderSearch) atomCardinality(a *atom) float64 {
 			fixed[pos], known[pos] = o.p.q.bound[variable], o.known[variable]
 		}
 	}
-	fan, err := estimateMatches(o.ctx, o.p.q.reader, fixed, known)
+	matches, err := estimateMatches(o.ctx, o.p.q.reader, fixed, known)
 	if o.err == nil {
 		o.err = err
 	}
-	return fan
+	return matches
 }
 
 // Stats returns estimates from the order of evaluation. The size of a single pattern with few matches is exact.

@@ -19,7 +19,7 @@ import (
 // maxValues bounds the values of one answer; chosen by hand.
 const maxValues = 1_000_000
 
-// RunOptions say how Query.Run answers a query.
+// RunOptions configure how Query.Run answers a query.
 type RunOptions struct {
 	MaxObjects int               // objects of each top-level field
 	Report     *queryplan.Report // receives the plan of each top-level field; nil for none

@@ -1,4 +1,4 @@
-// Package gizmo runs Gizmo, Cayley's JavaScript query language, safely enough for scripts of strangers.
+// Package gizmo runs Gizmo, Cayley's JavaScript query language, safely enough for untrusted scripts.
 //
 // A query is a script. It builds paths from the object g (also called graph): g.V("actor:raab").out("g:said"); a path runs
 // when one of its finals is called: all, getLimit, toArray, tagArray, toValue, tagValue, forEach, map, count. Rows come
@@ -20,5 +20,5 @@
 //
 // # Differences from Cayley v0.7.7
 //
-// docs/LANGUAGES.md lists the differences. A test holds each of them.
+// docs/LANGUAGES.md lists the differences. Each of them has a test.
 package gizmo

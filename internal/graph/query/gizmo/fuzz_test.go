@@ -92,7 +92,7 @@ func survive(t failer, engine *gizmo.Interpreter, qs graph.QuadStore, text strin
 		t.Errorf("an error of no known kind: %v", err)
 	}
 	nextIsAnswered(t, engine, qs)
-	nothingIsLeft(t)
+	checkNoLeaks(t)
 }
 
 // isKnown reports whether err is of a kind that callers distinguish, and has a position where its kind requires one.
@@ -116,9 +116,9 @@ func nextIsAnswered(t failer, engine *gizmo.Interpreter, qs graph.QuadStore) {
 	}
 }
 
-// nothingIsLeft checks that queries leave no goroutines and no memory behind.
-func nothingIsLeft(t failer) {
-	if err := goleak.Find(leftOver...); err != nil {
+// checkNoLeaks checks that queries leak neither goroutines nor memory.
+func checkNoLeaks(t failer) {
+	if err := goleak.Find(unrelatedGoroutines...); err != nil {
 		t.Errorf("%v", err)
 	}
 	var memory runtime.MemStats
@@ -132,8 +132,8 @@ func nothingIsLeft(t failer) {
 	}
 }
 
-// leftOver lists goroutines that exist without any query, or end shortly after one.
-var leftOver = []goleak.Option{
+// unrelatedGoroutines lists goroutines that exist without any query, or end shortly after one.
+var unrelatedGoroutines = []goleak.Option{
 	goleak.IgnoreAnyFunction("testing.(*F).Fuzz"), goleak.IgnoreAnyFunction("testing.(*F).Fuzz.func1.1"),
 	goleak.IgnoreAnyFunction("os/signal.NotifyContext.func1"), goleak.IgnoreAnyFunction("os/signal.loop"), goleak.IgnoreAnyFunction("internal/fuzz.(*workerServer).serve"),
 	goleak.IgnoreAnyFunction("testing.(*T).Run"), goleak.IgnoreAnyFunction("testing.runFuzzTests"),

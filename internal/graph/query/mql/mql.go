@@ -43,7 +43,7 @@ func Run(ctx context.Context, qs *graph.Snapshot, text string, prefixes map[stri
 			return err
 		}
 	}
-	if ctx.Err() != nil { // of which the iterator says nothing
+	if ctx.Err() != nil { // the iterator does not report it
 		return context.Cause(ctx)
 	}
 	return it.Err()

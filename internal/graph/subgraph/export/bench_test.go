@@ -15,9 +15,9 @@ import (
 	"graphd/internal/graph/vocab"
 )
 
-// million returns a store of a million quads: documents with fifty attributions by a thousand actors, each with source, passages
+// millionQuads returns a store of a millionQuads quads: documents with fifty attributions by a thousand actors, each with source, passages
 // and values.
-var million = sync.OnceValues(func() (*graph.Store, error) {
+var millionQuads = sync.OnceValues(func() (*graph.Store, error) {
 	store, err := graph.OpenMemory(graph.Options{CacheBytes: 512 << 20})
 	if err != nil {
 		return nil, err
@@ -62,10 +62,10 @@ func documentQuads(base vocab.Base, doc quad.IRI, d int) []quad.Quad {
 	return list
 }
 
-// BenchmarkSubgraph measures selecting 2,000 edges from a million quads with warm caches, and writing them in each format. It also
+// BenchmarkSubgraph measures selecting 2,000 edges from a millionQuads quads with warm caches, and writing them in each format. It also
 // measures encoding/json on the same nodes and edges, as the unit in which to read the other figures.
 func BenchmarkSubgraph(b *testing.B) {
-	store, err := million()
+	store, err := millionQuads()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -119,7 +119,7 @@ func writeNQuads(w *bufio.Writer, g subgraph.Subgraph) error {
 	return nil
 }
 
-// groups iterates over the longest stretches of a sorted list with the same term at a position.
+// groups iterates over the maximal parts of a sorted list that have the same term at a position.
 func groups(list []rdfStatement, at int) iter.Seq[[]rdfStatement] {
 	return func(yield func([]rdfStatement) bool) {
 		for len(list) > 0 {

@@ -57,7 +57,7 @@ func newTable(g subgraph.Subgraph) *attributeTable {
 	var order []*factColumn
 	for i := range g.Nodes {
 		for facts := g.Nodes[i].Facts; len(facts) > 0; {
-			n, different := stretch(facts)
+			n, different := sizeOfGroup(facts)
 			c := t.facts[facts[0].Predicate]
 			if c == nil {
 				name := names.name(facts[0].Predicate)
@@ -79,8 +79,9 @@ func newTable(g subgraph.Subgraph) *attributeTable {
 	return t
 }
 
-// stretch returns the number of facts with the predicate of the first one, and the number of their distinct values.
-func stretch(facts []subgraph.Fact) (n, different int) {
+// sizeOfGroup returns the number of leading facts with the predicate of the first one, and the number of their distinct
+// values.
+func sizeOfGroup(facts []subgraph.Fact) (n, different int) {
 	for n < len(facts) && facts[n].Predicate == facts[0].Predicate {
 		if n == 0 || facts[n].Object != facts[n-1].Object {
 			different++
@@ -136,7 +137,7 @@ func (t *attributeTable) node(i int) []attributeValue {
 		text("label", label), text("name", label), text("iri", clean(nquads.Plain(n.Value))), text("kind", n.Kind), boolean("root", n.Root),
 		long("depth", n.Depth), long("degree", n.Degree), long("links", n.Links), long("omitted", n.Omitted))
 	for facts := n.Facts; len(facts) > 0; {
-		length, different := stretch(facts)
+		length, different := sizeOfGroup(facts)
 		c := t.facts[facts[0].Predicate]
 		row = append(row, t.cell(c, facts[:length]))
 		if c.many {

@@ -14,7 +14,7 @@ const (
 	markEvery         = 4   // nested built-in functions after which the stack is marked again for the memory limiter
 )
 
-// removed lists the globals and methods that scripts do without: they run unchecked code, wait, make data of any size in
+// removed lists the globals and methods that Guard deletes: they run unchecked code, wait, make data of any size in
 // one instruction, or return the built-in functions under the wrapped ones.
 var removed = []string{
 	"Function.prototype.constructor", "RegExp.prototype.compile", "String.raw", "Array.fromAsync",
@@ -29,7 +29,7 @@ var removed = []string{
 type builtinMethod func(vm *VM, original goja.Callable, this goja.Value, args []goja.Value) (goja.Value, error)
 
 // wrappedHolders lists the objects whose functions all count how deep they are nested: they convert their arguments, which
-// may call another of them, and nothing else would end such a chain before the stack of the process is used up.
+// may call another of them, and such a chain would otherwise exhaust the stack of the process.
 var wrappedHolders = []string{
 	"String.prototype", "Array.prototype", "Error.prototype", "RegExp.prototype", "Date.prototype", "Function.prototype",
 	"Object.prototype", "JSON", "Array",
