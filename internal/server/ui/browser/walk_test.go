@@ -173,7 +173,7 @@ func TestAsk(t *testing.T) {
 	b.quiet(1)
 	b.visit("/ask?query=to-review&run=1&p.below=much")
 	b.shows(".problem", `"much" is not a number`)
-	b.shows(".problem", "The parameters of each saved query stand at")
+	b.shows(".problem", "The parameters of each saved query are listed at")
 	b.quiet(1)
 }
 
@@ -182,7 +182,7 @@ func TestWhatIsNotThere(t *testing.T) {
 	b := open(t, explorer(t, true), "light")
 	b.visit("/documents/doc:0123")
 	b.shows(".problem", "Not Found")
-	b.shows(".problem", "List what there is")
+	b.shows(".problem", "List what exists")
 	b.quiet(1)
 	b.visit("/nowhere")
 	b.shows("h1", "No such page")
