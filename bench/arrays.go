@@ -148,13 +148,13 @@ func (a *Arrays) Ask(question string, keep func(string)) (int, error) {
 	case "q8":
 		a.neighbours(r)
 	default:
-		a.fulfil(r, conditionsOf(question))
+		a.intersect(r, conditionsOf(question))
 	}
 	return r.n, nil
 }
 
-// fulfil iterates over the quads of the first condition, and tests the others.
-func (a *Arrays) fulfil(r *rows, conditions []condition) {
+// intersect finds the assertions that meet all conditions: it iterates over the quads of the first one and tests the others.
+func (a *Arrays) intersect(r *rows, conditions []condition) {
 	first, more := conditions[0], conditions[1:]
 	scan(a.posg, func(found ids) bool {
 		all := true

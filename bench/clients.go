@@ -18,9 +18,9 @@ import (
 )
 
 const (
-	clients     = 16
-	servingTime = 5 * time.Second // per question and server
-	answersTime = time.Minute     // how long a server may take to start
+	clients      = 16
+	servingTime  = 5 * time.Second // per question and server
+	startTimeout = time.Minute     // how long a server may take to start
 )
 
 // A service is a server under load: graphd, or stock Cayley, which supports only some of the questions.
@@ -47,7 +47,7 @@ func loads(m Marks) []load {
 
 // serving measures the graphd program and stock Cayley under the load of sixteen clients, and prints a table.
 func (b bench) serving(n int, program string) error {
-	g, err := b.servedGround(n, "")
+	g, err := b.servedGraph(n, "")
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (b bench) serving(n int, program string) error {
 			if s == stock && !l.stock {
 				continue
 			}
-			took, refused, err := s.under(l)
+			took, refused, err := s.runClients(l)
 			if err != nil {
 				return fmt.Errorf("%s, %s: %w", s.name, l.name, err)
 			}
@@ -100,7 +100,7 @@ func startService(name string, command func(address string) *exec.Cmd) (*service
 	if err := s.process.Start(); err != nil {
 		return nil, err
 	}
-	for begin := time.Now(); time.Since(begin) < answersTime; time.Sleep(50 * time.Millisecond) {
+	for begin := time.Now(); time.Since(begin) < startTimeout; time.Sleep(50 * time.Millisecond) {
 		if _, err := s.ask(load{path: "/api/v2/formats"}); err == nil {
 			return s, nil
 		}
@@ -114,7 +114,7 @@ func (s *service) stop() {
 	_ = s.process.Wait()
 }
 
-var client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}, Timeout: answersTime}
+var client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}, Timeout: startTimeout}
 
 // ask requests one answer, reads it to its end, and returns how long that took.
 func (s *service) ask(l load) (time.Duration, error) {
@@ -146,9 +146,9 @@ func (s *service) ask(l load) (time.Duration, error) {
 // errBusy is the answer of a server that is overloaded.
 var errBusy = errors.New("busy")
 
-// under asks with all clients concurrently for a while. Clients that are refused ask again. It returns the durations of
-// the answers, and how many requests were refused.
-func (s *service) under(l load) (all []time.Duration, refused int, failed error) {
+// runClients sends requests from all clients concurrently for a while. Clients that are refused ask again. It returns the
+// durations of the answers, and how many requests were refused.
+func (s *service) runClients(l load) (all []time.Duration, refused int, failed error) {
 	if _, err := s.ask(l); err != nil {
 		return nil, 0, err
 	}

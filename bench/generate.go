@@ -26,8 +26,8 @@ var (
 		"rights plan growth reform crisis evidence committee public national priority funding border industry change will should")
 )
 
-// A world generates the quads of one graph. Its numbers of nodes depend on the requested number of quads.
-type world struct {
+// A graphGenerator generates the quads of one graph. Its numbers of nodes depend on the requested number of quads.
+type graphGenerator struct {
 	out                    *bufio.Writer
 	r                      *rand.Rand
 	quads                  int
@@ -40,7 +40,7 @@ type world struct {
 // generate writes about n quads to out, and about extra quads of further assertions to more. It returns the nodes for the
 // questions.
 func generate(n, extra int, out, more io.Writer) (Marks, error) {
-	w := &world{out: bufio.NewWriterSize(out, 1<<20), r: rand.New(rand.NewSource(1)), topics: 200}
+	w := &graphGenerator{out: bufio.NewWriterSize(out, 1<<20), r: rand.New(rand.NewSource(1)), topics: 200}
 	w.actors = n/480 + 50
 	w.bodies = w.actors/20 + 10
 	w.said = make([]int, w.actors)
@@ -65,13 +65,13 @@ func iri(kind string, i int) string { return fmt.Sprintf("<%s%s/%d>", namespace,
 
 func term(name string) string { return "<" + namespace + name + ">" }
 
-func (w *world) quad(subject, predicate, object, label string) {
+func (w *graphGenerator) quad(subject, predicate, object, label string) {
 	fmt.Fprintf(w.out, "%s %s %s %s .\n", subject, term(predicate), object, label)
 	w.quads++
 }
 
 // register writes the topics, bodies and actors, all of them in one document.
-func (w *world) register() {
+func (w *graphGenerator) register() {
 	label := iri("doc", 0)
 	for i := range w.topics {
 		w.quad(iri("topic", i), "name", fmt.Sprintf("%q", "topic "+lexicon[i%len(lexicon)]+fmt.Sprint(i)), label)
@@ -88,7 +88,7 @@ func (w *world) register() {
 }
 
 // document writes a document with four to twenty assertions of a few actors.
-func (w *world) document() {
+func (w *graphGenerator) document() {
 	w.documents++
 	label := iri("doc", w.documents)
 	w.quad(label, "type", term("Document"), label)
@@ -103,7 +103,7 @@ func (w *world) document() {
 }
 
 // assertion writes the twelve quads of one assertion.
-func (w *world) assertion(label string, speaker int) {
+func (w *graphGenerator) assertion(label string, speaker int) {
 	i := w.assertions
 	w.assertions++
 	w.said[speaker]++
@@ -127,14 +127,14 @@ func (w *world) assertion(label string, speaker int) {
 }
 
 // answered returns an earlier assertion, in most cases a recent one.
-func (w *world) answered(i int) int {
+func (w *graphGenerator) answered(i int) int {
 	if w.r.Intn(10) < 7 {
 		return i - 1 - w.r.Intn(20)
 	}
 	return w.r.Intn(i)
 }
 
-func (w *world) text(i int) string {
+func (w *graphGenerator) text(i int) string {
 	words := make([]string, 8+w.r.Intn(12))
 	for k := range words {
 		words[k] = lexicon[w.r.Intn(len(lexicon))]
@@ -142,7 +142,7 @@ func (w *world) text(i int) string {
 	return strings.Join(words, " ") + fmt.Sprint(" #", i)
 }
 
-func (w *world) marks() Marks {
+func (w *graphGenerator) marks() Marks {
 	m := Marks{Topic: iri("topic", 3), Body: iri("body", 2), Assertion: iri("assertion", w.assertions/2)}
 	best := 0
 	for actor, n := range w.said {

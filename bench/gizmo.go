@@ -59,7 +59,7 @@ func (g *Gizmo) script(question string) (script string, columns []string) {
 func (g *Gizmo) Ask(question string, keep func(string)) (n int, err error) {
 	script, columns := g.script(question)
 	if script == "" {
-		return 0, errUnasked
+		return 0, errUnsupported
 	}
 	snapshot, err := g.store.Snapshot()
 	if err != nil {

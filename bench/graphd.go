@@ -99,12 +99,12 @@ func (q pathQuestion) ask(question string, r *pathRows) error {
 		return q.neighbours(r)
 	}
 	if conditions := conditionsOf(question); conditions != nil {
-		return q.fulfil(conditions, r)
+		return q.intersect(conditions, r)
 	}
 	return fmt.Errorf("no question %s", question)
 }
 
-func (q pathQuestion) fulfil(conditions []condition, r *pathRows) error {
+func (q pathQuestion) intersect(conditions []condition, r *pathRows) error {
 	p := path.StartPath(q.qs)
 	for _, c := range conditions {
 		p = p.Has(pred(c.predicate), nodeOf(c.object))

@@ -26,7 +26,7 @@ func (b bench) growth(sizes, file string) error {
 	}
 	var points []point
 	for _, n := range list {
-		p, err := b.grow(n)
+		p, err := b.measureSize(n)
 		if err != nil {
 			return fmt.Errorf("%d quads: %w", n, err)
 		}
@@ -42,8 +42,9 @@ func (b bench) growth(sizes, file string) error {
 	return os.WriteFile(strings.TrimSuffix(file, filepath.Ext(file))+".svg", []byte(growthFigure(points)), 0o644)
 }
 
-func (b bench) grow(n int) (p point, err error) {
-	g, err := b.ground(n, "")
+// measureSize loads a graph of n quads and asks the questions of it.
+func (b bench) measureSize(n int) (p point, err error) {
+	g, err := b.loadedGraph(n, "")
 	if err != nil {
 		return p, err
 	}

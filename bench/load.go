@@ -18,8 +18,8 @@ import (
 	"graphd/internal/graph/nquads"
 )
 
-// A loading holds the measurements of loading one system.
-type loading struct {
+// A loadResult holds the measurements of loading one system.
+type loadResult struct {
 	name        string
 	quads       int
 	took        time.Duration
@@ -28,11 +28,11 @@ type loading struct {
 	txPerSecond float64       // durable transactions of twelve quads
 }
 
-func (l loading) perSecond() float64 { return float64(l.quads) / l.took.Seconds() }
+func (l loadResult) perSecond() float64 { return float64(l.quads) / l.took.Seconds() }
 
 // loadGraphd loads a new store, closes it, and opens it again.
-func loadGraphd(dir string, src source, cache int64) (*graph.Store, loading, error) {
-	l := loading{name: "graphd"}
+func loadGraphd(dir string, src source, cache int64) (*graph.Store, loadResult, error) {
+	l := loadResult{name: "graphd"}
 	begin := time.Now()
 	store, err := graph.Open(dir, options(cache))
 	if err != nil {
@@ -73,7 +73,7 @@ func folderBytes(dir string) (total int64, err error) {
 	return total, err
 }
 
-func loadSQLite(file string, src source) (lite *SQLite, l loading, err error) {
+func loadSQLite(file string, src source) (lite *SQLite, l loadResult, err error) {
 	begin := time.Now()
 	l.name = "SQLite"
 	if err = withFile(src.quads, func(r io.Reader) error { lite, err = newSQLite(file, r, src.marks); return err }); err != nil {
@@ -84,7 +84,7 @@ func loadSQLite(file string, src source) (lite *SQLite, l loading, err error) {
 }
 
 // loadPostgreSQL loads PostgreSQL. If it is not installed, it prints a message and returns nil.
-func loadPostgreSQL(src source) (p *PostgreSQL, l loading, err error) {
+func loadPostgreSQL(src source) (p *PostgreSQL, l loadResult, err error) {
 	l.name = "PostgreSQL"
 	p, err = startPostgreSQL(src.marks)
 	if errors.Is(err, errNoPostgres) {
@@ -102,13 +102,13 @@ func loadPostgreSQL(src source) (p *PostgreSQL, l loading, err error) {
 	return p, l, p.db.QueryRow("SELECT count(*) FROM quads").Scan(&l.quads)
 }
 
-func loadArrays(src source) (arrays *Arrays, l loading, err error) {
+func loadArrays(src source) (arrays *Arrays, l loadResult, err error) {
 	begin := time.Now()
 	err = withFile(src.quads, func(r io.Reader) error { arrays, err = newArrays(r, src.marks); return err })
 	if err != nil {
 		return nil, l, err
 	}
-	return arrays, loading{name: "arrays", quads: len(arrays.spog), took: time.Since(begin)}, nil
+	return arrays, loadResult{name: "arrays", quads: len(arrays.spog), took: time.Since(begin)}, nil
 }
 
 const (

@@ -14,7 +14,7 @@ import (
 	"graphd/internal/graph"
 )
 
-var errUnasked = errors.New("the system does not support the question")
+var errUnsupported = errors.New("the system does not support the question")
 
 func main() {
 	quads := flag.Int("quads", 1_000_000, "size of the generated graph")
@@ -85,21 +85,21 @@ func makeSource(dir string, n int, prefix string) (source, error) {
 	return s, errors.Join(err, out.Close(), more.Close())
 }
 
-// A ground is a graph in files and in a graphd store, in a temporary directory.
-type ground struct {
+// A loadedGraph is a graph in files and in a graphd store, in a temporary directory.
+type loadedGraph struct {
 	dir    string
 	source source
 	store  *graph.Store
-	loaded loading
+	loaded loadResult
 }
 
-// ground generates a graph of n quads, or uses that of a prefix, and loads it.
-func (b bench) ground(n int, prefix string) (g *ground, err error) {
+// loadedGraph generates a graph of n quads, or uses that of a prefix, and loads it.
+func (b bench) loadedGraph(n int, prefix string) (g *loadedGraph, err error) {
 	dir, err := os.MkdirTemp("", "graphd-bench")
 	if err != nil {
 		return nil, err
 	}
-	g = &ground{dir: dir}
+	g = &loadedGraph{dir: dir}
 	if g.source, err = makeSource(dir, n, prefix); err == nil {
 		g.store, g.loaded, err = loadGraphd(g.storeDir(), g.source, b.cache)
 	}
@@ -109,9 +109,9 @@ func (b bench) ground(n int, prefix string) (g *ground, err error) {
 	return g, nil
 }
 
-// servedGround does what ground does, and closes the store, so that a server can open it.
-func (b bench) servedGround(n int, prefix string) (*ground, error) {
-	g, err := b.ground(n, prefix)
+// servedGraph does what loadedGraph does, and closes the store, so that a server can open it.
+func (b bench) servedGraph(n int, prefix string) (*loadedGraph, error) {
+	g, err := b.loadedGraph(n, prefix)
 	if err != nil {
 		return nil, err
 	}
@@ -122,17 +122,17 @@ func (b bench) servedGround(n int, prefix string) (*ground, error) {
 	return g, nil
 }
 
-func (g *ground) storeDir() string { return filepath.Join(g.dir, "store") }
+func (g *loadedGraph) storeDir() string { return filepath.Join(g.dir, "store") }
 
 // close removes the directory.
-func (g *ground) close() {
+func (g *loadedGraph) close() {
 	g.store.Close()
 	os.RemoveAll(g.dir)
 }
 
 // compare measures all systems on one graph and prints the tables.
 func (b bench) compare(n int, prefix, out string) error {
-	g, err := b.ground(n, prefix)
+	g, err := b.loadedGraph(n, prefix)
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (b bench) compare(n int, prefix, out string) error {
 	if err != nil {
 		return err
 	}
-	loads := []loading{g.loaded, liteLoaded, arraysLoaded}
+	loads := []loadResult{g.loaded, liteLoaded, arraysLoaded}
 	if loads[0].txPerSecond, err = graphdTransactions(store, src.more); err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 // agree checks that every system returns the rows of the arrays. In q6 a system may choose among the edges: all of them
 // must be different edges around X, and their number must be the same.
 func agree(systems []System, arrays *Arrays) error {
-	for _, q := range asked() {
+	for _, q := range allQuestions() {
 		want := sortedRows(arrays, q.name)
 		around := map[string]bool{}
 		if q.name == "q6" {
@@ -28,7 +28,7 @@ func agree(systems []System, arrays *Arrays) error {
 				got, want = untyped(got), untyped(want)
 			}
 			switch {
-			case errors.Is(err, errUnasked):
+			case errors.Is(err, errUnsupported):
 				continue
 			case err != nil:
 				return fmt.Errorf("%s, %s: %w", system.Name(), q.name, err)
@@ -100,7 +100,7 @@ const warmUp = 3
 // pairs asks all systems each question in turn, in several rounds.
 func (b bench) pairs(systems []System) (table, error) {
 	t := table{}
-	for _, q := range asked() {
+	for _, q := range allQuestions() {
 		if b.only != "" && !strings.Contains(b.only, q.name) {
 			continue
 		}
@@ -108,7 +108,7 @@ func (b bench) pairs(systems []System) (table, error) {
 		for round := range b.rounds + warmUp {
 			for _, system := range systems {
 				took, err := b.ask(system, q.name)
-				if errors.Is(err, errUnasked) {
+				if errors.Is(err, errUnsupported) {
 					continue
 				}
 				if err != nil {
@@ -158,7 +158,7 @@ func (b bench) profiled(s System) error {
 			}
 		}
 	}
-	for _, q := range asked() {
+	for _, q := range allQuestions() {
 		if d := t[q.name][s.Name()]; len(d) > 0 {
 			fmt.Println(q.name, median(d))
 		}

@@ -61,8 +61,8 @@ func startPostgreSQL(marks Marks) (*PostgreSQL, error) {
 	return p, nil
 }
 
-// postgresSettings keep all data in memory, and the joins in the order of the SQL: in the order of the planner, q8 takes
-// two hundred times as long.
+// postgresSettings keeps all data in memory, and the joins in the order of the SQL: in the order that the planner chooses,
+// q8 takes two hundred times as long.
 var postgresSettings = []string{
 	"shared_buffers=512MB", "work_mem=64MB", "effective_cache_size=4GB", "max_wal_size=4GB",
 	"random_page_cost=1.1", "jit=off", "plan_cache_mode=force_generic_plan", "join_collapse_limit=1",
@@ -98,7 +98,7 @@ func (p *PostgreSQL) start(tools string) error {
 	p.db = stdlib.OpenDB(*config)
 	p.db.SetMaxOpenConns(1)
 	for begin := time.Now(); ; time.Sleep(50 * time.Millisecond) {
-		if err = p.db.Ping(); err == nil || time.Since(begin) > answersTime {
+		if err = p.db.Ping(); err == nil || time.Since(begin) > startTimeout {
 			return err
 		}
 	}

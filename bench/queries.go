@@ -52,8 +52,8 @@ func conditionsOf(name string) []condition {
 	return nil
 }
 
-// asked returns all questions in the order of the tables.
-func asked() []question {
+// allQuestions returns all questions in the order of the tables.
+func allQuestions() []question {
 	all := slices.Clone(questions)
 	for _, q := range intersections {
 		all = append(all, q.question)

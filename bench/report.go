@@ -12,7 +12,7 @@ import (
 
 // report prints the tables, and writes them to file if it is given. It keeps the part of the file from the heading others
 // on.
-func report(t table, loads []loading, file string) error {
+func report(t table, loads []loadResult, file string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Measurements\n\nWritten by `make bench`: %d quads, %d CPUs, %s/%s. In each round, all systems are asked one after another in the same process,\n"+
 		"with warm caches; their rows were compared before and are equal. Ratios are those of a round: median (minimum–maximum). q1–q8:\n\n",
@@ -23,11 +23,11 @@ func report(t table, loads []loading, file string) error {
 	b.WriteString("\n## Questions\n\n")
 	t.write(&b, questions)
 	b.WriteString("\n## Intersections\n\nAssertions that meet several conditions. SQL and arrays iterate over those of one condition and test the others.\n\n")
-	for _, q := range asked()[len(questions):] {
+	for _, q := range allQuestions()[len(questions):] {
 		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
 	}
 	b.WriteString("\n")
-	t.write(&b, asked()[len(questions):])
+	t.write(&b, allQuestions()[len(questions):])
 	b.WriteString("\n## Loading and changing\n\n| | quads/s | MB on disk | open, ms | durable 12-quad transactions/s |\n|---|---|---|---|---|\n")
 	for _, l := range loads {
 		fmt.Fprintf(&b, "| %s | %.0fk | %s | %s | %s |\n", l.name, l.perSecond()/1000, orDash(float64(l.bytes)/1e6, "%.0f"),
@@ -67,7 +67,7 @@ func orDash(x float64, format string) string {
 
 // write writes the table of the questions, with the systems that were asked.
 func (t table) write(b *strings.Builder, questions []question) {
-	timed, over := t.asked("SQLite", "PostgreSQL"), t.asked("SQLite", "PostgreSQL", "arrays")
+	timed, over := t.measured("SQLite", "PostgreSQL"), t.measured("SQLite", "PostgreSQL", "arrays")
 	b.WriteString("| |")
 	for _, peer := range timed {
 		fmt.Fprintf(b, " %s, ms |", peer)
@@ -105,8 +105,8 @@ func (t table) write(b *strings.Builder, questions []question) {
 	b.WriteString(" |\n")
 }
 
-// asked returns the names of those systems that were asked.
-func (t table) asked(names ...string) (list []string) {
+// measured returns those of the names whose systems were measured.
+func (t table) measured(names ...string) (list []string) {
 	for _, name := range names {
 		for _, times := range t {
 			if len(times[name]) > 0 {

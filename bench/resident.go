@@ -31,7 +31,7 @@ var residentCaches = []int64{16, 64, 256, 1024}
 // resident runs a server of the graphd program on one store with several sizes of the cache, sends it all kinds of
 // requests, and prints its peak resident memory.
 func (b bench) resident(n int, prefix, program string) error {
-	g, err := b.servedGround(n, prefix)
+	g, err := b.servedGraph(n, prefix)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (b bench) resident(n int, prefix, program string) error {
 	return nil
 }
 
-// usage returns the peak memory of a server on the store in dir under the load of everything.
+// usage returns the peak memory of a server on the store in dir under the load of mixedLoad.
 func usage(program, dir string, cache int64, src *source) (most int64, requests int, err error) {
 	s, err := startService("graphd", func(address string) *exec.Cmd {
 		return exec.Command(program, "serve", "--data", dir, "--listen", address, "--cache", fmt.Sprint(cache, "MB"))
@@ -66,7 +66,7 @@ func usage(program, dir string, cache int64, src *source) (most int64, requests 
 	}
 	defer s.stop()
 	if src != nil {
-		if requests, err = s.everything(*src); err != nil {
+		if requests, err = s.mixedLoad(*src); err != nil {
 			return 0, 0, err
 		}
 	}
@@ -74,9 +74,9 @@ func usage(program, dir string, cache int64, src *source) (most int64, requests 
 	return most, requests, err
 }
 
-// everything sends requests for a while: one client asks each question, one changes the graph, and the others look up
+// mixedLoad sends requests of all kinds for a while: one client asks each question, one changes the graph, and the others look up
 // random nodes.
-func (s *service) everything(src source) (requests int, failed error) {
+func (s *service) mixedLoad(src source) (requests int, failed error) {
 	changes, err := changeLoads(src.more)
 	if err != nil {
 		return 0, err
