@@ -86,7 +86,7 @@ func TestArticles(t *testing.T) {
 				t.Fatal("want an article and what is said in it, in that order")
 			}
 			result := run(t, p, file, string(archive.Files[0].Data))
-			got := whoSaidWhat(result.Report())
+			got := formatReport(result.Report())
 			if *update {
 				archive.Files[1].Data = []byte(got)
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
@@ -100,8 +100,8 @@ func TestArticles(t *testing.T) {
 	}
 }
 
-// whoSaidWhat formats a report for reading: source, cue and content of each attribution, then its classes.
-func whoSaidWhat(r api.Extraction) string {
+// formatReport formats a report for reading: source, cue and content of each attribution, then its classes.
+func formatReport(r api.Extraction) string {
 	var b strings.Builder
 	for _, a := range r.Attributions {
 		who := "nobody known"

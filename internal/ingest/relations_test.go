@@ -41,7 +41,7 @@ The council rejected the agency’s recommendation of a public inquiry. It also 
 		`"the agency’s recommendation of a public inquiry" disagreesWith "that the council hold a public inquiry into the floods"`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("-want +got:\n%s\n%s", diff, whoSaidWhat(report))
+		t.Errorf("-want +got:\n%s\n%s", diff, formatReport(report))
 	}
 
 	quads := result.Quads(recorded)

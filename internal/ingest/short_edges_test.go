@@ -28,12 +28,12 @@ Declined to comment on the fares. Asked about the bridge, the harbour master dec
 The minister did not say whether the ferry was safe.
 `
 	result := run(t, newPipeline(t), "quay.txt", article)
-	nobodys, refused := 0, 0
+	unattributed, refused := 0, 0
 	for _, a := range result.Report().Attributions {
 		edges := edgesOf(result, a.Text)
 		switch {
 		case a.Entity == nil:
-			nobodys++
+			unattributed++
 			if len(edges) > 0 {
 				t.Errorf("attribution without a source [%s] %q has the edges %v", a.Words.Cue, a.Text, edges)
 			}
@@ -49,8 +49,8 @@ The minister did not say whether the ferry was safe.
 			}
 		}
 	}
-	if nobodys < 3 || refused < 2 {
-		t.Errorf("found %d attributions without a source and %d refusals, want at least 3 and 2:\n%s", nobodys, refused, whoSaidWhat(result.Report()))
+	if unattributed < 3 || refused < 2 {
+		t.Errorf("found %d attributions without a source and %d refusals, want at least 3 and 2:\n%s", unattributed, refused, formatReport(result.Report()))
 	}
 }
 

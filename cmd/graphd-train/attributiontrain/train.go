@@ -16,17 +16,17 @@ import (
 
 // settings were chosen by the scores of texts by models that have not seen them: see newsPart.sweep.
 var settings = spans.Training{
-	Folds:      4,
-	Members:    2,
-	Cues:       crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
-	Slots:      crf.Training{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
-	Settler:    boost.Training{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
-	Ranker:     boost.Training{Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
-	Least:      2,
-	PruneCues:  0.02,
-	PruneSlots: 0.02,
-	Threshold:  0.3,
-	Chance:     0.3,
+	Folds:         4,
+	Members:       2,
+	Cues:          crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
+	Slots:         crf.Training{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
+	Settler:       boost.Training{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
+	Ranker:        boost.Training{Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
+	Least:         2,
+	PruneCues:     0.02,
+	PruneSlots:    0.02,
+	Threshold:     0.3,
+	MinConfidence: 0.3,
 }
 
 // trainingRun is one run of the command.
@@ -85,7 +85,7 @@ func (t *trainingRun) run() error {
 			}
 		}
 		if t.seeds > 1 {
-			if err := table.add(t.dir, file, train.scored(found, c.Threshold, c.Chance)); err != nil {
+			if err := table.add(t.dir, file, train.scored(found, c.Threshold, c.MinConfidence)); err != nil {
 				return err
 			}
 		}
@@ -133,7 +133,7 @@ func (n newsPart) sweep(out io.Writer, found [][]spans.Found, c spans.Training) 
 			fmt.Fprintf(out, " %.2f   %.2f  %6.1f %6.1f %7.1f %6.1f\n", threshold, least, 100*x.Source.F1(), 100*x.Cue.F1(), 100*x.Content.F1(), 100*s.Triple.F1())
 		}
 	}
-	_, err := n.scored(found, c.Threshold, c.Chance).WriteTo(out)
+	_, err := n.scored(found, c.Threshold, c.MinConfidence).WriteTo(out)
 	return err
 }
 

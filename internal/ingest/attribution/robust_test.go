@@ -48,9 +48,9 @@ func check(t interface{ Errorf(string, ...any) }, x text.Text, as []attribution.
 	}
 }
 
-// TestAnyAnnotation runs the extractor on annotations that no annotator produces: trees with cycles and heads out of range,
+// TestInvalidAnnotations runs the extractor on annotations that no annotator produces: trees with cycles and heads out of range,
 // random tags, quotations anywhere.
-func TestAnyAnnotation(t *testing.T) {
+func TestInvalidAnnotations(t *testing.T) {
 	extractor := newExtractor(t)
 	forms := []string{"said", "Ruiz", "that", "“", "”", ",", ".", ":", "to", "claim", "according", "reportedly", "not", "by", "view", "in", "s"}
 	tags := []ud.XPOS{"", ud.VBD, ud.VBN, ud.VB, ud.NNP, ud.NN, ud.PRP, ud.IN, ud.TO, ud.RB, ud.JJ, ud.POS, ud.DT, ud.Stop, ud.Comma, ud.OpenQuote}

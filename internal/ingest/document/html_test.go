@@ -39,7 +39,7 @@ func TestReadHTML(t *testing.T) {
 	}
 }
 
-func TestNestedBeyondReason(t *testing.T) {
+func TestDeeplyNestedHTML(t *testing.T) {
 	if _, err := readHTML(strings.Repeat("<div>", 100_000) + "said"); !errors.Is(err, ErrMalformed) {
 		t.Errorf("100,000 nested elements: %v", err)
 	}

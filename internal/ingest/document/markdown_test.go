@@ -8,7 +8,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-func TestMarkdownLeadsBack(t *testing.T) {
+func TestMarkdownOffsets(t *testing.T) {
 	const given = "\ufeff# Ferry\r\n\r\nThe *harbour* board [rejects](https://b.example/(r) \"R\") it:\r\n> “Cafe\u0301s \\& ferries &mdash; no”, she\r\n> said.\r\n"
 	doc, err := readMarkdown(given)
 	if err != nil {
@@ -37,7 +37,7 @@ func TestMarkdownLeadsBack(t *testing.T) {
 	}
 }
 
-func TestMarkdownBeyondReason(t *testing.T) {
+func TestExcessiveMarkup(t *testing.T) {
 	for name, given := range map[string]string{
 		"quotations": strings.Repeat(">", 1<<18) + "said",
 		"emphasis":   strings.Repeat("*a_ ", 1<<18),

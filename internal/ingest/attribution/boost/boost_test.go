@@ -37,7 +37,7 @@ func TestLearnsInteraction(t *testing.T) {
 		want float64
 	}{{[]float32{0.9, 0.9, 0.5}, 0.9}, {[]float32{0.1, 0.1, 0.5}, 0.9}, {[]float32{0.9, 0.1, 0.5}, 0.1}, {[]float32{0.1, 0.9, 0.5}, 0.1}} {
 		if got := m.Probability(x.row); math.Abs(got-x.want) > 0.06 {
-			t.Errorf("chance of %v is %.3f, want about %.1f", x.row, got, x.want)
+			t.Errorf("probability of %v is %.3f, want about %.1f", x.row, got, x.want)
 		}
 	}
 }
@@ -77,6 +77,6 @@ func TestModelFile(t *testing.T) {
 		}
 	}
 	if _, err := Read(modelfile.NewReader(w.Content()), 2); err == nil {
-		t.Error("a model that asks for a third column was read for two")
+		t.Error("a model with three columns was read for two columns")
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"graphd/internal/ingest/attribution/boost"
 )
 
-// TestListsTeachWhatOnlyTheListShows trains on lists in which the row with the least first column is right, which no single
-// row shows.
-func TestListsTeachWhatOnlyTheListShows(t *testing.T) {
+// TestListsLearnRelativeFeature trains on lists in which the row with the smallest first column is right. No row alone shows
+// whether it is right.
+func TestListsLearnRelativeFeature(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	list := func() (rows [][]float32, least int) {
 		base := random.Float32()
@@ -40,11 +40,11 @@ func TestListsTeachWhatOnlyTheListShows(t *testing.T) {
 		}
 	}
 	if right < 170 {
-		t.Errorf("%d of 200 lists come out right", right)
+		t.Errorf("the right row has the highest score in %d of 200 lists", right)
 	}
 }
 
-func TestNoListsTeachNothing(t *testing.T) {
+func TestTrainOnNoLists(t *testing.T) {
 	m := boost.TrainLists(boost.Lists{}, boost.Training{Trees: 3, Depth: 2, Rate: 0.1, Rows: 1, Columns: 1})
 	if odds := m.LogOdds(nil); odds != 0 {
 		t.Errorf("log odds %v, want 0", odds)

@@ -97,7 +97,7 @@ func Read(r *modelfile.FieldReader, columns int) (*Model, error) {
 	m := &Model{bias: math.Float64frombits(r.Uint())}
 	roots, nodes := r.Bytes(), r.Bytes()
 	if len(nodes)%nodeSize != 0 {
-		return nil, fmt.Errorf("%w: its trees do not add up", modelfile.ErrDamaged)
+		return nil, fmt.Errorf("%w: the size of the trees is not a multiple of a node", modelfile.ErrDamaged)
 	}
 	for ; len(nodes) > 0; nodes = nodes[nodeSize:] {
 		m.nodes = append(m.nodes, treeNode{
@@ -108,13 +108,13 @@ func Read(r *modelfile.FieldReader, columns int) (*Model, error) {
 	}
 	for i, n := range m.nodes {
 		if n.column >= 0 && (int(n.column) >= columns || int(n.right) <= i+1 || int(n.right) >= len(m.nodes)) || n.column < -1 {
-			return nil, fmt.Errorf("%w: node %d of its trees", modelfile.ErrDamaged, i)
+			return nil, fmt.Errorf("%w: node %d of the trees is invalid", modelfile.ErrDamaged, i)
 		}
 	}
 	for len(roots) > 0 {
 		root, size := binary.Uvarint(roots)
 		if size <= 0 || root >= uint64(len(m.nodes)) {
-			return nil, fmt.Errorf("%w: a tree without a root", modelfile.ErrDamaged)
+			return nil, fmt.Errorf("%w: the root of a tree is invalid", modelfile.ErrDamaged)
 		}
 		roots = roots[size:]
 		m.roots = append(m.roots, int32(root))

@@ -53,14 +53,14 @@ func read(m *Model, z *Lattice, features [][]uint32) {
 }
 
 // paths calls f with every label sequence of n positions and its probability, which it computes by enumeration.
-func paths(m *Model, features [][]uint32, f func(path []int8, chance float64)) {
+func paths(m *Model, features [][]uint32, f func(path []int8, probability float64)) {
 	n := len(features)
 	emissions := make([][]float32, n)
 	for i := range emissions {
 		emissions[i] = make([]float32, m.grid.Labels)
 		m.emit(emissions[i][1:], features[i])
 	}
-	weigh := func(path []int8) float64 {
+	weight := func(path []int8) float64 {
 		w, prev := 1.0, beginning
 		for i, l := range path {
 			w *= m.grid.step(prev, int(l)) * math.Exp(float64(emissions[i][l]))
@@ -82,10 +82,10 @@ func paths(m *Model, features [][]uint32, f func(path []int8, chance float64)) {
 	grow(nil)
 	sum := 0.0
 	for _, p := range all {
-		sum += weigh(p)
+		sum += weight(p)
 	}
 	for _, p := range all {
-		f(p, weigh(p)/sum)
+		f(p, weight(p)/sum)
 	}
 }
 
@@ -117,13 +117,13 @@ func TestLatticeAgreesWithAllPaths(t *testing.T) {
 				most, best = p, slices.Clone(path)
 			}
 			if p > 0 && math.Abs(z.LogProbability(path)-math.Log(p)) > 1e-6 {
-				t.Errorf("log chance of %v is %v, want %v", path, z.LogProbability(path), math.Log(p))
+				t.Errorf("log probability of %v is %v, want %v", path, z.LogProbability(path), math.Log(p))
 			}
 		})
 		for i := range n {
 			for l := range 3 {
 				if got := z.Marginal(i, l); math.Abs(got-marginal[i][l]) > 1e-9 {
-					t.Errorf("chance of label %d at %d is %v, want %v", l, i, got, marginal[i][l])
+					t.Errorf("probability of label %d at %d is %v, want %v", l, i, got, marginal[i][l])
 				}
 			}
 		}
@@ -132,13 +132,13 @@ func TestLatticeAgreesWithAllPaths(t *testing.T) {
 		}
 		for _, s := range z.Segments(nil, 1, 2, n, 0.01) {
 			if want := segments[[2]int{s.From, s.To}]; math.Abs(s.Probability-want) > 1e-9 {
-				t.Errorf("segment %v has the chance %v, want %v", s, s.Probability, want)
+				t.Errorf("segment %v has the probability %v, want %v", s, s.Probability, want)
 			}
 			delete(segments, [2]int{s.From, s.To})
 		}
 		for s, p := range segments {
 			if p >= 0.01 {
-				t.Errorf("segment %v of chance %v is missing", s, p)
+				t.Errorf("segment %v of probability %v is missing", s, p)
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func TestGivenLabelsHold(t *testing.T) {
 			want = 1
 		}
 		if got := z.Marginal(i, 2); math.Abs(got-want) > 1e-9 {
-			t.Errorf("the last label has chance %v at place %d, want %v", got, i, want)
+			t.Errorf("the last label has probability %v at place %d, want %v", got, i, want)
 		}
 	}
 }
@@ -205,7 +205,7 @@ func TestModelFile(t *testing.T) {
 	read(again, &b, features)
 	for i := range 9 {
 		if a.Marginal(i, 1) != b.Marginal(i, 1) {
-			t.Fatalf("chance at %d is %v, and %v once the model was written and read", i, a.Marginal(i, 1), b.Marginal(i, 1))
+			t.Fatalf("probability at %d is %v, and %v once the model was written and read", i, a.Marginal(i, 1), b.Marginal(i, 1))
 		}
 	}
 	for n := range w.Content() {

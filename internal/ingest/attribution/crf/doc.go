@@ -48,9 +48,9 @@ func (s *States) arcs() []arc {
 // grid holds the states and the weights of their transitions.
 type grid struct {
 	States
-	steps  []arc
-	starts int       // number of transitions from the beginning
-	odds   []float64 // potential of each transition: the exponential of its weight
+	steps      []arc
+	starts     int       // number of transitions from the beginning
+	potentials []float64 // potential of each transition: the exponential of its weight
 }
 
 func newGrid(s States) grid {
@@ -60,12 +60,12 @@ func newGrid(s States) grid {
 			g.starts++
 		}
 	}
-	g.odds = make([]float64, len(g.steps))
+	g.potentials = make([]float64, len(g.steps))
 	return g
 }
 
 // between returns the transitions that are not from the beginning, and their potentials.
-func (g *grid) between() ([]arc, []float64) { return g.steps[g.starts:], g.odds[g.starts:] }
+func (g *grid) between() ([]arc, []float64) { return g.steps[g.starts:], g.potentials[g.starts:] }
 
 // Path returns the states of a label sequence: of those with the right label, the first that may follow the one before. It
 // returns nil where the states do not allow the sequence.

@@ -7,18 +7,18 @@ import (
 
 // Lattice holds the distribution over the state sequences of one input. It reuses its memory for the next one.
 type Lattice struct {
-	grid     *grid
-	k        int // number of states
-	n        int
-	emission []float32 // by position and label
-	odds     []float64 // potentials by position and state, relative to the best state of the position; 0 for states that are ruled out
-	forward  []float64 // forward variables, scaled to sum 1 at each position
-	backward []float64
-	scale    []float64
-	best     []float64 // of Viterbi's algorithm
-	from     []int8
-	branches []branch // of the n best sequences
-	starts   []int32  // where the branches of every position and state begin, and where the last ones end
+	grid       *grid
+	k          int       // number of states
+	n          int       // number of positions
+	emission   []float32 // by position and label
+	potentials []float64 // potentials by position and state, relative to the best state of the position; 0 for states that are ruled out
+	forward    []float64 // forward variables, scaled to sum 1 at each position
+	backward   []float64
+	scale      []float64 // factor by which the forward variables of each position were divided
+	best       []float64 // Viterbi scores by position and state
+	from       []int8    // predecessor on the best path, by position and state
+	branches   []branch  // of the n best sequences
+	starts     []int32   // where the branches of every position and state begin, and where the last ones end
 }
 
 // Free leaves the label of a position to inference. It cannot become the last label if the model has given labels.
@@ -27,7 +27,7 @@ const Free = -1
 func (z *Lattice) reset(n int, g *grid) {
 	z.grid, z.n, z.k = g, n, len(g.Label)
 	z.emission = slices.Grow(z.emission[:0], n*g.Labels)[:n*g.Labels]
-	z.odds = slices.Grow(z.odds[:0], n*z.k)[:n*z.k]
+	z.potentials = slices.Grow(z.potentials[:0], n*z.k)[:n*z.k]
 	z.forward = slices.Grow(z.forward[:0], n*z.k)[:n*z.k]
 	z.backward = slices.Grow(z.backward[:0], n*z.k)[:n*z.k]
 	z.scale = slices.Grow(z.scale[:0], n)[:n]
@@ -39,47 +39,50 @@ func (z *Lattice) reset(n int, g *grid) {
 // Len returns the number of positions.
 func (z *Lattice) Len() int { return z.n }
 
-// at returns the marginal of a state at position i.
-func (z *Lattice) at(i, state int) float64 { return z.forward[i*z.k+state] * z.backward[i*z.k+state] }
+// stateMarginal returns the marginal of a state at position i.
+func (z *Lattice) stateMarginal(i, state int) float64 {
+	return z.forward[i*z.k+state] * z.backward[i*z.k+state]
+}
 
 // Marginal returns the marginal probability of a label at position i.
 func (z *Lattice) Marginal(i, label int) float64 {
 	sum := 0.0
 	for s, l := range z.grid.Label {
 		if int(l) == label {
-			sum += z.at(i, s)
+			sum += z.stateMarginal(i, s)
 		}
 	}
 	return sum
 }
 
-// run computes the distribution from the emissions. Where given is not nil it holds the label of every position, or Free.
-func (z *Lattice) run(given []int8) {
-	z.ascend(given)
-	z.descend()
+// infer computes the distribution from the emissions. Where given is not nil it holds the label of every position, or Free.
+func (z *Lattice) infer(given []int8) {
+	z.forwardPass(given)
+	z.backwardPass()
 }
 
 // tiny keeps scales above 0.
 const tiny = 1e-300
 
-func (z *Lattice) ascend(given []int8) {
-	steps, odds := z.grid.between()
+// forwardPass computes the potentials and the forward variables, scaled at each position (Rabiner 1989).
+func (z *Lattice) forwardPass(given []int8) {
+	steps, potentials := z.grid.between()
 	for i := range z.n {
-		z.weigh(i, given)
+		z.setPotentials(i, given)
 		row := z.forward[i*z.k : (i+1)*z.k]
 		if i == 0 {
 			for j, a := range z.grid.steps[:z.grid.starts] {
-				row[a.to] = z.grid.odds[j]
+				row[a.to] = z.grid.potentials[j]
 			}
 		} else {
 			before := z.forward[(i-1)*z.k : i*z.k]
 			for j, a := range steps {
-				row[a.to] += before[a.from] * odds[j]
+				row[a.to] += before[a.from] * potentials[j]
 			}
 		}
 		sum := 0.0
 		for s := range row {
-			row[s] *= z.odds[i*z.k+s]
+			row[s] *= z.potentials[i*z.k+s]
 			sum += row[s]
 		}
 		sum = max(sum, tiny)
@@ -90,8 +93,8 @@ func (z *Lattice) ascend(given []int8) {
 	}
 }
 
-// weigh turns the emissions of position i into potentials.
-func (z *Lattice) weigh(i int, given []int8) {
+// setPotentials turns the emissions of position i into potentials.
+func (z *Lattice) setPotentials(i int, given []int8) {
 	labels := z.grid.Labels
 	row := z.emission[i*labels : (i+1)*labels]
 	top := math.Inf(-1)
@@ -108,10 +111,11 @@ func (z *Lattice) weigh(i int, given []int8) {
 		}
 	}
 	for s, l := range z.grid.Label {
-		z.odds[i*z.k+s] = byLabel[l]
+		z.potentials[i*z.k+s] = byLabel[l]
 	}
 }
 
+// ruledOut reports whether the given labels exclude label at position i.
 func ruledOut(given []int8, i, label, labels int) bool {
 	if given == nil {
 		return false
@@ -122,11 +126,12 @@ func ruledOut(given []int8, i, label, labels int) bool {
 	return int(given[i]) != label
 }
 
-func (z *Lattice) descend() {
+// backwardPass computes the backward variables with the scales of the forward pass.
+func (z *Lattice) backwardPass() {
 	if z.n == 0 {
 		return
 	}
-	steps, odds := z.grid.between()
+	steps, potentials := z.grid.between()
 	// The scale of the last position excludes states that may not end a sequence.
 	last, sum := (z.n-1)*z.k, 0.0
 	for s, ok := range z.grid.Ends {
@@ -144,16 +149,16 @@ func (z *Lattice) descend() {
 	for i := z.n - 2; i >= 0; i-- {
 		row := z.backward[i*z.k : (i+1)*z.k]
 		for s := range row {
-			next[s] = z.odds[(i+1)*z.k+s] * z.backward[(i+1)*z.k+s] / z.scale[i+1]
+			next[s] = z.potentials[(i+1)*z.k+s] * z.backward[(i+1)*z.k+s] / z.scale[i+1]
 		}
 		for j, a := range steps {
-			row[a.from] += odds[j] * next[a.to]
+			row[a.from] += potentials[j] * next[a.to]
 		}
 	}
 }
 
-// ending returns the share of the forward mass that is in states that may end a sequence.
-func (z *Lattice) ending() float64 {
+// endMass returns the share of the forward mass that is in states that may end a sequence.
+func (z *Lattice) endMass() float64 {
 	for s, ok := range z.grid.Ends {
 		if ok {
 			return 1 / z.backward[(z.n-1)*z.k+s]
@@ -162,15 +167,15 @@ func (z *Lattice) ending() float64 {
 	return 1
 }
 
-// LogProbability returns the log probability of a label sequence, and a very small number for one that is ruled out.
+// LogProbability returns the log probability of a label sequence, logImpossible for one that is ruled out.
 func (z *Lattice) LogProbability(labels []int8) float64 {
 	path := z.grid.Path(labels)
 	if path == nil {
 		return logImpossible
 	}
-	sum, prev := -math.Log(z.ending()), beginning
+	sum, prev := -math.Log(z.endMass()), beginning
 	for i, s := range path {
-		v := z.grid.step(prev, int(s)) * z.odds[i*z.k+int(s)] / z.scale[i]
+		v := z.grid.step(prev, int(s)) * z.potentials[i*z.k+int(s)] / z.scale[i]
 		if v <= 0 {
 			return logImpossible
 		}
@@ -187,7 +192,7 @@ const logImpossible = -99
 func (g *grid) step(from, to int) float64 {
 	for j, a := range g.steps {
 		if a.from == from && a.to == to {
-			return g.odds[j]
+			return g.potentials[j]
 		}
 	}
 	return 0
@@ -206,7 +211,7 @@ func (z *Lattice) Segments(out []Segment, first, inner, longest int, least float
 	k := z.k
 	begun, goes := z.grid.step(first, inner), z.grid.step(inner, inner)
 	for b := range z.n {
-		if z.at(b, first) < least {
+		if z.stateMarginal(b, first) < least {
 			continue
 		}
 		mass, last := z.forward[b*k+first], first
@@ -216,21 +221,21 @@ func (z *Lattice) Segments(out []Segment, first, inner, longest int, least float
 				if last == first {
 					step = begun
 				}
-				mass *= step * z.odds[(e-1)*k+inner] / z.scale[e-1]
+				mass *= step * z.potentials[(e-1)*k+inner] / z.scale[e-1]
 				last = inner
 			}
-			chance := mass
+			probability := mass
 			if e < z.n {
 				ends := 0.0
 				for s := range k {
 					if s != inner {
-						ends += z.grid.step(last, s) * z.odds[e*k+s] * z.backward[e*k+s]
+						ends += z.grid.step(last, s) * z.potentials[e*k+s] * z.backward[e*k+s]
 					}
 				}
-				chance *= ends / z.scale[e]
+				probability *= ends / z.scale[e]
 			}
-			if chance >= least {
-				out = append(out, Segment{b, e, chance})
+			if probability >= least {
+				out = append(out, Segment{b, e, probability})
 			}
 			if mass*z.backward[(e-1)*k+last] < least {
 				break // longer segments are less probable
@@ -273,20 +278,20 @@ func (z *Lattice) bestAt(i int) {
 	row, from := z.best[i*k:(i+1)*k], z.from[i*k:(i+1)*k]
 	if i == 0 {
 		for j, a := range z.grid.steps[:z.grid.starts] {
-			row[a.to] = z.grid.odds[j]
+			row[a.to] = z.grid.potentials[j]
 		}
 	} else {
-		steps, odds := z.grid.between()
+		steps, potentials := z.grid.between()
 		before := z.best[(i-1)*k : i*k]
 		for j, a := range steps {
-			if v := before[a.from] * odds[j]; v > row[a.to] {
+			if v := before[a.from] * potentials[j]; v > row[a.to] {
 				row[a.to], from[a.to] = v, int8(a.from)
 			}
 		}
 	}
 	top := 0.0
 	for s := range row {
-		row[s] *= z.odds[i*k+s]
+		row[s] *= z.potentials[i*k+s]
 		top = max(top, row[s])
 	}
 	for s := range row {

@@ -23,7 +23,7 @@ type Model struct {
 }
 
 // Read computes the distribution over the label sequences of n positions into z. At each position i it calls features, which
-// appends the features to buffer and returns it. given, where it is not nil, holds the label of each position, or Free.
+// appends the features to buffer and returns it. If given is not nil, it holds the label of each position, or Free.
 func (m *Model) Read(z *Lattice, n int, given []int8, features func(buffer []uint32, i int) []uint32) {
 	z.reset(n, &m.grid)
 	var buffer []uint32
@@ -34,7 +34,7 @@ func (m *Model) Read(z *Lattice, n int, given []int8, features func(buffer []uin
 		buffer = features(buffer[:0], i)
 		m.emit(z.emission[i*m.grid.Labels+1:(i+1)*m.grid.Labels], buffer)
 	}
-	z.run(given)
+	z.infer(given)
 }
 
 // emit adds the weights of features to out, which begins at label 1.
@@ -104,7 +104,7 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 	w.Uint(uint64(m.columns))
 	w.Uint(math.Float64bits(m.scale))
 	var steps []byte
-	for _, s := range m.grid.odds {
+	for _, s := range m.grid.potentials {
 		steps = binary.LittleEndian.AppendUint64(steps, math.Float64bits(s))
 	}
 	w.Bytes(steps)
@@ -131,11 +131,11 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 func Read(r *modelfile.FieldReader, states States) (*Model, error) {
 	m := &Model{grid: newGrid(states), columns: int(r.Uint()), scale: math.Float64frombits(r.Uint())}
 	steps, gaps, masks, codes := r.Bytes(), r.Bytes(), r.Bytes(), r.Bytes()
-	if m.columns < 1 || m.columns >= states.Labels || m.columns > 8 || len(steps) != 8*len(m.grid.odds) || !(m.scale > 0) {
-		return nil, fmt.Errorf("%w: it has not the states that it should have", modelfile.ErrDamaged)
+	if m.columns < 1 || m.columns >= states.Labels || m.columns > 8 || len(steps) != 8*len(m.grid.potentials) || !(m.scale > 0) {
+		return nil, fmt.Errorf("%w: unexpected number of labels or transitions", modelfile.ErrDamaged)
 	}
-	for i := range m.grid.odds {
-		m.grid.odds[i] = math.Float64frombits(binary.LittleEndian.Uint64(steps[8*i:]))
+	for i := range m.grid.potentials {
+		m.grid.potentials[i] = math.Float64frombits(binary.LittleEndian.Uint64(steps[8*i:]))
 	}
 	if err := m.readRows(gaps, masks, codes); err != nil {
 		return nil, err
@@ -151,7 +151,7 @@ func (m *Model) readRows(gaps, masks, codes []byte) error {
 	for i, mask := range masks {
 		gap, size := binary.Uvarint(gaps)
 		if size <= 0 || bits.OnesCount8(mask) > len(codes) || bits.Len8(mask) > m.columns {
-			return fmt.Errorf("%w: its rows do not add up", modelfile.ErrDamaged)
+			return fmt.Errorf("%w: the weights of a feature are incomplete", modelfile.ErrDamaged)
 		}
 		gaps = gaps[size:]
 		if key += gap; key >= keys {
@@ -166,7 +166,7 @@ func (m *Model) readRows(gaps, masks, codes []byte) error {
 		}
 	}
 	if len(gaps)+len(codes) > 0 {
-		return fmt.Errorf("%w: weights left over", modelfile.ErrDamaged)
+		return fmt.Errorf("%w: bytes after the last weight", modelfile.ErrDamaged)
 	}
 	return nil
 }

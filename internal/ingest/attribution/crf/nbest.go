@@ -14,9 +14,9 @@ type Labelling struct {
 // branch is one of the best paths to a state at a position: its probability so far, and its predecessor, given by state and
 // rank.
 type branch struct {
-	chance float64
-	state  int8
-	rank   int16
+	probability float64
+	state       int8
+	rank        int16
 }
 
 // unlikely is the least probability of a label sequence that NBest returns. Chosen by hand.
@@ -32,7 +32,7 @@ func (z *Lattice) NBest(n int) []Labelling {
 	out := make([]Labelling, len(ends))
 	labels := make([]int8, len(ends)*z.n)
 	for i, e := range ends {
-		out[i] = Labelling{Labels: labels[i*z.n : (i+1)*z.n], Probability: e.chance}
+		out[i] = Labelling{Labels: labels[i*z.n : (i+1)*z.n], Probability: e.probability}
 		z.trace(out[i].Labels, e)
 	}
 	return out
@@ -42,19 +42,19 @@ func (z *Lattice) NBest(n int) []Labelling {
 func (z *Lattice) grow(n int) {
 	z.branches, z.starts = z.branches[:0], append(z.starts[:0], 0)
 	for i := range z.n {
-		steps, odds := z.grid.between()
+		steps, potentials := z.grid.between()
 		if i == 0 {
-			steps, odds = z.grid.steps[:z.grid.starts], z.grid.odds[:z.grid.starts]
+			steps, potentials = z.grid.steps[:z.grid.starts], z.grid.potentials[:z.grid.starts]
 		}
 		for s := range z.k {
 			into := 0
 			for into < len(steps) && steps[into].to == s {
 				into++
 			}
-			if z.at(i, s) >= unlikely {
-				z.branchOut(i, s, steps[:into], odds, n)
+			if z.stateMarginal(i, s) >= unlikely {
+				z.branchOut(i, s, steps[:into], potentials, n)
 			}
-			steps, odds = steps[into:], odds[into:]
+			steps, potentials = steps[into:], potentials[into:]
 			z.starts = append(z.starts, int32(len(z.branches)))
 		}
 	}
@@ -62,21 +62,21 @@ func (z *Lattice) grow(n int) {
 
 // branchOut appends the n best paths to state s at position i over the given transitions. It drops paths whose completions
 // together, which the backward variable sums up, are unlikely.
-func (z *Lattice) branchOut(i, s int, steps []arc, odds []float64, n int) {
+func (z *Lattice) branchOut(i, s int, steps []arc, potentials []float64, n int) {
 	from := len(z.branches)
-	here := z.odds[i*z.k+s] / z.scale[i]
+	here := z.potentials[i*z.k+s] / z.scale[i]
 	least := unlikely / z.backward[i*z.k+s]
 	for j, a := range steps {
 		if a.from == beginning {
-			z.branches = append(z.branches, branch{chance: odds[j] * here})
+			z.branches = append(z.branches, branch{probability: potentials[j] * here})
 			continue
 		}
-		step := odds[j] * here
-		for r, b := range z.to(i-1, a.from) {
-			if b.chance*step < least {
+		step := potentials[j] * here
+		for r, b := range z.bestPathsTo(i-1, a.from) {
+			if b.probability*step < least {
 				break // later ones are less probable
 			}
-			z.branches = append(z.branches, branch{chance: b.chance * step, state: int8(a.from), rank: int16(r)})
+			z.branches = append(z.branches, branch{probability: b.probability * step, state: int8(a.from), rank: int16(r)})
 		}
 	}
 	sortBranches(z.branches[from:])
@@ -84,11 +84,11 @@ func (z *Lattice) branchOut(i, s int, steps []arc, odds []float64, n int) {
 }
 
 func sortBranches(b []branch) {
-	slices.SortStableFunc(b, func(a, b branch) int { return cmp.Compare(b.chance, a.chance) })
+	slices.SortStableFunc(b, func(a, b branch) int { return cmp.Compare(b.probability, a.probability) })
 }
 
-// to returns the best paths to state s at position i.
-func (z *Lattice) to(i, s int) []branch {
+// bestPathsTo returns the best paths to state s at position i.
+func (z *Lattice) bestPathsTo(i, s int) []branch {
 	at := i*z.k + s
 	return z.branches[z.starts[at]:z.starts[at+1]]
 }
@@ -96,13 +96,13 @@ func (z *Lattice) to(i, s int) []branch {
 // ends returns the n best complete paths; their states and ranks are those of the last position.
 func (z *Lattice) ends(n int) []branch {
 	var out []branch
-	ending := z.ending()
+	endMass := z.endMass()
 	for s, ok := range z.grid.Ends {
 		if !ok {
 			continue
 		}
-		for r, b := range z.to(z.n-1, s) {
-			out = append(out, branch{chance: b.chance / ending, state: int8(s), rank: int16(r)})
+		for r, b := range z.bestPathsTo(z.n-1, s) {
+			out = append(out, branch{probability: b.probability / endMass, state: int8(s), rank: int16(r)})
 		}
 	}
 	sortBranches(out)
@@ -113,6 +113,6 @@ func (z *Lattice) ends(n int) []branch {
 func (z *Lattice) trace(labels []int8, e branch) {
 	for i := z.n - 1; i >= 0; i-- {
 		labels[i] = z.grid.Label[e.state]
-		e = z.to(i, int(e.state))[e.rank]
+		e = z.bestPathsTo(i, int(e.state))[e.rank]
 	}
 }

@@ -18,19 +18,19 @@ var ordinals = States{
 	Next:   [][]bool{{true, true, false}, {true, true, true}, {true, true, true}},
 }
 
-func TestNBestIsThatOfAllSequences(t *testing.T) {
+func TestNBestMatchesEnumeration(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
 		g := newGrid(ordinals)
-		for i := range g.odds {
-			g.odds[i] = math.Exp(random.NormFloat64())
+		for i := range g.potentials {
+			g.potentials[i] = math.Exp(random.NormFloat64())
 		}
 		var z Lattice
 		z.reset(5, &g)
 		for i := range z.emission {
 			z.emission[i] = float32(random.NormFloat64())
 		}
-		z.run(nil)
+		z.infer(nil)
 		want := everySequence(&z)
 		for len(want) > 0 && want[len(want)-1].Probability < unlikely {
 			want = want[:len(want)-1]
@@ -54,8 +54,8 @@ func everySequence(z *Lattice) []Labelling {
 	var fill func(i int)
 	fill = func(i int) {
 		if i == z.n {
-			if chance := math.Exp(z.LogProbability(labels)); z.grid.Path(labels) != nil {
-				out = append(out, Labelling{slices.Clone(labels), chance})
+			if probability := math.Exp(z.LogProbability(labels)); z.grid.Path(labels) != nil {
+				out = append(out, Labelling{slices.Clone(labels), probability})
 			}
 			return
 		}
@@ -69,12 +69,12 @@ func everySequence(z *Lattice) []Labelling {
 	return out
 }
 
-func TestNBestOfNothing(t *testing.T) {
+func TestNBestOfEmptyInput(t *testing.T) {
 	g := newGrid(ordinals)
 	var z Lattice
 	z.reset(0, &g)
-	z.run(nil)
+	z.infer(nil)
 	if got := z.NBest(3); len(got) > 0 {
-		t.Errorf("%v for no places", got)
+		t.Errorf("%v for an input without positions", got)
 	}
 }

@@ -103,7 +103,7 @@ func (l *Learner) average() {
 // allow computes the potentials of the transitions.
 func (l *Learner) allow() {
 	for i, w := range l.step {
-		l.grid.odds[i] = math.Exp(w)
+		l.grid.potentials[i] = math.Exp(w)
 	}
 }
 
@@ -120,7 +120,7 @@ func (l *Learner) Read(z *Lattice, e *Example) {
 			}
 		}
 	}
-	z.run(e.Given)
+	z.infer(e.Given)
 }
 
 // Smaller gradients are ignored to save time. Chosen by hand.
@@ -174,16 +174,16 @@ func (l *Learner) learnSteps(e *Example, rate float64) {
 	gradient := make([]float64, len(l.step))
 	path := l.grid.Path(e.Labels)
 	for j, a := range l.grid.steps[:l.grid.starts] {
-		gradient[j] = z.at(0, a.to)
+		gradient[j] = z.stateMarginal(0, a.to)
 		if int(path[0]) == a.to {
 			gradient[j]--
 		}
 	}
-	steps, odds := l.grid.between()
+	steps, potentials := l.grid.between()
 	rest := gradient[l.grid.starts:]
 	for i := 1; i < z.n; i++ {
 		for j, a := range steps {
-			rest[j] += z.forward[(i-1)*k+a.from] * odds[j] * z.odds[i*k+a.to] * z.backward[i*k+a.to] / z.scale[i]
+			rest[j] += z.forward[(i-1)*k+a.from] * potentials[j] * z.potentials[i*k+a.to] * z.backward[i*k+a.to] / z.scale[i]
 			if int(path[i-1]) == a.from && int(path[i]) == a.to {
 				rest[j]--
 			}

@@ -64,7 +64,7 @@ func (k *ranking) isWithin(i int, chosen []bool) bool {
 
 // columns returns the number of columns of the ranker of a round.
 func columns(round int) int {
-	k := ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1), again: round > 0}
+	k := ranking{text: feature.Blank(), lex: feature.Rates{}, cueMarginal: make([]float32, 1), again: round > 0}
 	k.candidates = []candidate{{cue: ling.Between(0, 1), window: ling.Between(0, 1), labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
 	var r row
 	k.describe(&r, 0)
@@ -77,7 +77,7 @@ func slotColumns() (contents, sources int) {
 	c := candidate{cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}
 	var v slotView
 	var r row
-	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1)}, &c)
+	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueMarginal: make([]float32, 1)}, &c)
 	v.describeContent(&r, 0)
 	contents = len(r.values)
 	v.describeSource(&r, 0)

@@ -17,7 +17,7 @@ import (
 func (f *Finder) Encode() ([]byte, error) {
 	var w modelfile.FieldWriter
 	w.Uint(uint64(f.threshold * thousand))
-	w.Uint(uint64(f.least * thousand))
+	w.Uint(uint64(f.minConfidence * thousand))
 	f.rates.Write(&w)
 	f.cues.Write(&w)
 	f.slots.Write(&w)
@@ -36,7 +36,7 @@ func Decode(file []byte) (*Finder, error) {
 		return nil, err
 	}
 	r := modelfile.NewReader(content)
-	m := models{threshold: float64(r.Uint()) / thousand, least: float64(r.Uint()) / thousand}
+	m := models{threshold: float64(r.Uint()) / thousand, minConfidence: float64(r.Uint()) / thousand}
 	if m.rates, err = feature.ReadRates(r); err != nil {
 		return nil, err
 	}

@@ -26,15 +26,15 @@ type Finder struct {
 
 // models are the result of training.
 type models struct {
-	rates     feature.Rates
-	cues      *crf.Model
-	slots     *crf.Model
-	contents  *boost.Model // rerank the hypotheses of a candidate's slots
-	sources   *boost.Model
-	ranker    [rounds]*boost.Model
-	right     [slots]*boost.Model // probability that each slot is right
-	threshold float64             // least score of a candidate
-	least     float64             // least probability that the whole attribution is right
+	rates         feature.Rates
+	cues          *crf.Model
+	slots         *crf.Model
+	contents      *boost.Model // rerank the hypotheses of a candidate's slots
+	sources       *boost.Model
+	ranker        [rounds]*boost.Model
+	right         [slots]*boost.Model // probability that each slot is right
+	threshold     float64             // least score of a candidate
+	minConfidence float64             // least probability that the whole attribution is right
 }
 
 // The slots of an attribution. The probability of each is conditional on those before it: the cue is right; given that, the
@@ -86,7 +86,7 @@ func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 	var out []Found
 	for _, i := range k.choose(f.threshold) {
 		x := f.found(w, k, i)
-		if x.OfCue*x.OfSource*x.OfContent < f.least {
+		if x.OfCue*x.OfSource*x.OfContent < f.minConfidence {
 			continue
 		}
 		if explain {
@@ -100,7 +100,7 @@ func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 // read finds, labels and scores the candidates of a text.
 func (f *Finder) read(w *scratch, p *feature.HashedText) *ranking {
 	k := &ranking{text: p, lex: f.rates}
-	k.cueChance, k.candidates = scout(w, p, f.cues)
+	k.cueMarginal, k.candidates = scout(w, p, f.cues)
 	label(w, p, k.candidates, f.slots)
 	k.settle(w, f.contents, f.sources)
 	for round := range rounds {

@@ -12,9 +12,9 @@ import (
 
 // hypothesis is one way to fill a slot of a candidate: ranges of words, none for an empty slot.
 type hypothesis struct {
-	runs   []ling.Range
-	chance float64 // sum over the labellings that contain it
-	score  float64 // probability among the hypotheses of its slot, by their reranker
+	runs        []ling.Range
+	probability float64 // sum over the labellings that contain it
+	score       float64 // probability among the hypotheses of its slot, by their reranker
 }
 
 // Bounds on the hypotheses of one candidate. Chosen by hand.
@@ -42,18 +42,18 @@ func (c *candidate) hypothesize(z *crf.Lattice) {
 }
 
 // collect adds p to the hypothesis with the given ranges, or adds a new hypothesis.
-func collect(hs []hypothesis, runs []ling.Range, chance float64) []hypothesis {
+func collect(hs []hypothesis, runs []ling.Range, probability float64) []hypothesis {
 	for i := range hs {
 		if slices.Equal(hs[i].runs, runs) {
-			hs[i].chance += chance
+			hs[i].probability += probability
 			return hs
 		}
 	}
-	return append(hs, hypothesis{runs: runs, chance: chance})
+	return append(hs, hypothesis{runs: runs, probability: probability})
 }
 
 func likeliest(hs []hypothesis, most int) []hypothesis {
-	slices.SortStableFunc(hs, func(a, b hypothesis) int { return cmp.Compare(b.chance, a.chance) })
+	slices.SortStableFunc(hs, func(a, b hypothesis) int { return cmp.Compare(b.probability, a.probability) })
 	return hs[:min(most, len(hs))]
 }
 
@@ -64,10 +64,10 @@ func (c *candidate) sourceRuns() []ling.Range {
 	return nil
 }
 
-func allChances(hs []hypothesis) float64 {
+func totalProbability(hs []hypothesis) float64 {
 	sum := 0.0
 	for i := range hs {
-		sum += hs[i].chance
+		sum += hs[i].probability
 	}
 	return max(sum, tiny)
 }
@@ -75,7 +75,7 @@ func allChances(hs []hypothesis) float64 {
 // tiny prevents divisions by zero.
 const tiny = 1e-9
 
-func open(hs []hypothesis) bool { return hs[0].chance < certain*allChances(hs) }
+func open(hs []hypothesis) bool { return hs[0].probability < certain*totalProbability(hs) }
 
 // settle fills the slots of every candidate with the best content, and with the best source that does not overlap it.
 func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
@@ -93,9 +93,9 @@ func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
 // order scores hypotheses by the softmax of their log odds and sorts them, the best first.
 func order(hs []hypothesis, m *boost.Model, r *row, describe func(r *row, n int)) {
 	if !open(hs) {
-		all := allChances(hs)
+		all := totalProbability(hs)
 		for n := range hs {
-			hs[n].score = hs[n].chance / all
+			hs[n].score = hs[n].probability / all
 		}
 		return
 	}

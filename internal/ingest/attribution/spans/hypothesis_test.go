@@ -16,7 +16,7 @@ func oneCandidate() candidate {
 	}
 }
 
-func TestFillTakesTheBestSourceOutsideTheContent(t *testing.T) {
+func TestFillTakesBestSourceOutsideContent(t *testing.T) {
 	c := oneCandidate()
 	c.contents = []hypothesis{{runs: []ling.Range{ling.Between(3, 6)}, score: 0.8}, {runs: []ling.Range{ling.Between(4, 6)}, score: 0.2}}
 	c.sources = []hypothesis{{runs: []ling.Range{ling.Between(3, 4)}, score: 0.6}, {runs: []ling.Range{ling.Between(0, 2)}, score: 0.3}, {score: 0.1}}
@@ -32,7 +32,7 @@ func TestFillTakesTheBestSourceOutsideTheContent(t *testing.T) {
 	}
 }
 
-func TestFillLeavesTheSourceEmptyWhereNoneFits(t *testing.T) {
+func TestFillLeavesSourceEmptyIfNoneFits(t *testing.T) {
 	c := oneCandidate()
 	c.contents = []hypothesis{{runs: []ling.Range{ling.Between(0, 2), ling.Between(3, 6)}, score: 1}}
 	c.sources = []hypothesis{{runs: []ling.Range{ling.Between(0, 1)}, score: 1}}
@@ -45,26 +45,26 @@ func TestFillLeavesTheSourceEmptyWhereNoneFits(t *testing.T) {
 	}
 }
 
-func TestCollectSumsTheChancesOfWhatIsTheSame(t *testing.T) {
+func TestCollectSumsProbabilitiesOfEqualHypotheses(t *testing.T) {
 	hs := collect(nil, []ling.Range{ling.Between(3, 6)}, 0.2)
 	hs = collect(hs, []ling.Range{ling.Between(3, 5)}, 0.3)
 	hs = collect(hs, []ling.Range{ling.Between(3, 6)}, 0.25)
 	hs = likeliest(hs, 8)
-	if len(hs) != 2 || hs[0].chance != 0.45 || hs[1].chance != 0.3 {
+	if len(hs) != 2 || hs[0].probability != 0.45 || hs[1].probability != 0.3 {
 		t.Errorf("%+v, want two with 0.45 and 0.3", hs)
 	}
 }
 
-func TestEverySourceHasAsManyColumns(t *testing.T) {
+func TestMissingSourceHasAllColumns(t *testing.T) {
 	_, want := slotColumns()
 	c := candidate{
 		cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), sources: []hypothesis{{}},
 	}
 	var v slotView
 	var r row
-	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueChance: make([]float32, 1)}, &c)
+	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueMarginal: make([]float32, 1)}, &c)
 	v.describeSource(&r, 0)
 	if len(r.values) != want {
-		t.Errorf("%d columns where no source is stated, %d where one is", len(r.values), want)
+		t.Errorf("%d columns without a source, %d with one", len(r.values), want)
 	}
 }

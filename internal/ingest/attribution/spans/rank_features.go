@@ -20,18 +20,18 @@ func (k *ranking) describeCue(r *row, c *candidate) {
 	r.add("cue words", float64(c.cue.Len()))
 	sum := float32(0)
 	for i := c.cue.From; i < c.cue.To; i++ {
-		sum += k.cueChance[i]
+		sum += k.cueMarginal[i]
 	}
-	r.add("chance of cue words", float64(sum)/float64(c.cue.Len()))
-	r.add("chance before cue", k.chanceAt(c.cue.From-1))
-	r.add("chance behind cue", k.chanceAt(c.cue.To))
+	r.add("marginal of cue words", float64(sum)/float64(c.cue.Len()))
+	r.add("marginal before cue", k.cueMarginalAt(c.cue.From-1))
+	r.add("marginal after cue", k.cueMarginalAt(c.cue.To))
 }
 
-func (k *ranking) chanceAt(i int) float64 {
-	if i < 0 || i >= len(k.cueChance) {
+func (k *ranking) cueMarginalAt(i int) float64 {
+	if i < 0 || i >= len(k.cueMarginal) {
 		return 0
 	}
-	return float64(k.cueChance[i])
+	return float64(k.cueMarginal[i])
 }
 
 func (k *ranking) describeRivals(r *row, i int) {
@@ -49,10 +49,10 @@ func (k *ranking) describeRivals(r *row, i int) {
 		sum += o.probability
 		score = max(score, o.score)
 	}
-	r.add("rival chance", most)
-	r.add("rival chances", sum)
+	r.add("rival probability", most)
+	r.add("rival probabilities", sum)
 	r.add("rival is wider by", wider)
-	r.add("chances of all readings", sum+c.probability)
+	r.add("probability of all readings", sum+c.probability)
 	if k.again {
 		r.add("first score", c.score)
 		r.add("rival score", score)
@@ -109,7 +109,7 @@ func (k *ranking) describeNeighbours(r *row, i int) {
 	}
 	r.add("cue in my content", inMe)
 	r.add("in content of a cue", inOther)
-	r.add("chance of being in content", maybe)
+	r.add("probability of being in content", maybe)
 	r.add("in each other", mutual)
 	r.add("content shared", overlap)
 	r.add("score of the sharer", other)
@@ -153,7 +153,7 @@ func (k *ranking) describeClause(r *row, c *candidate) {
 	r.flag("has object", object)
 	s := p.SentenceOf(c.head)
 	r.add("words before", float64(c.head-s.From))
-	r.add("words behind", float64(s.To-c.head))
+	r.add("words after", float64(s.To-c.head))
 	r.add("sentence words", float64(s.Len()))
 	r.add("paragraph words", float64(p.ParagraphOf(c.head).Len()))
 	r.add("quotation marks", float64(p.Marks[s.To]-p.Marks[s.From]))

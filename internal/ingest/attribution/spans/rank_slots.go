@@ -46,17 +46,17 @@ func (k *ranking) describeSlots(r *row, c *candidate) {
 	r.add("contents", contents)
 	r.add("source words", sourceWords)
 	r.add("content words", contentWords)
-	r.add("least source chance", leastS)
-	r.add("least content chance", leastC)
-	r.add("most source chance", mostS)
-	r.add("most content chance", mostC)
+	r.add("least source marginal", leastS)
+	r.add("least content marginal", leastC)
+	r.add("most source marginal", mostS)
+	r.add("most content marginal", mostC)
 	r.add("doubt about content", doubt)
 	r.add("source distance", nearS)
 	r.add("content distance", nearC)
 	r.add("content stands out", c.ofContent)
 	r.add("source stands out", c.ofSource)
-	r.add("slots log chance", c.best)
-	r.add("slots log chance per word", c.best/max(1, sourceWords+contentWords))
+	r.add("slots log probability", c.best)
+	r.add("slots log probability per word", c.best/max(1, sourceWords+contentWords))
 }
 
 func (k *ranking) describeContent(r *row, c *candidate) {

@@ -8,13 +8,13 @@ import (
 
 // ranking holds the candidates of one text, in the order of their cues, for comparison with each other.
 type ranking struct {
-	text       *feature.HashedText
-	lex        feature.Rater
-	cueChance  []float32 // by word: marginal probability of being in a cue
-	candidates []candidate
-	again      bool // the candidates have scores of an earlier round
-	speakers   map[uint64]float64
-	here       map[speakerAt]float64
+	text        *feature.HashedText
+	lex         feature.Rater
+	cueMarginal []float32 // by word: marginal probability of being in a cue
+	candidates  []candidate
+	again       bool // the candidates have scores of an earlier round
+	speakers    map[uint64]float64
+	here        map[speakerAt]float64
 }
 
 // speakerAt is the head word of a speaker in one sentence.
@@ -29,15 +29,15 @@ func (k *ranking) countSpeakers() {
 	for i := range k.candidates {
 		c := &k.candidates[i]
 		if at, ok := k.speakerOf(c); ok {
-			chance := c.probability
+			probability := c.probability
 			if k.again {
-				chance = c.score
+				probability = c.score
 			}
-			k.here[at] = max(k.here[at], chance)
+			k.here[at] = max(k.here[at], probability)
 		}
 	}
-	for at, chance := range k.here {
-		k.speakers[at.lemma] += chance
+	for at, probability := range k.here {
+		k.speakers[at.lemma] += probability
 	}
 }
 

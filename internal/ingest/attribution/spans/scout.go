@@ -15,13 +15,13 @@ const (
 )
 
 // scout finds the ranges of words that may be cues, in order, and the marginal probability of every word of being in a cue.
-func scout(w *scratch, p *feature.HashedText, cues *crf.Model) (chances []float32, out []candidate) {
-	chances = make([]float32, len(p.Hashed))
+func scout(w *scratch, p *feature.HashedText, cues *crf.Model) (marginals []float32, out []candidate) {
+	marginals = make([]float32, len(p.Hashed))
 	for _, s := range p.Sentences {
 		w.cue.Turn(p, s)
 		cues.Read(&w.lattice, s.Len(), nil, func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
 		for i := range s.Len() {
-			chances[s.From+i] = float32(1 - w.lattice.Marginal(i, cueOut))
+			marginals[s.From+i] = float32(1 - w.lattice.Marginal(i, cueOut))
 		}
 		w.segments = w.lattice.Segments(w.segments[:0], cueBegin, cueIn, longestCue, leastCue)
 		for _, x := range dense(w.segments, s.Len()) {
@@ -29,7 +29,7 @@ func scout(w *scratch, p *feature.HashedText, cues *crf.Model) (chances []float3
 			out = append(out, candidate{cue: cue, head: headOf(p, cue), probability: x.Probability})
 		}
 	}
-	return chances, out
+	return marginals, out
 }
 
 // dense drops the least probable segments where there are more than one for two words, to bound the work of later steps.

@@ -12,7 +12,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// examples returns texts written for this test, in which saying is always attributed and planning never.
+// examples returns texts written for this test, in which cues of speech are always attributions and cues of planning never.
 func examples(t *testing.T) []spans.Text {
 	t.Helper()
 	annotator, err := ling.Default()
@@ -42,7 +42,7 @@ var training = spans.Training{
 	Log: func(string, ...any) {},
 }
 
-func TestTrainingFindsWhatItWasTaught(t *testing.T) {
+func TestTrainingReproducesExamples(t *testing.T) {
 	texts := examples(t)
 	finder, unseen := spans.Train(texts, training)
 	right := 0
@@ -57,7 +57,7 @@ func TestTrainingFindsWhatItWasTaught(t *testing.T) {
 		}
 	}
 	if right < len(texts)*9/10 {
-		t.Errorf("%d of %d texts come out as they were taught", right, len(texts))
+		t.Errorf("%d of %d training texts are reproduced", right, len(texts))
 	}
 }
 
@@ -74,7 +74,7 @@ func TestTrainingIsReproducible(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(a, b) {
-		t.Error("the same texts gave other models")
+		t.Error("two trainings on the same texts gave different models")
 	}
 }
 

@@ -22,17 +22,17 @@ type Marked struct{ Source, Cue, Content []ling.Range }
 
 // Training holds the settings of training.
 type Training struct {
-	Folds       int // each text is processed by models trained on the other folds
-	Members     int // number of models, with different seeds, that are averaged into one; 0 means 1
-	Cues, Slots crf.Training
-	Settler     boost.Training // of the rerankers of slots
-	Ranker      boost.Training
-	Least       int     // number of occurrences that a feature needs
-	PruneCues   float64 // weights below are dropped
-	PruneSlots  float64
-	Threshold   float64 // least score of a candidate
-	Chance      float64 // least probability that the whole attribution is right
-	Log         func(format string, args ...any)
+	Folds         int // each text is processed by models trained on the other folds
+	Members       int // number of models, with different seeds, that are averaged into one; 0 means 1
+	Cues, Slots   crf.Training
+	Settler       boost.Training // of the rerankers of slots
+	Ranker        boost.Training
+	Least         int     // number of occurrences that a feature needs
+	PruneCues     float64 // weights below are dropped
+	PruneSlots    float64
+	Threshold     float64 // least score of a candidate
+	MinConfidence float64 // least probability that the whole attribution is right
+	Log           func(format string, args ...any)
 }
 
 // trainer is the state of training.
@@ -66,11 +66,11 @@ type gold struct {
 func Train(texts []Text, c Training) (*Finder, [][]Found) {
 	t := &trainer{Training: c, all: feature.Rates{}}
 	t.prepare(texts)
-	m := models{rates: t.all.Compact(), threshold: c.Threshold, least: c.Chance}
+	m := models{rates: t.all.Compact(), threshold: c.Threshold, minConfidence: c.MinConfidence}
 	cues := t.learnCues()
 	t.eachText(func(w *scratch, x *trainingText) {
 		x.ranking = &ranking{text: x.text, lex: x.lex}
-		x.ranking.cueChance, x.ranking.candidates = scout(w, x.text, cues[x.fold])
+		x.ranking.cueMarginal, x.ranking.candidates = scout(w, x.text, cues[x.fold])
 	})
 	t.logCandidates()
 	slotModels := t.learnSlots()

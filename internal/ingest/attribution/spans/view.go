@@ -34,25 +34,25 @@ func (v *slotView) take(runs []ling.Range) (words int) {
 	return words
 }
 
-// describeChances adds the probability of hypothesis n of hs by the slot model, alone and relative to the others, and
+// describeProbability adds the probability of hypothesis n of hs by the slot model, alone and relative to the others, and
 // features of the cue.
-func (v *slotView) describeChances(r *row, hs []hypothesis, n int) {
+func (v *slotView) describeProbability(r *row, hs []hypothesis, n int) {
 	r.reset()
 	second := 0.0
 	if len(hs) > 1 {
-		second = hs[1].chance
+		second = hs[1].probability
 	}
-	r.add("log chance", logit(hs[n].chance))
-	r.add("share", logit(hs[n].chance/allChances(hs)))
-	r.add("share of first", logit(hs[n].chance/max(hs[0].chance, tiny)))
+	r.add("log odds", logit(hs[n].probability))
+	r.add("share", logit(hs[n].probability/totalProbability(hs)))
+	r.add("share of first", logit(hs[n].probability/max(hs[0].probability, tiny)))
 	r.add("rank", float64(n))
-	r.add("chance of first", hs[0].chance)
-	r.add("chance of second", second)
+	r.add("probability of first", hs[0].probability)
+	r.add("probability of second", second)
 	h := &v.text.Hashed[v.c.head]
 	r.add("cue tag", feature.TagKinds.Of(h.Tag))
 	r.add("cue rate", float64(h.Value))
 	r.add("cue relation", feature.RelationKinds.Of(h.Rel))
-	r.add("cue chance", v.c.probability)
+	r.add("cue probability", v.c.probability)
 	r.flag("cue quoted", h.Quoted)
 }
 
@@ -96,19 +96,19 @@ func (v *slotView) describeEdges(r *row, x ling.Range) {
 }
 
 // describeMarginals adds the marginals of the words at the edges of x and the least of all its words.
-func (v *slotView) describeMarginals(r *row, x ling.Range, chances []float32) {
+func (v *slotView) describeMarginals(r *row, x ling.Range, marginals []float32) {
 	at := func(i int) float64 {
 		if !v.c.window.Has(i) {
 			return 0
 		}
-		return float64(chances[i-v.c.window.From])
+		return float64(marginals[i-v.c.window.From])
 	}
-	r.add("chance of first word", at(x.From))
-	r.add("chance before it", at(x.From-1))
-	r.add("chance of last word", at(x.To-1))
-	r.add("chance behind it", at(x.To))
+	r.add("marginal of first word", at(x.From))
+	r.add("marginal before it", at(x.From-1))
+	r.add("marginal of last word", at(x.To-1))
+	r.add("marginal after it", at(x.To))
 	least, doubt, left := 1.0, 0.0, 0.0
-	for n, q := range chances {
+	for n, q := range marginals {
 		if v.in[n] {
 			least = min(least, float64(q))
 			doubt += 1 - float64(q)
@@ -116,9 +116,9 @@ func (v *slotView) describeMarginals(r *row, x ling.Range, chances []float32) {
 			left += float64(q)
 		}
 	}
-	r.add("least chance", least)
+	r.add("least marginal", least)
 	r.add("doubt within", doubt)
-	r.add("chances left out", left)
+	r.add("marginals left out", left)
 }
 
 // describeTree adds features for whether x is made of whole subtrees: words in it whose heads are outside, and the reverse.

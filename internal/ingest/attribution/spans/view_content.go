@@ -9,7 +9,7 @@ import (
 func (v *slotView) describeContent(r *row, n int) {
 	hs := v.c.contents
 	h := &hs[n]
-	v.describeChances(r, hs, n)
+	v.describeProbability(r, hs, n)
 	words := v.take(h.runs)
 	x := spread(h.runs)
 	if x.Len() == 0 {
@@ -60,7 +60,7 @@ func (v *slotView) cueIn(x ling.Range) float64 {
 	top := float32(0)
 	for i := x.From; i < x.To; i++ {
 		if v.has(i) {
-			top = max(top, v.cueChance[i])
+			top = max(top, v.cueMarginal[i])
 		}
 	}
 	return float64(top)

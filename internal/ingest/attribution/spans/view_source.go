@@ -8,7 +8,7 @@ import (
 // describeSource fills r with the features of hypothesis n of the source.
 func (v *slotView) describeSource(r *row, n int) {
 	hs := v.c.sources
-	v.describeChances(r, hs, n)
+	v.describeProbability(r, hs, n)
 	words := v.take(hs[n].runs)
 	r.add("words", float64(words))
 	if words == 0 {
@@ -65,7 +65,7 @@ func (v *slotView) describeBetween(r *row, x ling.Range) {
 	from, to := min(x.To, v.c.cue.To), max(x.From, v.c.cue.From)
 	cue := float32(0)
 	for i := from; i < to; i++ {
-		cue = max(cue, v.cueChance[i])
+		cue = max(cue, v.cueMarginal[i])
 	}
 	r.add("commas between", float64(p.Commas[max(from, to)]-p.Commas[from]))
 	r.add("cue between", float64(cue))
