@@ -25,7 +25,7 @@ func TestOntologyListsClasses(t *testing.T) {
 	for list, want := range map[string][]string{
 		vocab.FormList:       attribution["Form"],
 		vocab.ActList:        attribution["Act"],
-		vocab.KindList:       attribution["Kind"],
+		vocab.KindList:       attribution["AttributionKind"],
 		vocab.PolarityList:   attribution["Polarity"],
 		vocab.CertaintyList:  attribution["Certainty"],
 		vocab.TenseList:      attribution["Tense"],

@@ -48,8 +48,8 @@ func forEach(n int, f func(i int)) {
 }
 
 // example returns an article as a training example: its gold attributions as ranges of words.
-func (a newsArticle) example() spans.Text {
-	out := spans.Text{Layout: a.layout}
+func (a newsArticle) example() spans.MarkedText {
+	out := spans.MarkedText{Layout: a.layout}
 	words := a.words()
 	for i, w := range words {
 		words[i] = a.text.Given(w)

@@ -18,10 +18,10 @@ import (
 var settings = spans.Training{
 	Folds:         4,
 	Members:       2,
-	Cues:          crf.Training{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
-	Slots:         crf.Training{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
-	Settler:       boost.Training{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
-	Ranker:        boost.Training{Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
+	Cues:          crf.FieldTraining{Epochs: 6, Rate: 0.01, Decay: 1e-4, Seed: 1},
+	Slots:         crf.FieldTraining{Epochs: 4, Rate: 0.015, Decay: 1e-4, Seed: 101},
+	Settler:       boost.TreeTraining{Trees: 300, Depth: 6, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
+	Ranker:        boost.TreeTraining{Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
 	Least:         2,
 	PruneCues:     0.02,
 	PruneSlots:    0.02,
@@ -98,7 +98,7 @@ func (t *trainingRun) run() error {
 
 // trainingExamples returns the articles of the train part, and the training examples: these articles and the synthetic
 // texts.
-func (t *trainingRun) trainingExamples() (newsPart, []spans.Text, error) {
+func (t *trainingRun) trainingExamples() (newsPart, []spans.MarkedText, error) {
 	annotators, err := foldAnnotators(t.dir, t.annotators, t.out)
 	if err != nil {
 		return nil, nil, err
@@ -109,7 +109,7 @@ func (t *trainingRun) trainingExamples() (newsPart, []spans.Text, error) {
 	}
 	synthetic := train.augmented(annotators)
 	t.log("annotated %d articles and %d synthetic texts", len(train), len(synthetic))
-	texts := make([]spans.Text, len(train)+len(synthetic))
+	texts := make([]spans.MarkedText, len(train)+len(synthetic))
 	forEach(len(train), func(i int) { texts[i] = train[i].example() })
 	forEach(len(synthetic), func(i int) {
 		texts[len(train)+i] = synthetic[i].example()

@@ -13,7 +13,7 @@ type Attribution struct {
 	Content   Content
 	Form      classes.Form
 	Act       classes.Act
-	Kind      classes.Kind
+	Kind      classes.AttributionKind
 	Polarity  classes.Polarity
 	Certainty classes.Certainty
 	Tense     classes.Tense
@@ -27,7 +27,7 @@ type Attribution struct {
 
 // Reason is evidence for an attribution, or against it where its weight is negative: the name of a feature, its value (a
 // number, a share, or 1 and 0 for yes and no) and what it added to the log odds.
-type Reason = spans.Reason
+type Reason = spans.Evidence
 
 // Source is the person or thing that the document names as the origin of the content. Where the document names nobody it
 // has no spans and its form is [classes.Unstated].

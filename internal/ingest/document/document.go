@@ -28,19 +28,19 @@ type Metadata struct {
 	Language   string // BCP 47, as stated
 	URL        string // absolute, http or https
 	MediaType  string // of the input, without parameters
-	Kind       Kind
+	Kind       PublicationKind
 	Identifier string // the same for all versions of the document; never empty; see Input
 	Name       string // for messages and lists: the stated id, or the name of the input and the position in it
 }
 
-// A Kind is a kind of publication.
-type Kind string
+// A PublicationKind is a kind of publication.
+type PublicationKind string
 
 // The kinds.
 const (
-	Article   Kind = "article"
-	Report    Kind = "report"
-	Statement Kind = "statement"
+	Article   PublicationKind = "article"
+	Report    PublicationKind = "report"
+	Statement PublicationKind = "statement"
 )
 
 // idLen is the length of an ID in hex digits: 128 bits.

@@ -22,7 +22,7 @@ var (
 	ErrSkipped     = errors.New("skipped: not read from")  // a file in a directory whose format is not supported
 )
 
-// An ReadError describes what is wrong with an input, where, and the next step.
+// A ReadError describes what is wrong with an input, where, and the next step.
 type ReadError struct {
 	Name  string // the input
 	Line  int    // from 1; 0 for the whole input

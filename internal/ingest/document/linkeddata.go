@@ -46,7 +46,7 @@ func (l *pageLinkedData) collect(v any) {
 }
 
 // kindOf returns the kind of publication for the types of a node; "" if no type is one.
-func kindOf(node map[string]any) Kind {
+func kindOf(node map[string]any) PublicationKind {
 	types, ok := node["@type"].([]any)
 	if !ok {
 		types = []any{node["@type"]}
@@ -59,7 +59,7 @@ func kindOf(node map[string]any) Kind {
 	return ""
 }
 
-func (l pageLinkedData) kind() Kind { return kindOf(l.article) }
+func (l pageLinkedData) kind() PublicationKind { return kindOf(l.article) }
 
 // text returns a string field of the article; "" if it is missing.
 func (l pageLinkedData) text(field string) string {

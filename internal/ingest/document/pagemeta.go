@@ -43,7 +43,7 @@ var dateNames = []string{
 var keywordNames = []string{"article:tag", "news_keywords", "parsely-tags", "dcterms.subject", "dc.subject", "keywords"}
 
 // kinds holds the kinds of publication by the types of schema.org and Open Graph, in lower case.
-var kinds = map[string]Kind{
+var kinds = map[string]PublicationKind{
 	"article": Article, "newsarticle": Article, "reportagenewsarticle": Article, "analysisnewsarticle": Article,
 	"opinionnewsarticle": Article, "backgroundnewsarticle": Article, "blogposting": Article, "report": Report,
 }

@@ -139,7 +139,7 @@ func (rec jsonRecord) describe(meta *Metadata) error {
 	if stated := slices.Concat(rec.Keywords, rec.Tags, rec.Topics); len(stated) > 0 {
 		meta.Keywords = distinct(stated)
 	}
-	switch kind := Kind(strings.ToLower(rec.Kind)); kind {
+	switch kind := PublicationKind(strings.ToLower(rec.Kind)); kind {
 	case Article, Report, Statement:
 		meta.Kind = kind
 	}
@@ -170,7 +170,7 @@ func set(field *string, value string) {
 	}
 }
 
-// inField adds the name of the field to an ReadError.
+// inField adds the name of the field to a ReadError.
 func inField(name string, err error) error {
 	var e *ReadError
 	if errors.As(err, &e) {
@@ -179,7 +179,7 @@ func inField(name string, err error) error {
 	return err
 }
 
-// malformed returns an ReadError for an error of encoding/json, with the field or the offset in code points.
+// malformed returns a ReadError for an error of encoding/json, with the field or the offset in code points.
 func malformed(data []byte, err error) *ReadError {
 	e := withHint(fmt.Errorf("%w: %w", ErrMalformed, err), "write a JSON object with a field \"text\"")
 	var syntax *json.SyntaxError

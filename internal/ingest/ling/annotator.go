@@ -61,7 +61,7 @@ var embedded = sync.OnceValues(func() (*Annotator, error) {
 // Dependencies 2, lists of names. Increase it when its output changes.
 const rules = "ling-3-"
 
-// A modelLoader reads model files and keeps the first error.
+// modelLoader reads model files and keeps the first error.
 type modelLoader struct {
 	models fs.FS
 	sum    interface {
@@ -71,6 +71,7 @@ type modelLoader struct {
 	err error
 }
 
+// load reads and decodes the model file of a kind. It does nothing after an error.
 func load[T any](l *modelLoader, kind string, decode func([]byte) (T, modelfile.Sum, error)) (model T) {
 	if l.err != nil {
 		return model

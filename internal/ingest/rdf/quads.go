@@ -67,7 +67,7 @@ func (f Findings) writeDocument(g *graphBuilder, recorded time.Time) {
 	g.add(run, vocab.Version, quad.String(f.Version))
 }
 
-var documentClasses = map[document.Kind]quad.IRI{
+var documentClasses = map[document.PublicationKind]quad.IRI{
 	document.Article: vocab.Article,
 	document.Report:  vocab.Report,
 }

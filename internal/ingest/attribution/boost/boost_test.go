@@ -27,7 +27,7 @@ func examples(n int) (rows [][]float32, answers []float64) {
 	return rows, answers
 }
 
-var training = Training{Trees: 60, Depth: 3, Rate: 0.2, Rows: 0.8, Columns: 1, Least: 10, Seed: 1}
+var training = TreeTraining{Trees: 60, Depth: 3, Rate: 0.2, Rows: 0.8, Columns: 1, Least: 10, Seed: 1}
 
 func TestLearnsInteraction(t *testing.T) {
 	rows, answers := examples(4000)

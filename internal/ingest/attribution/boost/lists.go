@@ -5,22 +5,22 @@ import (
 	"slices"
 )
 
-// Lists holds lists of rows in each of which one row is right. The zero value is empty.
-type Lists struct {
+// CandidateLists holds lists of rows in each of which one row is right. The zero value is empty.
+type CandidateLists struct {
 	rows  [][]float32
 	ends  []int // end of each list
 	right []int // the right row of each list
 }
 
 // Add adds a list in which the row with index right is right.
-func (l *Lists) Add(rows [][]float32, right int) {
+func (l *CandidateLists) Add(rows [][]float32, right int) {
 	l.right = append(l.right, len(l.rows)+right)
 	l.rows = append(l.rows, rows...)
 	l.ends = append(l.ends, len(l.rows))
 }
 
 // Append adds the lists of others.
-func (l *Lists) Append(others Lists) {
+func (l *CandidateLists) Append(others CandidateLists) {
 	from := 0
 	for i, to := range others.ends {
 		l.Add(others.rows[from:to], others.right[i]-from)
@@ -29,7 +29,7 @@ func (l *Lists) Append(others Lists) {
 }
 
 // TrainLists trains log odds whose softmax over a list is greatest for the right row (Cao et al. 2007).
-func TrainLists(l Lists, c Training) *Model {
+func TrainLists(l CandidateLists, c TreeTraining) *Ensemble {
 	return train(l.rows, 0, c, func(g *grower, sums []float64) {
 		from := 0
 		for i, to := range l.ends {

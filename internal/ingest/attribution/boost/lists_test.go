@@ -21,11 +21,11 @@ func TestListsLearnRelativeFeature(t *testing.T) {
 		}
 		return rows, least
 	}
-	var lists boost.Lists
+	var lists boost.CandidateLists
 	for range 600 {
 		lists.Add(list())
 	}
-	m := boost.TrainLists(lists, boost.Training{Trees: 60, Depth: 3, Rate: 0.2, Rows: 0.8, Columns: 1, Least: 10, Seed: 1})
+	m := boost.TrainLists(lists, boost.TreeTraining{Trees: 60, Depth: 3, Rate: 0.2, Rows: 0.8, Columns: 1, Least: 10, Seed: 1})
 	right := 0
 	for range 200 {
 		rows, least := list()
@@ -45,7 +45,7 @@ func TestListsLearnRelativeFeature(t *testing.T) {
 }
 
 func TestTrainOnNoLists(t *testing.T) {
-	m := boost.TrainLists(boost.Lists{}, boost.Training{Trees: 3, Depth: 2, Rate: 0.1, Rows: 1, Columns: 1})
+	m := boost.TrainLists(boost.CandidateLists{}, boost.TreeTraining{Trees: 3, Depth: 2, Rate: 0.1, Rows: 1, Columns: 1})
 	if odds := m.LogOdds(nil); odds != 0 {
 		t.Errorf("log odds %v, want 0", odds)
 	}

@@ -9,8 +9,8 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Model is a trained ensemble of trees. It is immutable and safe for concurrent use.
-type Model struct {
+// Ensemble is a trained sum of regression trees. It is immutable and safe for concurrent use.
+type Ensemble struct {
 	bias  float64
 	roots []int32
 	nodes []treeNode
@@ -25,7 +25,7 @@ type treeNode struct {
 }
 
 // LogOdds returns the log odds for a row of columns.
-func (m *Model) LogOdds(row []float32) float64 {
+func (m *Ensemble) LogOdds(row []float32) float64 {
 	sum := m.bias
 	for _, at := range m.roots {
 		sum += float64(m.leaf(at, row))
@@ -33,7 +33,7 @@ func (m *Model) LogOdds(row []float32) float64 {
 	return sum
 }
 
-func (m *Model) leaf(at int32, row []float32) float32 {
+func (m *Ensemble) leaf(at int32, row []float32) float32 {
 	for {
 		n := &m.nodes[at]
 		switch {
@@ -48,10 +48,10 @@ func (m *Model) leaf(at int32, row []float32) float32 {
 }
 
 // Probability returns the probability for a row of columns.
-func (m *Model) Probability(row []float32) float64 { return 1 / (1 + math.Exp(-m.LogOdds(row))) }
+func (m *Ensemble) Probability(row []float32) float64 { return 1 / (1 + math.Exp(-m.LogOdds(row))) }
 
 // Effects adds to effects, by column, the contribution of each column to the log odds of row (Saabas 2014).
-func (m *Model) Effects(row, effects []float32) {
+func (m *Ensemble) Effects(row, effects []float32) {
 	for _, at := range m.roots {
 		for m.nodes[at].column >= 0 {
 			n := &m.nodes[at]
@@ -66,7 +66,7 @@ func (m *Model) Effects(row, effects []float32) {
 }
 
 // mean returns the unweighted mean of the leaves below a node.
-func (m *Model) mean(at int32) float32 {
+func (m *Ensemble) mean(at int32) float32 {
 	n := &m.nodes[at]
 	if n.column < 0 {
 		return n.bound
@@ -75,7 +75,7 @@ func (m *Model) mean(at int32) float32 {
 }
 
 // Write appends m to the content of a model file.
-func (m *Model) Write(w *modelfile.FieldWriter) {
+func (m *Ensemble) Write(w *modelfile.FieldWriter) {
 	w.Uint(math.Float64bits(m.bias))
 	var roots, nodes []byte
 	for _, r := range m.roots {
@@ -92,9 +92,9 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 
 const nodeSize = 12
 
-// Read reads a Model over the given number of columns.
-func Read(r *modelfile.FieldReader, columns int) (*Model, error) {
-	m := &Model{bias: math.Float64frombits(r.Uint())}
+// Read reads an Ensemble over the given number of columns.
+func Read(r *modelfile.FieldReader, columns int) (*Ensemble, error) {
+	m := &Ensemble{bias: math.Float64frombits(r.Uint())}
 	roots, nodes := r.Bytes(), r.Bytes()
 	if len(nodes)%nodeSize != 0 {
 		return nil, fmt.Errorf("%w: the size of the trees is not a multiple of a node", modelfile.ErrDamaged)

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Training holds the settings of training: the number and depth of trees, the step Rate of each, and the shares of rows and
+// TreeTraining holds the settings of training: the number and depth of trees, the step Rate of each, and the shares of rows and
 // columns that each is grown on, drawn with Seed.
-type Training struct {
+type TreeTraining struct {
 	Trees, Depth  int
 	Rate          float64
 	Rows, Columns float64 // shares that each tree is grown on
@@ -28,18 +28,18 @@ const (
 
 // grower is the state of training.
 type grower struct {
-	Training
+	TreeTraining
 	random    *rand.Rand
 	cuts      [][]float32 // by column, ascending
 	binned    [][]uint8   // by column and row
 	gradient  []float64
 	curvature []float64
-	model     *Model
+	model     *Ensemble
 	used      []int // columns of this tree
 }
 
 // Train trains the probability that answers[i] is yes given rows[i]. Answers are between 0 for no and 1 for yes.
-func Train(rows [][]float32, answers []float64, c Training) *Model {
+func Train(rows [][]float32, answers []float64, c TreeTraining) *Ensemble {
 	mean := 0.0
 	for _, a := range answers {
 		mean += a / float64(len(answers))
@@ -54,11 +54,11 @@ func Train(rows [][]float32, answers []float64, c Training) *Model {
 }
 
 // train grows trees one by one, each towards the slope of the sums of those before it.
-func train(rows [][]float32, bias float64, c Training, slope func(g *grower, sums []float64)) *Model {
+func train(rows [][]float32, bias float64, c TreeTraining, slope func(g *grower, sums []float64)) *Ensemble {
 	if len(rows) == 0 {
-		return &Model{bias: bias}
+		return &Ensemble{bias: bias}
 	}
-	g := &grower{Training: c, random: rand.New(rand.NewPCG(c.Seed, 5)), model: &Model{bias: bias}}
+	g := &grower{TreeTraining: c, random: rand.New(rand.NewPCG(c.Seed, 5)), model: &Ensemble{bias: bias}}
 	g.bin(rows)
 	sums := slices.Repeat([]float64{bias}, len(rows))
 	g.gradient, g.curvature = make([]float64, len(rows)), make([]float64, len(rows))

@@ -11,7 +11,7 @@ type Classes struct {
 	CueClass   string    // class of the cue lexicon: say, write, tell, ask, claim, deny …
 	Form       Form
 	Act        Act
-	Kind       Kind
+	Kind       AttributionKind
 	Polarity   Polarity
 	Certainty  Certainty
 	Tense      Tense
@@ -26,8 +26,8 @@ type (
 	Form string
 	// Act is a speech act.
 	Act string
-	// Kind classifies whether something is said, believed, intended or judged.
-	Kind string
+	// AttributionKind classifies whether something is said, believed, intended or judged.
+	AttributionKind string
 	// Polarity distinguishes reports that the source said something from reports that it did not.
 	Polarity string
 	// Certainty is the degree to which the document vouches for its report.
@@ -66,10 +66,10 @@ const (
 
 // Kinds of attribution.
 const (
-	Speech    Kind = "speech"
-	Belief    Kind = "belief"
-	Intention Kind = "intention"
-	Judgement Kind = "judgement"
+	Speech    AttributionKind = "speech"
+	Belief    AttributionKind = "belief"
+	Intention AttributionKind = "intention"
+	Judgement AttributionKind = "judgement"
 )
 
 // Polarity, certainty and tense of the report.

@@ -32,7 +32,7 @@ func (r *Rules) Classify(source, cue, content []ling.Range) Classes {
 }
 
 // Kind returns the kind alone of the attribution with these ranges of words.
-func (r *Rules) Kind(source, cue, content []ling.Range) Kind {
+func (r *Rules) Kind(source, cue, content []ling.Range) AttributionKind {
 	return r.kind(r.frame(source, cue, content))
 }
 
@@ -79,7 +79,7 @@ func (r *Rules) form(f frame) Form {
 }
 
 // kind returns the kind that the lexicon gives for the cue. Direct quotations count as speech, whatever the cue.
-func (r *Rules) kind(f frame) Kind {
+func (r *Rules) kind(f frame) AttributionKind {
 	switch {
 	case f.entry.kind == "" || r.isDemanding(f) || r.form(f) == Direct || naming[r.Words[f.head].Lemma]:
 		return Speech

@@ -43,7 +43,7 @@ func (p cuePart) matches(t ud.XPOS) bool {
 type cueEntry struct {
 	class string
 	act   Act
-	kind  Kind
+	kind  AttributionKind
 	rate  float64 // the share of the word's occurrences that are cues, counted in PolNeAR train
 }
 
@@ -67,7 +67,7 @@ var cues = sync.OnceValue(func() cueLexicon {
 	l := cueLexicon{}
 	classes := map[string]cueEntry{}
 	for f := range lexiconRows("classes.tsv", 3) {
-		classes[f[0]] = cueEntry{class: f[0], act: Act(f[1]), kind: Kind(f[2])}
+		classes[f[0]] = cueEntry{class: f[0], act: Act(f[1]), kind: AttributionKind(f[2])}
 	}
 	for f := range lexiconRows("cues.tsv", 4) {
 		rate, err := strconv.ParseFloat(f[3], 64)

@@ -28,7 +28,7 @@ func field(t *testing.T, random *rand.Rand) *Model {
 		c.Count([]uint32{feature(n)})
 	}
 	x := c.Index(1)
-	l := Learn(nil, x.Len(), bio, false, Training{})
+	l := Learn(nil, x.Len(), bio, false, FieldTraining{})
 	for i := range l.weights {
 		l.weights[i] = float32(random.NormFloat64())
 	}
@@ -181,7 +181,7 @@ func TestLearnsRule(t *testing.T) {
 	for _, e := range examples {
 		e.Features = x.Keep(nil, e.Features)
 	}
-	l := Learn(examples, x.Len(), bio, false, Training{Epochs: 8, Rate: 0.2, Seed: 1})
+	l := Learn(examples, x.Len(), bio, false, FieldTraining{Epochs: 8, Rate: 0.2, Seed: 1})
 	m := Mean(l, l).Freeze(x, 0.001)
 	var z Lattice
 	read(m, &z, [][]uint32{{feature(0)}, {feature(1)}, {feature(2)}, {feature(0)}, {feature(1)}})

@@ -22,9 +22,9 @@ func (e *Example) at(i int) []uint32 {
 	return e.Features[from:e.Ends[i]]
 }
 
-// Training holds the settings of training by AdaGrad (Duchi, Hazan and Singer 2011) on the log likelihood. Weights are
+// FieldTraining holds the settings of training by AdaGrad (Duchi, Hazan and Singer 2011) on the log likelihood. Weights are
 // averaged after each epoch of the later half. Seed determines the order of the examples.
-type Training struct {
+type FieldTraining struct {
 	Epochs int
 	Rate   float64
 	Decay  float64 // of the weights that an example touches
@@ -52,7 +52,7 @@ type mean struct {
 
 // Learn trains on examples whose features have numbers below features. If given is true, the last label marks given positions
 // and has no weights.
-func Learn(examples []*Example, features int, states States, given bool, c Training) *Learner {
+func Learn(examples []*Example, features int, states States, given bool, c FieldTraining) *Learner {
 	columns := states.Labels
 	if given {
 		columns--
@@ -130,7 +130,7 @@ const (
 )
 
 // learn makes one step on e. Examples that the states rule out are skipped.
-func (l *Learner) learn(e *Example, c Training) {
+func (l *Learner) learn(e *Example, c FieldTraining) {
 	if l.grid.Path(e.Labels) == nil {
 		return
 	}

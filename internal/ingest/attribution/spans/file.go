@@ -21,7 +21,7 @@ func (f *Finder) Encode() ([]byte, error) {
 	f.rates.Write(&w)
 	f.cues.Write(&w)
 	f.slots.Write(&w)
-	for _, m := range slices.Concat([]*boost.Model{f.contents, f.sources}, f.ranker[:], f.right[:]) {
+	for _, m := range slices.Concat([]*boost.Ensemble{f.contents, f.sources}, f.ranker[:], f.right[:]) {
 		m.Write(&w)
 	}
 	return modelfile.Encode(Kind, w.Content())

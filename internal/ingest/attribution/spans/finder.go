@@ -21,7 +21,7 @@ const Kind = "spans"
 type Finder struct {
 	models
 	version string
-	scratch sync.Pool // of *scratch
+	scratch sync.Pool // of *findScratch
 }
 
 // models are the result of training.
@@ -29,12 +29,12 @@ type models struct {
 	rates         feature.Rates
 	cues          *crf.Model
 	slots         *crf.Model
-	contents      *boost.Model // rerank the hypotheses of a candidate's slots
-	sources       *boost.Model
-	ranker        [rounds]*boost.Model
-	right         [slots]*boost.Model // probability that each slot is right
-	threshold     float64             // least score of a candidate
-	minConfidence float64             // least probability that the whole attribution is right
+	contents      *boost.Ensemble // rerank the hypotheses of a candidate's slots
+	sources       *boost.Ensemble
+	ranker        [rounds]*boost.Ensemble
+	right         [slots]*boost.Ensemble // probability that each slot is right
+	threshold     float64                // least score of a candidate
+	minConfidence float64                // least probability that the whole attribution is right
 }
 
 // The slots of an attribution. The probability of each is conditional on those before it: the cue is right; given that, the
@@ -50,8 +50,8 @@ const (
 // before.
 const rounds = 2
 
-// scratch is the working memory of one call of Find at a time.
-type scratch struct {
+// findScratch is the working memory of one call of Find at a time.
+type findScratch struct {
 	lattice  crf.Lattice
 	cue      feature.CueFeatures
 	slot     feature.SlotFeatures
@@ -70,7 +70,7 @@ type Found struct {
 
 	OfCue, OfSource, OfContent float64
 	Score                      float64 // of the ranker
-	Reasons                    []Reason
+	Reasons                    []Evidence
 }
 
 // Find returns the attributions in l in the order of their cues.
@@ -80,7 +80,7 @@ func (f *Finder) Find(l *ling.Layout) []Found { return f.find(l, false) }
 func (f *Finder) Explain(l *ling.Layout) []Found { return f.find(l, true) }
 
 func (f *Finder) find(l *ling.Layout, explain bool) []Found {
-	w := f.scratch.Get().(*scratch)
+	w := f.scratch.Get().(*findScratch)
 	defer f.scratch.Put(w)
 	k := f.read(w, feature.HashText(l, f.rates))
 	var out []Found
@@ -98,7 +98,7 @@ func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 }
 
 // read finds, labels and scores the candidates of a text.
-func (f *Finder) read(w *scratch, p *feature.HashedText) *ranking {
+func (f *Finder) read(w *findScratch, p *feature.HashedText) *ranking {
 	k := &ranking{text: p, lex: f.rates}
 	k.cueMarginal, k.candidates = scout(w, p, f.cues)
 	label(w, p, k.candidates, f.slots)
@@ -111,7 +111,7 @@ func (f *Finder) read(w *scratch, p *feature.HashedText) *ranking {
 }
 
 // found returns candidate i with its confidence. It leaves the candidate's row in w.
-func (f *Finder) found(w *scratch, k *ranking, i int) Found {
+func (f *Finder) found(w *findScratch, k *ranking, i int) Found {
 	c := &k.candidates[i]
 	source, _ := c.source()
 	out := Found{Cue: c.cue, Head: c.head, Source: source, Content: c.content(), Score: c.score}
@@ -130,13 +130,13 @@ const rules = "spans-2-"
 
 func newFinder(m models, sum modelfile.Sum) *Finder {
 	f := &Finder{models: m, version: rules + hex.EncodeToString(sum[:6])}
-	f.scratch.New = func() any { return new(scratch) }
+	f.scratch.New = func() any { return new(findScratch) }
 	return f
 }
 
-// Reason is evidence for an attribution, or against it where its weight is negative: the name of a feature of the ranker, its
+// Evidence speaks for an attribution, or against it if its weight is negative: the name of a feature of the ranker, its
 // value, and what it added to the log odds that the cue is right.
-type Reason struct {
+type Evidence struct {
 	Name   string
 	Value  float64
 	Weight float64
@@ -146,13 +146,13 @@ type Reason struct {
 const maxReasons = 8
 
 // reasons returns the strongest reasons of the last round of ranking for the candidate described by r.
-func (f *Finder) reasons(r *row) []Reason {
+func (f *Finder) reasons(r *row) []Evidence {
 	effects := make([]float32, len(r.values))
 	f.ranker[rounds-1].Effects(r.values, effects)
-	out := make([]Reason, len(effects))
+	out := make([]Evidence, len(effects))
 	for i, e := range effects {
-		out[i] = Reason{Name: r.names[i], Value: float64(r.values[i]), Weight: float64(e)}
+		out[i] = Evidence{Name: r.names[i], Value: float64(r.values[i]), Weight: float64(e)}
 	}
-	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+	slices.SortStableFunc(out, func(a, b Evidence) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 	return out[:min(maxReasons, len(out))]
 }

@@ -78,7 +78,7 @@ const tiny = 1e-9
 func open(hs []hypothesis) bool { return hs[0].probability < certain*totalProbability(hs) }
 
 // settle fills the slots of every candidate with the best content, and with the best source that does not overlap it.
-func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
+func (k *ranking) settle(w *findScratch, contents, sources *boost.Ensemble) {
 	for i := range k.candidates {
 		c := &k.candidates[i]
 		w.view.turn(k, c)
@@ -91,7 +91,7 @@ func (k *ranking) settle(w *scratch, contents, sources *boost.Model) {
 }
 
 // order scores hypotheses by the softmax of their log odds and sorts them, the best first.
-func order(hs []hypothesis, m *boost.Model, r *row, describe func(r *row, n int)) {
+func order(hs []hypothesis, m *boost.Ensemble, r *row, describe func(r *row, n int)) {
 	if !open(hs) {
 		all := totalProbability(hs)
 		for n := range hs {

@@ -65,7 +65,7 @@ func (r *rivals) without(cue ling.Range, f func(mark []bool)) {
 }
 
 // label infers the source and the content of every candidate.
-func label(w *scratch, p *feature.HashedText, candidates []candidate, field *crf.Model) {
+func label(w *findScratch, p *feature.HashedText, candidates []candidate, field *crf.Model) {
 	r := newRivals(p, candidates)
 	for i := range candidates {
 		c := &candidates[i]

@@ -79,7 +79,7 @@ func sharedWords(mine []ling.Range, o *candidate) float64 {
 }
 
 // rank scores all candidates.
-func (k *ranking) rank(w *scratch, ranker *boost.Model, round int) {
+func (k *ranking) rank(w *findScratch, ranker *boost.Ensemble, round int) {
 	k.again = round > 0
 	k.countSpeakers()
 	scores := make([]float64, len(k.candidates))

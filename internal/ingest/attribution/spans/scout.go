@@ -15,7 +15,7 @@ const (
 )
 
 // scout finds the ranges of words that may be cues, in order, and the marginal probability of every word of being in a cue.
-func scout(w *scratch, p *feature.HashedText, cues *crf.Model) (marginals []float32, out []candidate) {
+func scout(w *findScratch, p *feature.HashedText, cues *crf.Model) (marginals []float32, out []candidate) {
 	marginals = make([]float32, len(p.Hashed))
 	for _, s := range p.Sentences {
 		w.cue.Turn(p, s)

@@ -13,18 +13,18 @@ import (
 )
 
 // examples returns texts written for this test, in which cues of speech are always attributions and cues of planning never.
-func examples(t *testing.T) []spans.Text {
+func examples(t *testing.T) []spans.MarkedText {
 	t.Helper()
 	annotator, err := ling.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []spans.Text
+	var out []spans.MarkedText
 	for _, who := range []string{"The mayor", "The engineer", "The council", "A pilot", "The farmer", "The union", "A doctor", "The judge"} {
 		for _, what := range []string{"the bridge was closed", "the toll was too high", "the river would rise", "the dam had failed"} {
 			l := annotator.Layout(text.Normalize(who + " said " + what + ". " + who + " planned to close the bridge."))
 			end := 3 + len(strings.Fields(what))
-			out = append(out, spans.Text{Layout: l, Marked: []spans.Marked{{
+			out = append(out, spans.MarkedText{Layout: l, Marked: []spans.Marked{{
 				Source: []ling.Range{{From: 0, To: 2}}, Cue: []ling.Range{{From: 2, To: 3}}, Content: []ling.Range{{From: 3, To: end}},
 			}}})
 		}
@@ -34,10 +34,10 @@ func examples(t *testing.T) []spans.Text {
 
 var training = spans.Training{
 	Folds:   2,
-	Cues:    crf.Training{Epochs: 6, Rate: 0.1, Seed: 1},
-	Slots:   crf.Training{Epochs: 6, Rate: 0.1, Seed: 1},
-	Settler: boost.Training{Trees: 10, Depth: 2, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
-	Ranker:  boost.Training{Trees: 20, Depth: 3, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
+	Cues:    crf.FieldTraining{Epochs: 6, Rate: 0.1, Seed: 1},
+	Slots:   crf.FieldTraining{Epochs: 6, Rate: 0.1, Seed: 1},
+	Settler: boost.TreeTraining{Trees: 10, Depth: 2, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
+	Ranker:  boost.TreeTraining{Trees: 20, Depth: 3, Rate: 0.2, Rows: 0.9, Columns: 0.9, Least: 4},
 	Least:   1, Threshold: 0.4,
 	Log: func(string, ...any) {},
 }

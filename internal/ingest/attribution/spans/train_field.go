@@ -8,10 +8,10 @@ import (
 )
 
 // visits calls sequence for every sequence of one text that a model is trained on.
-type visits func(w *scratch, x *trainingText, sequence func(n int, given, labels []int8, features func(buffer []uint32, i int) []uint32))
+type visits func(w *findScratch, x *trainingText, sequence func(n int, given, labels []int8, features func(buffer []uint32, i int) []uint32))
 
 func (t *trainer) learnCues() []*crf.Model {
-	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *scratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
+	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *findScratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
 		for _, s := range x.text.Sentences {
 			w.cue.Turn(x.text, s)
 			sequence(s.Len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
@@ -21,7 +21,7 @@ func (t *trainer) learnCues() []*crf.Model {
 
 // learnSlots trains on the gold cues, with the other likely cues that the cue model finds.
 func (t *trainer) learnSlots() []*crf.Model {
-	return t.learnField("slots", slotStates(), true, t.Slots, t.PruneSlots, func(w *scratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
+	return t.learnField("slots", slotStates(), true, t.Slots, t.PruneSlots, func(w *findScratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
 		r := newRivals(x.text, x.ranking.candidates)
 		for i := range x.golds {
 			g := &x.golds[i]
@@ -79,10 +79,10 @@ func givenLabels(labels []int8) []int8 {
 
 // learnField trains one model without each fold. The last model that it returns is the one to use: the mean of those and of
 // one trained on all texts.
-func (t *trainer) learnField(name string, states crf.States, given bool, how crf.Training, prune float64, visit visits) []*crf.Model {
+func (t *trainer) learnField(name string, states crf.States, given bool, how crf.FieldTraining, prune float64, visit visits) []*crf.Model {
 	index := t.countFeatures(visit)
 	examples := make([][]*crf.Example, len(t.texts))
-	t.eachNumber(func(w *scratch, i int) {
+	t.eachNumber(func(w *findScratch, i int) {
 		var kept []uint32
 		visit(w, t.texts[i], func(n int, given, labels []int8, features func([]uint32, int) []uint32) {
 			e := &crf.Example{Labels: labels, Given: given}
@@ -124,7 +124,7 @@ func (t *trainer) countFeatures(visit visits) *crf.Index {
 	counters := make([]*crf.Counter, workers)
 	t.each(workers, func(k int) {
 		counters[k] = crf.NewCounter()
-		w := new(scratch)
+		w := new(findScratch)
 		var buffer []uint32
 		for i := k; i < len(t.texts); i += workers {
 			visit(w, t.texts[i], func(n int, given, _ []int8, features func([]uint32, int) []uint32) {

@@ -17,7 +17,7 @@ func (t *trainer) learnSettling(m *models) {
 		return v.c.sources, v.c.wanted(g).sourceRuns(), v.describeSource
 	})
 	m.contents, m.sources = contents[t.Folds], sources[t.Folds]
-	t.eachText(func(w *scratch, x *trainingText) { x.ranking.settle(w, contents[x.fold], sources[x.fold]) })
+	t.eachText(func(w *findScratch, x *trainingText) { x.ranking.settle(w, contents[x.fold], sources[x.fold]) })
 }
 
 // wanted returns the candidate with the slots of a gold attribution.
@@ -27,9 +27,9 @@ func (c *candidate) wanted(g *gold) *candidate {
 
 // learnSlot trains a reranker on the candidates with a right cue: one model without each fold and, last, one on all texts.
 // For a candidate and its gold attribution, look returns the hypotheses, the right one, and the function that describes them.
-func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int))) []*boost.Model {
-	lists := make([]boost.Lists, len(t.texts))
-	t.eachNumber(func(w *scratch, i int) {
+func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []ling.Range, func(*row, int))) []*boost.Ensemble {
+	lists := make([]boost.CandidateLists, len(t.texts))
+	t.eachNumber(func(w *findScratch, i int) {
 		x := t.texts[i]
 		for n := range x.ranking.candidates {
 			c := &x.ranking.candidates[n]
@@ -51,9 +51,9 @@ func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []lin
 			lists[i].Add(rows, right)
 		}
 	})
-	out := make([]*boost.Model, t.Folds+1)
+	out := make([]*boost.Ensemble, t.Folds+1)
 	t.queue(t.Folds+1, func(k int) {
-		var all boost.Lists
+		var all boost.CandidateLists
 		for i, x := range t.texts {
 			if x.fold != k {
 				all.Append(lists[i])
@@ -88,7 +88,7 @@ func (t *trainer) learnRanks(m *models) {
 }
 
 func (t *trainer) describe(again bool) {
-	t.eachText(func(w *scratch, x *trainingText) {
+	t.eachText(func(w *findScratch, x *trainingText) {
 		x.ranking.again = again
 		x.ranking.countSpeakers()
 		x.rows = x.rows[:0]
@@ -101,8 +101,8 @@ func (t *trainer) describe(again bool) {
 
 // learnTrees trains on the candidates for which answer has an answer: one model without each fold and, last, one on all
 // texts.
-func (t *trainer) learnTrees(answer func(x *trainingText, i int) (float64, bool)) []*boost.Model {
-	out := make([]*boost.Model, t.Folds+1)
+func (t *trainer) learnTrees(answer func(x *trainingText, i int) (float64, bool)) []*boost.Ensemble {
+	out := make([]*boost.Ensemble, t.Folds+1)
 	t.queue(t.Folds+1, func(k int) {
 		var rows [][]float32
 		var answers []float64
@@ -135,7 +135,7 @@ func (t *trainer) learnConfidence(m *models) {
 			right[x][i] = x.judge(&x.ranking.candidates[i])
 		}
 	}
-	var models [slots][]*boost.Model
+	var models [slots][]*boost.Ensemble
 	for s := range slots {
 		models[s] = t.learnTrees(func(x *trainingText, i int) (float64, bool) {
 			if !slices.Contains(chosen[x], i) {

@@ -2,7 +2,7 @@ package linear
 
 import "math"
 
-// Quantisation determines how many weights a Model keeps, and with what precision.
+// Quantisation determines how many weights a Classifier keeps, and with what precision.
 type Quantisation struct {
 	Prune   float64 // drops averaged weights with a smaller absolute value
 	Weights int     // keeps about this many of the largest weights; 0 keeps all
@@ -20,8 +20,8 @@ type labelWeight struct {
 	weight float64
 }
 
-// freeze returns a Model of the weights in 1<<bits rows.
-func freeze(bits uint, by weightTable, p Quantisation) *Model {
+// freeze returns a Classifier of the weights in 1<<bits rows.
+func freeze(bits uint, by weightTable, p Quantisation) *Classifier {
 	largest, row := 0.0, []labelWeight(nil)
 	for k := range 1 << bits {
 		row = by.row(k, row[:0])
@@ -29,7 +29,7 @@ func freeze(bits uint, by weightTable, p Quantisation) *Model {
 			largest = max(largest, math.Abs(w.weight))
 		}
 	}
-	m := &Model{bits: bits, wide: p.Wide, offsets: make([]uint32, 1<<bits+1)}
+	m := &Classifier{bits: bits, wide: p.Wide, offsets: make([]uint32, 1<<bits+1)}
 	for k := range 1 << bits {
 		row = by.row(k, row[:0])
 		for _, w := range row {
@@ -48,7 +48,7 @@ func freeze(bits uint, by weightTable, p Quantisation) *Model {
 
 // keepLargest drops the smallest weights until at most n are left. Weights with the same absolute value are dropped
 // together.
-func (m *Model) keepLargest(n int) {
+func (m *Classifier) keepLargest(n int) {
 	var counts [math.MaxInt16 + 1]int
 	for _, c := range m.cells {
 		counts[magnitude(c.weight)]++

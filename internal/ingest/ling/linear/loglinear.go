@@ -160,8 +160,8 @@ func (l *LogLinear) step(w *trainedWeight, by float32) {
 	w.value += float32(l.training.Rate) * by / float32(math.Sqrt(float64(w.squares+damping)))
 }
 
-// Freeze returns a Model of the averaged weights.
-func (l *LogLinear) Freeze() *Model { return freeze(l.training.Bits, l, l.training.Precision) }
+// Freeze returns a Classifier of the averaged weights.
+func (l *LogLinear) Freeze() *Classifier { return freeze(l.training.Bits, l, l.training.Precision) }
 
 func (l *LogLinear) row(k int, out []labelWeight) []labelWeight {
 	for _, w := range l.rows[k] {

@@ -8,7 +8,7 @@ import (
 )
 
 // TestLearn checks that a LogLinear learns a function of two features in the presence of noise, that it never increases the
-// probability of labels that are not allowed, and that a Model that is written and read gives the same results.
+// probability of labels that are not allowed, and that a Classifier that is written and read gives the same results.
 func TestLearn(t *testing.T) {
 	const labels = 4
 	examples := make([][]uint32, 400)
@@ -48,7 +48,7 @@ func TestLearn(t *testing.T) {
 	}
 }
 
-func reread(t *testing.T, m *Model, labels int) *Model {
+func reread(t *testing.T, m *Classifier, labels int) *Classifier {
 	t.Helper()
 	var w modelfile.FieldWriter
 	m.Write(&w)

@@ -8,8 +8,8 @@ import (
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// A Model is a trained classifier with averaged, pruned and quantised weights. It is immutable.
-type Model struct {
+// A Classifier is a trained linear classifier with averaged, pruned and quantised weights. It is immutable.
+type Classifier struct {
 	bits    uint
 	wide    bool
 	offsets []uint32 // index of the first cell of each row, and of the end
@@ -23,11 +23,11 @@ type modelCell struct {
 }
 
 // Len returns the number of weights.
-func (m *Model) Len() int { return len(m.cells) }
+func (m *Classifier) Len() int { return len(m.cells) }
 
 // encode returns the code of a weight, given relative to the largest one. A wide code is linear. A narrow code is that of the
 // square root, so that small weights, which are the most frequent ones, have a higher resolution.
-func (m *Model) encode(share float64) int16 {
+func (m *Classifier) encode(share float64) int16 {
 	if m.wide {
 		return int16(math.Round(share * math.MaxInt16))
 	}
@@ -35,7 +35,7 @@ func (m *Model) encode(share float64) int16 {
 }
 
 // decode returns the weight of a code.
-func (m *Model) decode(code int16) int16 {
+func (m *Classifier) decode(code int16) int16 {
 	if m.wide {
 		return code
 	}
@@ -44,7 +44,7 @@ func (m *Model) decode(code int16) int16 {
 }
 
 // Write appends m to the content of a model file.
-func (m *Model) Write(w *modelfile.FieldWriter) {
+func (m *Classifier) Write(w *modelfile.FieldWriter) {
 	lengths := make([]byte, len(m.offsets)-1)
 	for k := range lengths {
 		lengths[k] = byte(m.offsets[k+1] - m.offsets[k])
@@ -67,21 +67,21 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 }
 
 // codeSize returns the number of bytes of a code.
-func (m *Model) codeSize() int {
+func (m *Classifier) codeSize() int {
 	if m.wide {
 		return 2
 	}
 	return 1
 }
 
-// Read reads a Model with labels in [0, labels).
-func Read(r *modelfile.FieldReader, labels int) (*Model, error) {
+// Read reads a Classifier with labels in [0, labels).
+func Read(r *modelfile.FieldReader, labels int) (*Classifier, error) {
 	bits, size := r.Uint(), int(r.Uint())
 	lengths, names, codes := r.Bytes(), r.Bytes(), r.Bytes()
 	if bits == 0 || bits > 30 || len(lengths) != 1<<bits || size != 1 && size != 2 || len(codes) != size*len(names) {
 		return nil, fmt.Errorf("%w: the numbers of weights and rows do not match", modelfile.ErrDamaged)
 	}
-	m := &Model{bits: uint(bits), wide: size == 2, offsets: make([]uint32, len(lengths)+1), cells: make([]modelCell, len(names))}
+	m := &Classifier{bits: uint(bits), wide: size == 2, offsets: make([]uint32, len(lengths)+1), cells: make([]modelCell, len(names))}
 	for k, n := range lengths {
 		m.offsets[k+1] = m.offsets[k] + uint32(n)
 	}

@@ -55,8 +55,8 @@ func (l *Perceptron) add(feature uint32, label uint8, by float32) {
 	l.rows[k] = append(row, averagedWeight{label: label, changed: l.steps, value: by})
 }
 
-// Freeze returns a Model of the weights, averaged over all steps.
-func (l *Perceptron) Freeze(p Quantisation) *Model { return freeze(l.bits, l, p) }
+// Freeze returns a Classifier of the weights, averaged over all steps.
+func (l *Perceptron) Freeze(p Quantisation) *Classifier { return freeze(l.bits, l, p) }
 
 func (l *Perceptron) row(k int, out []labelWeight) []labelWeight {
 	for _, w := range l.rows[k] {

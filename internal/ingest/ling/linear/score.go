@@ -6,7 +6,7 @@ const (
 )
 
 // Score implements Scorer.
-func (m *Model) Score(features []uint32, scores []float32) {
+func (m *Classifier) Score(features []uint32, scores []float32) {
 	var sums [maxLabels]int32
 	for len(features) > 0 {
 		n := min(len(features), together)
@@ -21,7 +21,7 @@ func (m *Model) Score(features []uint32, scores []float32) {
 // add adds the weights of at most together features to sums. The rows are far apart in memory, and most of the time is
 // spent on cache misses. Therefore add first loads the bounds of all rows, and then the first cell of each row, so that the
 // misses overlap.
-func (m *Model) add(features []uint32, sums *[maxLabels]int32) {
+func (m *Classifier) add(features []uint32, sums *[maxLabels]int32) {
 	var begins, ends [together]uint32
 	n := 0
 	for _, f := range features {

@@ -59,7 +59,7 @@ func (l Label) follows(last Label) bool {
 }
 
 // A Namer is immutable and safe for concurrent use.
-type Namer struct{ model *linear.Model }
+type Namer struct{ model *linear.Classifier }
 
 // A History holds the latest labels of words in a document, by Word.Form.
 type History map[uint64]Label

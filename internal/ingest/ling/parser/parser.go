@@ -23,7 +23,7 @@ type Arc struct {
 // A Parser is immutable and safe for concurrent use.
 type Parser struct {
 	relations []string
-	model     *linear.Model
+	model     *linear.Classifier
 }
 
 // A Scratch is memory for parsing a sentence. The zero value is ready to use. It is not safe for concurrent use.

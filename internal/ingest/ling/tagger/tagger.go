@@ -18,7 +18,7 @@ const Kind = "tagger"
 type Tagger struct {
 	tags  []ud.XPOS
 	fixed map[uint64]uint8 // tags of frequent words that have only one, by Word.Form
-	model *linear.Model
+	model *linear.Classifier
 }
 
 // Bounds on the numbers of feature templates and tags.
