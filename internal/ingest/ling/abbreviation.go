@@ -10,7 +10,7 @@ import (
 //go:embed abbreviations.txt
 var abbreviationList string
 
-// abbreviation holds what is known of a word that may keep its full stop.
+// abbreviation is a set of flags of a word that may keep its full stop.
 type abbreviation uint8
 
 const (
@@ -21,7 +21,7 @@ const (
 )
 
 // longestAbbreviation is the maximum length, in runes, of a word that is looked up.
-const longestAbbreviation = 12
+const longestAbbreviation = 12 // chosen by hand
 
 // abbreviations maps words in lower case, without the last full stop, to their flags.
 var abbreviations = sync.OnceValue(func() map[string]abbreviation {
@@ -68,7 +68,7 @@ func (p paragraph) keepsStop(start, end int) bool {
 // afterStop returns the first rune from position end on that is neither a closer nor a space, and reports whether the
 // paragraph ends before it. It looks at a few runes only, so that a sequence of full stops takes linear time.
 func (p paragraph) afterStop(end int) (next rune, last bool) {
-	const reach = 40
+	const reach = 40 // runes; chosen by hand
 	i := end
 	for i < len(p.runes) && i < end+reach && (blank(p.runes[i]) || strings.ContainsRune("”\"'’)]", p.runes[i])) {
 		i++

@@ -41,6 +41,7 @@ func (p paragraph) marks() []mark {
 	return out
 }
 
+// markAt returns the mark at position i, and reports whether there is one.
 func (p paragraph) markAt(i int) (mark, bool) {
 	m := mark{at: i, width: 1}
 	r := p.runes[i]
@@ -79,7 +80,7 @@ func straightRoles(before, after bool) (mayOpen, mayClose bool) {
 func (p paragraph) singleAt(m mark, before, after bool) (mark, bool) {
 	r := p.runes[m.at]
 	m.family, m.apostrophe = single, true
-	m.mayOpen = before && !after && r != '’' && (r == '‘' || !p.elision(m.at))
+	m.mayOpen = before && !after && r != '’' && (r == '‘' || !p.isElision(m.at))
 	last := p.at(m.at - 1)
 	m.mayClose = after && r != '‘' && r != '`' && !blank(last) && !strings.ContainsRune("([{<—–", last)
 	m.possessive = m.mayClose && (last == 's' || last == 'S') && p.at(m.at+1) == ' ' && unicode.IsLetter(p.at(m.at+2))
@@ -98,18 +99,14 @@ func (p paragraph) edgeAfter(i int) bool {
 	return blank(r) || strings.ContainsRune(")]}>”’»›\"'—–-/…,.;:!?", r)
 }
 
-// elision reports whether the apostrophe at i replaces letters or digits at the beginning of a word: 'em, 'tis, '90s.
-func (p paragraph) elision(i int) bool {
+// isElision reports whether the apostrophe at i replaces letters or digits at the beginning of a word: 'em, 'tis, '90s.
+func (p paragraph) isElision(i int) bool {
 	end := i + 1
 	for end < len(p.runes) && end-i <= 6 && wordy(p.runes[end]) {
 		end++
 	}
 	word := strings.ToLower(string(p.runes[i+1 : end]))
-	switch word {
-	case "em", "til", "cause", "n", "tis", "twas", "s", "re", "ve", "ll", "d", "m":
-		return true
-	}
-	return len(word) >= 2 && word[0] >= '0' && word[0] <= '9'
+	return elisions[word] || len(word) >= 2 && word[0] >= '0' && word[0] <= '9'
 }
 
 // lookAhead sets, for every mark, whether an unambiguous closer of its family precedes the next opener of the family.

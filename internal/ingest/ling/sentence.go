@@ -13,7 +13,7 @@ func (p paragraph) sentences(pieces []piece) []int {
 			continue
 		}
 		next := p.closers(pieces, i+1)
-		if next < len(pieces) && p.goesOn(pieces, i, next) {
+		if next < len(pieces) && p.continuesSentence(pieces, i, next) {
 			i = next - 1
 			continue
 		}
@@ -48,7 +48,7 @@ func (p paragraph) closers(pieces []piece, i int) int {
 	for ; i < len(pieces); i++ {
 		switch q := pieces[i]; {
 		case q.class == stopPiece, (q.class == closePiece || q.class == apostrophePiece) && q.start == pieces[i-1].end:
-		case q.class == signPiece && strings.ContainsRune(")]}", p.runes[q.start]):
+		case q.class == symbolPiece && strings.ContainsRune(")]}", p.runes[q.start]):
 		default:
 			return i
 		}
@@ -56,9 +56,9 @@ func (p paragraph) closers(pieces []piece, i int) int {
 	return i
 }
 
-// goesOn reports whether the piece at next, after the closers, continues the sentence of the stop at i: after a question quoted
+// continuesSentence reports whether the piece at next, after the closers, continues the sentence of the stop at i: after a question quoted
 // in the middle of a sentence, or a name like “Yahoo!”.
-func (p paragraph) goesOn(pieces []piece, i, next int) bool {
+func (p paragraph) continuesSentence(pieces []piece, i, next int) bool {
 	first := p.runes[pieces[next].start]
 	if first == ',' {
 		return true
@@ -67,12 +67,8 @@ func (p paragraph) goesOn(pieces []piece, i, next int) bool {
 	return unicode.IsLower(first) && (!plainStop || next > i+1)
 }
 
-// starters begin a sentence far more often than they follow an abbreviation inside one. Chosen by hand.
-const starters = " The A An In On At He She It They We I You But And This That These Those There If When While As For His Her " +
-	"Their Its Our My What Who Why How So Not No Yes Now Then Here After Before Since With From By To Of Or Some Many Most All " +
-	"One Two Even Just Still Also Yet However "
-
+// starts reports whether piece q is a word that typically begins a sentence.
 func (p paragraph) starts(q piece) bool {
-	const longest = 7
-	return q.end-q.start <= longest && strings.Contains(starters, " "+string(p.runes[q.start:q.end])+" ")
+	const longest = 7 // runes of the longest starter
+	return q.end-q.start <= longest && starters[string(p.runes[q.start:q.end])]
 }

@@ -22,8 +22,8 @@ const (
 	stopPiece             // one full stop, or exclamation and question marks
 	ellipsisPiece
 	dashPiece
-	signPiece // any other symbol
-	linkPiece // URL, @name, #topic
+	symbolPiece // any other symbol
+	linkPiece   // URL, @name, #topic
 	markupPiece
 )
 
@@ -46,6 +46,7 @@ func (p paragraph) tokenize() []piece {
 	return s.pieces
 }
 
+// emit appends the piece [start, end) unless it is empty, and returns end.
 func (s *scanner) emit(start, end int, c class) int {
 	if start < end {
 		s.pieces = append(s.pieces, piece{start, end, c})
@@ -71,13 +72,14 @@ func (s *scanner) next(i int) int {
 	for end < len(s.runes) && (unicode.IsMark(s.runes[end]) || s.runes[end] == '\u200d') {
 		end++
 	}
-	c := signPiece
+	c := symbolPiece
 	if end == i+1 && strings.ContainsRune("'’‘`´", s.runes[i]) {
 		c = apostrophePiece
 	}
 	return s.emit(i, end, c)
 }
 
+// quotationMark returns the end and class of the quotation mark at i; end is i if there is none.
 func (s *scanner) quotationMark(i int) (int, class) {
 	c := openPiece
 	switch s.role(i) {
@@ -108,9 +110,10 @@ func (s *scanner) special(i int) (int, class) {
 	case (r == 'h' || r == 'w' || r == 'H' || r == 'W' || r == 'p') && s.beginsLink(i):
 		return s.link(i), linkPiece
 	}
-	return i, signPiece
+	return i, symbolPiece
 }
 
+// beginsLink reports whether a URL begins at i.
 func (s *scanner) beginsLink(i int) bool {
 	head := strings.ToLower(string(s.runes[i:min(i+12, len(s.runes))]))
 	for _, p := range []string{"http://", "https://", "www.", "pic.twitter"} {
@@ -121,6 +124,7 @@ func (s *scanner) beginsLink(i int) bool {
 	return false
 }
 
+// link returns the end of the URL that begins at i, without punctuation at its end.
 func (s *scanner) link(i int) int {
 	end := i
 	for end < len(s.runes) && !blank(s.runes[end]) && s.role(end) == noMark {
@@ -132,9 +136,9 @@ func (s *scanner) link(i int) int {
 	return end
 }
 
-// markup returns the end of a tag that begins at i, or i where there is none of limited length.
+// markup returns the end of a tag that begins at i, or i if none ends within reach.
 func (s *scanner) markup(i int) int {
-	const reach = 200
+	const reach = 200 // runes; chosen by hand
 	for end := i + 1; end < len(s.runes) && end < i+reach; end++ {
 		switch s.runes[end] {
 		case '>':
@@ -167,14 +171,15 @@ func (s *scanner) run(i int) (int, class) {
 		}
 	case '=', '*', '_', '~', '#':
 		if end := s.while(i, string(r)); end > i+1 {
-			return end, signPiece
+			return end, symbolPiece
 		}
 	case '—', '–', '―', '‒':
 		return s.while(i, "—–―‒"), dashPiece
 	}
-	return i, signPiece
+	return i, symbolPiece
 }
 
+// while returns the end of the sequence of runes from i on that are in set.
 func (s *scanner) while(i int, set string) int {
 	for i < len(s.runes) && strings.ContainsRune(set, s.runes[i]) {
 		i++
@@ -182,6 +187,7 @@ func (s *scanner) while(i int, set string) int {
 	return i
 }
 
+// beginsWord reports whether a word or number begins at i.
 func (s *scanner) beginsWord(i int) bool {
 	r := s.runes[i]
 	switch r {
@@ -190,7 +196,7 @@ func (s *scanner) beginsWord(i int) bool {
 	case '&', '@':
 		return wordy(s.at(i + 1))
 	case '\'', '’', '‘':
-		return s.elision(i)
+		return s.isElision(i)
 	case '.', '+':
 		return unicode.IsDigit(s.at(i + 1))
 	case '-':

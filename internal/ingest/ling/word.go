@@ -1,8 +1,23 @@
 package ling
 
 import (
+	_ "embed"
 	"strings"
 	"unicode"
+
+	"graphd/internal/ingest/ling/wordlist"
+)
+
+//go:embed tokens.tsv
+var tokensFile string
+
+// The lists of tokens.tsv, which describes them.
+var (
+	tokenLists = wordlist.Parse(tokensFile)
+	starters   = tokenLists.Set("starter")
+	clitics    = tokenLists.Set("clitic")
+	elisions   = tokenLists.Set("elision")
+	fused      = fusedWords()
 )
 
 // word emits the word that begins at i, with its clitics, and returns its end.
@@ -12,7 +27,7 @@ func (s *scanner) word(i int) int {
 		end++
 	}
 	end = s.trim(i, end)
-	s.clitics(i, end)
+	s.emitWord(i, end)
 	return end
 }
 
@@ -50,41 +65,35 @@ func (s *scanner) trim(start, end int) int {
 	return end
 }
 
-// clitics are the endings that are tokens of their own, without their apostrophe.
-var clitics = []string{"s", "m", "d", "re", "ve", "ll"}
-
-// fused returns, for a word that is two words written as one, the number of runes of the second; 0 for other words.
-func fused(word string) int {
-	switch word {
-	case "cannot":
-		return 3
-	case "gonna", "gotta", "wanna", "gimme", "lemme":
-		return 2
+// fusedWords returns the number of bytes of the second word of each two words that are written as one.
+func fusedWords() map[string]int {
+	words := map[string]int{}
+	for pair := range tokenLists.Set("fused") {
+		first, second, _ := strings.Cut(pair, " ")
+		words[first+second] = len(second)
 	}
-	return 0
+	return words
 }
 
-// clitics emits the word [start, end), cut in two where it has a clitic.
-func (s *scanner) clitics(start, end int) {
+// emitWord emits the word [start, end), split in two if it has a clitic.
+func (s *scanner) emitWord(start, end int) {
 	cut := s.cliticCut(start, end)
 	s.emit(start, cut, wordPiece)
 	s.emit(cut, end, wordPiece)
 }
 
-// cliticCut returns the beginning of the second token of the word [start, end), or end where it is one token.
+// cliticCut returns the beginning of the second token of the word [start, end), or end if it is one token.
 func (s *scanner) cliticCut(start, end int) int {
 	const longest = 4
 	tail := strings.ToLower(strings.ReplaceAll(string(s.runes[max(start, end-longest):end]), "’", "'"))
 	if end-start > 3 && strings.HasSuffix(tail, "n't") {
 		return end - 3
 	}
-	for _, c := range clitics {
-		if strings.HasSuffix(tail, "'"+c) && end-start > len(c)+1 {
-			return end - len(c) - 1
-		}
+	if at := strings.LastIndexByte(tail, '\''); at >= 0 && clitics[tail[at+1:]] && end-start > len(tail)-at {
+		return end - (len(tail) - at)
 	}
 	if end-start >= 5 && end-start <= 6 {
-		return end - fused(strings.ToLower(string(s.runes[start:end])))
+		return end - fused[strings.ToLower(string(s.runes[start:end]))]
 	}
 	return end
 }
