@@ -84,11 +84,12 @@ func startsSentence(given []rune, at int) bool {
 // invertibleCues are the cues that may follow the content.
 var invertibleCues = phraseList("invertible-cue")
 
-// segment is a part of a synthetic sentence, with its slot in the attribution number of.
+// segment is a part of a synthetic sentence, with its slot. A sentence may hold several attributions;
+// attribution is the index of the one that the segment belongs to.
 type segment struct {
-	text string
-	slot slotKind
-	of   int
+	text        string
+	slot        slotKind
+	attribution int
 }
 
 // slotKind is a slot of an attribution.
@@ -127,9 +128,9 @@ func (r simpleReport) inverted(cueFirst bool) syntheticSentence {
 // literal returns a segment that belongs to no slot.
 func literal(s string) segment { return segment{text: s} }
 
-// unchanged returns the report as it was written, as attribution number of, with another spelling of its source.
-func (r simpleReport) unchanged(of int, source string) syntheticSentence {
-	return syntheticSentence{{source, sourceSlot, of}, literal(" "), {r.cue, cueSlot, of}, literal(" "), {r.content, contentSlot, of}}
+// unchanged returns the report as it was written, as the attribution with the given index, with another spelling of its source.
+func (r simpleReport) unchanged(index int, source string) syntheticSentence {
+	return syntheticSentence{{source, sourceSlot, index}, literal(" "), {r.cue, cueSlot, index}, literal(" "), {r.content, contentSlot, index}}
 }
 
 // coordinated joins two reports in one sentence.
@@ -264,10 +265,10 @@ func syntheticArticle(sentences []syntheticSentence, annotator *ling.Annotator) 
 			if p.slot == noSlot {
 				continue
 			}
-			for len(d.Attributions) <= first+p.of {
+			for len(d.Attributions) <= first+p.attribution {
 				d.Attributions = append(d.Attributions, eval.MarkedAttribution{})
 			}
-			m := &d.Attributions[first+p.of]
+			m := &d.Attributions[first+p.attribution]
 			switch p.slot {
 			case sourceSlot:
 				m.Source = span

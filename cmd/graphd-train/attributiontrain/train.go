@@ -14,7 +14,7 @@ import (
 	"graphd/internal/ingest/eval"
 )
 
-// settings were chosen by the scores of texts by models that have not seen them: see newsPart.sweep.
+// settings were chosen by cross-validation on the train part: see newsPart.sweep.
 var settings = spans.Training{
 	Folds:         4,
 	Members:       2,
@@ -113,7 +113,7 @@ func (t *trainingRun) trainingExamples() (newsPart, []spans.MarkedText, error) {
 	forEach(len(train), func(i int) { texts[i] = train[i].example() })
 	forEach(len(synthetic), func(i int) {
 		texts[len(train)+i] = synthetic[i].example()
-		texts[len(train)+i].Made = true
+		texts[len(train)+i].Synthetic = true
 	})
 	return train, texts, nil
 }

@@ -35,7 +35,7 @@ type conllu struct {
 	sentence  AnnotatedSentence
 	mentions  mentions // of the sentence
 	paragraph bool     // a paragraph begins here
-	space     bool     // the next token stands after a space
+	space     bool     // a space precedes the next token
 	glued     int      // last token of the multi-word token that is being read
 	gluedNext bool     // no space follows that multi-word token
 }

@@ -126,8 +126,8 @@ func isCapitalised(words []string) bool {
 	return len(words) > 1
 }
 
-// resolve runs the resolver and returns every mention that should be linked, of the pronouns only those that are
-// sources.
+// resolve runs the resolver and returns the mentions that should be linked. Of the pronouns, it returns only
+// those that are sources.
 func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []corefLink {
 	layout := models.Annotator.Layout(c.text)
 	sources := map[text.Span]bool{}
@@ -151,7 +151,8 @@ func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []c
 	return out
 }
 
-// judge records where l leads. It is right if its entity has a name or nominal that belongs to the chain of l.
+// judge records the entity that l is linked to. The link is right if this entity has a name or nominal that belongs to the
+// chain of l.
 func (c corefChains) judge(l *corefLink, r entity.Resolution) {
 	e, _, ok := r.At(l.at)
 	if !ok {

@@ -40,7 +40,7 @@ func (x *extraction) isAskedSource(rep report, cues map[int]bool) bool {
 	return rep.source.To <= i && x.Words[i-1].Lower == "," && end < len(x.Words) && x.Words[end].Lower == "," && cues[end+1]
 }
 
-// opensSentence reports whether word i is the first of its sentence, a conjunction of time not counted.
+// opensSentence reports whether word i is the first of its sentence, not counting a conjunction of time.
 func (x *extraction) opensSentence(i int) bool {
 	start := x.sentenceOf(i).From
 	return i == start || i == start+1 && timeConjunctions[x.Words[start].Lower]

@@ -103,7 +103,7 @@ type goldMatch struct {
 }
 
 // pair pairs gold and system attributions one to one, greedily: the largest overlap of content first, then a common cue,
-// then the same source.
+// then the same source. The bonuses for cue and source only break ties.
 func pair(gold, system []tokenizedAttribution) []goldMatch {
 	var all []goldMatch
 	for i, g := range gold {

@@ -14,7 +14,7 @@
 // relations of the parser, which is trained on trees in version 1 of Universal Dependencies, are converted to version 2.
 // Names are found over the whole text, since the first mention of a name helps to recognize later ones.
 //
-// [NewLayout] lays an annotated text out as one row of words with their trees, sentences, paragraphs and quotations.
+// [NewLayout] lays an annotated text out as one sequence of words with their trees, sentences, paragraphs and quotations.
 //
 // Every step takes time linear in the length of the text.
 package ling

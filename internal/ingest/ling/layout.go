@@ -9,7 +9,7 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// Layout is an annotated text laid out once for all stages that read it: the words of all sentences in one row, each with
+// Layout is an annotated text laid out once for all stages that read it: the words of all sentences in one sequence, each with
 // its place in the tree, in its sentence and paragraph, and in the outermost quotation around it. A Layout is not changed
 // after [NewLayout] returns it and is safe for concurrent use.
 type Layout struct {
@@ -48,7 +48,7 @@ type Quotation struct {
 	Words     int // number of words in it without punctuation
 }
 
-// NewLayout lays out t as a annotates it. It accepts any annotation: a word whose head is out of range or that lies on a
+// NewLayout returns the layout of t with its annotation a. It accepts any annotation: a word whose head is out of range or that lies on a
 // cycle becomes a root. Frequent parser errors are repaired on the way, see [Layout.repair].
 func NewLayout(t text.Text, a Annotation) *Layout {
 	n := 0

@@ -42,6 +42,7 @@ func TrainLists(l CandidateLists, c TreeTraining) *Ensemble {
 // leastCurvature prevents division by zero for rows that are decided almost with certainty.
 const leastCurvature = 1e-6
 
+// slopeOfList computes the gradient and curvature of the softmax loss of the list [from, to).
 func (g *grower) slopeOfList(sums []float64, from, to, right int) {
 	top, all := slices.Max(sums[from:to]), 0.0
 	for _, s := range sums[from:to] {

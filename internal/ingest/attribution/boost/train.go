@@ -16,8 +16,8 @@ type TreeTraining struct {
 	Seed          uint64
 }
 
-// cells is the number of bins of a column.
-const cells = 64
+// maxBins is the maximum number of bins of a column. Chosen by hand.
+const maxBins = 64
 
 // Penalties on the size of leaves, and the least weight and gain of a split. Chosen by hand.
 const (
@@ -38,7 +38,7 @@ type grower struct {
 	used      []int // columns of this tree
 }
 
-// Train trains the probability that answers[i] is yes given rows[i]. Answers are between 0 for no and 1 for yes.
+// Train returns an Ensemble that predicts answers[i] from rows[i]. An answer is the probability of yes, from 0 to 1.
 func Train(rows [][]float32, answers []float64, c TreeTraining) *Ensemble {
 	mean := 0.0
 	for _, a := range answers {
@@ -53,7 +53,7 @@ func Train(rows [][]float32, answers []float64, c TreeTraining) *Ensemble {
 	})
 }
 
-// train grows trees one by one, each towards the slope of the sums of those before it.
+// train grows trees one by one. slope computes the gradient and curvature of the loss at the sums of the trees so far.
 func train(rows [][]float32, bias float64, c TreeTraining, slope func(g *grower, sums []float64)) *Ensemble {
 	if len(rows) == 0 {
 		return &Ensemble{bias: bias}
@@ -95,20 +95,21 @@ func (g *grower) bin(rows [][]float32) {
 func cut(values []float32) []float32 {
 	distinct := slices.Compact(slices.Clone(values))
 	var out []float32
-	if len(distinct) <= cells {
+	if len(distinct) <= maxBins {
 		for i := range len(distinct) - 1 {
 			out = append(out, (distinct[i]+distinct[i+1])/2)
 		}
 		return out
 	}
-	for k := 1; k < cells; k++ {
-		if v := values[len(values)*k/cells]; len(out) == 0 || v > out[len(out)-1] {
+	for k := 1; k < maxBins; k++ {
+		if v := values[len(values)*k/maxBins]; len(out) == 0 || v > out[len(out)-1] {
 			out = append(out, v)
 		}
 	}
 	return out
 }
 
+// tree grows a tree on random shares of n rows and of the columns, and returns the index of its root.
 func (g *grower) tree(n int) int32 {
 	var sample []int32
 	for i := range n {
@@ -158,6 +159,7 @@ func (g *grower) grow(rows []int32, depth int) {
 	g.grow(right, depth-1)
 }
 
+// split is a division of rows: those in bins up to cell go left.
 type split struct {
 	column, cell int
 	gain         float64
@@ -166,7 +168,7 @@ type split struct {
 // split returns the column and bin that divide rows best; the column is -1 where no split gains enough.
 func (g *grower) split(rows []int32, sum, weight float64) split {
 	best := split{column: -1, gain: leastGain}
-	var sums, weights [cells + 1]float64
+	var sums, weights [maxBins + 1]float64
 	whole := sum * sum / (weight + penalty)
 	for _, c := range g.used {
 		clear(sums[:])

@@ -23,6 +23,7 @@ type candidate struct {
 	score     float64 // probability that the cue is right, by the ranker
 }
 
+// holds reports whether word i is in the content of c.
 func (c *candidate) holds(i int) bool {
 	return c.window.Has(i) && isContent(c.labels[i-c.window.From])
 }
@@ -60,6 +61,7 @@ func (c *candidate) source() (ling.Range, bool) {
 	return nearest, least >= 0
 }
 
+// content returns the ranges labelled as content.
 func (c *candidate) content() []ling.Range { return c.runs(contentBegin, contentIn) }
 
 // dropIntroduction removes from the content of a cue that follows a quotation the words that introduce that quotation with a
@@ -108,6 +110,7 @@ const (
 	windowBehind = 160
 )
 
+// windowOf returns the words around head whose labels are inferred.
 func windowOf(p *feature.HashedText, head int) ling.Range {
 	x := p.ParagraphOf(head)
 	return ling.Between(max(x.From, head-windowBefore), min(x.To, head+windowBehind))

@@ -41,7 +41,7 @@ func (c *candidate) hypothesize(z *crf.Lattice) {
 	c.contents, c.sources = likeliest(c.contents, mostContents), likeliest(c.sources, mostSources)
 }
 
-// collect adds p to the hypothesis with the given ranges, or adds a new hypothesis.
+// collect adds probability to the hypothesis with the given ranges, or adds a new hypothesis.
 func collect(hs []hypothesis, runs []ling.Range, probability float64) []hypothesis {
 	for i := range hs {
 		if slices.Equal(hs[i].runs, runs) {
@@ -52,11 +52,13 @@ func collect(hs []hypothesis, runs []ling.Range, probability float64) []hypothes
 	return append(hs, hypothesis{runs: runs, probability: probability})
 }
 
+// likeliest sorts hypotheses by probability and returns at most most of them.
 func likeliest(hs []hypothesis, most int) []hypothesis {
 	slices.SortStableFunc(hs, func(a, b hypothesis) int { return cmp.Compare(b.probability, a.probability) })
 	return hs[:min(most, len(hs))]
 }
 
+// sourceRuns returns the source as a list of ranges, empty if there is none.
 func (c *candidate) sourceRuns() []ling.Range {
 	if x, ok := c.source(); ok {
 		return []ling.Range{x}
@@ -64,6 +66,7 @@ func (c *candidate) sourceRuns() []ling.Range {
 	return nil
 }
 
+// totalProbability returns the sum of the probabilities of hs, at least tiny.
 func totalProbability(hs []hypothesis) float64 {
 	sum := 0.0
 	for i := range hs {
@@ -75,7 +78,8 @@ func totalProbability(hs []hypothesis) float64 {
 // tiny prevents divisions by zero.
 const tiny = 1e-9
 
-func open(hs []hypothesis) bool { return hs[0].probability < certain*totalProbability(hs) }
+// needsReranking reports whether no hypothesis is certain.
+func needsReranking(hs []hypothesis) bool { return hs[0].probability < certain*totalProbability(hs) }
 
 // settle fills the slots of every candidate with the best content, and with the best source that does not overlap it.
 func (k *ranking) settle(w *findScratch, contents, sources *boost.Ensemble) {
@@ -92,7 +96,7 @@ func (k *ranking) settle(w *findScratch, contents, sources *boost.Ensemble) {
 
 // order scores hypotheses by the softmax of their log odds and sorts them, the best first.
 func order(hs []hypothesis, m *boost.Ensemble, r *row, describe func(r *row, n int)) {
-	if !open(hs) {
+	if !needsReranking(hs) {
 		all := totalProbability(hs)
 		for n := range hs {
 			hs[n].score = hs[n].probability / all
@@ -129,6 +133,7 @@ func (c *candidate) fill() {
 	}
 }
 
+// mark labels the words of runs.
 func (c *candidate) mark(runs []ling.Range, begin, in int8) {
 	for _, x := range runs {
 		for i := x.From; i < x.To; i++ {
@@ -138,6 +143,7 @@ func (c *candidate) mark(runs []ling.Range, begin, in int8) {
 	}
 }
 
+// meetsContent reports whether a word of x is labelled as content.
 func (c *candidate) meetsContent(x ling.Range) bool {
 	for i := x.From; i < x.To; i++ {
 		if c.holds(i) {

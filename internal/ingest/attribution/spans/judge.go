@@ -33,6 +33,7 @@ func (x *trainingText) touched(c *candidate) int {
 	return best
 }
 
+// logCandidates logs how many gold cues are among the candidates.
 func (t *trainer) logCandidates() {
 	all, candidates, reached := 0, 0, 0
 	for _, x := range t.texts {
@@ -46,7 +47,7 @@ func (t *trainer) logCandidates() {
 		}
 		reached += len(seen)
 	}
-	t.Log("candidates: %d for %d cues, of which they hold %.1f%%", candidates, all, 100*float64(reached)/float64(all))
+	t.Log("candidates: %d for %d cues, %.1f%% of which are among them", candidates, all, 100*float64(reached)/float64(all))
 }
 
 // logSlots logs how often the slots of candidates with a right cue are exactly right.
@@ -77,6 +78,7 @@ func (t *trainer) logSlots() {
 	t.Log("slots of right cues: source %.1f%%, content %.1f%%, both %.1f%%", share(sources), share(contents), share(both))
 }
 
+// agree reports whether a and b label the same words as the given slot.
 func agree(a, b []int8, slot func(int8) bool) bool {
 	for i := range a {
 		if a[i] != b[i] && (slot(a[i]) || slot(b[i])) {

@@ -10,7 +10,7 @@ import (
 
 // likelyCues returns the cues of the most probable candidates, without overlaps.
 func likelyCues(candidates []candidate) []ling.Range {
-	const least = 0.4
+	const least = 0.4 // chosen by hand
 	var out []ling.Range
 	for i := range candidates {
 		c := &candidates[i]
@@ -31,6 +31,7 @@ type rivals struct {
 	mark []bool
 }
 
+// newRivals marks the words of the likely cues among candidates.
 func newRivals(p *feature.HashedText, candidates []candidate) *rivals {
 	r := &rivals{cues: likelyCues(candidates), mark: make([]bool, len(p.Hashed))}
 	for _, x := range r.cues {

@@ -27,6 +27,7 @@ func (k *ranking) describeCue(r *row, c *candidate) {
 	r.add("marginal after cue", k.cueMarginalAt(c.cue.To))
 }
 
+// cueMarginalAt returns the marginal of a cue at word i, 0 outside the text.
 func (k *ranking) cueMarginalAt(i int) float64 {
 	if i < 0 || i >= len(k.cueMarginal) {
 		return 0

@@ -41,6 +41,7 @@ func (k *ranking) countSpeakers() {
 	}
 }
 
+// speakerOf returns the head word of the source of c; false if c has no source.
 func (k *ranking) speakerOf(c *candidate) (speakerAt, bool) {
 	x, ok := c.source()
 	if !ok {
@@ -50,22 +51,23 @@ func (k *ranking) speakerOf(c *candidate) (speakerAt, bool) {
 	return speakerAt{w.Lemma, w.Sentence}, true
 }
 
-// near is the number of candidates on either side that a candidate is compared with. Chosen by hand.
-const near = 40
+// maxNeighbours is the number of candidates on either side that a candidate is compared with. Chosen by hand.
+const maxNeighbours = 40
 
 // neighbours returns the range of candidates around candidate i whose windows may overlap its own.
 func (k *ranking) neighbours(i int) (from, to int) {
 	c := &k.candidates[i]
 	from, to = i, i+1
-	for from > 0 && i-from < near && k.candidates[from-1].cue.To+windowBehind > c.window.From {
+	for from > 0 && i-from < maxNeighbours && k.candidates[from-1].cue.To+windowBehind > c.window.From {
 		from--
 	}
-	for to < len(k.candidates) && to-i < near && k.candidates[to].cue.From-windowBehind < c.window.To {
+	for to < len(k.candidates) && to-i < maxNeighbours && k.candidates[to].cue.From-windowBehind < c.window.To {
 		to++
 	}
 	return from, to
 }
 
+// sharedWords returns the number of words of mine that are in the content of o.
 func sharedWords(mine []ling.Range, o *candidate) float64 {
 	n := 0
 	for _, x := range mine {

@@ -9,6 +9,7 @@ import (
 )
 
 // Bounds on candidates for cues. In PolNeAR train, candidates of probability 0.03 and more contain 89% of the cues.
+// The maximum length was chosen by hand.
 const (
 	leastCue   = 0.03
 	longestCue = 14 // in words
@@ -24,7 +25,7 @@ func scout(w *findScratch, p *feature.HashedText, cues *crf.Model) (marginals []
 			marginals[s.From+i] = float32(1 - w.lattice.Marginal(i, cueOut))
 		}
 		w.segments = w.lattice.Segments(w.segments[:0], cueBegin, cueIn, longestCue, leastCue)
-		for _, x := range dense(w.segments, s.Len()) {
+		for _, x := range mostProbable(w.segments, s.Len()) {
 			cue := ling.Between(s.From+x.From, s.From+x.To)
 			out = append(out, candidate{cue: cue, head: headOf(p, cue), probability: x.Probability})
 		}
@@ -32,8 +33,9 @@ func scout(w *findScratch, p *feature.HashedText, cues *crf.Model) (marginals []
 	return marginals, out
 }
 
-// dense drops the least probable segments where there are more than one for two words, to bound the work of later steps.
-func dense(segments []crf.Segment, words int) []crf.Segment {
+// mostProbable returns at most 4 segments plus one for every two words, the most probable ones, in text order. The bound, chosen by
+// hand, limits the work of later steps.
+func mostProbable(segments []crf.Segment, words int) []crf.Segment {
 	most := 4 + words/2
 	if len(segments) <= most {
 		return segments

@@ -14,7 +14,7 @@ func (t *trainer) learnCues() []*crf.Model {
 	return t.learnField("cues", cueStates, false, t.Cues, t.PruneCues, func(w *findScratch, x *trainingText, sequence func(int, []int8, []int8, func([]uint32, int) []uint32)) {
 		for _, s := range x.text.Sentences {
 			w.cue.Turn(x.text, s)
-			sequence(s.Len(), nil, x.cueLabs[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
+			sequence(s.Len(), nil, x.cueLabels[s.From:s.To], func(buffer []uint32, i int) []uint32 { return w.cue.At(buffer, s.From+i) })
 		}
 	})
 }

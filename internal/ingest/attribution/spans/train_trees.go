@@ -40,7 +40,7 @@ func (t *trainer) learnSlot(look func(v *slotView, g *gold) ([]hypothesis, []lin
 			w.view.turn(x.ranking, c)
 			hs, want, describe := look(&w.view, &x.golds[g])
 			right := slices.IndexFunc(hs, func(h hypothesis) bool { return slices.Equal(h.runs, want) })
-			if right < 0 || !open(hs) {
+			if right < 0 || !needsReranking(hs) {
 				continue
 			}
 			var rows [][]float32

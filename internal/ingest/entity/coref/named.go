@@ -92,7 +92,7 @@ func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
 	first, last := l.Words[c.Name.From].Lower, l.Words[l.surnameAt(c)].Lower
 	if c.Kind == entity.Person || c.Kind == "" {
 		if i := c.Name.To - 1; lexicon.GenerationSuffixes[strings.TrimSuffix(l.Words[i].Lower, ".")] {
-			last += " " + strings.TrimSuffix(l.Words[i].Lower, ".") // tells father from son
+			last += " " + strings.TrimSuffix(l.Words[i].Lower, ".") // distinguishes father and son
 		}
 		return first + " " + last
 	}
@@ -194,7 +194,7 @@ func (l *linker) indexAcronym(a string, e int) {
 	}
 }
 
-// linkNamed links a candidate with a name.
+// linkNamed links a candidate with a name. The confidences of links were chosen by hand.
 func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 	if l.isFull(c) {
 		if _, ok := l.byName[l.nameKey(c, nil)]; c.NonActor && !c.IsSource && !ok {
@@ -250,7 +250,7 @@ func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
 }
 
 // linkShortName links a single word that no full name explains: to an earlier mention of the same word, to the body
-// that a place name denotes as a source, or else to a new local entity.
+// that a place name denotes as a source, or else to a new local entity. The confidences were chosen by hand.
 func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64) {
 	if e, ok := l.byName[form]; ok {
 		return e, 0.85

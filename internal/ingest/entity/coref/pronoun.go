@@ -28,7 +28,7 @@ const (
 )
 
 // linkPronoun returns the antecedent of a pronoun outside quotations, with a confidence that grows with its lead over
-// the runner-up. It returns none if no antecedent has enough salience or a clear lead.
+// the runner-up, on a scale chosen by hand. It returns none if no antecedent has enough salience or a clear lead.
 func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 	p := lexicon.Pronouns[c.Noun]
 	if p.Open || l.IsQuoted(c.Head) || !c.IsSource && (p.Thing || p.Number == lexicon.Plural) && !p.Relative {
@@ -55,7 +55,7 @@ func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 	return best, min(0.9, 0.55+0.12*(bestScore-second))
 }
 
-// linkRelative returns the entity of the phrase before a relative pronoun.
+// linkRelative returns the entity of the phrase before a relative pronoun, with a confidence chosen by hand.
 func (l *linker) linkRelative(c *mention.Candidate) (int, float64) {
 	at := c.From
 	if at > 0 && l.Words[at-1].Form == "," {

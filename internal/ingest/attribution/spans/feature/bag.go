@@ -34,7 +34,7 @@ func flag(b bool) uint64 {
 	return 2
 }
 
-// width returns n on a scale of widening steps, with its sign.
+// width returns the bucket of n, with its sign. Buckets become wider from 5 on.
 func width(n int) uint64 {
 	sign := uint64(64)
 	if n < 0 {

@@ -70,6 +70,7 @@ func (f *CueFeatures) neighbours(x ling.Range) uint64 {
 	return before*4 + behind
 }
 
+// rank inserts v into the highest rates.
 func (o *outline) rank(v float32) {
 	for k := range o.top {
 		if v > o.top[k] {
@@ -78,8 +79,8 @@ func (o *outline) rank(v float32) {
 	}
 }
 
-// better returns how many words of the sentence have a higher rate than v, at most 3.
-func (o *outline) better(v float32) uint64 {
+// countHigher returns how many words of the sentence have a higher rate than v, at most 3.
+func (o *outline) countHigher(v float32) uint64 {
 	n := uint64(0)
 	for _, t := range o.top[:3] {
 		if t > v {
@@ -155,7 +156,7 @@ func (f *CueFeatures) rates(i int, w *HashedWord) {
 	f.one(w.Name)
 	f.two(p1.Name, likely)
 	f.two(n1.Name, likely)
-	f.two(f.outline.better(w.Value), w.Rate)
+	f.two(f.outline.countHigher(w.Value), w.Rate)
 	f.three(upTo(f.outline.likely, 3), w.Rate, w.Tag)
 	f.two(f.lemmaOf(f.left[i-f.sentence.From]), w.Rate)
 	f.two(f.lemmaOf(f.right[i-f.sentence.From]), w.Rate)
