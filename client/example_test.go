@@ -32,7 +32,11 @@ func Example() {
 	}
 	fmt.Println(added.Status)
 	for _, a := range added.Attributions {
-		fmt.Printf("%s: %s: %s\n", a.Entity.Name, a.Act, a.Text)
+		source := "somebody unknown"
+		if a.Entity != nil {
+			source = a.Entity.Name
+		}
+		fmt.Printf("%s: %s: %s\n", source, a.Act, a.Text)
 	}
 	// Output:
 	// added
