@@ -28,11 +28,15 @@ type InputFault struct {
 	Message  string `json:"message"`
 }
 
-// Error returns the problem in one line: what went wrong, each fault with its place, and the next step.
+// Error returns the problem in one line: what went wrong, each fault that Detail does not state already, with its place,
+// and the next step.
 func (p *Problem) Error() string {
 	var line strings.Builder
 	line.WriteString(cmp.Or(p.Detail, p.Title, http.StatusText(p.Status)))
 	for _, fault := range p.Errors {
+		if fault.Message != "" && strings.Contains(p.Detail, fault.Message) {
+			continue
+		}
 		line.WriteString("; ")
 		if fault.Location != "" {
 			line.WriteString(strings.TrimPrefix(fault.Location, "query.") + ": ")

@@ -60,6 +60,14 @@ func TestProblems(t *testing.T) {
 			},
 			"validation failed; limit: too large",
 		},
+		"fault in the detail": {
+			400, nil, `{"status":400,"detail":"line 1: no such step; limit: too large","errors":[{"message":"line 1: no such step"},{"location":"query.limit","message":"too large"}]}`,
+			api.Problem{
+				Status: 400, Detail: "line 1: no such step; limit: too large",
+				Errors: []api.InputFault{{Message: "line 1: no such step"}, {Location: "query.limit", Message: "too large"}},
+			},
+			"line 1: no such step; limit: too large",
+		},
 		"busy": {
 			429, http.Header{"Retry-After": {"3"}}, `{"title":"Too Many Requests","hint":"Wait."}`,
 			api.Problem{Title: "Too Many Requests", Status: 429, Hint: "Wait.", RetryAfter: 3 * time.Second}, "Too Many Requests; wait",
