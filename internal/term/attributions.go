@@ -18,7 +18,7 @@ func WriteAttributions(w io.Writer, r ingest.Result) error {
 	if report.Title != "" {
 		title += ": " + report.Title
 	}
-	fmt.Fprintf(w, "%s\n%s by %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(r, report), "source"))
+	fmt.Fprintf(w, "%s\n%s%s\n", title, Count(len(report.Attributions), "attribution"), bySources(r, report))
 	lines := lineCounter{text: r.Document.Text.String()}
 	numbers := numberAttributions(report)
 	for i, a := range report.Attributions {
@@ -43,14 +43,26 @@ func numberAttributions(report api.Extraction) map[string]int {
 	return numbers
 }
 
-// countSources returns the number of different sources: by their entity, or by their words where they have none.
+// bySources returns the words that follow the number of attributions: how many sources they have.
+func bySources(r ingest.Result, report api.Extraction) string {
+	n := countSources(r, report)
+	if n == 0 && len(report.Attributions) > 0 {
+		return ", source unknown"
+	}
+	return " by " + Count(n, "source")
+}
+
+// countSources returns the number of different sources: by their entity, or by their words where they have none. An
+// attribution with neither has no source.
 func countSources(r ingest.Result, report api.Extraction) int {
 	seen := map[string]bool{}
 	for i, a := range report.Attributions {
-		if a.Entity != nil {
+		phrase := sourcePhrase(r, i)
+		switch {
+		case a.Entity != nil:
 			seen[a.Entity.ID] = true
-		} else {
-			seen[sourceName(a, sourcePhrase(r, i))] = true
+		case phrase != "":
+			seen[sourceName(a, phrase)] = true
 		}
 	}
 	return len(seen)

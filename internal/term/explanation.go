@@ -46,7 +46,7 @@ func WriteExplanation(w io.Writer, r ingest.Result, h Highlighting) error {
 	if report.Title != "" {
 		title += ": " + report.Title
 	}
-	fmt.Fprintf(w, "%s\n%s by %s; marked: %s %s %s\n", title, Count(len(report.Attributions), "attribution"), Count(countSources(r, report), "source"),
+	fmt.Fprintf(w, "%s\n%s%s; marked: %s %s %s\n", title, Count(len(report.Attributions), "attribution"), bySources(r, report),
 		h.source.around("source"), h.cue.around("cue"), h.content.around("content"))
 	numbers := numberAttributions(report)
 	for i, a := range report.Attributions {
