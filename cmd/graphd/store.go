@@ -34,26 +34,28 @@ func (f storeFlags) open() (*graph.Store, error) {
 }
 
 // refuseForeign returns an error if the directory holds files but no store, so that the files of a new store are not
-// mixed with others. A store has a LOCK file or a marker, even if the process that created it was killed. Hidden files
-// and lost+found, which a mounted volume may contain, are ignored.
+// mixed with others.
 func (f dataFlag) refuseForeign() error {
-	entries, err := os.ReadDir(f.Data)
-	if err != nil {
-		return nil //nolint:nilerr // opening the store reports a directory that is missing or unreadable
+	if isStore, others := f.inspect(); !isStore && others > 0 {
+		return fmt.Errorf("%s: %w: it holds %s; choose an empty or a new directory with --data", f.Data, graph.ErrForeign, term.Count(others, "other file"))
 	}
-	others := 0
+	return nil
+}
+
+// inspect reports whether the directory holds a store, and counts the files that belong to none. A store has a LOCK file
+// or a marker, even if the process that created it was killed. Hidden files and lost+found, which a mounted volume may
+// contain, are ignored. A directory that is missing or unreadable counts as empty: opening the store reports it.
+func (f dataFlag) inspect() (isStore bool, others int) {
+	entries, _ := os.ReadDir(f.Data)
 	for _, entry := range entries {
 		switch name := entry.Name(); {
 		case name == "LOCK" || strings.HasPrefix(name, "marker."):
-			return nil
+			return true, 0
 		case name != "lost+found" && !strings.HasPrefix(name, "."):
 			others++
 		}
 	}
-	if others > 0 {
-		return fmt.Errorf("%s: %w: it holds %s; choose an empty or a new directory with --data", f.Data, graph.ErrForeign, term.Count(others, "other file"))
-	}
-	return nil
+	return false, others
 }
 
 // memoryBesidesCache is the memory that the process may use in addition to the cache, in bytes: for models, running
@@ -86,9 +88,13 @@ func (f storeFlags) openLibrary(models modelsFlag) (*graph.Store, *library.Libra
 	return store, library.New(store, pipeline), nil
 }
 
-// openExisting opens a store, and fails if it does not exist.
+// openExisting opens a store. It fails, and writes nothing, if the directory does not exist, is empty or holds other files.
 func (f dataFlag) openExisting(opts graph.Options) (*graph.Store, error) {
-	if _, err := os.Stat(f.Data); errors.Is(err, os.ErrNotExist) {
+	if err := f.refuseForeign(); err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(f.Data)
+	if isStore, _ := f.inspect(); errors.Is(err, os.ErrNotExist) || err == nil && info.IsDir() && !isStore {
 		return nil, fmt.Errorf("%s: %w", f.Data, graph.ErrAbsent)
 	}
 	f.limitMemory()
