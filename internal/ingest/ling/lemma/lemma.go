@@ -8,6 +8,7 @@ package lemma
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"graphd/internal/ingest/ling/modelfile"
 	"graphd/internal/ingest/ling/ud"
@@ -36,11 +37,16 @@ type suffixEdit struct {
 	add string
 }
 
+// apply returns the edited word, or word itself if the edit would split one of its code points.
 func (e suffixEdit) apply(word string) string {
 	if e.cut > len(word) {
 		return word
 	}
-	return word[:len(word)-e.cut] + e.add
+	lemma := word[:len(word)-e.cut] + e.add
+	if e.cut > 0 && !utf8.RuneStart(word[len(word)-e.cut]) && !utf8.ValidString(lemma) {
+		return word
+	}
+	return lemma
 }
 
 // Lemma returns the lemma of a normal form with a tag. It is in lower case, except for proper nouns, which are unchanged.
