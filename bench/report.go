@@ -14,8 +14,9 @@ import (
 // on.
 func report(t table, loads []loadResult, file string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Measurements\n\nWritten by `make bench`: %d quads, %d CPUs, %s/%s. In each round, all systems are asked one after another in the same process,\n"+
-		"with warm caches; their rows were compared before and are equal. Ratios are those of a round: median (minimum–maximum). q1–q8:\n\n",
+	fmt.Fprintf(&b, "# Measurements\n\n`make bench` writes this page up to the section “Sixteen clients”; that section and those below it are written by hand, from the commands that they name.\n\n"+
+		"%d quads, %d CPUs, %s/%s. In each round, all systems are asked one after another in the same process, with warm caches; their rows were\n"+
+		"compared before and are equal. Ratios are those of a round: median (minimum–maximum). q1–q8:\n\n",
 		loads[0].quads, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
 	for _, q := range questions {
 		fmt.Fprintf(&b, "- %s: %s\n", q.name, q.text)
