@@ -33,7 +33,7 @@ type subcommand struct {
 var commands = []subcommand{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", lingtrain.Run},
 	{"attribution", "train the models that find attributions", attributiontrain.Run},
-	{"classes", "score the classes of attributions against judgements of people", classscore.Run},
+	{"classes", "score the classes of attributions on the judged ones of judged.tsv", classscore.Run},
 	{"entities", "score the links of pronouns and surnames", linkscore.Run},
 	{"eval", "score the linguistic layer on the dev parts of the corpora", lingscore.Run},
 }

@@ -1,2 +1,2 @@
-// Package classscore scores the classes of attributions, such as act and certainty, against judgements of people.
+// Package classscore scores the classes of attributions, such as act and certainty, on the judged ones of judged.tsv.
 package classscore

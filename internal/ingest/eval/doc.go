@@ -8,6 +8,6 @@
 // gold attributions are paired one to one by the overlap of their contents, and a pair is right if the Dice coefficient
 // of the contents is at least one half and each source contains the head word of the other. Precision is the share of
 // the system's attributions that are right, recall the share of the gold attributions that were found, and F1 their
-// harmonic mean. Counts are summed over all documents. The scores by form and by phenomenon take recall over the gold
-// attributions, and precision over the system's attributions, that have that form or phenomenon.
+// harmonic mean. Counts are summed over all documents. The scores by form and by phenomenon measure recall on
+// the gold attributions, and precision on the system's attributions, that have that form or phenomenon.
 package eval
