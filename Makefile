@@ -138,5 +138,6 @@ lint: ## run golangci-lint, and install it in bin/ if it is missing
 	@if test -x bin/golangci-lint; then bin/golangci-lint run ./...; else golangci-lint run ./...; fi
 
 .PHONY: clean
-clean: ## remove built files and the data of make run
-	rm -rf bin dist $(DATA)
+# The environment cannot name what is deleted: only an argument of make can.
+clean: ## remove built files and the directory data, or that of make clean DATA=dir
+	rm -rf bin dist $(if $(filter command,$(origin DATA)),$(DATA),data)
