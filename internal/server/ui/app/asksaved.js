@@ -23,7 +23,7 @@ export function savedForm(api, saved, params) {
   h("h2", {}, saved.title), h("p", {}, saved.description),
   h("div", { class: "fields" },
     saved.params.map((param) => field(label(param), control(api, param, params.getAll("p." + param.name)), param.description)),
-    field("rows", h("input", { name: "limit", type: "number", min: 1, value: params.get("limit") ?? 1000 }), "most rows of the answer")),
+    field("rows", h("input", { name: "limit", type: "number", min: 1, value: params.get("limit") ?? 1000 }), "maximum number of rows")),
   h("p", { class: "buttons" }, h("button", { class: "primary" }, "Run")),
   h("details", {}, h("summary", {}, `The query, in ${saved.language === "gizmo" ? "Gizmo" : "GraphQL"}`), h("pre", {}, h("code", {}, saved.text)))));
   return form;
@@ -39,7 +39,7 @@ function value(form, name) {
 
 /** @param {Param} param */
 function label({ name, list, required }) {
-  return name.replaceAll("_", " ") + (list ? ", one a line" : "") + (required ? " (needed)" : "");
+  return name.replaceAll("_", " ") + (list ? ", one per line" : "") + (required ? " (required)" : "");
 }
 
 /**

@@ -22,7 +22,7 @@ export function composer(api) {
     field("Title", h("input", { name: "title", autocomplete: "off" })),
     field("Publisher", h("input", { name: "publisher", autocomplete: "off" })),
     field("Issued", h("input", { name: "issued", placeholder: "2020-07-21", autocomplete: "off" })),
-    field("Address", h("input", { name: "url", type: "url", placeholder: "https://", autocomplete: "off" }))),
+    field("URL", h("input", { name: "url", type: "url", placeholder: "https://", autocomplete: "off" }))),
   h("p", { class: "buttons" },
     h("button", { value: "preview" }, "Preview"),
     h("button", { value: "add", class: "primary" }, "Add to the store"),

@@ -52,7 +52,7 @@ function heading(doc) {
       facts.map((fact) => h("span", {}, fact)),
       doc.url && h("a", { href: doc.url, rel: "noreferrer" }, "Original"),
       h("span", {}, count(doc.attributionCount, "attribution")),
-      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Who said what, drawn"),
+      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Diagram"),
       doc.revisionOf && h("span", {}, "replaced an earlier version")));
 }
 
@@ -82,7 +82,7 @@ function attributionList(doc, address) {
         relations(doc, attribution, address), about(attribution)))));
 }
 
-const relationNames = /** @type {Record<string, string>} */ ({ repliesTo: "Replies to", repeats: "Says again", disagreesWith: "Disagrees with", agreesWith: "Agrees with" });
+const relationNames = /** @type {Record<string, string>} */ ({ repliesTo: "Replies to", repeats: "Repeats", disagreesWith: "Disagrees with", agreesWith: "Agrees with" });
 
 /**
  * The relations of an attribution to others, with links to their words.
@@ -99,7 +99,7 @@ function relations(doc, { relations = [] }, address) {
 
 /** @param {Attribution} attribution */
 function about({ about = [] }) {
-  return about.length > 0 && h("details", { class: "note" }, h("summary", {}, `Mentions ${about.length}`),
+  return about.length > 0 && h("details", { class: "note" }, h("summary", {}, `Mentions ${count(about.length, "entity", "entities")}`),
     about.map((entity, i) => [i > 0 && ", ", entityLink(entity)]).flat());
 }
 

@@ -45,10 +45,10 @@ function heading({ id, name, kind, names, counts }) {
     h("h1", { tabindex: -1 }, name),
     names.length > 0 && h("p", {}, "Also: ", names.join(", ")),
     h("p", { class: "facts" },
-      h("span", {}, `${count(counts.made, "attribution")} made`),
+      h("span", {}, count(counts.made, "statement")),
       counts.onBehalfOf > 0 && h("span", {}, `${count(counts.onBehalfOf, "attribution")} on its behalf`),
       h("span", {}, `mentioned in ${count(counts.about, "attribution")}`),
-      counts.made + counts.onBehalfOf + counts.about > 0 && h("a", { href: href("graph", "", { entity: id }) }, "Who said what, drawn")),
+      counts.made + counts.onBehalfOf + counts.about > 0 && h("a", { href: href("graph", "", { entity: id }) }, "Diagram")),
     takeaway(id));
 }
 
@@ -92,8 +92,8 @@ function relations({ id, roles, holders, speaksFor, spokenForBy, memberOf, sameA
   const rows = [
     row("Roles", roles.map((role) => h("span", {}, entityLink(role), role.body && [", ", entityLink(role.body)]))),
     row("Held by", holders.map(entityLink)), row("Member of", memberOf.map(entityLink)),
-    row("Speaks for", speaksFor.map(entityLink)), row("Spoken for by", spokenForBy.map(entityLink)),
-    row("Elsewhere", sameAs.map((address) => h("a", { href: address, rel: "noreferrer" }, address))),
+    row("Speaks for", speaksFor.map(entityLink)), row("Spokespersons", spokenForBy.map(entityLink)),
+    row("Other data sets", sameAs.map((address) => h("a", { href: address, rel: "noreferrer" }, address))),
     row("Id", [h("code", {}, id)]),
   ];
   return h("dl", {}, rows.flat());

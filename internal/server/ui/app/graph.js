@@ -71,7 +71,7 @@ function view(api, name, back, attributions, complete, away) {
       h("p", { class: "kind" }, "Who said what"),
       h("h1", { tabindex: -1 }, h("a", { href: back }, name)),
       attributions.length > 0 ? h("p", { class: shown.length < attributions.length || !complete ? "remark" : "note" }, part,
-        " Who speaks, what they say, and whom that is about or said for. Words lead to their place in the text.")
+        " Who speaks, what they say, and whom it concerns, or on whose behalf it is said. Click a statement to see it in the text.")
         : h("p", { class: "lead" }, "There are no attributions to draw."), away),
     shown.length > 0 && drawing(api, shown),
   ] };

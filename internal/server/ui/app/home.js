@@ -70,7 +70,7 @@ function documentItem(doc) {
     h("p", { class: "facts note" },
       [doc.publisher, doc.issued].filter(Boolean).map((fact) => h("span", {}, fact)),
       h("span", {}, count(doc.attributionCount, "attribution")),
-      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Who said what, drawn")));
+      doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Diagram")));
 }
 
 /**

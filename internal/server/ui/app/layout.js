@@ -84,11 +84,13 @@ export function outline(attributions, width) {
 const labels = { about: "about", behalf: "on behalf of" };
 
 /**
- * Returns the act of the speaker, with negation and future: "not recommend", "will deny".
+ * Returns the act of the speaker as a verb, with negation and future: "recommends", "does not recommend", "will deny".
  * @param {Attribution} attribution
  */
 export function actOf({ act, polarity, tense }) {
-  return [tense === "future" && "will", polarity === "negative" && "not", act].filter(Boolean).join(" ");
+  const negative = polarity === "negative";
+  if (tense === "future") return `will ${negative ? "not " : ""}${act}`;
+  return negative ? `does not ${act}` : act.replace(/y$/, "ie") + "s";
 }
 
 /**

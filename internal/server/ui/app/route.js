@@ -8,7 +8,7 @@
  *   #/attributions/ID                      the document of an attribution, scrolled to it
  *   #/entities/ID?act=ACT                  an entity
  *   #/graph?document=ID, #/graph?entity=ID a drawing of who said what
- *   #/ask?query=NAME&PARAM=VALUE           a saved query with its parameters
+ *   #/ask?query=NAME&p.PARAM=VALUE&run=1   a saved query with its parameters, run at once
  *   #/ask?lang=LANGUAGE&q=TEXT             a query of the user
  *
  * @typedef {{view: string, id: string, params: URLSearchParams}} Route

@@ -27,6 +27,6 @@ export function takeaway(root, filter = {}) {
   aim();
   return h("details", { class: "takeaway" }, h("summary", {}, "Export this graph to another tool"),
     h("p", { class: "choices" },
-      h("label", {}, h("span", {}, "For"), format), h("label", {}, h("span", {}, "Reach"), depth), link),
+      h("label", {}, h("span", {}, "Tool"), format), h("label", {}, h("span", {}, "Distance"), depth), link),
     h("p", { class: "note" }, "At most 2,000 edges; the most connected nodes come first, and the file says what is missing."));
 }

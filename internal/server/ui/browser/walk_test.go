@@ -67,7 +67,7 @@ func TestWalk(t *testing.T) {
 	b.do("a quote leads to its words", chromedp.Click(`//a[contains(., "We are under no illusion")]`))
 	b.shows(".mark.content.chosen", "“We are under no illusion about what rising water will do to these towns.”")
 
-	b.do("draw", chromedp.Click(`//a[text()="Who said what, drawn"]`))
+	b.do("draw", chromedp.Click(`//a[text()="Diagram"]`))
 	b.shows("main", "All ")
 	b.shows("svg .speaker", "Helen Marwood")
 	b.picture("graph")
@@ -155,7 +155,7 @@ func TestAsk(t *testing.T) {
 	b := open(t, explorer(t, true), "light")
 	b.visit("/ask")
 	b.do("choose", chromedp.Click(`//a[text()="Who said what about a subject"]`))
-	b.shows("label", "Subject (needed)")
+	b.shows("label", "Subject (required)")
 	b.do("fill in", chromedp.SendKeys(`input[name="p.subject"]`, "gate"+kb.Enter))
 	b.shows(".outcome", "The result is complete.")
 	b.shows("td", "Every gate was looked at by engineers")
