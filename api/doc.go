@@ -3,8 +3,8 @@
 //
 // # Offsets
 //
-// Every [TextRange] counts Unicode code points and excludes its end. Two texts are counted in, and a field's name says which:
-// source, cue, content and mentions count in the text as it was given; everything under normalised counts in the
+// Every [TextRange] counts Unicode code points and excludes its end. Offsets refer to one of two texts; the field's name
+// says which: source, cue, content and mentions count in the text as it was given; everything under normalised counts in the
 // normalised text (NFC, LF line ends, no invisible characters), which is the text that the graph keeps and that
 // [FullDocument] returns. For HTML and Markdown, the text as given is the extracted text.
 //

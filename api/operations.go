@@ -9,7 +9,7 @@ type Health struct {
 
 // The values of [StoreCheck.Status].
 const (
-	CheckNone    = "none"    // no check was started yet
+	CheckNone    = "none"    // no check has been started yet
 	CheckRunning = "running" // a check is under way
 	CheckSound   = "sound"   // every invariant holds
 	CheckBroken  = "broken"  // some invariants do not hold
@@ -18,7 +18,7 @@ const (
 
 // StoreCheck is the state, or the result, of a check of the store's invariants.
 type StoreCheck struct {
-	Status   string    `json:"status" enum:"none,running,sound,broken,failed" doc:"none: no check was started yet; failed: the check could not be finished"`
+	Status   string    `json:"status" enum:"none,running,sound,broken,failed" doc:"none: no check has been started yet; failed: the check could not be finished"`
 	Started  time.Time `json:"started,omitzero"`
 	Ended    time.Time `json:"ended,omitzero"`
 	Done     uint64    `json:"done" doc:"Keys read"`

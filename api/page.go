@@ -13,7 +13,7 @@ type Page[T any] struct {
 // StreamEnd is the last line of an NDJSON stream: it says whether the lines before it are all. A stream without it was cut
 // off.
 type StreamEnd struct {
-	Complete bool            `json:"complete" doc:"Whether the lines before are all"`
+	Complete bool            `json:"complete" doc:"Whether all rows were sent"`
 	Reason   string          `json:"reason,omitempty" doc:"Why they are not"`
 	Next     string          `json:"next,omitempty" doc:"Cursor of the rows that follow"`
 	Error    string          `json:"error,omitempty" doc:"What ended the query after its first rows"`

@@ -26,8 +26,8 @@ type QueryParameter struct {
 
 // PageQuery selects a page of a list.
 type PageQuery struct {
-	Limit  int    `query:"limit" doc:"Most items of a page; 0 for the server's default"`
-	Cursor string `query:"cursor" doc:"The \"next\" of the page before"`
+	Limit  int    `query:"limit" doc:"Maximum number of items; 0 for the server's default"`
+	Cursor string `query:"cursor" doc:"The \"next\" of the previous page"`
 }
 
 // DocumentQuery filters the list of documents. Fields that are empty do not filter.

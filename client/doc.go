@@ -1,7 +1,7 @@
 // Package client is the Go client of graphd's HTTP API. Its documents are the types of package api.
 //
-// Every method takes a context first and makes one request, without retries. An error that the server reports is an
-// [*api.Problem]:
+// A method that takes a context makes one request, without retries; only [Client.Check] makes several, because it waits for
+// the end of the check. An error that the server reports is an [*api.Problem]:
 //
 //	var problem *api.Problem
 //	if errors.As(err, &problem) && problem.Status == http.StatusTooManyRequests {

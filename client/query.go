@@ -16,7 +16,7 @@ import (
 // QueryOptions bound a query. Zero fields mean the server's defaults.
 type QueryOptions struct {
 	Limit   int           `query:"limit"`   // most rows; -1 for as many as the server allows
-	Cursor  string        `query:"cursor"`  // the Next of the rows before; with the same query
+	Cursor  string        `query:"cursor"`  // Next of the previous page of the same query
 	Timeout time.Duration `query:"timeout"` // the server has a maximum
 	Profile bool          `query:"profile"` // add the plan with the rows and the time of each step to the end
 }

@@ -148,7 +148,7 @@ func TestMillionRows(t *testing.T) {
 		{"ndjson", "identity", 2 * time.Second, millionRows + 1, `{"complete":true,"count":1000000}`},
 		{"json", "gzip", 0, millionRows + 1, `],"complete":true}`},
 		{"csv", "identity", 0, millionRows + 1, "leaf "},
-		{"table", "identity", 0, millionRows + 2, "(1000000, complete)"},
+		{"table", "identity", 0, millionRows + 2, "(1000000 rows; complete)"},
 	} {
 		var lines int
 		var last string

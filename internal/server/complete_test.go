@@ -36,7 +36,7 @@ func endOf(t *testing.T, format string, a answer) ended {
 		return said
 	case "table":
 		last := lines[len(lines)-1]
-		if !strings.HasSuffix(last, ", complete)") && !strings.Contains(last, "not complete: "+said.reason) || said.next != "" && !strings.Contains(last, said.next) {
+		if !strings.HasSuffix(last, "; complete)") && !strings.Contains(last, "; incomplete: "+said.reason) || said.next != "" && !strings.Contains(last, said.next) {
 			t.Errorf("the table ends in %q, the header says %+v", last, said)
 		}
 		return said

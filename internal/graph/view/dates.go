@@ -32,13 +32,15 @@ type dateRange struct{ from, to period }
 func parseDateRange(from, to string) (r dateRange, err error) {
 	if from != "" {
 		if r.from, err = parsePeriod(from); err != nil {
-			return r, err
+			return r, fmt.Errorf("from: %w", err)
 		}
 	}
 	if to != "" {
-		r.to, err = parsePeriod(to)
+		if r.to, err = parsePeriod(to); err != nil {
+			return r, fmt.Errorf("to: %w", err)
+		}
 	}
-	return r, err
+	return r, nil
 }
 
 func (r dateRange) isOpen() bool { return r == dateRange{} }

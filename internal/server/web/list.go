@@ -18,8 +18,8 @@ import (
 type ListRequest struct {
 	Preference
 	Condition
-	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50" doc:"Most items of a page"`
-	Cursor string `query:"cursor" doc:"The \"next\" of the page before"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50" doc:"Maximum number of items"`
+	Cursor string `query:"cursor" doc:"The \"next\" of the previous page"`
 	url    url.URL
 }
 
@@ -111,12 +111,19 @@ func writeTable[T any](w io.Writer, p api.Page[T], columns []Column[T]) error {
 func WriteTableEnd(w io.Writer, rows int, complete bool, reason, next string) error {
 	end := "complete"
 	if !complete {
-		end = "not complete: " + reason
+		end = "incomplete: " + reason
+		if reason == "limit" {
+			end += " reached"
+		}
 	}
 	if next != "" {
-		end += ", go on with cursor=" + next
+		end += "; continue with cursor=" + next
 	}
-	_, err := fmt.Fprintf(w, "(%d, %s)\n", rows, end)
+	noun := "rows"
+	if rows == 1 {
+		noun = "row"
+	}
+	_, err := fmt.Fprintf(w, "(%d %s; %s)\n", rows, noun, end)
 	return err
 }
 
