@@ -43,6 +43,7 @@ var greedy = []string{
 // small.
 func TestGreedyQueriesAreBounded(t *testing.T) {
 	const allowed, most = 200 * time.Millisecond, 1 << 30
+	const grace = 10 * time.Second // for a built-in function on a busy machine; an unbounded script would never end
 	qs := people(t)
 	engine := gizmo.New(prefixes, gizmo.Budgets{Heap: 32 << 20})
 	for _, text := range greedy {
@@ -58,7 +59,7 @@ func TestGreedyQueriesAreBounded(t *testing.T) {
 			if err != nil && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, qlang.ErrLimit) {
 				t.Error(err)
 			}
-			if took := time.Since(start); took > allowed+3*time.Second {
+			if took := time.Since(start); took > allowed+grace {
 				t.Errorf("took %v", took)
 			}
 			if bytes := peak(); measured && bytes > most {
