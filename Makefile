@@ -67,7 +67,7 @@ npm = test $(1)/node_modules -nt $(1)/package-lock.json || { echo "installing np
 .PHONY: race
 race: ## run the tests of concurrent packages with the race detector (needs a C compiler)
 	@.ci/need "the race detector" "cc|gcc:gcc" /usr/include/stdlib.h:libc6-dev && if command -v cc >/dev/null || command -v gcc >/dev/null; then \
-		CGO_ENABLED=1 $(GO) test -race ./internal/graph/... ./internal/library/... ./internal/server/...; fi
+		CGO_ENABLED=1 $(GO) test -race ./internal/admission ./internal/memlimit ./internal/graph/... ./internal/library/... ./internal/server/...; fi
 
 .PHONY: soak
 soak: ## run long random tests: failing writes, histories of a store, and scripts (some minutes)
