@@ -32,6 +32,7 @@ type subcommand struct {
 
 var commands = []subcommand{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", lingtrain.Run},
+	{"encoder-texts", "write the texts on which the encoder is fine-tuned", attributiontrain.RunEncoderTexts},
 	{"attribution", "train the models that find attributions", attributiontrain.Run},
 	{"classes", "score the classes of attributions on the judged ones of judged.tsv", classscore.Run},
 	{"entities", "score the links of pronouns and surnames", linkscore.Run},
@@ -48,7 +49,7 @@ func main() {
 	}
 	fmt.Fprintln(os.Stderr, "usage: graphd-train COMMAND [flags]")
 	for _, c := range commands {
-		fmt.Fprintf(os.Stderr, "  %-11s %s\n", c.name, c.about)
+		fmt.Fprintf(os.Stderr, "  %-13s %s\n", c.name, c.about)
 	}
 	os.Exit(2)
 }

@@ -12,6 +12,7 @@ import (
 	"graphd/internal/ingest/attribution/crf"
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/eval"
+	"graphd/internal/ingest/ling"
 )
 
 // settings were chosen by cross-validation on the train part: see newsPart.sweep.
@@ -103,6 +104,11 @@ func (t *trainingRun) trainingExamples() (newsPart, []spans.MarkedText, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return t.annotated(annotators)
+}
+
+// annotated returns the articles and training examples with the annotation of the annotators of the folds.
+func (t *trainingRun) annotated(annotators []*ling.Annotator) (newsPart, []spans.MarkedText, error) {
 	train, err := readNews(t.dir, "train", annotators...)
 	if err != nil {
 		return nil, nil, err
