@@ -1,7 +1,7 @@
 // Package modelfile stores trained models in files with a header and compressed content.
 //
 // A file consists of the magic "graphdLM", a byte of format version, the kind of model (length and name), the first 16 bytes of
-// the SHA-256 of the content, the length of the content, and the content, compressed with DEFLATE. Numbers are varints.
+// the SHA-256 of the content, the length of the content, and the content, in DEFLATE format. Numbers are varints.
 package modelfile
 
 import (
@@ -37,6 +37,16 @@ type Sum [sumLen]byte
 
 // Encode returns content as a model file of the given kind.
 func Encode(kind string, content []byte) ([]byte, error) {
+	return encode(kind, content, flate.BestCompression)
+}
+
+// EncodeStored returns content as a model file of the given kind without compressing it, for content that hardly becomes smaller:
+// it is read several times faster.
+func EncodeStored(kind string, content []byte) ([]byte, error) {
+	return encode(kind, content, flate.NoCompression)
+}
+
+func encode(kind string, content []byte, level int) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(magic)
 	b.WriteByte(version)
@@ -45,7 +55,7 @@ func Encode(kind string, content []byte) ([]byte, error) {
 	sum := sumOf(content)
 	b.Write(sum[:])
 	b.Write(binary.AppendUvarint(nil, uint64(len(content))))
-	z, err := flate.NewWriter(&b, flate.BestCompression)
+	z, err := flate.NewWriter(&b, level)
 	if err != nil {
 		return nil, err
 	}
