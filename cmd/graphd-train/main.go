@@ -19,6 +19,7 @@ import (
 	"graphd/cmd/graphd-train/attributiontrain"
 	"graphd/cmd/graphd-train/classscore"
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/encoderpack"
 	"graphd/cmd/graphd-train/lingscore"
 	"graphd/cmd/graphd-train/lingtrain"
 	"graphd/cmd/graphd-train/linkscore"
@@ -33,6 +34,7 @@ type subcommand struct {
 var commands = []subcommand{
 	{"ling", "train the tagger, lemmatiser, parser and name finder", lingtrain.Run},
 	{"encoder-texts", "write the texts on which the encoder is fine-tuned", attributiontrain.RunEncoderTexts},
+	{"encoder-pack", "pack the weights of an encoder trained in Python", encoderpack.Run},
 	{"attribution", "train the models that find attributions", attributiontrain.Run},
 	{"classes", "score the classes of attributions on the judged ones of judged.tsv", classscore.Run},
 	{"entities", "score the links of pronouns and surnames", linkscore.Run},

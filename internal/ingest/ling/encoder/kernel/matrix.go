@@ -1,0 +1,104 @@
+package kernel
+
+const (
+	// TileRows and TileCols are the rows and columns of the result that one pass of the product computes: 6 × 16 int32 sums
+	// are 12 of the 16 vector registers of AVX2. Matrices are padded to multiples of them.
+	TileRows = 6
+	TileCols = 16
+	// MaxWeight is the largest absolute value of a weight.
+	MaxWeight = 127
+)
+
+// A Matrix is the right factor of products: depth × columns weights, each column with a scale and a bias.
+//
+// The weights are in panels of TileCols columns. A panel has, for each two successive rows, the two weights of the first column,
+// the two of the second, and so on: the order in which VPMADDWD multiplies and adds pairs.
+type Matrix struct {
+	depth, cols int // multiples of 2 and TileCols
+	panels      []int16
+	column      []int16   // scratch of SetColumns
+	top         []float32 // scratch of SetRows
+	scale, bias []float32
+}
+
+// NewMatrix returns the matrix whose columns are the rows of weights, each of length depth, as PyTorch stores a linear layer.
+// scale and bias have one value for each of those rows. depth must be even and the number of rows a multiple of TileCols.
+func NewMatrix(weights []int8, depth int, scale, bias []float32) *Matrix {
+	m := &Matrix{scale: scale, bias: bias}
+	m.Resize(depth, len(scale))
+	for col := range m.cols {
+		row := weights[col*depth : (col+1)*depth]
+		panel := m.panels[col/TileCols*TileCols*depth:]
+		at := col % TileCols * 2
+		for k := 0; k+1 < len(row); k += 2 {
+			pair := panel[at : at+2]
+			pair[0], pair[1] = int16(row[k]), int16(row[k+1])
+			at += 2 * TileCols
+		}
+	}
+	return m
+}
+
+// Resize gives the matrix a depth and a number of columns, rounded up to the sizes that products need; weights that were set
+// before are lost. The memory is reused if it suffices.
+func (m *Matrix) Resize(depth, cols int) {
+	m.depth, m.cols = roundUp(depth, 2), roundUp(cols, TileCols)
+	m.panels = Grow(m.panels, m.depth*m.cols)
+	m.scale, m.bias = Grow(m.scale, m.cols), Grow(m.bias, m.cols)
+}
+
+// Grow returns a slice of length n in the memory of s if that suffices.
+func Grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+func roundUp(n, step int) int { return (n + step - 1) / step * step }
+
+// PaddedRows returns the number of rows that the product of n rows reads and writes.
+func PaddedRows(n int) int { return roundUp(n, TileRows) }
+
+// PaddedCols returns the number of columns of a matrix with n columns in use.
+func PaddedCols(n int) int { return roundUp(n, TileCols) }
+
+// Level returns the largest absolute value of an activation such that sums of depth products with weights up to weight cannot
+// overflow int32.
+func Level(depth, weight int) float32 {
+	return float32(min(1<<15-1, (1<<31-1)/(depth*weight)))
+}
+
+// Activations are quantised rows of activations, the left factor of a product.
+type Activations struct {
+	Values []int16
+	Stride int       // distance between the beginnings of rows
+	Scales []float32 // for each row, what its values are to be multiplied by
+}
+
+// Multiply writes the product of the first n rows and m, times the scales, plus the bias, to dst, whose rows begin stride values
+// apart. Both factors and dst have room for PaddedRows(n) rows.
+func (m *Matrix) Multiply(dst []float32, stride int, rows Activations, n int) {
+	tiles := PaddedRows(n) / TileRows
+	if tiles == 0 {
+		return
+	}
+	last := tiles*TileRows - 1
+	_ = dst[last*stride+m.cols-1]
+	_ = rows.Values[last*rows.Stride+m.depth-1]
+	_ = rows.Scales[last]
+	for col := 0; col < m.cols; col += TileCols {
+		p := panel{
+			pairs: m.panels[col*m.depth : (col+TileCols)*m.depth],
+			scale: m.scale[col : col+TileCols],
+			bias:  m.bias[col : col+TileCols],
+		}
+		multiplyPanel(dst[col:], stride, rows, tiles, p)
+	}
+}
+
+// panel is a part of a matrix, TileCols columns wide.
+type panel struct {
+	pairs       []int16
+	scale, bias []float32
+}
