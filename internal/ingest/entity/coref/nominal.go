@@ -2,6 +2,7 @@ package coref
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
@@ -163,7 +164,8 @@ func (l *linker) newFromNominal(c *mention.Candidate) int {
 	return l.addEntity(x)
 }
 
-// nominalText returns the text of a nominal, with an initial capital that is due to its position in lower case.
+// nominalText returns the text of a nominal, with capitals that are due to its position or to a headline in capitals in
+// lower case.
 func (l *linker) nominalText(c *mention.Candidate) string {
 	to := c.To
 	if c.Owner >= 0 && l.candidates[c.Owner].From >= to {
@@ -171,13 +173,26 @@ func (l *linker) nominalText(c *mention.Candidate) string {
 	}
 	to = max(to, c.ComplementEnd)
 	s := l.Join(c.From, to)
-	if !l.IsCapitalised(c.From) {
+	switch {
+	case l.InCapitals(c.From) && (c.Owner < 0 || !l.candidates[c.Owner].IsNamed()):
+		return strings.ToLower(s)
+	case !l.IsCapitalised(c.From):
 		return s
 	}
 	if _, ok := lexicon.Determiners[l.Words[c.From].Lower]; ok || !c.IsNamed() && l.AtStart(c.From) && l.isCommonWord(c.From) {
-		return strings.ToLower(s[:1]) + s[1:]
+		return lowerFirstWord(s)
 	}
 	return s
+}
+
+// lowerFirstWord returns s with its first letter in lower case, or its first word if that is in capitals: "MAYOR of Hull".
+func lowerFirstWord(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	_, size := utf8.DecodeRuneInString(s)
+	if len(first) > size && lexicon.IsAllCapitals(first) {
+		size = len(first)
+	}
+	return strings.ToLower(s[:size]) + s[size:]
 }
 
 // isCommonWord reports whether word i is a common noun, an adjective or a number, as far as lexicon and tagger show.

@@ -240,8 +240,13 @@ func (s *detector) isCommonBody(from, to int, st ling.Range) bool {
 	if len(s.recordsOf(from, to)) > 0 && s.determinerBefore(from, st) != lexicon.Definite {
 		return false
 	}
-	return !lexicon.IsAllCapitals(s.Words[from].Form)
+	form := s.Words[from].Form
+	return !lexicon.IsAllCapitals(form) || len(form) >= minShoutedNoun || s.allCaps[s.Words[from].Sentence]
 }
+
+// minShoutedNoun is the number of bytes from which a noun in capitals is no acronym: "MAYOR", but not "ACT". Chosen by
+// hand.
+const minShoutedNoun = 5
 
 // addOffice adds titles without a name as a nominal: "Prime Minister", "the Foreign Secretary". It reports false for
 // honorifics.

@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"graphd/internal/ingest/entity/lexicon"
@@ -60,15 +61,29 @@ func (p *Surface) isHeadline(sentence ling.Range) bool {
 	return long >= 3 && !endsInStop && capitals*5 >= long*4
 }
 
-// isAllCaps reports whether no word of more than three bytes in a sentence has a lower-case letter.
+// isAllCaps reports whether a sentence is in capitals: it has words of more than three bytes, and none of them has a
+// lower-case letter.
 func (p *Surface) isAllCaps(sentence ling.Range) bool {
+	found := false
 	for _, w := range p.Words[sentence.From:sentence.To] {
-		if len(w.Form) > 3 && lexicon.IsWord(w.Form) && !lexicon.IsAllCapitals(w.Form) {
+		if len(w.Form) <= 3 || !unicode.IsLetter(firstRune(w.Form)) {
+			continue
+		}
+		if !lexicon.IsAllCapitals(w.Form) {
 			return false
 		}
+		found = true
 	}
-	return true
+	return found
 }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// InCapitals reports whether word i is in a sentence that is written in capitals.
+func (p *Surface) InCapitals(i int) bool { return p.allCaps[p.Words[i].Sentence] }
 
 // countMidSentenceCapitals counts the words of a sentence whose capital is not due to their position.
 func (p *Surface) countMidSentenceCapitals(sentence ling.Range) {
