@@ -10,6 +10,12 @@ const (
 	halfRoot                   = 0.70710678118654752 // 1/√2
 )
 
+// GELU replaces each value x by x·Φ(x), where Φ is the normal distribution. len(values) is a multiple of TileCols.
+func GELU(values []float32) {
+	mustFill(len(values))
+	gelu(values)
+}
+
 // geluPlain replaces each value x by x·Φ(x), where Φ is the normal distribution.
 func geluPlain(values []float32) {
 	for i, x := range values {

@@ -1,5 +1,7 @@
 package kernel
 
+import "fmt"
+
 const (
 	// TileRows and TileCols are the rows and columns of the result that one pass of the product computes: 6 × 16 int32 sums
 	// are 12 of the 16 vector registers of AVX2. Matrices are padded to multiples of them.
@@ -14,7 +16,7 @@ const (
 // The weights are in panels of TileCols columns. A panel has, for each two successive rows, the two weights of the first column,
 // the two of the second, and so on: the order in which VPMADDWD multiplies and adds pairs.
 type Matrix struct {
-	depth, cols int // multiples of 2 and TileCols
+	depth, cols int // multiples of TileCols
 	panels      []int16
 	column      []int16   // scratch of SetColumns
 	top         []float32 // scratch of SetRows
@@ -22,8 +24,11 @@ type Matrix struct {
 }
 
 // NewMatrix returns the matrix whose columns are the rows of weights, each of length depth, as PyTorch stores a linear layer.
-// scale and bias have one value for each of those rows. depth must be even and the number of rows a multiple of TileCols.
+// scale and bias have one value for each of those rows. The number of rows and depth are multiples of
+// TileCols.
 func NewMatrix(weights []int8, depth int, scale, bias []float32) *Matrix {
+	mustFill(depth)
+	mustFill(len(scale))
 	m := &Matrix{scale: scale, bias: bias}
 	m.Resize(depth, len(scale))
 	for col := range m.cols {
@@ -42,9 +47,16 @@ func NewMatrix(weights []int8, depth int, scale, bias []float32) *Matrix {
 // Resize gives the matrix a depth and a number of columns, rounded up to the sizes that products need; weights that were set
 // before are lost. The memory is reused if it suffices.
 func (m *Matrix) Resize(depth, cols int) {
-	m.depth, m.cols = roundUp(depth, 2), roundUp(cols, TileCols)
+	m.depth, m.cols = roundUp(depth, TileCols), roundUp(cols, TileCols)
 	m.panels = Grow(m.panels, m.depth*m.cols)
 	m.scale, m.bias = Grow(m.scale, m.cols), Grow(m.bias, m.cols)
+}
+
+// mustFill panics if n values do not fill registers: assembly would write beyond them.
+func mustFill(n int) {
+	if n <= 0 || n%TileCols != 0 {
+		panic(fmt.Sprintf("kernel: %d values, want a multiple of %d", n, TileCols))
+	}
 }
 
 // Grow returns a slice of length n in the memory of s if that suffices.
@@ -80,7 +92,7 @@ type Activations struct {
 // apart. Both factors and dst have room for PaddedRows(n) rows.
 func (m *Matrix) Multiply(dst []float32, stride int, rows Activations, n int) {
 	tiles := PaddedRows(n) / TileRows
-	if tiles == 0 {
+	if tiles == 0 || m.cols == 0 {
 		return
 	}
 	last := tiles*TileRows - 1

@@ -5,7 +5,14 @@ import "math"
 // epsilon is added to the variance in layer normalisation, as in BERT.
 const epsilon = 1e-12
 
-// addNormPlain adds more to row and normalises the sum: mean 0 and variance 1, times weight, plus bias. The length is a multiple of lanes.
+// AddNorm adds more to row and normalises the sum (Ba, Kiros and Hinton 2016): mean 0 and variance 1, times weight, plus bias.
+// len(row) is a multiple of TileCols.
+func AddNorm(row, more, weight, bias []float32) {
+	mustFill(len(row))
+	addNorm(row, more, weight, bias)
+}
+
+// addNormPlain adds more to row and normalises the sum.
 func addNormPlain(row, more, weight, bias []float32) {
 	more, weight, bias = more[:len(row)], weight[:len(row)], bias[:len(row)]
 	var sums, squares [lanes]float32

@@ -8,10 +8,15 @@ const lanes = 8
 // rounder is 1.5·2²³: adding it to a value below 2²² leaves the value, rounded to the nearest integer, half to even, in the low bits.
 const rounder = 12582912
 
-// Quantise writes row as integers up to level to dst and returns what they are to be multiplied by.
+// smallest is the absolute value below which all values of a row are taken as 0.
+const smallest = 1e-30
+
+// Quantise writes row as integers up to level to dst and returns what they are to be multiplied by. len(row) is a multiple of
+// TileCols.
 func Quantise(dst []int16, row []float32, level float32) float32 {
+	mustFill(len(row))
 	top := maxAbs(row)
-	if top == 0 {
+	if !(top > smallest) {
 		clear(dst[:len(row)])
 		return 0
 	}

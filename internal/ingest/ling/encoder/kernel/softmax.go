@@ -15,6 +15,7 @@ const masked = -1e30
 // Softmax writes the quantised probabilities of the first n scores to dst. It changes scores. Both slices have PaddedCols(n)
 // values; those after n become 0.
 func Softmax(dst []int16, scores []float32, n int) {
+	mustFill(len(scores))
 	for i := n; i < len(scores); i++ {
 		scores[i] = masked
 	}
