@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"html"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -27,7 +28,7 @@ func readMarkdown(s string) (Document, error) {
 	if err := matter.describe(&doc.Meta); err != nil {
 		return Document{}, err
 	}
-	p := &proseBuilder{t: t, source: []byte(t.String()[body:]), start: body}
+	p := &proseBuilder{t: t, source: []byte(t.String()[body:]), start: body, items: map[*ast.List]int{}}
 	if overmarked(p.source) {
 		plain, err := readPlain(s)
 		plain.Meta = doc.Meta
@@ -77,15 +78,19 @@ func overmarked(source []byte) bool {
 
 func isBlankLine(l []byte) bool { return len(bytes.TrimSpace(l)) == 0 }
 
-// A proseBuilder collects the replacements that reduce a Markdown source to its prose.
+// A proseBuilder collects the replacements that reduce a Markdown source to its prose. Block quotations and list items keep a
+// mark at the beginning of their lines, as in plain text.
 type proseBuilder struct {
 	t       text.Text
 	source  []byte
 	start   int // byte offset of source in t
 	edits   []text.Replacement
-	done    int    // bytes of source that have been processed
-	pending string // separator before the next words
-	begun   bool   // some words have been kept
+	done    int               // bytes of source that have been processed
+	pending string            // separator before the next words
+	quotes  int               // block quotations around the next words
+	items   map[*ast.List]int // number of items of each list so far
+	bullet  string            // mark of the list item that the next words begin, "" if they begin none
+	begun   bool              // some words have been kept
 	title   strings.Builder
 	titled  *ast.Heading // the heading that title is from
 }
@@ -134,7 +139,17 @@ func (p *proseBuilder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) 
 		return ast.WalkSkipChildren, nil
 	case *extast.TableCell:
 		p.separate(wordBreak)
-	case *extast.TableRow, *extast.TableHeader, *ast.TextBlock, *ast.ListItem:
+	case *ast.ListItem:
+		p.separate(lineBreak)
+		if p.bullet = ""; entering {
+			p.bullet = p.bulletOf(n)
+		}
+	case *ast.Blockquote:
+		p.separate(paragraphBreak)
+		if p.quotes++; !entering {
+			p.quotes -= 2
+		}
+	case *extast.TableRow, *extast.TableHeader, *ast.TextBlock:
 		p.separate(lineBreak)
 	default:
 		if n.Type() == ast.TypeBlock {
@@ -161,14 +176,34 @@ func (p *proseBuilder) words(segment gmtext.Segment, resolve, title bool) {
 	p.done = segment.Stop
 }
 
-// separator returns the requested separator, and none before the first words.
+// separator returns the requested separator, and none before the first words. At the beginning of a line, the marks of a
+// block quotation and of a list item follow.
 func (p *proseBuilder) separator() string {
 	with := p.pending
-	p.pending = ""
-	if !p.begun {
-		return ""
+	if p.begun && with != lineBreak && with != paragraphBreak {
+		p.pending = ""
+		return with
 	}
+	if !p.begun {
+		with = ""
+	}
+	with += strings.Repeat(">", p.quotes)
+	if p.quotes > 0 {
+		with += " "
+	}
+	with += p.bullet
+	p.pending, p.bullet = "", ""
 	return with
+}
+
+// bulletOf returns the mark of the next item of a list as plain text has it: "- " or "2. ".
+func (p *proseBuilder) bulletOf(item *ast.ListItem) string {
+	list, ok := item.Parent().(*ast.List)
+	if !ok || !list.IsOrdered() {
+		return "- "
+	}
+	p.items[list]++
+	return strconv.Itoa(list.Start+p.items[list]-1) + ". "
 }
 
 // resolve replaces escapes and character references in the bytes [from, to) of the source.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -8,9 +9,10 @@ import (
 )
 
 // paragraphsOf returns the paragraphs of the text below n, which are separated by blocks and double line breaks. White
-// space is collapsed. In a paragraph, list items, table rows and text after a line break begin a line.
+// space is collapsed. In a paragraph, list items, table rows and text after a line break begin a line. List items and lines
+// of block quotations begin with a mark, as in plain text.
 func paragraphsOf(n *html.Node) []string {
-	var p paragrapher
+	p := paragrapher{items: map[*html.Node]int{}}
 	p.read(n)
 	p.endParagraph()
 	return p.paragraphs
@@ -19,9 +21,12 @@ func paragraphsOf(n *html.Node) []string {
 // A paragrapher collects the paragraphs of a tree.
 type paragrapher struct {
 	paragraphs []string
-	lines      []string        // of the current paragraph
-	words      strings.Builder // of the current line
-	breaks     int             // line breaks since the last words
+	lines      []string           // of the current paragraph
+	words      strings.Builder    // of the current line
+	breaks     int                // line breaks since the last words
+	quotes     int                // block quotations around the current words
+	items      map[*html.Node]int // number of items of each ordered list so far
+	bullet     string             // mark of the list item that the next words begin, "" if they begin none
 }
 
 // read visits the tree below root. It does not recurse, because pages may be nested deeply.
@@ -96,10 +101,30 @@ func (p *paragrapher) enter(n *html.Node) bool {
 		p.words.WriteByte(' ')
 	case item:
 		p.endLine()
+		p.bullet = p.itemMark(n)
 	case block:
 		p.endParagraph()
+		if isQuotation(n) {
+			p.quotes++
+		}
 	}
 	return true
+}
+
+// isQuotation reports whether n is a block quotation.
+func isQuotation(n *html.Node) bool { return n.Data == "blockquote" }
+
+// itemMark returns the mark of the next item of a list as plain text has it, "- " or "2. ", and "" for a row of a table or of a list of
+// definitions.
+func (p *paragrapher) itemMark(n *html.Node) string {
+	if n.Data != "li" {
+		return ""
+	}
+	if n.Parent == nil || n.Parent.Data != "ol" {
+		return "- "
+	}
+	p.items[n.Parent]++
+	return strconv.Itoa(p.items[n.Parent]) + ". "
 }
 
 // leave processes the end of a node.
@@ -107,8 +132,12 @@ func (p *paragrapher) leave(n *html.Node) {
 	switch roleOf(n) {
 	case item:
 		p.endLine()
+		p.bullet = ""
 	case block:
 		p.endParagraph()
+		if isQuotation(n) {
+			p.quotes--
+		}
 	}
 }
 
@@ -121,7 +150,12 @@ func (p *paragrapher) write(s string) {
 
 func (p *paragrapher) endLine() {
 	if words := oneLine(p.words.String()); words != "" {
-		p.lines = append(p.lines, words)
+		marks := strings.Repeat(">", p.quotes)
+		if p.quotes > 0 {
+			marks += " "
+		}
+		p.lines = append(p.lines, marks+p.bullet+words)
+		p.bullet = ""
 	}
 	p.words.Reset()
 }
