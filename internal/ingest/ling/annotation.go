@@ -9,6 +9,7 @@ import (
 type Annotation struct {
 	Sentences []Sentence
 	Quotes    []Quote
+	Styles    []ParagraphStyle // of the paragraphs, by the index that sentences have
 }
 
 // Sentence is a sentence or headline, with the index of its paragraph.

@@ -3,7 +3,8 @@
 //
 // # Terms
 //
-// A paragraph is a line of the text that is not blank. A token is a syntactic word as in the Penn Treebank (do n't, Putin
+// A paragraph is a line of the text that is not blank; its [ParagraphStyle] says whether it is an item of a list or in a block quotation.
+// A token is a syntactic word as in the Penn Treebank (do n't, Putin
 // 's); hyphenated words are one token. Sentences and quotations do not cross paragraphs. Tags and relations are those of
 // package ud.
 //

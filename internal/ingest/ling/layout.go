@@ -16,8 +16,9 @@ type Layout struct {
 	Text       text.Text
 	Annotation Annotation
 	Words      []TreeWord
-	Sentences  []Range // every sentence that has words, in text order
-	Paragraphs []Range // every paragraph that has words, in text order
+	Sentences  []Range          // every sentence that has words, in text order
+	Paragraphs []Range          // every paragraph that has words, in text order
+	Styles     []ParagraphStyle // of the same paragraphs
 	Quotations []Quotation
 }
 
@@ -65,6 +66,11 @@ func NewLayout(t text.Text, a Annotation) *Layout {
 		if len(l.Paragraphs) == 0 || s.Paragraph != paragraph {
 			l.Paragraphs = append(l.Paragraphs, Range{len(l.Words), len(l.Words)})
 			paragraph = s.Paragraph
+			var b ParagraphStyle
+			if paragraph >= 0 && paragraph < len(a.Styles) {
+				b = a.Styles[paragraph]
+			}
+			l.Styles = append(l.Styles, b)
 		}
 		l.addSentence(s.Tokens)
 		l.Paragraphs[len(l.Paragraphs)-1].To = len(l.Words)

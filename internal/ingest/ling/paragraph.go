@@ -1,18 +1,20 @@
 package ling
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"graphd/internal/ingest/text"
 )
 
-// paragraph is one line of a text under analysis, without the spaces at its ends. Positions in it count from its own first
-// code point.
+// paragraph is one line of a text under analysis, without the marks of quotations and list items and without the spaces at its
+// ends. Positions in it count from its own first code point.
 type paragraph struct {
 	runes []rune
 	start int    // code point offset of the paragraph in the text
 	roles []role // role of each rune as a quotation mark; nil where the paragraph has none
+	style ParagraphStyle
 }
 
 // role is the role of a rune as a quotation mark.
@@ -28,7 +30,7 @@ const (
 // paragraphs returns the lines of t that are not blank.
 func paragraphs(t text.Text) []paragraph {
 	var out []paragraph
-	offset := 0
+	offset, gap := 0, true
 	for line := range strings.SplitSeq(t.String(), "\n") {
 		runes := []rune(line)
 		first, last := 0, len(runes)
@@ -38,12 +40,22 @@ func paragraphs(t text.Text) []paragraph {
 		for last > first && blank(runes[last-1]) {
 			last--
 		}
-		if first < last {
-			out = append(out, paragraph{runes: runes[first:last], start: offset + first})
+		if first == last || isQuoteMark(runes[first:last]) {
+			gap = true
+		} else {
+			p := paragraph{runes: runes[first:last], start: offset + first, style: ParagraphStyle{Gap: gap}}
+			p.takeMarks()
+			out = append(out, p)
+			gap = false
 		}
 		offset += len(runes) + 1
 	}
 	return out
+}
+
+// isQuoteMark reports whether line has nothing but marks of block quotations.
+func isQuoteMark(line []rune) bool {
+	return !slices.ContainsFunc(line, func(r rune) bool { return r != '>' && !blank(r) })
 }
 
 // span returns the range of the text under positions [start, end) of p.

@@ -17,11 +17,15 @@ func Segment(t text.Text) Annotation {
 // segment does the work of Segment and also returns the normal forms of the tokens, by sentence.
 func segment(t text.Text) (Annotation, [][]string) {
 	ps := paragraphs(t)
-	out := Annotation{Quotes: quotePass(ps)}
+	out := Annotation{Quotes: quotePass(ps), Styles: make([]ParagraphStyle, len(ps))}
 	var normals [][]string
 	for i, p := range ps {
 		pieces := p.tokenize()
 		begin := 0
+		if n := p.dateline(); n > 0 {
+			p.style.Dateline = p.span(0, n)
+		}
+		out.Styles[i] = p.style
 		for _, end := range p.sentences(pieces) {
 			s, n := p.sentence(t, pieces[begin:end])
 			s.Paragraph = i

@@ -1,14 +1,22 @@
 package ling
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
 
-// sentences returns, for each sentence, the index after its last piece.
+// sentences returns, for each sentence, the index after its last piece. A dateline is a sentence.
 func (p paragraph) sentences(pieces []piece) []int {
 	var ends []int
-	for i := 0; i < len(pieces); i++ {
+	first := 0
+	if n := p.style.Dateline.Len(); n > 0 {
+		if at := slices.IndexFunc(pieces, func(q piece) bool { return q.start >= n }); at > 0 {
+			first = at
+			ends = append(ends, at)
+		}
+	}
+	for i := first; i < len(pieces); i++ {
 		if !p.mayEnd(pieces, i) {
 			continue
 		}
