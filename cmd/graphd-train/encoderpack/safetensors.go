@@ -59,9 +59,13 @@ func parseTensors(file []byte) (map[string]encoder.Tensor, error) {
 func (e entry) floats(data []byte) ([]float32, error) {
 	from, to, size := e.Offsets[0], e.Offsets[1], 4
 	for _, n := range e.Shape {
-		size *= n
+		if n < 0 || n > len(data) { // the product of larger sizes could overflow
+			size = -1
+			break
+		}
+		size = min(size*n, len(data)+1)
 	}
-	if from < 0 || to > len(data) || to-from != size {
+	if from < 0 || to > len(data) || size < 0 || to-from != size {
 		return nil, fmt.Errorf("bytes %d to %d do not fit its size %v in a file with %d bytes of values", from, to, e.Shape, len(data))
 	}
 	values := make([]float32, size/4)

@@ -69,9 +69,9 @@ func (d *decoding) all() *Encoder {
 
 // check returns an error for sizes with which package kernel cannot work.
 func (s shape) check() error {
-	if s.width == 0 || s.width%s.attention != 0 || s.headWidth()%kernel.TileCols != 0 || s.inner == 0 || s.inner%kernel.TileCols != 0 {
-		return fmt.Errorf("%w: heads %d wide (width %d, inner width %d) are not supported; they must be multiples of %d",
-			modelfile.ErrDamaged, s.headWidth(), s.width, s.inner, kernel.TileCols)
+	if s.width == 0 || s.attention == 0 || s.inner == 0 || s.width%(s.attention*kernel.TileCols) != 0 || s.inner%kernel.TileCols != 0 {
+		return fmt.Errorf("%w: width %d, %d attention heads, inner width %d: the widths of heads and of inner layers must be multiples of %d",
+			modelfile.ErrDamaged, s.width, s.attention, s.inner, kernel.TileCols)
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (d *decoding) heads() map[string]tensor {
 	return heads
 }
 
-// size reads a size between 1 and maxSize.
+// size reads a size up to maxSize.
 func (d *decoding) size() int {
 	n := d.fields.Uint()
 	if d.err == nil && n > maxSize {
