@@ -104,6 +104,7 @@ eval: ## evaluate models and extraction on the corpora in $(SHARED) and write th
 	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -scores internal/ingest/eval/testdata/scores.golden
 	$(GO) run ./cmd/graphd-train classes -corpora $(SHARED)/corpora -scores internal/ingest/attribution/testdata/scores.golden
 	$(GO) run ./cmd/graphd-train entities -corpora $(SHARED)/corpora -scores internal/ingest/entity/coref/testdata/scores.golden
+	$(GO) run ./cmd/graphd-train styles -corpora $(SHARED)/corpora -scores internal/ingest/eval/testdata/styles.golden
 
 .PHONY: train
 train: ## train the linguistic and the attribution models on the corpora in $(SHARED)
@@ -119,6 +120,7 @@ golden: ## rewrite quads/sample.nq, the golden files and the output in README.md
 	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
 	$(GO) test ./internal/graph/savedquery ./internal/graph/view ./internal/server -update
 	$(GO) test ./cmd/graphd -run TestReadme -update
+	$(GO) test ./cmd/graphd-train/stylescore -run TestInvented -update
 
 .PHONY: docs
 docs: ## copy the import table to ARCHITECTURE.md

@@ -23,6 +23,7 @@ import (
 	"graphd/cmd/graphd-train/lingscore"
 	"graphd/cmd/graphd-train/lingtrain"
 	"graphd/cmd/graphd-train/linkscore"
+	"graphd/cmd/graphd-train/stylescore"
 )
 
 // subcommand is a subcommand of the program.
@@ -38,6 +39,7 @@ var commands = []subcommand{
 	{"attribution", "train the models that find attributions", attributiontrain.Run},
 	{"classes", "score the classes of attributions on the judged ones of judged.tsv", classscore.Run},
 	{"entities", "score the links of pronouns and surnames", linkscore.Run},
+	{"styles", "score the extractor by style of writing", stylescore.Run},
 	{"eval", "score the linguistic layer on the dev parts of the corpora", lingscore.Run},
 }
 

@@ -1,0 +1,104 @@
+package stylescore
+
+import (
+	"context"
+	"strings"
+
+	"graphd/internal/ingest"
+	"graphd/internal/ingest/document"
+	"graphd/internal/ingest/eval"
+)
+
+// A foundReport is an attribution that the extractor found, compared with the gold attributions of its text.
+type foundReport struct {
+	eval.Likeness
+	marked     eval.MarkedAttribution
+	confidence float64
+}
+
+// real reports whether the text reports something there.
+func (f foundReport) real() bool { return f.Gold >= 0 }
+
+// allRight reports whether source and content are right as well.
+func (f foundReport) allRight() bool { return f.real() && f.Source && f.Content }
+
+// A scoredText is a judged text with what the extractor found in it.
+type scoredText struct {
+	judgedText
+	found []foundReport
+}
+
+// extract finds the attributions of each text, which it reads as a plain text.
+func extract(models ingest.Models, texts []judgedText) ([]scoredText, error) {
+	var out []scoredText
+	for _, x := range texts {
+		in := document.Input{Name: x.ID, Content: strings.NewReader(x.Text), MediaType: "text/plain"}
+		for d, err := range document.Read(context.Background(), in, document.ReadLimits{}) {
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, scoredText{x, compare(x, models, d)})
+		}
+	}
+	return out, nil
+}
+
+// compare returns what the extractor finds in d, without what is debatable. A speech that continues another one belongs to it.
+func compare(x judgedText, models ingest.Models, d document.Document) []foundReport {
+	attributions := models.Extractor.Extract(models.Annotator.Layout(d.Text))
+	marked := eval.Spans(d.Text, attributions)
+	var confidences []float64
+	for i, a := range attributions {
+		if a.Continues < 0 || a.Continues >= i {
+			confidences = append(confidences, a.Overall())
+		}
+	}
+	var out []foundReport
+	for i, l := range eval.Compare(x.GoldDocument, marked) {
+		if l.Gold >= 0 && x.debatable[l.Gold] {
+			continue
+		}
+		out = append(out, foundReport{l, marked[i], confidences[i]})
+	}
+	return out
+}
+
+// A styleScore counts the attributions of the texts of one style.
+type styleScore struct {
+	texts, gold, goldFound         int
+	found, real                    int
+	sourceRight, contentRight, all int // of the real ones
+}
+
+// add counts a text and what was found in it with at least the given confidence.
+func (s *styleScore) add(x scoredText, atLeast float64) {
+	s.texts++
+	for _, debatable := range x.debatable {
+		if !debatable {
+			s.gold++
+		}
+	}
+	reported := map[int]bool{}
+	for _, f := range x.found {
+		if f.confidence < atLeast {
+			continue
+		}
+		s.found++
+		if !f.real() {
+			continue
+		}
+		reported[f.Gold] = true
+		s.real++
+		s.sourceRight += count(f.Source)
+		s.contentRight += count(f.Content)
+		s.all += count(f.allRight())
+	}
+	s.goldFound += len(reported)
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
