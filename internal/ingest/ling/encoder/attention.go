@@ -6,26 +6,29 @@ import (
 	"graphd/internal/ingest/ling/encoder/kernel"
 )
 
-// keyLevel is what the largest value of a key is quantised to. Queries get the rest of the range of int32: 13 bits each for heads
-// 32 wide.
+// keyLevel is what the largest value of the keys of a head is quantised to. Queries get the rest of the range of int32: 13 bits each
+// for heads 32 wide.
 const keyLevel = 8191
 
-// valueLevel is what the largest value of a column of values is quantised to.
+// valueLevel is what the largest value of the values of a head is quantised to.
 const valueLevel = 1<<15 - 1
 
 // attentionScratch is the memory for one attention head.
 type attentionScratch struct {
-	queries, probabilities kernel.Activations
-	keys, values           kernel.Matrix
-	scores                 []float32 // of a chunk of queries
+	projected     []float32 // queries, keys, or values
+	queries       kernel.Activations
+	keys, values  kernel.Matrix
+	scores        []float32 // of a chunk of queries
+	probabilities kernel.Activations
 }
 
 func newAttentionScratch(n int, s shape) attentionScratch {
 	keys := kernel.PaddedCols(n)
 	a := attentionScratch{
+		projected:     make([]float32, n*s.headWidth()),
 		queries:       newRows(n, s.headWidth()),
-		probabilities: newRows(chunk, keys),
 		scores:        make([]float32, chunk*keys),
+		probabilities: newRows(chunk, keys),
 	}
 	for i := range a.probabilities.Scales {
 		a.probabilities.Scales[i] = kernel.ProbabilityScale
@@ -37,26 +40,35 @@ func newAttentionScratch(n int, s shape) attentionScratch {
 func (m *Encoder) attend(s *scratch, l *layer) {
 	n, w := len(s.pieces), m.shape.width
 	quantise(s.rows, s.states, n, w)
-	l.attention.Multiply(s.projected, 3*w, s.rows, n)
 	for head := range m.shape.attention {
-		m.attendHead(s, head*m.shape.headWidth())
+		m.project(s, l, head)
+		m.gather(s, head)
 	}
 	quantise(s.rows, s.changes, n, w)
 	l.output.Multiply(s.changes, w, s.rows, n)
 	addNorm(s.states, s.changes, n, w, l.outputNorm)
 }
 
-// attendHead writes the context of one attention head, whose queries, keys and values begin at column, to the changes.
-func (m *Encoder) attendHead(s *scratch, column int) {
+// project computes the queries, keys and values of an attention head.
+func (m *Encoder) project(s *scratch, l *layer, head int) {
 	n, w, d, a := len(s.pieces), m.shape.width, m.shape.headWidth(), &s.attention
-	factor := float32(1 / math.Sqrt(float64(d)))
-	level := kernel.Level(d, keyLevel)
-	for i := range n {
-		query := s.projected[i*3*w+column:][:d]
-		a.queries.Scales[i] = kernel.Quantise(a.queries.Values[i*d:][:d], query, level) * factor
+	part := func(i int) []float32 {
+		columns := l.attention.Columns(i*w+head*d, d)
+		columns.Multiply(a.projected, d, s.rows, n)
+		return a.projected[:n*d]
 	}
-	a.keys.SetColumns(s.projected[w+column:], 3*w, d, n, keyLevel)
-	a.values.SetRows(s.projected[2*w+column:], 3*w, n, d, valueLevel)
+	scale := kernel.Quantise(a.queries.Values[:n*d], part(0), kernel.Level(d, keyLevel))
+	for i := range n {
+		a.queries.Scales[i] = scale * float32(1/math.Sqrt(float64(d)))
+	}
+	a.keys.SetColumns(part(1), d, n, keyLevel)
+	a.values.SetRows(part(2), n, d, valueLevel)
+}
+
+// gather writes the means of the values, weighted by the scaled dot products of queries and keys (Vaswani et al. 2017), to the
+// columns of the changes that belong to the attention head.
+func (m *Encoder) gather(s *scratch, head int) {
+	n, w, a := len(s.pieces), m.shape.width, &s.attention
 	keys := kernel.PaddedCols(n)
 	a.probabilities.Stride = keys
 	for start := 0; start < n; start += chunk {
@@ -65,6 +77,6 @@ func (m *Encoder) attendHead(s *scratch, column int) {
 		for i := range rows {
 			kernel.Softmax(a.probabilities.Values[i*keys:][:keys], a.scores[i*keys:][:keys], n)
 		}
-		a.values.Multiply(s.changes[start*w+column:], w, a.probabilities, rows)
+		a.values.Multiply(s.changes[start*w+head*m.shape.headWidth():], w, a.probabilities, rows)
 	}
 }

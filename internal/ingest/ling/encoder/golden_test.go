@@ -35,8 +35,8 @@ func readReferences(t *testing.T, name string) []reference {
 // TestVectorsEqualPyTorch checks the vectors of a small random model, whose values are about 1, against those that PyTorch computes
 // with the same weights.
 func TestVectorsEqualPyTorch(t *testing.T) {
-	// The largest deviation measured is 0.0030; PyTorch computes in float32, the encoder with activations of 15 bits.
-	compare(t, tiny(t), readReferences(t, "tiny.json"), 0.005)
+	// The largest deviation measured is 0.0045; PyTorch computes in float32, the encoder with activations of 15 bits.
+	compare(t, tiny(t), readReferences(t, "tiny.json"), 0.008)
 }
 
 // TestTrainedVectorsEqualPyTorch checks the vectors of the model that graphd embeds.
@@ -48,7 +48,7 @@ func TestTrainedVectorsEqualPyTorch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The largest deviation measured for the model before fine-tuning is 0.0014.
+	// The largest deviation measured for the model before fine-tuning is 0.0011.
 	compare(t, m, readReferences(t, "encoder.json"), 0.01)
 }
 

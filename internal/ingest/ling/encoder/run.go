@@ -12,7 +12,6 @@ type scratch struct {
 	first  []int // for each word, the position of its first piece
 
 	states    []float32 // the vector at each position
-	projected []float32 // queries, keys and values of each position; context of attention
 	changes   []float32 // what a sublayer adds to the states
 	inner     []float32 // the inner values of a chunk of positions
 	rows      kernel.Activations
@@ -28,7 +27,6 @@ func (m *Encoder) takeScratch() *scratch {
 	n, w := kernel.PaddedRows(longest), m.shape.width
 	return &scratch{
 		states:    make([]float32, n*w),
-		projected: make([]float32, n*3*w),
 		changes:   make([]float32, n*w),
 		inner:     make([]float32, chunk*m.shape.inner),
 		rows:      newRows(n, w),

@@ -18,8 +18,7 @@ const (
 type Matrix struct {
 	depth, cols int // multiples of TileCols
 	panels      []int16
-	column      []int16   // scratch of SetColumns
-	top         []float32 // scratch of SetRows
+	quantised   []int16 // scratch of SetColumns and SetRows
 	scale, bias []float32
 }
 
@@ -29,14 +28,13 @@ type Matrix struct {
 func NewMatrix(weights []int8, depth int, scale, bias []float32) *Matrix {
 	mustFill(depth)
 	mustFill(len(scale))
-	m := &Matrix{scale: scale, bias: bias}
-	m.Resize(depth, len(scale))
+	m := &Matrix{depth: depth, cols: len(scale), panels: make([]int16, len(scale)*depth), scale: scale, bias: bias}
 	for col := range m.cols {
 		row := weights[col*depth : (col+1)*depth]
 		panel := m.panels[col/TileCols*TileCols*depth:]
 		at := col % TileCols * 2
 		for k := 0; k+1 < len(row); k += 2 {
-			pair := panel[at : at+2]
+			pair := (*[2]int16)(panel[at:])
 			pair[0], pair[1] = int16(row[k]), int16(row[k+1])
 			at += 2 * TileCols
 		}
@@ -44,27 +42,11 @@ func NewMatrix(weights []int8, depth int, scale, bias []float32) *Matrix {
 	return m
 }
 
-// Resize gives the matrix a depth and a number of columns, rounded up to the sizes that products need; weights that were set
-// before are lost. The memory is reused if it suffices.
-func (m *Matrix) Resize(depth, cols int) {
-	m.depth, m.cols = roundUp(depth, TileCols), roundUp(cols, TileCols)
-	m.panels = Grow(m.panels, m.depth*m.cols)
-	m.scale, m.bias = Grow(m.scale, m.cols), Grow(m.bias, m.cols)
-}
-
 // mustFill panics if n values do not fill registers: assembly would write beyond them.
 func mustFill(n int) {
 	if n <= 0 || n%TileCols != 0 {
 		panic(fmt.Sprintf("kernel: %d values, want a multiple of %d", n, TileCols))
 	}
-}
-
-// Grow returns a slice of length n in the memory of s if that suffices.
-func Grow[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n)
-	}
-	return s[:n]
 }
 
 func roundUp(n, step int) int { return (n + step - 1) / step * step }
