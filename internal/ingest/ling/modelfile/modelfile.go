@@ -88,10 +88,13 @@ func Decode(kind string, file []byte) ([]byte, Sum, error) {
 		return nil, sum, fmt.Errorf("%s model: %w", kind, ErrDamaged)
 	}
 	content, err := inflate(rest[n:], int(size))
-	if err != nil || !bytes.Equal(given, sumSlice(content)) {
+	if err == nil {
+		sum = sumOf(content)
+	}
+	if err != nil || !bytes.Equal(given, sum[:]) {
 		return nil, sum, fmt.Errorf("%s model: %w", kind, ErrDamaged)
 	}
-	return content, sumOf(content), nil
+	return content, sum, nil
 }
 
 func inflate(b []byte, size int) ([]byte, error) {
@@ -110,9 +113,4 @@ func cut(b []byte, n int) (head, tail []byte, ok bool) {
 func sumOf(content []byte) Sum {
 	full := sha256.Sum256(content)
 	return Sum(full[:sumLen])
-}
-
-func sumSlice(content []byte) []byte {
-	s := sumOf(content)
-	return s[:]
 }
