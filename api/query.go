@@ -30,12 +30,17 @@ type PageQuery struct {
 	Cursor string `query:"cursor" doc:"The \"next\" of the previous page"`
 }
 
-// DocumentQuery filters the list of documents. Fields that are empty do not filter.
+// DocumentQuery filters the list of documents. Fields that are empty do not filter. One publication of a document has to match
+// all fields that publications have.
 type DocumentQuery struct {
-	Mentions string `query:"mentions" doc:"Id of an entity that the document mentions" example:"actor:jane-doe"`
-	Q        string `query:"q" maxLength:"1000" doc:"Words in the title, in any case"`
-	From     string `query:"from" doc:"Issued on or after this date: 2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
-	To       string `query:"to" doc:"Issued on or before this date" example:"2020-07"`
+	Mentions   string `query:"mentions" doc:"Id of an entity that the document mentions" example:"actor:jane-doe"`
+	Q          string `query:"q" maxLength:"1000" doc:"Words in the title, in any case"`
+	Publisher  string `query:"publisher" maxLength:"1000" doc:"Words in the name of the publisher, in any case"`
+	Author     string `query:"author" maxLength:"1000" doc:"Words in the name of an author, in any case"`
+	URL        string `query:"url" maxLength:"2000" doc:"The address, exactly"`
+	Identifier string `query:"identifier" maxLength:"2000" doc:"The identifier, exactly"`
+	From       string `query:"from" doc:"Issued on or after this date: 2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
+	To         string `query:"to" doc:"Issued on or before this date" example:"2020-07"`
 }
 
 // AttributionQuery filters the list of attributions. Fields that are empty do not filter.

@@ -54,6 +54,13 @@ func (c *Client) Document(ctx context.Context, id string) (document api.FullDocu
 	return document, err
 }
 
+// DeletePublication withdraws one publication of a document version. The text stays in the graph as long as it has another
+// publication.
+func (c *Client) DeletePublication(ctx context.Context, id string) (withdrawn api.Withdrawal, err error) {
+	err = c.call(ctx, exchange{method: http.MethodDelete, path: "/api/v1/publications/" + url.PathEscape(id)}, &withdrawn)
+	return withdrawn, err
+}
+
 // DeleteDocument withdraws a document version: exactly what it supports leaves the graph.
 func (c *Client) DeleteDocument(ctx context.Context, id string) (withdrawn api.Withdrawal, err error) {
 	err = c.call(ctx, exchange{method: http.MethodDelete, path: documentsPath + "/" + url.PathEscape(id)}, &withdrawn)

@@ -3,8 +3,12 @@ package main
 import (
 	"context"
 
+	"github.com/cayleygraph/quad"
+
+	"graphd/api"
 	"graphd/internal/graph"
 	"graphd/internal/graph/view"
+	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/document"
 	"graphd/internal/library"
 )
@@ -13,9 +17,9 @@ import (
 type documentStore interface {
 	// add adds a document to the graph, completely or not at all. It is safe for concurrent use.
 	add(ctx context.Context, doc document.Document) (added, error)
-	// withdraw removes a document version and returns how many quads were removed. If there is no such version, the
-	// error is library.ErrNoDocument or that of the server.
-	withdraw(ctx context.Context, id string) (removed int, err error)
+	// withdraw removes a document version, or the publication of one if the id is that of a publication. If there is no
+	// such version or publication, the error is library.ErrNoDocument, library.ErrNoPublication or that of the server.
+	withdraw(ctx context.Context, id string) (api.Withdrawal, error)
 	// Close closes the store.
 	Close() error
 }
@@ -65,12 +69,26 @@ func (p localStore) add(ctx context.Context, doc document.Document) (added, erro
 	if err != nil {
 		return added{}, err
 	}
-	return added{outcome.Status, len(outcome.Result.Attributions), outcome.Change.Added, outcome.Change.Removed}, nil
+	return added{outcome.Status, outcome.Attributions, outcome.Change.Added, outcome.Change.Removed}, nil
 }
 
-func (p localStore) withdraw(ctx context.Context, id string) (removed int, err error) {
-	change, err := p.library.Withdraw(ctx, view.Instance(p.store.Base(), "doc", id))
-	return change.Removed, err
+func (p localStore) withdraw(ctx context.Context, id string) (withdrawn api.Withdrawal, err error) {
+	var change graph.Change
+	if iri := view.Instance(p.store.Base(), "doc", id); isPublication(p.store.Base(), iri) {
+		gone := false
+		_, gone, change, err = p.library.WithdrawPublication(ctx, iri)
+		withdrawn.TextRemains = !gone
+	} else {
+		change, err = p.library.Withdraw(ctx, iri)
+	}
+	withdrawn.Quads.Added, withdrawn.Quads.Removed = change.Added, change.Removed
+	return withdrawn, err
+}
+
+// isPublication reports whether iri is that of a publication in a store with the base.
+func isPublication(base vocab.Base, iri quad.IRI) bool {
+	_, ok := base.DocumentOfPublication(iri)
+	return ok
 }
 
 func (p localStore) Close() error { return p.store.Close() }

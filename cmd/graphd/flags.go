@@ -100,7 +100,7 @@ type subgraphCmd struct {
 
 type deleteCmd struct {
 	storeOrServerFlags
-	Documents []string `arg:"" name:"document" help:"Document versions: doc:1f0c… or the full IRI."`
+	Documents []string `arg:"" name:"document" help:"Document versions or publications: doc:1f0c…, publication:1f0c…-77ab…, or the full IRI."`
 }
 
 type loadCmd struct {

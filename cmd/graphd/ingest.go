@@ -13,7 +13,7 @@ import (
 )
 
 func (ingestCmd) Help() string {
-	return `Reads text, Markdown, HTML, JSON and JSON Lines. A document that cannot be read is reported and left out; the others are added, and the exit code is 1. Files of other kinds in a directory are skipped and counted; they are not errors. Adding the same text again changes nothing; a changed text replaces the earlier version. Ctrl-C stops between documents.
+	return `Reads text, Markdown, HTML, JSON and JSON Lines. A document that cannot be read is reported and left out; the others are added, and the exit code is 1. Files of other kinds in a directory are skipped and counted; they are not errors. Adding the same text again changes nothing, and is recognised before anything is extracted; if it comes with another title, publisher, author, date or address, it becomes one more publication of the text ("updated"). A changed text replaces the earlier version. Ctrl-C stops between documents.
 
 Examples:
 
@@ -81,9 +81,9 @@ func makeJobs(documents iter.Seq[readDocument]) iter.Seq[ingestJob] {
 		for r := range documents {
 			j := ingestJob{readDocument: r, done: make(chan struct{})}
 			if r.err == nil {
-				names := []string{r.doc.Meta.Identifier, string(r.doc.ID)} // may be equal; a job must not wait for itself
+				names := []string{r.doc.Meta.Identifier, string(r.doc.ID)}
 				for _, id := range names {
-					if before, ok := last[id]; ok {
+					if before, ok := last[id]; ok && id != "" {
 						j.after = append(j.after, before)
 					}
 				}
@@ -164,15 +164,27 @@ func (s *ingestSummary) log(err error) {
 func (s *ingestSummary) print() error {
 	s.progress.Clear()
 	added, replaced, unchanged := s.statuses[library.Added], s.statuses[library.Replaced], s.statuses[library.Unchanged]
-	skipped, note := "", ""
+	known, skipped, note := "", "", ""
+	if updated := s.statuses[library.Updated]; updated > 0 {
+		known = fmt.Sprintf(" %d updated,", updated)
+	}
 	if s.skipped > 0 {
 		skipped = "; " + term.Count(s.skipped, "file") + " skipped"
 	}
-	if unchanged > 0 && added+replaced == 0 {
+	if unchanged > 0 && added+replaced+s.statuses[library.Updated] == 0 {
 		note = "nothing has changed: the graph holds this already\n"
 	}
-	_, err := fmt.Fprintf(s.console.Out, "%s: %d added, %d replaced, %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
-		term.Count(added+replaced+unchanged+s.failed, "document"), added, replaced, unchanged, s.failed, skipped,
+	_, err := fmt.Fprintf(s.console.Out, "%s: %d added, %d replaced,%s %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
+		term.Count(s.documents(), "document"), added, replaced, known, unchanged, s.failed, skipped,
 		term.Count(s.attributions, "attribution"), term.Count(s.added, "quad"), s.removed, note)
 	return err
+}
+
+// documents returns the number of documents that were added, that changed nothing, or that failed.
+func (s *ingestSummary) documents() int {
+	n := s.failed
+	for _, count := range s.statuses {
+		n += count
+	}
+	return n
 }

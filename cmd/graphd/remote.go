@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"graphd/api"
@@ -99,9 +100,13 @@ func newDocument(doc document.Document) api.NewDocument {
 	return sent
 }
 
-func (r remote) withdraw(ctx context.Context, id string) (removed int, err error) {
-	withdrawn, err := patiently(ctx, r, func() (api.Withdrawal, error) { return r.DeleteDocument(ctx, id) })
-	return withdrawn.Quads.Removed, err
+func (r remote) withdraw(ctx context.Context, id string) (api.Withdrawal, error) {
+	return patiently(ctx, r, func() (api.Withdrawal, error) {
+		if strings.HasPrefix(id, "publication:") || strings.Contains(id, ":publication:") || strings.Contains(id, "/publication/") {
+			return r.DeletePublication(ctx, id)
+		}
+		return r.DeleteDocument(ctx, id)
+	})
 }
 
 // Close does nothing: the server goes on.

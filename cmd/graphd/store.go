@@ -140,6 +140,7 @@ func withNextStep(err error) string {
 		{query.ErrTimeout, "narrow the query, or raise --timeout"},
 		{subgraph.ErrNoRoot, "`graphd query --name find-entity` finds people and bodies by their names"},
 		{library.ErrNoDocument, "`graphd query --name documents-issued` lists them"},
+		{library.ErrNoPublication, "`graphd query 'g.V(\"doc:…\").out(\"schema:workExample\").all()'` lists those of a document"},
 	} {
 		if errors.Is(err, step.of) {
 			return err.Error() + "; " + step.next

@@ -79,7 +79,7 @@ func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(
 func (p *Pipeline) Version() string {
 	stages := []string{
 		"ling/" + p.Annotator.Version(), "attribution/" + p.Extractor.Version(),
-		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version,
+		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version, "rdf/" + rdf.Version,
 	}
 	return strings.Join(stages, " ")
 }

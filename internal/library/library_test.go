@@ -57,7 +57,11 @@ func newFixture(t *testing.T) fixture {
 
 func (f fixture) add(identifier, text string) library.Outcome {
 	f.t.Helper()
-	input := document.Input{Name: identifier, Identifier: identifier, Content: strings.NewReader(text), MediaType: "text/plain"}
+	return f.addInput(document.Input{Name: identifier, Identifier: identifier, Content: strings.NewReader(text), MediaType: "text/plain"})
+}
+
+func (f fixture) addInput(input document.Input) library.Outcome {
+	f.t.Helper()
 	for doc, err := range document.Read(context.Background(), input, document.ReadLimits{}) {
 		if err != nil {
 			f.t.Fatal(err)
@@ -115,14 +119,14 @@ func TestChangedDocumentReplacesWhatItSupported(t *testing.T) {
 	old := f.add("a", first)
 	f.add("b", other)
 	got := f.add("a", later)
-	if got.Status != library.Replaced || len(got.Superseded) != 1 || got.Superseded[0] != old.Result.Label() {
+	if got.Status != library.Replaced || len(got.Superseded) != 1 || got.Superseded[0] != old.Document {
 		t.Fatalf("%s, superseded %v", got.Status, got.Superseded)
 	}
 	dump := f.dump()
 	if strings.Contains(dump, "safe for now") || !strings.Contains(dump, "no longer safe") || !strings.Contains(dump, "harbour") {
 		t.Error("the old version is still there, or more than it has gone:\n", dump)
 	}
-	revision := quad.Quad{Subject: got.Result.Label(), Predicate: vocab.WasRevisionOf, Object: old.Result.Label(), Label: got.Result.Label()}
+	revision := quad.Quad{Subject: got.Document, Predicate: vocab.WasRevisionOf, Object: old.Document, Label: got.Document}
 	if !strings.Contains(dump, revision.NQuad()) {
 		t.Error("the new version does not name the one that it revises")
 	}
@@ -136,14 +140,14 @@ func TestWithdrawRemovesJustWhatTheDocumentSupports(t *testing.T) {
 	f.add("b", other)
 	before := f.dump()
 	added := f.add("a", first)
-	change := f.withdraw(added.Result.Label())
+	change := f.withdraw(added.Document)
 	if change.Removed != added.Change.Added || change.Added != 0 {
 		t.Errorf("added %d quads, removed %d", added.Change.Added, change.Removed)
 	}
 	if f.dump() != before {
 		t.Error("the store is not what it was before the document came")
 	}
-	if _, err := f.library.Withdraw(context.Background(), added.Result.Label()); !errors.Is(err, library.ErrNoDocument) {
+	if _, err := f.library.Withdraw(context.Background(), added.Document); !errors.Is(err, library.ErrNoDocument) {
 		t.Errorf("withdrawn twice: %v", err)
 	}
 }
@@ -156,11 +160,11 @@ func TestReferenceFactsStayWhileADocumentMentionsTheirSubject(t *testing.T) {
 	if facts() == 0 {
 		t.Fatal("no reference facts about the Foreign Office")
 	}
-	f.withdraw(a.Result.Label())
+	f.withdraw(a.Document)
 	if facts() == 0 {
 		t.Error("the facts went with the first of two documents")
 	}
-	f.withdraw(b.Result.Label())
+	f.withdraw(b.Document)
 	if dump := f.dump(); dump != "" {
 		t.Error("left behind:\n", dump)
 	}
@@ -168,8 +172,8 @@ func TestReferenceFactsStayWhileADocumentMentionsTheirSubject(t *testing.T) {
 
 func TestDocumentsWithOneTextKeepIt(t *testing.T) {
 	f := newFixture(t)
-	version := f.add("a", first).Result.Label()
-	if got := f.add("b", first); got.Result.Label() != version {
+	version := f.add("a", first).Document
+	if got := f.add("b", first); got.Document != version {
 		t.Fatal("another version for the same text")
 	}
 	if got := f.add("a", first); got.Status != library.Unchanged {

@@ -3,12 +3,12 @@ package library
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
+	"graphd/internal/ingest/rdf"
 )
 
 // storedVersions reads the document versions in one snapshot.
@@ -17,41 +17,50 @@ type storedVersions struct {
 	snapshot *graph.Snapshot
 }
 
-// recorded returns when a version was added to the graph; known is false if there is no such version.
-func (s storedVersions) recorded(version quad.IRI) (when time.Time, known bool, err error) {
-	found, err := s.snapshot.Quads(s.ctx, quad.Quad{Subject: version, Predicate: vocab.Recorded, Label: version})
-	for _, q := range found {
-		if t, ok := q.Object.(quad.Time); ok {
-			return time.Time(t), true, err
+// bibliography returns the publications of a version, and the quads that state them; known is false if there is no such
+// version.
+func (s storedVersions) bibliography(version quad.IRI) (b rdf.Bibliography, stated []quad.Quad, known bool, err error) {
+	about, err := s.snapshot.Quads(s.ctx, quad.Quad{Subject: version, Label: version})
+	for _, q := range about {
+		if q.Predicate == vocab.Type && q.Object == vocab.Document {
+			known = true
 		}
-	}
-	return time.Time{}, false, err
-}
-
-// superseded returns the other versions of the document with the identifier: in shared those that are also versions of
-// another document, which has the same text, and in alone the others.
-func (s storedVersions) superseded(version quad.IRI, identifier string) (alone, shared []quad.IRI, err error) {
-	versions, err := s.collect(quad.Quad{Predicate: vocab.Identifier, Object: quad.String(identifier)}, quad.Subject)
-	for _, v := range versions {
-		if v == version {
+		if isMetadata(q) {
+			stated = append(stated, q)
+		}
+		if q.Predicate != vocab.WorkExample || err != nil {
 			continue
 		}
-		identifiers, err := s.identifiers(v)
-		if err != nil {
-			return nil, nil, err
-		}
-		if len(identifiers) > 1 {
-			shared = append(shared, v)
-		} else {
-			alone = append(alone, v)
-		}
+		var publication []quad.Quad
+		publication, err = s.snapshot.Quads(s.ctx, quad.Quad{Subject: q.Object, Label: version})
+		stated = append(stated, publication...)
 	}
-	return alone, shared, err
+	if err != nil || !known {
+		return rdf.Bibliography{}, nil, false, err
+	}
+	return rdf.ReadBibliography(s.snapshot.Base(), version, stated), stated, true, nil
 }
 
-// identifiers returns the quads with the identifiers of the documents that have this version.
-func (s storedVersions) identifiers(version quad.IRI) ([]quad.Quad, error) {
-	return s.snapshot.Quads(s.ctx, quad.Quad{Subject: version, Predicate: vocab.Identifier, Label: version})
+// isExtracted reports whether the graph of a version was made by a run of the pipeline with the given versions of stages.
+func (s storedVersions) isExtracted(version quad.IRI, stages string) (bool, error) {
+	runs, err := s.snapshot.Quads(s.ctx, quad.Quad{Predicate: vocab.Version, Object: quad.String(stages), Label: version})
+	return len(runs) > 0, err
+}
+
+// countAttributions returns the number of attributions of a version.
+func (s storedVersions) countAttributions(version quad.IRI) (int, error) {
+	typed, err := s.snapshot.Quads(s.ctx, quad.Quad{Predicate: vocab.Type, Object: vocab.Attribution, Label: version})
+	return len(typed), err
+}
+
+// identified returns the versions that have a publication with the identifier, other than version.
+func (s storedVersions) identified(version quad.IRI, identifier string) ([]quad.IRI, error) {
+	if identifier == "" {
+		return nil, nil
+	}
+	stated, err := s.snapshot.Quads(s.ctx, quad.Quad{Predicate: vocab.Identifier, Object: quad.String(identifier)})
+	versions := slices.DeleteFunc(iris(stated, quad.Label), func(v quad.IRI) bool { return v == version })
+	return versions, err
 }
 
 // revisions returns quads with the versions that this version revises: those in the graph, and those that it supersedes
@@ -97,6 +106,18 @@ func (s storedVersions) orphans(leaving, staying []quad.IRI) ([]quad.Quad, error
 		}
 	}
 	return facts, nil
+}
+
+// orphansBeside does the same as orphans, if the version staying remains as it is.
+func (s storedVersions) orphansBeside(leaving []quad.IRI, staying quad.IRI) ([]quad.Quad, error) {
+	if len(leaving) == 0 {
+		return nil, nil
+	}
+	mentioned, err := s.collect(quad.Quad{Predicate: vocab.MentionedIn, Object: staying}, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	return s.orphans(leaving, mentioned)
 }
 
 // onlyIn reports whether no other version mentions the entity.

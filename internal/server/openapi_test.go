@@ -93,6 +93,7 @@ func calls() []call {
 		{"cayley-v1-delete", post, "/api/v1/delete", "application/json", quadJSON, 200},
 		{"cayley-node-delete", post, "/api/v2/node/delete", "application/n-quads", "<http://example.org/a>", 404},
 		{"withdraw-document", http.MethodDelete, "/api/v1/documents/nothing", "", "", 404},
+		{"withdraw-publication", http.MethodDelete, "/api/v1/publications/nothing", "", "", 404},
 		{"get-check", get, "/api/v1/check", "", "", 200},
 		{"start-check", post, "/api/v1/check", "", "", 202},
 		{"get-check", get, "/api/v1/check", "", "", 200},
@@ -130,6 +131,7 @@ func calls() []call {
 		{"docs-graphql", get, "/docs/graphql?x=1", "", "", 422},
 		{"withdraw-document", http.MethodDelete, "/api/v1/documents/" + added, "", "", 200},
 		{"cayley-node-delete", post, "/api/v2/node/delete", "application/n-quads", "<urn:graphd:actor:per-ek>", 200},
+		{"withdraw-publication", http.MethodDelete, "/api/v1/publications/publication:r1-82f3e9c695dc6b8d", "", "", 200},
 	}
 }
 

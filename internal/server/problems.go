@@ -32,6 +32,7 @@ var errCrossSite = errors.New("request from another site's page")
 var problemRules = []web.ProblemRule{
 	rule(view.ErrNotFound, http.StatusNotFound, "not-found", "List what exists at /api/v1/documents, /api/v1/attributions or /api/v1/entities."),
 	rule(library.ErrNoDocument, http.StatusNotFound, "not-found", "List the documents at /api/v1/documents."),
+	rule(library.ErrNoPublication, http.StatusNotFound, "not-found", "The publications of a document are at /api/v1/documents/{id}."),
 	rule(savedquery.ErrNotFound, http.StatusNotFound, "not-found", "List the saved queries at /api/v1/queries."),
 	rule(query.ErrLanguage, http.StatusBadRequest, "unknown-language", "Use gizmo, graphql or mql."),
 	rule(query.ErrTimeout, http.StatusGatewayTimeout, "timeout", "Narrow the query, or ask for less with limit."),

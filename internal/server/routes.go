@@ -45,6 +45,7 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/documents", "list-documents", documentsTag, "List documents, newest first", apidoc.List[api.Document]()}, r.ListDocuments)
 	mount(s, route{get, "/api/v1/documents/{id}", "get-document", documentsTag, "Get one document with its text and attributions", apidoc.JSON(api.FullDocument{})}, r.GetDocument)
 	mount(s, route{remove, "/api/v1/documents/{id}", "withdraw-document", documentsTag, "Withdraw a document and exactly what it supports", nil}, r.WithdrawDocument)
+	mount(s, route{remove, "/api/v1/publications/{id}", "withdraw-publication", documentsTag, "Withdraw one publication of a document; the text goes with the last one", nil}, r.WithdrawPublication)
 
 	mount(s, route{get, "/api/v1/attributions", "list-attributions", attributionsTag, "List who said what, newest document first", apidoc.List[api.Attribution]()}, r.ListAttributions)
 	mount(s, route{get, "/api/v1/attributions/{id}", "get-attribution", attributionsTag, "Get one attribution with its exact words", apidoc.JSON(api.Attribution{})}, r.GetAttribution)

@@ -1,7 +1,9 @@
 package view
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -85,6 +87,9 @@ func (v *View) readDocument(ctx context.Context, iri quad.IRI) (api.Document, er
 	if f.err != nil {
 		return api.Document{}, f.err
 	}
+	if d.Publications, err = v.publications(ctx, iri, s); err != nil {
+		return api.Document{}, err
+	}
 	if d.Subjects, err = v.subjects(ctx, iri); err != nil {
 		return api.Document{}, err
 	}
@@ -94,6 +99,80 @@ func (v *View) readDocument(ctx context.Context, iri quad.IRI) (api.Document, er
 	}
 	d.Entities, err = v.count(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: iri}, quad.Subject)
 	return d, err
+}
+
+// publications returns the publications of a document whose star is s: by date, those without a date last, then in the order
+// in which the graph learned of them. A document that an older version of graphd stored has none; its own metadata then
+// describe one publication for each of its identifiers.
+func (v *View) publications(ctx context.Context, document quad.IRI, s star) ([]api.Publication, error) {
+	f := fields{v: v, s: s}
+	var found []api.Publication
+	for _, value := range f.all(vocab.WorkExample) {
+		iri, ok := value.(quad.IRI)
+		if !ok {
+			continue
+		}
+		own, err := v.starOf(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		p := fields{v: v, s: own}
+		found = append(found, p.publication(v.short(iri)))
+		if p.err != nil {
+			return nil, p.err
+		}
+	}
+	if len(found) == 0 {
+		for _, identifier := range f.texts(vocab.Identifier) {
+			found = append(found, f.asPublication(v.short(v.base.PublicationIRI(document, identifier)), identifier))
+		}
+	}
+	if len(found) == 0 {
+		_, local, _ := v.base.Split(document)
+		found = []api.Publication{f.asPublication(v.short(v.base.PublicationIRI(document, local)), "")}
+	}
+	slices.SortFunc(found, comparePublications)
+	return found, f.err
+}
+
+func comparePublications(a, b api.Publication) int {
+	if (a.Issued == "") != (b.Issued == "") {
+		return cmp.Compare(b.Issued, a.Issued)
+	}
+	return cmp.Or(cmp.Compare(a.Issued, b.Issued), cmp.Compare(a.Recorded, b.Recorded), cmp.Compare(a.ID, b.ID))
+}
+
+// publication returns the publication with the short id whose fields f are.
+func (f *fields) publication(id string) api.Publication {
+	return api.Publication{
+		ID:         id,
+		Title:      f.text(vocab.Headline),
+		Publisher:  f.text(vocab.PublishedBy),
+		Authors:    f.texts(vocab.Author),
+		Issued:     f.text(vocab.DatePublished),
+		URL:        f.text(vocab.URL),
+		Identifier: f.text(vocab.PublishedIdentifier),
+		Language:   f.text(vocab.InLanguage),
+		MediaType:  f.text(vocab.EncodingFormat),
+		Keywords:   f.texts(vocab.Keywords),
+		Recorded:   f.text(vocab.Recorded),
+	}
+}
+
+// asPublication returns the metadata of a document as those of a publication with the short id.
+func (f *fields) asPublication(id, identifier string) api.Publication {
+	return api.Publication{
+		ID:         id,
+		Title:      f.text(vocab.Title),
+		Publisher:  f.text(vocab.Publisher),
+		Authors:    f.texts(vocab.Creator),
+		Issued:     f.text(vocab.Issued),
+		URL:        f.text(vocab.URL),
+		Identifier: identifier,
+		Language:   f.text(vocab.Language),
+		MediaType:  f.text(vocab.MediaType),
+		Recorded:   f.text(vocab.Recorded),
+	}
 }
 
 // subjects returns the topics and entities that the document's keywords name, by name.

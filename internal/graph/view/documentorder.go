@@ -14,8 +14,14 @@ import (
 // documentPosition is the position of a document in the order of documents: newest first, then by id.
 type documentPosition struct {
 	iri    quad.IRI
-	id     string // short
-	issued string // "" sorts last
+	id     string   // short
+	issued string   // "" sorts last
+	dates  []string // of all publications
+}
+
+// mayBeIn reports whether one of the publications may have been issued in the range.
+func (p documentPosition) mayBeIn(r dateRange) bool {
+	return r.isOpen() || slices.ContainsFunc(p.dates, r.mayContain)
 }
 
 func (p documentPosition) compare(q documentPosition) int {
@@ -40,13 +46,22 @@ func (v *View) allDocuments(ctx context.Context) ([]documentPosition, error) {
 	if err != nil {
 		return nil, err
 	}
-	issued := map[codec.NodeID]string{} // by document; the earliest date
+	issued, dates := map[codec.NodeID]string{}, map[codec.NodeID][]string{} // by document; the earliest date, and all dates
 	err = v.match(ctx, quad.Quad{Predicate: vocab.Issued}, func(q codec.QuadIDs) error {
 		date, err := v.name(q[codec.Object])
-		document := q[codec.Subject]
-		if text := textOf(date); issued[document] == "" || text < issued[document] {
+		document, text := q[codec.Subject], textOf(date)
+		if issued[document] == "" || text < issued[document] {
 			issued[document] = text
 		}
+		dates[document] = append(dates[document], text)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = v.match(ctx, quad.Quad{Predicate: vocab.DatePublished}, func(q codec.QuadIDs) error {
+		date, err := v.name(q[codec.Object])
+		dates[q[codec.Label]] = append(dates[q[codec.Label]], textOf(date))
 		return err
 	})
 	if err != nil {
@@ -58,7 +73,7 @@ func (v *View) allDocuments(ctx context.Context) ([]documentPosition, error) {
 		if err != nil {
 			return nil, err
 		}
-		positions[i] = documentPosition{iri: iri, id: v.short(iri), issued: issued[node]}
+		positions[i] = documentPosition{iri: iri, id: v.short(iri), issued: issued[node], dates: dates[node]}
 	}
 	slices.SortFunc(positions, documentPosition.compare)
 	return positions, nil
@@ -72,9 +87,16 @@ func (v *View) positionsOf(ctx context.Context, documents []quad.IRI) ([]documen
 		if err != nil {
 			return nil, err
 		}
+		all, err := v.values(ctx, quad.Quad{Predicate: vocab.DatePublished, Label: iri}, quad.Object)
+		if err != nil {
+			return nil, err
+		}
 		p := documentPosition{iri: iri, id: v.short(iri)}
 		if len(issued) > 0 {
 			p.issued = textOf(issued[0])
+		}
+		for _, date := range append(issued, all...) {
+			p.dates = append(p.dates, textOf(date))
 		}
 		positions = append(positions, p)
 	}

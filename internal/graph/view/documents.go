@@ -51,35 +51,44 @@ func (v *View) filterDocuments(ctx context.Context, q api.DocumentQuery) ([]docu
 	if err != nil {
 		return nil, err
 	}
-	var positions []documentPosition
-	if q.Mentions == "" {
-		positions, err = v.allDocuments(ctx)
-	} else {
-		positions, err = v.documentsMentioning(ctx, v.instance("actor", q.Mentions))
-	}
+	positions, err := v.documentCandidates(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	words, matching := strings.ToLower(q.Q), positions[:0]
+	filter, matching := newPublicationFilter(q, issued), positions[:0]
 	for _, p := range positions {
-		matches, err := v.titleContains(ctx, p.iri, words)
+		if !p.mayBeIn(issued) {
+			continue
+		}
+		matches, err := v.matchesPublication(ctx, p.iri, filter)
 		if err != nil {
 			return nil, err
 		}
-		if matches && issued.mayContain(p.issued) {
+		if matches {
 			matching = append(matching, p)
 		}
 	}
 	return matching, nil
 }
 
-// titleContains reports whether a title of the document contains words, which are in lower case. Every document contains "".
-func (v *View) titleContains(ctx context.Context, document quad.IRI, words string) (bool, error) {
-	if words == "" {
-		return true, nil
+// documentCandidates returns the documents that the index of one of the fields of q selects, or all, in order.
+func (v *View) documentCandidates(ctx context.Context, q api.DocumentQuery) ([]documentPosition, error) {
+	pattern := quad.Quad{}
+	switch {
+	case q.Mentions != "":
+		return v.documentsMentioning(ctx, v.instance("actor", q.Mentions))
+	case q.Identifier != "":
+		pattern = quad.Quad{Predicate: vocab.Identifier, Object: quad.String(q.Identifier)}
+	case q.URL != "":
+		pattern = quad.Quad{Predicate: vocab.URL, Object: quad.IRI(q.URL)}
+	default:
+		return v.allDocuments(ctx)
 	}
-	titles, err := v.values(ctx, quad.Quad{Subject: document, Predicate: vocab.Title}, quad.Object)
-	return slices.ContainsFunc(titles, func(t quad.Value) bool { return contains(t, words) }), err
+	documents, err := v.iris(ctx, pattern, quad.Label)
+	if err != nil {
+		return nil, err
+	}
+	return v.positionsOf(ctx, documents)
 }
 
 // documentsMentioning returns the documents that mention an entity, in order.
@@ -89,4 +98,40 @@ func (v *View) documentsMentioning(ctx context.Context, entity quad.IRI) ([]docu
 		return nil, err
 	}
 	return v.positionsOf(ctx, documents)
+}
+
+// publicationFilter is the part of an api.DocumentQuery that one publication has to match. Words are in lower case.
+type publicationFilter struct {
+	title, publisher, author string
+	url, identifier          string
+	issued                   dateRange
+}
+
+func newPublicationFilter(q api.DocumentQuery, issued dateRange) publicationFilter {
+	return publicationFilter{
+		title: strings.ToLower(q.Q), publisher: strings.ToLower(q.Publisher), author: strings.ToLower(q.Author),
+		url: q.URL, identifier: q.Identifier, issued: issued,
+	}
+}
+
+// matches reports whether a publication has everything that the filter asks for.
+func (f publicationFilter) matches(p api.Publication) bool {
+	has := func(field, words string) bool { return strings.Contains(strings.ToLower(field), words) }
+	return has(p.Title, f.title) && has(p.Publisher, f.publisher) &&
+		(f.author == "" || slices.ContainsFunc(p.Authors, func(name string) bool { return has(name, f.author) })) &&
+		(f.url == "" || p.URL == f.url) && (f.identifier == "" || p.Identifier == f.identifier) &&
+		f.issued.mayContain(p.Issued)
+}
+
+// matchesPublication reports whether one of the publications of a document matches the filter.
+func (v *View) matchesPublication(ctx context.Context, document quad.IRI, filter publicationFilter) (bool, error) {
+	if onlyDates := (publicationFilter{issued: filter.issued}); filter == onlyDates {
+		return true, nil // the caller has compared the dates
+	}
+	s, err := v.starOf(ctx, document)
+	if err != nil {
+		return false, err
+	}
+	publications, err := v.publications(ctx, document, s)
+	return slices.ContainsFunc(publications, filter.matches), err
 }

@@ -46,6 +46,23 @@ func (v *View) Entities(ctx context.Context, q api.EntityQuery, limit int, after
 	}), nil
 }
 
+// MentionedIn returns the entities that a document mentions, by name, without topics. The graph does not have the places of the
+// mentions.
+func (v *View) MentionedIn(ctx context.Context, document string) ([]api.EntityMentions, error) {
+	iris, err := v.iris(ctx, quad.Quad{Predicate: vocab.MentionedIn, Object: v.instance("doc", document)}, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	refs, err := v.entityRefs(ctx, iris)
+	mentioned := make([]api.EntityMentions, 0, len(refs))
+	for _, ref := range refs {
+		if ref.Kind != "topic" {
+			mentioned = append(mentioned, api.EntityMentions{EntityRef: ref, Mentions: []api.TextRange{}})
+		}
+	}
+	return mentioned, err
+}
+
 // CountEntities returns the number of entities that match q.
 func (v *View) CountEntities(ctx context.Context, q api.EntityQuery) (int, error) {
 	iris, err := v.filterEntities(ctx, q)

@@ -55,7 +55,7 @@ func (v *View) collect(ctx context.Context, c compiledFilter, from listCursor, l
 	accepts := func(s star) (bool, error) { return v.accepts(c, s) }
 	var collected []attributionMatch
 	for _, candidate := range candidates {
-		if !from.isStart() && candidate.compare(first) < 0 || !c.issued.mayContain(candidate.issued) {
+		if !from.isStart() && candidate.compare(first) < 0 || !candidate.mayBeIn(c.issued) {
 			continue
 		}
 		matches, err := v.matchesIn(ctx, candidate.documentPosition, candidate.only, accepts)

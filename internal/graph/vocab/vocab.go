@@ -43,9 +43,21 @@ const (
 	IsPartOf   quad.IRI = DCTerms + "isPartOf"
 	FactOrigin quad.IRI = DCTerms + "source" // the source of a reference fact
 	URL        quad.IRI = Schema + "url"
-	Article    quad.IRI = Schema + "NewsArticle"
-	Report     quad.IRI = Schema + "Report"
-	Quotation  quad.IRI = Schema + "Quotation"
+
+	// WorkExample leads from a document version to each of its publications. The terms after it are those of a publication.
+	WorkExample         quad.IRI = Schema + "workExample"
+	Headline            quad.IRI = Schema + "headline"
+	Author              quad.IRI = Schema + "author"
+	PublishedBy         quad.IRI = Schema + "publisher"
+	DatePublished       quad.IRI = Schema + "datePublished"
+	InLanguage          quad.IRI = Schema + "inLanguage"
+	EncodingFormat      quad.IRI = Schema + "encodingFormat"
+	PublishedIdentifier quad.IRI = Schema + "identifier"
+	Keywords            quad.IRI = Schema + "keywords" // as it is written
+
+	Article   quad.IRI = Schema + "NewsArticle"
+	Report    quad.IRI = Schema + "Report"
+	Quotation quad.IRI = Schema + "Quotation"
 
 	PositionSelector quad.IRI = OA + "TextPositionSelector"
 	QuoteSelector    quad.IRI = OA + "TextQuoteSelector"
@@ -76,6 +88,7 @@ const (
 // graphd's own classes.
 const (
 	Document    quad.IRI = NS + "Document"
+	Publication quad.IRI = NS + "Publication"
 	Passage     quad.IRI = NS + "Passage"
 	Attribution quad.IRI = NS + "Attribution"
 	Actor       quad.IRI = NS + "Actor"
@@ -93,7 +106,7 @@ const (
 	EntityKind  quad.IRI = NS + "entityKind"
 	MentionedIn quad.IRI = NS + "mentionedIn"
 	Version     quad.IRI = NS + "version"
-	Recorded    quad.IRI = NS + "recorded" // when a document version was added to the graph
+	Recorded    quad.IRI = NS + "recorded" // when a document version or a publication was added to the graph
 	SpeaksFor   quad.IRI = NS + "speaksFor"
 	Country     quad.IRI = NS + "country" // ISO 3166-1 alpha-2 code of the country that an entity belongs to
 	Noun        quad.IRI = NS + "noun"    // common noun for an entity: "committee"

@@ -35,6 +35,35 @@ type Date struct {
 // IsZero reports whether the date is unknown.
 func (d Date) IsZero() bool { return d.Precision == 0 }
 
+// Equal reports whether d and other are the same point in time, with the same precision.
+func (d Date) Equal(other Date) bool {
+	return d.Precision == other.Precision && d.Time.Equal(other.Time)
+}
+
+// Precedes reports whether d is certainly before other: the last moment of d is before the first one of other. An unknown
+// date precedes none, and every known date precedes an unknown one.
+func (d Date) Precedes(other Date) bool {
+	if d.IsZero() || other.IsZero() {
+		return !d.IsZero()
+	}
+	return !d.end().After(other.Time)
+}
+
+// end returns the first moment after the date.
+func (d Date) end() time.Time {
+	switch d.Precision {
+	case Year:
+		return d.Time.AddDate(1, 0, 0)
+	case Month:
+		return d.Time.AddDate(0, 1, 0)
+	case Week:
+		return d.Time.AddDate(0, 0, 7)
+	case Day:
+		return d.Time.AddDate(0, 0, 1)
+	}
+	return d.Time.Add(time.Nanosecond)
+}
+
 // String returns the date in ISO 8601, to its precision: 2024, 2024-03, 2024-W10, 2024-03-05, 2024-03-05T17:42:00Z.
 func (d Date) String() string {
 	switch d.Precision {

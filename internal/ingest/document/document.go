@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/text"
 )
 
@@ -18,41 +17,12 @@ type Document struct {
 	Meta Metadata
 }
 
-// Metadata describes a document. Unknown fields are empty.
-type Metadata struct {
-	Title      string
-	Authors    []string
-	Publisher  string
-	Keywords   []string // topics that the document states, without duplicates
-	Issued     date.Date
-	Language   string // BCP 47, as stated
-	URL        string // absolute, http or https
-	MediaType  string // of the input, without parameters
-	Kind       PublicationKind
-	Identifier string // the same for all versions of the document; never empty; see Input
-	Name       string // for messages and lists: the stated id, or the name of the input and the position in it
-}
-
-// A PublicationKind is a kind of publication.
-type PublicationKind string
-
-// The kinds.
-const (
-	Article   PublicationKind = "article"
-	Report    PublicationKind = "report"
-	Statement PublicationKind = "statement"
-)
-
 // idLen is the length of an ID in hex digits: 128 bits.
 const idLen = 32
 
-// newDocument returns a document with its ID, which is also its identifier if meta has none.
+// newDocument returns a document with its ID.
 func newDocument(t text.Text, meta Metadata) Document {
-	id := ID(t.Hash()[:idLen])
-	if meta.Identifier == "" {
-		meta.Identifier = string(id)
-	}
-	return Document{ID: id, Text: t, Meta: meta}
+	return Document{ID: ID(t.Hash()[:idLen]), Text: t, Meta: meta}
 }
 
 // isBlank reports whether a text consists of white space.
@@ -70,3 +40,17 @@ func absoluteURL(s string) string {
 
 // oneLine returns s in normal form on one line, with single spaces and without spaces at the ends.
 func oneLine(s string) string { return strings.Join(strings.Fields(text.Normalize(s).String()), " ") }
+
+// Variants returns d and the documents whose texts differ from that of d only in a line end at the end, as the text of a file
+// and that of a field in JSON do. Offsets are the same in all of them.
+func (d Document) Variants() []Document {
+	s := d.Text.String()
+	end := text.Span{Start: d.Text.Offset(len(strings.TrimRight(s, " \n"))), End: d.Text.Len()}
+	variants := []Document{d}
+	for _, with := range []string{"", "\n"} {
+		if s[d.Text.Byte(end.Start):] != with {
+			variants = append(variants, newDocument(d.Text.Replace([]text.Replacement{{Span: end, With: with}}), d.Meta))
+		}
+	}
+	return variants
+}

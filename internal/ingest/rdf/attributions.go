@@ -6,6 +6,7 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/attribution/classes"
+	"graphd/internal/ingest/date"
 	"graphd/internal/ingest/text"
 )
 
@@ -67,15 +68,22 @@ func (f Findings) writeAttribution(g *graphBuilder, a attribution.Attribution) {
 	f.writeShortEdges(g, speaker, a)
 }
 
-// writeWhen adds the date on which a was said, if the document states it. A week is written as its Monday.
+// writeWhen adds the words for the time at which a was said, and the date that they mean if it is known.
 func (f Findings) writeWhen(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
-	said := f.SaidOn(a)
+	if a.When.IsZero() {
+		return
+	}
+	g.add(id, vocab.WhenPassage, f.writePassage(g, a.When.Span))
+	writeSaidOn(g, id, f.SaidOn(a))
+}
+
+// writeSaidOn adds the date on which an attribution was said, if it is known. A week is written as its Monday.
+func writeSaidOn(g *graphBuilder, id quad.IRI, said date.Date) {
 	if said.IsZero() {
 		return
 	}
 	g.add(id, vocab.SaidOn, dateValue(said))
 	g.add(id, vocab.SaidPrecision, vocab.ConceptOf(vocab.PrecisionList, said.Precision.String()))
-	g.add(id, vocab.WhenPassage, f.writePassage(g, a.When.Span))
 }
 
 // writeSpans adds the passages of source, cue, content and sentences, and the text of the content.

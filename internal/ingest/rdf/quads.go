@@ -6,14 +6,26 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"graphd/internal/graph/vocab"
-	"graphd/internal/ingest/document"
 )
 
-// Quads returns everything that the document supports, labelled with its version, sorted and without duplicates. Recorded
-// is the time at which the graph learned of this version.
+// Version is the version of the quads that this package makes of what was found in a text. Increase it when they change: a
+// text that the graph has is extracted again only if one of the versions of the stages has changed.
+const Version = "1"
+
+// Quads returns everything that a text with one publication supports, labelled with its version, sorted and without
+// duplicates. Recorded is the time at which the graph learned of this version.
 func (f Findings) Quads(recorded time.Time) []quad.Quad {
+	only := NewPublication(f.Base, f.Label(), f.Document.Meta, recorded)
+	return f.PublishedQuads(Bibliography{f.Label(), recorded, []PublicationRecord{only}})
+}
+
+// PublishedQuads returns everything that a text with the publications of b supports, labelled with its version, sorted and
+// without duplicates.
+func (f Findings) PublishedQuads(b Bibliography) []quad.Quad {
+	f.Document.Meta = b.Metadata()
 	g := &graphBuilder{label: f.Label()}
-	f.writeDocument(g, recorded)
+	b.write(g)
+	f.writeText(g)
 	for i := range f.Resolution.Entities {
 		f.writeEntity(g, i)
 	}
@@ -36,38 +48,13 @@ func (f Findings) Reference() []quad.Quad {
 	return facts
 }
 
-// writeDocument adds the document version with its metadata, its text and the run that generated its attributions.
-func (f Findings) writeDocument(g *graphBuilder, recorded time.Time) {
-	doc, meta := f.Document, f.Document.Meta
+// writeText adds the document version with its text and the run that generated its attributions.
+func (f Findings) writeText(g *graphBuilder) {
 	id, run := f.Label(), f.runIRI()
 	g.add(id, vocab.Type, vocab.Document)
-	if class, ok := documentClasses[meta.Kind]; ok {
-		g.add(id, vocab.Type, class)
-	}
-	g.add(id, vocab.Title, quad.String(meta.Title))
-	g.add(id, vocab.Label, quad.String(meta.Title))
-	for _, author := range meta.Authors {
-		g.add(id, vocab.Creator, quad.String(author))
-	}
-	g.add(id, vocab.Publisher, quad.String(meta.Publisher))
-	if !meta.Issued.IsZero() {
-		g.add(id, vocab.Issued, dateValue(meta.Issued))
-	}
-	g.add(id, vocab.Language, quad.String(meta.Language))
-	g.add(id, vocab.MediaType, quad.String(meta.MediaType))
-	g.add(id, vocab.Identifier, quad.String(meta.Identifier))
-	if meta.URL != "" {
-		g.add(id, vocab.URL, quad.IRI(meta.URL))
-	}
-	g.add(id, vocab.Text, quad.String(doc.Text.String()))
-	g.add(id, vocab.TextHash, quad.String(doc.Text.Hash()))
-	g.add(id, vocab.Recorded, quad.Time(recorded.UTC().Truncate(time.Second)))
+	g.add(id, vocab.Text, quad.String(f.Document.Text.String()))
+	g.add(id, vocab.TextHash, quad.String(f.Document.Text.Hash()))
 	g.add(run, vocab.Type, vocab.Activity)
 	g.add(run, vocab.Type, vocab.Run)
 	g.add(run, vocab.Version, quad.String(f.Version))
-}
-
-var documentClasses = map[document.PublicationKind]quad.IRI{
-	document.Article: vocab.Article,
-	document.Report:  vocab.Report,
 }

@@ -2,6 +2,7 @@ package graphql
 
 import (
 	"context"
+	"slices"
 
 	gophers "github.com/graph-gophers/graphql-go"
 
@@ -63,6 +64,35 @@ func (d *document) Authors(ctx context.Context) ([]string, error) {
 	whole, err := d.whole(ctx)
 	return whole.Authors, err
 }
+
+// Publications returns the publications of the document.
+func (d *document) Publications(ctx context.Context) ([]*publication, error) {
+	whole, err := d.whole(ctx)
+	found := make([]*publication, len(whole.Publications))
+	for i, p := range whole.Publications {
+		found[i] = &publication{d.r, p}
+	}
+	return found, err
+}
+
+// publication resolves Publication.
+type publication struct {
+	r *requestReader
+	p api.Publication
+}
+
+func (p *publication) ID() gophers.ID      { return gophers.ID(p.p.ID) }
+func (p *publication) IRI() string         { return p.r.iri(p.p.ID) }
+func (p *publication) Title() *string      { return optional(p.p.Title) }
+func (p *publication) Publisher() *string  { return optional(p.p.Publisher) }
+func (p *publication) Authors() []string   { return slices.Concat([]string{}, p.p.Authors) }
+func (p *publication) Issued() *string     { return optional(p.p.Issued) }
+func (p *publication) URL() *string        { return optional(p.p.URL) }
+func (p *publication) Identifier() *string { return optional(p.p.Identifier) }
+func (p *publication) Language() *string   { return optional(p.p.Language) }
+func (p *publication) MediaType() *string  { return optional(p.p.MediaType) }
+func (p *publication) Keywords() []string  { return slices.Concat([]string{}, p.p.Keywords) }
+func (p *publication) Recorded() *string   { return optional(p.p.Recorded) }
 
 func (d *document) Subjects(ctx context.Context) ([]*entity, error) {
 	whole, err := d.whole(ctx)

@@ -32,15 +32,18 @@ func (f *attributionFilter) within(fixed api.AttributionQuery) (api.AttributionQ
 }
 
 type documentFilter struct {
-	Mentions    *gophers.ID
-	Q, From, To *string
+	Mentions                                        *gophers.ID
+	Q, Publisher, Author, URL, Identifier, From, To *string
 }
 
 func (f *documentFilter) within(fixed api.DocumentQuery) (api.DocumentQuery, error) {
 	if f == nil {
 		return fixed, nil
 	}
-	given := api.DocumentQuery{Mentions: id(f.Mentions), Q: text(f.Q), From: text(f.From), To: text(f.To)}
+	given := api.DocumentQuery{
+		Mentions: id(f.Mentions), Q: text(f.Q), Publisher: text(f.Publisher), Author: text(f.Author),
+		URL: text(f.URL), Identifier: text(f.Identifier), From: text(f.From), To: text(f.To),
+	}
 	err := join(map[string]filterField{"mentions": {&given.Mentions, fixed.Mentions}})
 	return given, err
 }

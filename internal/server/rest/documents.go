@@ -58,6 +58,23 @@ func (h *API) WithdrawDocument(ctx context.Context, in *withdrawRequest) (*withd
 	return &withdrawal{api.Withdrawal{Document: h.Store.Base().Shorten(version), Quads: quadChange(change)}}, nil
 }
 
+type withdrawPublicationRequest struct {
+	ID string `path:"id" doc:"Short id, id without prefix, or IRI"`
+}
+
+// WithdrawPublication removes one publication of a document. The text goes with the last one.
+func (h *API) WithdrawPublication(ctx context.Context, in *withdrawPublicationRequest) (*withdrawal, error) {
+	publication := view.Instance(h.Store.Base(), "publication", in.ID)
+	version, gone, change, err := h.Library.WithdrawPublication(ctx, publication)
+	if err != nil {
+		return nil, err
+	}
+	shorten := h.Store.Base().Shorten
+	return &withdrawal{api.Withdrawal{
+		Document: shorten(version), Publication: shorten(publication), TextRemains: !gone, Quads: quadChange(change),
+	}}, nil
+}
+
 func quadChange(c graph.Change) api.QuadChange {
 	return api.QuadChange{Added: c.Added, Removed: c.Removed, Unchanged: c.Unchanged}
 }
@@ -73,6 +90,7 @@ func documentColumns() []web.Column[api.Document] {
 		{Name: "attributions", Cell: func(d api.Document) string { return strconv.Itoa(d.Attributions) }},
 		{Name: "entities", Cell: func(d api.Document) string { return strconv.Itoa(d.Entities) }},
 		{Name: "subjects", Cell: func(d api.Document) string { return entityNames(d.Subjects) }},
+		{Name: "publications", Cell: func(d api.Document) string { return strconv.Itoa(len(d.Publications)) }},
 	}
 }
 

@@ -17,10 +17,13 @@ import (
 
 	"graphd/api"
 	"graphd/internal/admission"
+	"graphd/internal/graph/view"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
+	"graphd/internal/ingest/text"
 	"graphd/internal/library"
 	"graphd/internal/server/apidoc"
+	"graphd/internal/server/queryapi"
 	"graphd/internal/server/web"
 )
 
@@ -151,8 +154,12 @@ func (u *upload) addDocument(doc document.Document) error {
 		return err
 	}
 	u.count(outcome.Status)
-	entry, change := ingested(doc.Meta.Name, string(outcome.Status), outcome.Result), quadChange(outcome.Change)
-	entry.Quads = &change
+	entry, err := u.entry(doc, outcome)
+	if err != nil {
+		return err
+	}
+	change := quadChange(outcome.Change)
+	entry.Quads, entry.Publication = &change, u.h.Store.Base().Shorten(outcome.Publication)
 	for _, old := range outcome.Superseded {
 		entry.Superseded = append(entry.Superseded, u.h.Store.Base().Shorten(old))
 	}
@@ -166,9 +173,41 @@ func (u *upload) count(status library.Status) {
 		u.batch.Added++
 	case library.Replaced:
 		u.batch.Replaced++
+	case library.Updated:
+		u.batch.Updated++
 	case library.Unchanged:
 		u.batch.Unchanged++
 	}
+}
+
+// entry returns the entry of a document in the batch: with what was extracted from it, or else with what the graph has.
+func (u *upload) entry(doc document.Document, outcome library.Outcome) (api.Ingested, error) {
+	if outcome.Result != nil {
+		return ingested(doc.Meta.Name, string(outcome.Status), *outcome.Result), nil
+	}
+	entry := api.Ingested{ID: u.h.Store.Base().Shorten(outcome.Document), Name: doc.Meta.Name, Status: string(outcome.Status)}
+	_, err := queryapi.Read(u.h.Store, func(v *view.View) (full api.FullDocument, err error) {
+		if full, err = v.Document(u.ctx, entry.ID); err == nil {
+			entry.Entities, err = v.MentionedIn(u.ctx, entry.ID)
+		}
+		entry.Title, entry.Attributions = full.Title, full.Found
+		return full, err
+	})
+	for i := range entry.Attributions {
+		a := &entry.Attributions[i]
+		a.Source, a.Cue, a.Content = given(doc.Text, a.Normalised.Source), given(doc.Text, a.Normalised.Cue), given(doc.Text, a.Normalised.Content)
+	}
+	return entry, err
+}
+
+// given returns the ranges of the text as given that ranges of the normalised text came from.
+func given(t text.Text, normalised []api.TextRange) []api.TextRange {
+	ranges := make([]api.TextRange, len(normalised))
+	for i, r := range normalised {
+		s := t.Given(text.Span{Start: r[0], End: r[1]})
+		ranges[i] = api.TextRange{s.Start, s.End}
+	}
+	return ranges
 }
 
 // ingested returns the entry of a document in the batch.
@@ -181,7 +220,7 @@ func ingested(name, status string, result ingest.Result) api.Ingested {
 // not, and 207 if some of several documents failed. The failure of a single document is the error of the request.
 func (u *upload) reply(many bool) (*web.Reply, error) {
 	status := http.StatusOK
-	if u.batch.Added+u.batch.Replaced > 0 {
+	if u.batch.Added+u.batch.Replaced+u.batch.Updated > 0 {
 		status = http.StatusCreated
 	}
 	if many {
@@ -208,7 +247,7 @@ func UploadResponses(op *huma.Operation, schemas huma.Registry) {
 	text := &huma.Schema{Type: huma.TypeString}
 	one := schemas.Schema(reflect.TypeFor[api.NewDocument](), true, "")
 	op.Description = "A body of text/plain, text/markdown, text/html or application/json is one document; a JSON list is several. " +
-		"application/x-ndjson has one document per line, multipart/form-data one or more files. Sending the same text again changes nothing. " +
+		"application/x-ndjson has one document per line, multipart/form-data one or more files. A text that the graph has is not extracted again: sending it again changes nothing, and sending it with other metadata adds a publication of it. " +
 		"Bodies may have Content-Encoding: gzip."
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 		"text/plain": {Schema: text, Example: exampleText}, "text/markdown": {Schema: text}, "text/html": {Schema: text},

@@ -5,7 +5,7 @@ import { href } from "./route.js";
 
 /**
  * @import {API} from "./api.js"
- * @import {Attribution, FullDocument, Span} from "./types.js"
+ * @import {Attribution, FullDocument, Publication, Span} from "./types.js"
  * @import {Route} from "./route.js"
  */
 
@@ -53,7 +53,21 @@ function heading(doc) {
       doc.url && h("a", { href: doc.url, rel: "noreferrer" }, "Original"),
       h("span", {}, count(doc.attributionCount, "attribution")),
       doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Diagram"),
-      doc.revisionOf && h("span", {}, "replaced an earlier version")));
+      doc.revisionOf && h("span", {}, "replaced an earlier version")),
+    doc.publications.length > 1 && publications(doc.publications));
+}
+
+/**
+ * Where the same text was published, if at several places.
+ * @param {Publication[]} all
+ */
+function publications(all) {
+  return h("details", { class: "publications" }, h("summary", {}, `Published ${all.length} times`),
+    h("ul", {}, all.map(({ title, publisher, authors, issued, url, identifier }) => {
+      const name = title || identifier || url || "untitled";
+      return h("li", {}, url ? h("a", { href: url, rel: "noreferrer" }, name) : name,
+        h("p", { class: "facts note" }, [publisher, authors?.join(", "), issued].filter(Boolean).map((fact) => h("span", {}, fact))));
+    })));
 }
 
 /**

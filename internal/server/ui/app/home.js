@@ -69,6 +69,7 @@ function documentItem(doc) {
     documentLink(doc),
     h("p", { class: "facts note" },
       [doc.publisher, doc.issued].filter(Boolean).map((fact) => h("span", {}, fact)),
+      doc.publications.length > 1 && h("span", {}, `published ${doc.publications.length} times`),
       h("span", {}, count(doc.attributionCount, "attribution")),
       doc.attributionCount > 0 && h("a", { href: href("graph", "", { document: doc.id }) }, "Diagram")));
 }

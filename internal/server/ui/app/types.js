@@ -7,7 +7,10 @@
  *
  * @typedef {{id: string, title?: string, publisher?: string, issued?: string, url?: string}} DocumentRef
  *
- * @typedef {DocumentRef & {authors?: string[], language?: string, recorded?: string, revisionOf?: string,
+ * @typedef {{id: string, title?: string, publisher?: string, authors?: string[], issued?: string, url?: string,
+ *   identifier?: string}} Publication
+ *
+ * @typedef {DocumentRef & {publications: Publication[], authors?: string[], language?: string, recorded?: string, revisionOf?: string,
  *   attributionCount: number, entityCount: number}} DocumentSummary
  *
  * @typedef {DocumentSummary & {text: string, attributions: Attribution[]}} FullDocument
