@@ -15,7 +15,7 @@ const sentence = "The mayor said that the old harbour would reopen in spring and
 
 // BenchmarkVectors reports how many pieces a second the model that graphd embeds computes, in sequences of about 150.
 func BenchmarkVectors(b *testing.B) {
-	m, err := New(os.DirFS("../models"))
+	m, err := New(os.DirFS(trainedModel))
 	if errors.Is(err, fs.ErrNotExist) {
 		b.Skip("there is no trained model")
 	}

@@ -2,6 +2,7 @@ package encoder
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"math"
 
@@ -20,7 +21,7 @@ const (
 
 // Decode returns the model in file. It returns an error of package modelfile if file is not a model of an encoder, or is damaged.
 func Decode(file []byte) (*Encoder, error) {
-	content, _, err := modelfile.Decode(kind, file)
+	content, sum, err := modelfile.Decode(kind, file)
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +33,7 @@ func Decode(file []byte) (*Encoder, error) {
 	if d.err != nil {
 		return nil, fmt.Errorf("encoder model: %w", d.err)
 	}
+	m.version = hex.EncodeToString(sum[:6])
 	return m, nil
 }
 
@@ -101,7 +103,7 @@ func (d *decoding) heads() map[string]tensor {
 	for n := d.size(); len(heads) < n && d.err == nil; {
 		name := string(d.fields.Bytes())
 		t := tensor{rows: d.size(), cols: d.size()}
-		t.values = d.floats(t.rows * t.cols)
+		t.values = d.shortFloats(t.rows * t.cols)
 		if _, twice := heads[name]; twice && d.err == nil {
 			d.err = fmt.Errorf("%w: tensor %q occurs twice", modelfile.ErrDamaged, name)
 		}
@@ -160,6 +162,22 @@ func (d *decoding) floats(n int) []float32 {
 		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
 	}
 	return values
+}
+
+// shortFloats reads values that are stored as bfloat16.
+func (d *decoding) shortFloats(n int) []float32 {
+	b := d.bytes(2 * n)
+	values := make([]float32, len(b)/2)
+	for i := range values {
+		values[i] = math.Float32frombits(uint32(binary.LittleEndian.Uint16(b[2*i:])) << 16)
+	}
+	return values
+}
+
+// appendShortFloat appends x as bfloat16: the upper half of its bits, rounded to the nearest.
+func appendShortFloat(b []byte, x float32) []byte {
+	bits := math.Float32bits(x)
+	return binary.LittleEndian.AppendUint16(b, uint16((bits+0x7FFF+bits>>16&1)>>16))
 }
 
 func appendFloat(b []byte, x float32) []byte {

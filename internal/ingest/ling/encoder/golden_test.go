@@ -10,6 +10,9 @@ import (
 	"testing"
 )
 
+// trainedModel is the folder of the model that graphd embeds.
+const trainedModel = "../../attribution/spans/models/full"
+
 // reference is a text with vectors that PyTorch computed; training/golden.py writes them.
 type reference struct {
 	Words      []string
@@ -41,7 +44,7 @@ func TestVectorsEqualPyTorch(t *testing.T) {
 
 // TestTrainedVectorsEqualPyTorch checks the vectors of the model that graphd embeds.
 func TestTrainedVectorsEqualPyTorch(t *testing.T) {
-	m, err := New(os.DirFS("../models"))
+	m, err := New(os.DirFS(trainedModel))
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip("there is no trained model")
 	}

@@ -14,6 +14,7 @@ const File = "encoder.model"
 
 // An Encoder computes vectors of words. It is immutable and safe for concurrent use.
 type Encoder struct {
+	version    string
 	shape      shape
 	vocabulary *wordpiece.Vocabulary
 	embedding  embedding
@@ -71,6 +72,9 @@ func New(fsys fs.FS) (*Encoder, error) {
 
 // Width returns the number of values of a vector.
 func (m *Encoder) Width() int { return m.shape.width }
+
+// Version identifies the weights.
+func (m *Encoder) Version() string { return m.version }
 
 // Head returns the tensor of a task, row by row, that is stored with the model under name; rows is 0 if there is none. A vector
 // has one row. The caller must not change the values.

@@ -96,7 +96,7 @@ func (e *encoding) layer(prefix string, width, inner int) {
 	e.norm(prefix+"output.LayerNorm", width)
 }
 
-// heads writes the tensors of tasks.
+// heads writes the tensors of tasks, as bfloat16.
 func (e *encoding) heads() {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(e.weights.Tensors)) {
@@ -114,7 +114,11 @@ func (e *encoding) heads() {
 		e.fields.Bytes([]byte(strings.TrimPrefix(name, headPrefix)))
 		e.fields.Uint(uint64(rows))
 		e.fields.Uint(uint64(cols))
-		e.floats(t.Values)
+		var b []byte
+		for _, x := range t.Values {
+			b = appendShortFloat(b, x)
+		}
+		e.fields.Bytes(b)
 	}
 }
 
