@@ -2,10 +2,13 @@
 
     python training/golden.py words  internal/ingest/ling/encoder/wordpiece/testdata
     python training/golden.py tiny   cmd/graphd-train/encoderpack/testdata internal/ingest/ling/encoder/testdata
-    python training/golden.py model  model.safetensors internal/ingest/ling/encoder/testdata/encoder.json
+    python training/golden.py heads  heads.safetensors internal/ingest/attribution/spans/neural/testdata/heads.json
+    python training/golden.py model  build/encoder/all/model.safetensors internal/ingest/ling/encoder/testdata/encoder.json
 
 words: the vocabulary, and 10,000 sentences with a checksum of the pieces that BertTokenizer makes of them.
 tiny:  a random model of two layers, and the vectors that PyTorch computes with it.
+heads: a random model of two layers with all heads, and the tags and roles that PyTorch computes with it. It is packed with
+       graphd-train encoder-pack -vocab cmd/graphd-train/encoderpack/testdata/tiny.txt -attention-heads 2.
 model: the vectors that PyTorch computes with a trained model, its weights rounded as graphd rounds them.
 """
 
@@ -21,7 +24,7 @@ import zlib
 os.environ["HF_HUB_OFFLINE"] = "1"
 import torch
 from safetensors.torch import load_file, save_file
-from train import Pieces, base_path, sequences
+from train import Pieces, Reader, base_path, sequences
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
 SENTENCES = 10_000
@@ -139,6 +142,15 @@ def save(path, model, pieces, step):
 
 
 def tiny(packs, goldens):
+    model, vocabulary = tiny_model(packs)
+    tensors = dict(model.named_parameters())
+    save_file({**tensors, "heads.tags.weight": torch.arange(3 * 32).view(3, 32) / 64, "heads.tags.bias": torch.tensor([1.0, -2.0, 0.5]),
+               "pooler.dense.bias": torch.zeros(32), "embeddings.position_ids": torch.arange(254)}, os.path.join(packs, "tiny.safetensors"))
+    save(os.path.join(goldens, "tiny.json"), model, tiny_pieces(vocabulary), 5)
+
+
+def tiny_model(packs):
+    """Returns a random model with weights that are already rounded, and the path of its vocabulary, which it writes."""
     torch.manual_seed(1)
     letters = "abcdefghijklmnopqrstuvwxyz0123456789.,:\""
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *("##" + c for c in letters), "the", "said", "##ed", "##ing", "har", "##bour", "дом"]
@@ -152,12 +164,39 @@ def tiny(packs, goldens):
             p.copy_(torch.randn(p.shape) * 0.4 + (1 if name.endswith("LayerNorm.weight") else 0))
     tensors = rounded({n: p.detach().clone() for n, p in model.named_parameters()})
     model.load_state_dict(tensors)
-    save_file({**tensors, "heads.tags.weight": torch.arange(3 * 32).view(3, 32) / 64, "heads.tags.bias": torch.tensor([1.0, -2.0, 0.5]),
-               "pooler.dense.bias": torch.zeros(32), "embeddings.position_ids": torch.arange(254)}, os.path.join(packs, "tiny.safetensors"))
+    return model.requires_grad_(False), vocabulary
+
+
+def tiny_pieces(vocabulary):
+    """Returns Pieces with another vocabulary."""
+    pieces = open(vocabulary, encoding="utf-8").read().split("\n")
     reader = Pieces()
     reader.tokenizer, reader.cache = BertTokenizerFast(vocab=vocabulary, do_lower_case=True), {}
     reader.cls, reader.sep, reader.unk = (pieces.index(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
-    save(os.path.join(goldens, "tiny.json"), model, reader, 5)
+    return reader
+
+
+CUES = [(9, 10), (22, 24), (40, 41)]  # ranges of words of the first text
+
+
+@torch.no_grad()
+def heads(weights, path):
+    bert, vocabulary = tiny_model(os.path.dirname(weights) or ".")
+    model = Reader(bert, hidden=16, product=16).eval()
+    for p in model.heads.parameters():
+        p.copy_(torch.randn(p.shape) * 0.3)
+    save_file({n.removeprefix("bert."): p for n, p in model.state_dict().items()}, weights)
+    pieces, text = tiny_pieces(vocabulary), text_of(TEXTS[0])
+    (s,) = sequences(pieces, text)
+    (v,) = model(torch.tensor([s.ids]), torch.ones(1, len(s.ids)), [torch.tensor(s.first)])
+    tags = model.heads["tags"](v).view(-1, 3, 3).log_softmax(-1).flatten(1)
+    roles = model.role_logits(v, [(a, b, None) for a, b in CUES]).log_softmax(-1)
+    with open(path, "w") as f:
+        json.dump({**text, "cues": CUES, "tags": short(tags), "roles": short(roles)}, f)
+
+
+def short(values):
+    return [short(x) for x in values] if values.dim() else round(values.item(), 4)
 
 
 def trained(weights, path):
@@ -169,4 +208,4 @@ def trained(weights, path):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    {"words": words, "tiny": tiny, "model": trained}[sys.argv[1]](*sys.argv[2:])
+    {"words": words, "tiny": tiny, "heads": heads, "model": trained}[sys.argv[1]](*sys.argv[2:])

@@ -8,6 +8,8 @@ The heads, on the vector of a word (its first piece):
 - heads.tags: nine labels, O/B/I of being in a cue, in any source, in any content.
 - heads.word, heads.cue, heads.distance, heads.role: for a cue and a word, the label of the word with regard to that cue: O,
   B/I of its source, B/I of its content. The hidden layer is relu(word(v_j) + cue(mean of v over the cue) + distance(j - cue)).
+- heads.key, heads.query: for each role, the product of a projection of the word and one of the cue, which is added to the logit of
+  the role (a biaffine classifier, Dozat and Manning 2017).
 """
 
 import argparse
@@ -30,7 +32,8 @@ PIECES = 192  # of a sequence of whole paragraphs, [CLS] and [SEP] included
 LONGEST = 254  # pieces of a sequence that is a part of a long paragraph
 OF_WORD = 16  # pieces of a word that are kept
 REACH = 32  # words from a cue up to which distances differ
-HIDDEN = 192  # width of the hidden layer for roles
+HIDDEN = 128  # width of the hidden layer for roles
+PRODUCT = 64  # width of the projections whose product is a logit of a role
 ROLES = 5
 FROZEN = 2  # layers that keep their pretrained weights, as the embeddings do: a quarter less work
 
@@ -128,18 +131,21 @@ def examples(pieces, texts):
 class Reader(nn.Module):
     """The encoder with its heads."""
 
-    def __init__(self):
+    def __init__(self, bert=None, hidden=HIDDEN, product=PRODUCT):
         super().__init__()
-        self.bert = BertModel.from_pretrained(base_path(), add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        self.bert = bert or BertModel.from_pretrained(base_path(), add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        self.product = product
         for frozen in [self.bert.embeddings, *self.bert.encoder.layer[:FROZEN]]:
             frozen.requires_grad_(False)
         width = self.bert.config.hidden_size
         self.heads = nn.ModuleDict({
             "tags": nn.Linear(width, 9),
-            "word": nn.Linear(width, HIDDEN, bias=False),
-            "cue": nn.Linear(width, HIDDEN),
-            "distance": nn.Embedding(2 * REACH + 1, HIDDEN),
-            "role": nn.Linear(HIDDEN, ROLES),
+            "word": nn.Linear(width, hidden, bias=False),
+            "cue": nn.Linear(width, hidden),
+            "distance": nn.Embedding(2 * REACH + 1, hidden),
+            "role": nn.Linear(hidden, ROLES),
+            "key": nn.Linear(width, ROLES * product, bias=False),
+            "query": nn.Linear(width, ROLES * product, bias=False),
         })
         nn.init.normal_(self.heads["distance"].weight, std=0.02)
 
@@ -157,12 +163,16 @@ class Reader(nn.Module):
     def role_logits(self, vectors, cues):
         """Returns the role logits, cues x words x ROLES."""
         n = vectors.shape[0]
-        word, cue = self.heads["word"](vectors), self.heads["cue"](vectors)
-        of_cue = torch.stack([cue[a:b].mean(0) for a, b, _ in cues])
+        word = self.heads["word"](vectors)
+        mean = torch.stack([vectors[a:b].mean(0) for a, b, _ in cues])
+        of_cue = self.heads["cue"](mean)
         at = torch.arange(n)
         distance = torch.stack([torch.where(at < a, at - a, torch.where(at >= b, at - b + 1, 0)) for a, b, _ in cues])
         distance = self.heads["distance"](distance.clamp(-REACH, REACH) + REACH)
-        return self.heads["role"](F.relu(word[None] + of_cue[:, None] + distance))
+        key = self.heads["key"](vectors).view(n, ROLES, self.product)
+        query = self.heads["query"](mean).view(-1, ROLES, self.product)
+        product = torch.einsum("jrk,crk->cjr", key, query) / math.sqrt(self.product)
+        return self.heads["role"](F.relu(word[None] + of_cue[:, None] + distance)) + product
 
 
 def loss_of(model, batch, pieces, drop, rng):
@@ -251,7 +261,7 @@ def main():
     p.add_argument("--parts", type=int, default=2)
     p.add_argument("--epochs", type=float, default=3)
     p.add_argument("--batch", type=int, default=8)
-    p.add_argument("--rate", type=float, default=2e-4)
+    p.add_argument("--rate", type=float, default=2.5e-4)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int, default=0, help="number of texts to read, for a trial")
     a = p.parse_args()
@@ -270,7 +280,7 @@ def main():
         model.load_weights(a.start)
     heads = [q for n, q in model.named_parameters() if n.startswith("heads.")]
     body = [q for n, q in model.named_parameters() if q.requires_grad and not n.startswith("heads.")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": a.rate}, {"params": heads, "lr": 5 * a.rate}], weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": a.rate}, {"params": heads, "lr": 4 * a.rate}], weight_decay=0.01, fused=True)
     steps = math.ceil(a.epochs * math.ceil(len(train) / a.batch))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, s / (0.06 * steps)) * max(0.02, (steps - s) / steps))
     print(f"{len(train)} sequences, {sum(len(e[0]) for e in train)} pieces, {steps} steps", flush=True)

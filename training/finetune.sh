@@ -1,0 +1,15 @@
+#!/bin/sh
+# finetune.sh PYTHON FOLDER: fine-tunes the encoder on FOLDER/texts.jsonl, first without each half of the texts. A training whose
+# result exists is skipped; delete the folder to start anew.
+set -eu
+python=$1 folder=$2 here=$(dirname "$0")
+
+train() {
+	out=$folder/$1
+	shift
+	test -e "$out/model.safetensors" || "$python" "$here/train.py" "$folder/texts.jsonl" "$out" "$@"
+}
+
+train 0 --skip 0 --epochs 2.5 --seed 1
+train 1 --skip 1 --epochs 2.5 --seed 2
+train all --start "$folder/0/model.safetensors" "$folder/1/model.safetensors" --epochs 1 --rate 2e-4 --seed 3
