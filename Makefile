@@ -107,13 +107,27 @@ eval: ## evaluate models and extraction on the corpora in $(SHARED) and write th
 	$(GO) run ./cmd/graphd-train styles -corpora $(SHARED)/corpora -scores internal/ingest/eval/testdata/styles.golden
 
 .PHONY: train
-train: ## train the linguistic and the attribution models on the corpora in $(SHARED)
+train: ## train all models on the corpora in $(SHARED) (some hours; needs Python for the encoder)
 	$(GO) run ./cmd/graphd-train ling -corpora $(SHARED)/corpora -out internal/ingest/ling/models
-	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -annotators build/annotators
+	$(MAKE) encoder
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -annotators build/annotators -encoders build/encoder
+
+.PHONY: encoder
+encoder: # fine-tunes the encoder in PyTorch, see training/README.md
+	@test -x build/venv/bin/python || python3 -m venv build/venv
+	build/venv/bin/pip install --quiet --requirement training/requirements.txt
+	mkdir -p build/encoder
+	$(GO) run ./cmd/graphd-train encoder-texts -corpora $(SHARED)/corpora -out build/encoder/texts.jsonl
+	training/finetune.sh build/venv/bin/python build/encoder
+	@vocabulary=$$(build/venv/bin/python -c 'import sys; sys.path.insert(0, "training"); from train import base_path; print(base_path())')/vocab.txt; \
+	for part in 0 1; do $(GO) run ./cmd/graphd-train encoder-pack -weights build/encoder/$$part/model.safetensors -vocab $$vocabulary \
+		-out build/encoder/$$part/encoder.model || exit 1; done; \
+	$(GO) run ./cmd/graphd-train encoder-pack -weights build/encoder/all/model.safetensors -vocab $$vocabulary -out build/encoder/encoder.model
 
 .PHONY: seeds
 seeds: ## train the attribution models with three seeds and write the scores (half an hour or more)
-	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -seeds 3
+	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -annotators build/annotators -encoders build/encoder -seeds 3
 
 .PHONY: golden
 golden: ## rewrite quads/sample.nq, the golden files and the output in README.md; review the diff

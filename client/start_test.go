@@ -38,7 +38,7 @@ var pipeline = sync.OnceValue(func() *ingest.Pipeline {
 	must(err)
 	gazetteer, err := ingest.ReadGazetteer(file, vocab.DefaultBase)
 	must(err)
-	p, err := ingest.New(vocab.DefaultBase, gazetteer)
+	p, err := ingest.New(ingest.FastModels, vocab.DefaultBase, gazetteer)
 	must(err)
 	return p
 })

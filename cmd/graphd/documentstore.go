@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 
 	"github.com/cayleygraph/quad"
 
@@ -39,7 +40,7 @@ type localStore struct {
 
 // openToAdd opens the store or server for adding documents. It creates the store if it does not exist.
 func (p storeOrServerFlags) openToAdd(base baseFlag, models modelsFlag) (documentStore, error) {
-	if p.Server != "" && models.Models != "" {
+	if p.Server != "" && models.Models != os.Getenv(modelsVariable) {
 		return nil, misuse("ingest", "--models has no effect with --server: give it to `graphd serve`")
 	}
 	if p.Server != "" {

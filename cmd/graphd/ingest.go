@@ -32,6 +32,9 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
 	defer closing(store, &err)
 	inputs, failures := findInputs(ctx, c, cmd.Files)
 	summary := ingestSummary{console: c, statuses: map[library.Status]int{}}
+	if cmd.Server == "" {
+		summary.models = cmd.name()
+	}
 	files, documents := summary.showProgress(len(inputs))
 	for _, err := range failures {
 		if errors.Is(err, document.ErrSkipped) {
@@ -114,6 +117,7 @@ func (j ingestJob) run(ctx context.Context, store documentStore) jobResult {
 // An ingestSummary counts the results of a batch of documents and shows its progress.
 type ingestSummary struct {
 	console                      *term.Console
+	models                       string // that find the attributions; empty if a server does
 	progress                     *term.Progress
 	statuses                     map[library.Status]int
 	failed                       int
@@ -174,9 +178,13 @@ func (s *ingestSummary) print() error {
 	if unchanged > 0 && added+replaced+s.statuses[library.Updated] == 0 {
 		note = "nothing has changed: the graph holds this already\n"
 	}
-	_, err := fmt.Fprintf(s.console.Out, "%s: %d added, %d replaced,%s %d unchanged, %d failed%s\n%s; %s added, %d removed\n%s",
+	models := ""
+	if s.models != "" {
+		models = " found by the models " + s.models
+	}
+	_, err := fmt.Fprintf(s.console.Out, "%s: %d added, %d replaced,%s %d unchanged, %d failed%s\n%s%s; %s added, %d removed\n%s",
 		term.Count(s.documents(), "document"), added, replaced, known, unchanged, s.failed, skipped,
-		term.Count(s.attributions, "attribution"), term.Count(s.added, "quad"), s.removed, note)
+		term.Count(s.attributions, "attribution"), models, term.Count(s.added, "quad"), s.removed, note)
 	return err
 }
 

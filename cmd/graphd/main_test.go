@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"graphd/internal/ingest"
 )
 
 // TestMain lets the scripts run this test binary as graphd.
@@ -27,9 +29,10 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
-			ingest, err := filepath.Abs("../../internal/ingest")
-			env.Setenv("MODELS", filepath.Join(ingest, "ling", "models"))
-			env.Setenv("SPANS", filepath.Join(ingest, "attribution", "spans", "models"))
+			env.Setenv("GRAPHD_MODELS", ingest.FastModels) // models.txtar runs the full ones
+			sources, err := filepath.Abs("../../internal/ingest")
+			env.Setenv("MODELS", filepath.Join(sources, "ling", "models"))
+			env.Setenv("SPANS", filepath.Join(sources, "attribution", "spans", "models"))
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

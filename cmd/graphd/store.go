@@ -149,13 +149,16 @@ func withNextStep(err error) string {
 	return err.Error()
 }
 
-// open reads the models in the directory of the flag, or the embedded ones.
+// name returns the value of the flag, or the name of the models that are used without it.
+func (f modelsFlag) name() string { return cmp.Or(f.Models, ingest.DefaultModels) }
+
+// open reads the models that the flag names, or those in the directory that it names.
 func (f modelsFlag) open() (ingest.Models, error) {
-	if f.Models == "" {
-		return ingest.EmbeddedModels()
+	if name := f.name(); name == ingest.FastModels || name == ingest.FullModels {
+		return ingest.EmbeddedModels(name)
 	}
 	if info, err := os.Stat(f.Models); err != nil {
-		return ingest.Models{}, fmt.Errorf("--models %s: %w; check the path", f.Models, withoutPath(err))
+		return ingest.Models{}, fmt.Errorf("--models %s: %w; give fast, full or the path of a directory", f.Models, withoutPath(err))
 	} else if !info.IsDir() {
 		return ingest.Models{}, fmt.Errorf("--models %s: not a directory; name the one that contains the .model files", f.Models)
 	}

@@ -35,7 +35,7 @@ func BenchmarkStages(b *testing.B) {
 		{"hash", hashed},
 		{"segment", func(d document.Document) { ling.Segment(d.Text) }},
 		{"annotate", func(d document.Document) { p.Annotator.Annotate(d.Text) }},
-		{"extract", func(d document.Document) { p.Extractor.Extract(p.Annotator.Layout(d.Text)) }},
+		{"extract", func(d document.Document) { p.Extractor.Extract(b.Context(), p.Annotator.Layout(d.Text)) }},
 		{"resolve", func(d document.Document) { find(b, p, d) }},
 		{"quads", func(d document.Document) { r := find(b, p, d); r.Quads(recorded) }},
 	} {

@@ -13,13 +13,20 @@ type Models struct {
 	Extractor *attribution.Extractor
 }
 
-// EmbeddedModels returns the models that are embedded in the program.
-func EmbeddedModels() (Models, error) {
+// The names of the embedded models.
+const (
+	FastModels    = attribution.Fast // linear models and trees
+	FullModels    = attribution.Full // the same kinds of models on the output of a pretrained encoder
+	DefaultModels = FullModels
+)
+
+// EmbeddedModels returns the models called name that are embedded in the program: [FastModels] or [FullModels].
+func EmbeddedModels(name string) (Models, error) {
 	annotator, err := ling.Default()
 	if err != nil {
 		return Models{}, err
 	}
-	extractor, err := attribution.New()
+	extractor, err := attribution.New(name)
 	if err != nil {
 		return Models{}, err
 	}

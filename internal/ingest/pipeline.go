@@ -21,9 +21,9 @@ type Pipeline struct {
 	Base      vocab.Base // beginning of the IRIs of all instances
 }
 
-// New returns a pipeline with the embedded models and lexicons and the names and facts of gazetteer.
-func New(base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
-	models, err := EmbeddedModels()
+// New returns a pipeline with the embedded models called name, see [EmbeddedModels], and the names and facts of gazetteer.
+func New(name string, base vocab.Base, gazetteer *Gazetteer) (*Pipeline, error) {
+	models, err := EmbeddedModels(name)
 	if err != nil {
 		return nil, err
 	}
@@ -55,13 +55,13 @@ func (p *Pipeline) Explain(ctx context.Context, doc document.Document) (Result, 
 	return p.run(ctx, doc, p.Extractor.Explain)
 }
 
-func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(*ling.Layout) []attribution.Attribution) (Result, error) {
+func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(context.Context, *ling.Layout) ([]attribution.Attribution, error)) (Result, error) {
 	layout := p.Annotator.Layout(doc.Text)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	attributions := extract(layout)
-	if err := ctx.Err(); err != nil {
+	attributions, err := extract(ctx, layout)
+	if err != nil {
 		return Result{}, err
 	}
 	return Result{rdf.Findings{

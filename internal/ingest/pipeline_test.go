@@ -24,13 +24,16 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func newPipeline(t testing.TB) *ingest.Pipeline {
+// newPipeline returns a pipeline with the fast models.
+func newPipeline(t testing.TB) *ingest.Pipeline { return newPipelineWith(t, ingest.FastModels) }
+
+func newPipelineWith(t testing.TB, models string) *ingest.Pipeline {
 	t.Helper()
 	gazetteer, err := ingest.ReadGazetteer(strings.NewReader(embedded(t, "gazetteer.nq")), vocab.DefaultBase)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := ingest.New(vocab.DefaultBase, gazetteer)
+	p, err := ingest.New(models, vocab.DefaultBase, gazetteer)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +74,7 @@ func runAs(t testing.TB, p *ingest.Pipeline, name, mediaType, article string) in
 // TestArticles compares what is found in whole articles with testdata/*.txtar, which has the text of each article and its
 // attributions.
 func TestArticles(t *testing.T) {
-	p := newPipeline(t)
+	p := newPipelineWith(t, ingest.DefaultModels)
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no articles in testdata:", err)
@@ -138,7 +141,7 @@ var recorded = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 // TestSample checks that quads/sample.nq equals the quads of the embedded article.
 func TestSample(t *testing.T) {
 	var b strings.Builder
-	result := run(t, newPipeline(t), "article.txt", embedded(t, "article.txt"))
+	result := run(t, newPipelineWith(t, ingest.DefaultModels), "article.txt", embedded(t, "article.txt"))
 	for _, q := range result.Quads(recorded) {
 		b.WriteString(q.NQuad() + "\n")
 	}

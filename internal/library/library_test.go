@@ -48,7 +48,7 @@ func newFixture(t *testing.T) fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pipeline, err := ingest.New(store.Base(), known)
+	pipeline, err := ingest.New(ingest.FastModels, store.Base(), known)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ var pipeline = sync.OnceValues(func() (*ingest.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ingest.New(vocab.DefaultBase, known)
+	return ingest.New(ingest.FastModels, vocab.DefaultBase, known)
 })
 
 // newServer returns a server over an empty store in memory, with the real pipeline.

@@ -32,7 +32,7 @@ type encoderAttribution struct {
 func RunEncoderTexts(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("encoder-texts", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
-	t := trainingRun{out: out, start: time.Now()}
+	t := trainingRun{out: out, start: time.Now(), styles: stylesFolder}
 	path := flags.String("out", "build/encoder/texts.jsonl", "`file` that the texts are written to")
 	if err := flags.Parse(args); err != nil {
 		return err

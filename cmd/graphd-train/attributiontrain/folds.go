@@ -15,7 +15,7 @@ import (
 )
 
 // foldCount is the number of parts in which the news corpus is annotated for training.
-const foldCount = 4
+const foldCount = 2
 
 // foldAnnotators returns an annotator for each fold, trained on the news corpus without that fold, so that training
 // sees tags and trees with the errors that extraction will see. Annotators are kept in the folder cache and read from

@@ -2,6 +2,8 @@ package attributiontrain
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,14 +14,14 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// writeScores scores the embedded extractor on the dev part of the news corpus and writes the table to out and to the
-// file at path.
-func writeScores(out io.Writer, dir corpus.Dir, path string) error {
+// writeScores scores the embedded extractor called models on the dev part of the news corpus and writes the table to out and
+// to the file at path.
+func writeScores(out io.Writer, dir corpus.Dir, models, path string) error {
 	annotator, err := ling.Default()
 	if err != nil {
 		return err
 	}
-	extractor, err := attribution.New()
+	extractor, err := attribution.New(models)
 	if err != nil {
 		return err
 	}
@@ -29,14 +31,18 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "PolNeAR dev, from raw text, extractor %s, annotator %s, in percent\n\n", extractor.Version(), annotator.Version())
-	s := dev.score(extractor)
+	found, err := dev.extract(extractor)
+	if err != nil {
+		return err
+	}
+	s := dev.score(found)
 	if _, err := s.WriteTo(&b); err != nil {
 		return err
 	}
 	b.WriteString("\nHow many are right (half of the content, the source, a word of the cue) at each confidence:\n\n")
 	var c eval.Calibration
-	for _, a := range dev {
-		c.Add(a.GoldDocument, a.text, extractor.Extract(a.layout))
+	for i, a := range dev {
+		c.Add(a.GoldDocument, a.text, found[i])
 	}
 	if _, err := c.WriteTo(&b); err != nil {
 		return err
@@ -47,13 +53,19 @@ func writeScores(out io.Writer, dir corpus.Dir, path string) error {
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
-// score returns the scores of the attributions that e finds in the texts.
-func (n newsPart) score(e *attribution.Extractor) eval.Scores {
-	found := make([][]eval.MarkedAttribution, len(n))
-	forEach(len(n), func(i int) { found[i] = eval.Spans(n[i].text, e.Extract(n[i].layout)) })
+// extract returns the attributions that e finds in each text.
+func (n newsPart) extract(e *attribution.Extractor) ([][]attribution.Attribution, error) {
+	found := make([][]attribution.Attribution, len(n))
+	errs := make([]error, len(n))
+	forEach(len(n), func(i int) { found[i], errs[i] = e.Extract(context.Background(), n[i].layout) })
+	return found, errors.Join(errs...)
+}
+
+// score returns the scores of the attributions found in each text.
+func (n newsPart) score(found [][]attribution.Attribution) eval.Scores {
 	var s eval.Scores
 	for i, a := range n {
-		s.Add(a.GoldDocument, found[i])
+		s.Add(a.GoldDocument, eval.Spans(a.text, found[i]))
 	}
 	return s
 }

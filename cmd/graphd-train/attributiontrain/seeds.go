@@ -29,14 +29,17 @@ func withSeed(c spans.Training, number uint64) spans.Training {
 // models that have not seen the text.
 type seedTable struct{ dev, unseen []eval.Scores }
 
-// add scores one training, whose model is file.
-func (t *seedTable) add(dir corpus.Dir, file []byte, unseen eval.Scores) error {
+// add scores one training, whose model is file, with the encoder that it was trained with, if any.
+func (t *seedTable) add(dir corpus.Dir, file []byte, encoders encoderFiles, unseen eval.Scores) error {
 	folder, err := os.MkdirTemp("", "graphd-seed")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
 	if err := os.WriteFile(filepath.Join(folder, spans.File), file, 0o644); err != nil {
+		return err
+	}
+	if err := encoders.copyFinal(folder); err != nil {
 		return err
 	}
 	extractor, err := attribution.Open(os.DirFS(folder))
@@ -51,7 +54,11 @@ func (t *seedTable) add(dir corpus.Dir, file []byte, unseen eval.Scores) error {
 	if err != nil {
 		return err
 	}
-	t.dev, t.unseen = append(t.dev, dev.score(extractor)), append(t.unseen, unseen)
+	found, err := dev.extract(extractor)
+	if err != nil {
+		return err
+	}
+	t.dev, t.unseen = append(t.dev, dev.score(found)), append(t.unseen, unseen)
 	return nil
 }
 

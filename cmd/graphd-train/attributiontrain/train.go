@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/attribution/boost"
 	"graphd/internal/ingest/attribution/crf"
 	"graphd/internal/ingest/attribution/spans"
@@ -35,7 +38,9 @@ type trainingRun struct {
 	dir        corpus.Dir
 	out        io.Writer
 	start      time.Time
-	dest       string // file of the model
+	dest       string // folder of the models
+	encoders   encoderFiles
+	styles     string // folder of the training texts in other styles
 	annotators string // folder in which the annotators of the folds are kept
 	seeds      int    // number of trainings
 	table      string // file of the scores by seed
@@ -47,24 +52,42 @@ func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("attribution", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
 	t := trainingRun{out: out, start: time.Now()}
-	flags.StringVar(&t.dest, "out", "internal/ingest/attribution/spans/models/"+spans.File, "`file` that the model is written to")
+	flags.StringVar(&t.dest, "out", "", "`folder` that the model is written to (default: that of the embedded models)")
+	encoders := flags.String("encoders", "", "`folder` of the encoders whose output the model uses (default: it uses none)")
+	flags.StringVar(&t.styles, "styles", stylesFolder, "`folder` of the training texts in other styles")
 	flags.StringVar(&t.annotators, "annotators", "", "`folder` in which the annotators of the folds are kept for later runs (default: they are not kept)")
-	scores := flags.String("scores", "", "score the embedded model on the dev part, write the table to this `file` and do not train")
+	scores := flags.String("scores", "", "score the embedded models on the dev part, write the table to this `file` and do not train")
+	models := flags.String("models", attribution.Full, "`name` of the embedded models to score")
 	flags.IntVar(&t.seeds, "seeds", 1, "`number` of trainings with different seeds; the model of the first is written")
 	flags.StringVar(&t.table, "by-seed", "internal/ingest/attribution/spans/testdata/scores.golden", "`file` to which the scores of several seeds are written")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if t.dir = *dir; *scores != "" {
-		return writeScores(out, t.dir, *scores)
+		return writeScores(out, t.dir, *models, *scores)
+	}
+	t.encoders = encoderFiles(*encoders)
+	if t.dest == "" {
+		t.dest = filepath.Join("internal/ingest/attribution/spans/models", t.name())
 	}
 	return t.run()
+}
+
+// name returns the name of the embedded models that are trained.
+func (t *trainingRun) name() string {
+	if t.encoders == "" {
+		return attribution.Fast
+	}
+	return attribution.Full
 }
 
 // run trains with each seed and writes the model of the first.
 func (t *trainingRun) run() error {
 	train, texts, err := t.trainingExamples()
 	if err != nil {
+		return err
+	}
+	if err := t.encoders.read(texts); err != nil {
 		return err
 	}
 	var table seedTable
@@ -81,12 +104,12 @@ func (t *trainingRun) run() error {
 			if err := train.sweep(t.out, found, c); err != nil {
 				return err
 			}
-			if err := os.WriteFile(t.dest, file, 0o644); err != nil {
+			if err := t.write(file); err != nil {
 				return err
 			}
 		}
 		if t.seeds > 1 {
-			if err := table.add(t.dir, file, train.scored(found, c.Threshold, c.MinConfidence)); err != nil {
+			if err := table.add(t.dir, file, t.encoders, train.scored(found, c.Threshold, c.MinConfidence)); err != nil {
 				return err
 			}
 		}
@@ -95,6 +118,17 @@ func (t *trainingRun) run() error {
 		return nil
 	}
 	return table.write(t.out, t.table)
+}
+
+// write writes the model and the encoder that it uses.
+func (t *trainingRun) write(file []byte) error {
+	if err := os.MkdirAll(t.dest, 0o755); err != nil {
+		return err
+	}
+	if err := t.encoders.copyFinal(t.dest); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(t.dest, spans.File), file, 0o644)
 }
 
 // trainingExamples returns the articles of the train part, and the training examples: these articles and the synthetic
@@ -114,12 +148,16 @@ func (t *trainingRun) annotated(annotators []*ling.Annotator) (newsPart, []spans
 		return nil, nil, err
 	}
 	synthetic := train.augmented(annotators)
-	t.log("annotated %d articles and %d synthetic texts", len(train), len(synthetic))
-	texts := make([]spans.MarkedText, len(train)+len(synthetic))
-	forEach(len(train), func(i int) { texts[i] = train[i].example() })
-	forEach(len(synthetic), func(i int) {
-		texts[len(train)+i] = synthetic[i].example()
-		texts[len(train)+i].Synthetic = true
+	styled, err := readStyled(t.styles, t.dir, annotators)
+	if err != nil {
+		return nil, nil, err
+	}
+	t.log("annotated %d articles, %d synthetic texts and %d texts in other styles", len(train), len(synthetic), len(styled))
+	all := slices.Concat(train, synthetic, styled)
+	texts := make([]spans.MarkedText, len(all))
+	forEach(len(all), func(i int) {
+		texts[i] = all[i].example()
+		texts[i].Synthetic = i >= len(train) && i < len(train)+len(synthetic)
 	})
 	return train, texts, nil
 }

@@ -2,6 +2,7 @@ package linkscore
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -31,7 +32,7 @@ func Run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	models, err := ingest.EmbeddedModels()
+	models, err := ingest.EmbeddedModels(ingest.DefaultModels)
 	if err != nil {
 		return err
 	}
@@ -132,7 +133,11 @@ func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []c
 	layout := models.Annotator.Layout(c.text)
 	sources := map[text.Span]bool{}
 	var phrases []text.Span
-	for _, a := range models.Extractor.Extract(layout) {
+	attributions, err := models.Extractor.Extract(context.Background(), layout)
+	if err != nil {
+		panic(err) // only a context that ends makes it fail
+	}
+	for _, a := range attributions {
 		if s := a.Source.Phrase(); !s.IsZero() {
 			phrases = append(phrases, s)
 			sources[s] = true

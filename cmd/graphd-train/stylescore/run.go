@@ -6,37 +6,37 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"graphd/cmd/graphd-train/corpus"
+	"graphd/cmd/graphd-train/judged"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/eval"
-	"graphd/internal/ingest/text"
 )
 
 // Run scores the embedded extractor on the judged texts by style.
 func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("styles", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
-	judged := flags.String("judged", "internal/ingest/eval/testdata/styles", "`folder` of the judged texts")
+	folder := flags.String("judged", "internal/ingest/eval/testdata/styles", "`folder` of the judged texts")
+	models := flags.String("models", ingest.DefaultModels, "`name` of the embedded models to score")
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
 	diff := flags.Bool("diff", false, "write each attribution that is wrong or was missed")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	excerpts, err := readExcerpts(*judged, *dir)
+	excerpts, err := judged.ReadExcerpts(*folder, *dir)
 	if err != nil {
 		return err
 	}
-	invented, err := readInvented(*judged)
+	invented, err := judged.ReadInvented(*folder)
 	if err != nil {
 		return err
 	}
-	models, err := ingest.EmbeddedModels()
+	opened, err := ingest.EmbeddedModels(*models)
 	if err != nil {
 		return err
 	}
-	texts, err := extract(models, append(excerpts, invented...))
+	texts, err := extract(opened, append(excerpts, invented...))
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func Run(args []string, out io.Writer) error {
 		}
 	}
 	var b bytes.Buffer
-	write(&b, fmt.Sprintf(tableHead, models.Extractor.Version(), models.Annotator.Version()), texts)
+	write(&b, fmt.Sprintf(tableHead, opened.Extractor.Version(), opened.Annotator.Version()), texts)
 	if _, err := out.Write(b.Bytes()); err != nil || *scores == "" {
 		return err
 	}
@@ -56,7 +56,7 @@ func Run(args []string, out io.Writer) error {
 // writeDiff writes the attributions of a text that are wrong or were missed.
 func (x scoredText) writeDiff(w io.Writer) {
 	line := func(what string, m eval.MarkedAttribution) {
-		fmt.Fprintf(w, "%s: %s: %s | %s | %s\n", x.ID, what, x.words(m.Source), x.words(m.Cue), x.words(m.Content))
+		fmt.Fprintf(w, "%s: %s: %s | %s | %s\n", x.ID, what, x.Words(m.Source), x.Words(m.Cue), x.Words(m.Content))
 	}
 	reported := map[int]bool{}
 	for _, f := range x.found {
@@ -70,17 +70,8 @@ func (x scoredText) writeDiff(w io.Writer) {
 		}
 	}
 	for i, a := range x.Attributions {
-		if !reported[i] && !x.debatable[i] {
+		if !reported[i] && !x.Debatable[i] {
 			line("missed", a)
 		}
 	}
-}
-
-// words returns the words of spans.
-func (x judgedText) words(spans []text.Span) string {
-	var parts []string
-	for _, s := range spans {
-		parts = append(parts, string([]rune(x.Text)[s.Start:s.End]))
-	}
-	return strings.Join(strings.Fields(strings.Join(parts, " … ")), " ")
 }

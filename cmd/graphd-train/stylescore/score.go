@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
+	"graphd/cmd/graphd-train/judged"
 	"graphd/internal/ingest"
+	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/eval"
 )
@@ -24,12 +26,12 @@ func (f foundReport) allRight() bool { return f.real() && f.Source && f.Content 
 
 // A scoredText is a judged text with what the extractor found in it.
 type scoredText struct {
-	judgedText
+	judged.JudgedText
 	found []foundReport
 }
 
 // extract finds the attributions of each text, which it reads as a plain text.
-func extract(models ingest.Models, texts []judgedText) ([]scoredText, error) {
+func extract(models ingest.Models, texts []judged.JudgedText) ([]scoredText, error) {
 	var out []scoredText
 	for _, x := range texts {
 		in := document.Input{Name: x.ID, Content: strings.NewReader(x.Text), MediaType: "text/plain"}
@@ -37,15 +39,18 @@ func extract(models ingest.Models, texts []judgedText) ([]scoredText, error) {
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, scoredText{x, compare(x, models, d)})
+			attributions, err := models.Extractor.Extract(context.Background(), models.Annotator.Layout(d.Text))
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, scoredText{x, compare(x, attributions, d)})
 		}
 	}
 	return out, nil
 }
 
-// compare returns what the extractor finds in d, without what is debatable. A speech that continues another one belongs to it.
-func compare(x judgedText, models ingest.Models, d document.Document) []foundReport {
-	attributions := models.Extractor.Extract(models.Annotator.Layout(d.Text))
+// compare returns what the extractor found in d, without what is debatable. A speech that continues another one belongs to it.
+func compare(x judged.JudgedText, attributions []attribution.Attribution, d document.Document) []foundReport {
 	marked := eval.Spans(d.Text, attributions)
 	var confidences []float64
 	for i, a := range attributions {
@@ -55,7 +60,7 @@ func compare(x judgedText, models ingest.Models, d document.Document) []foundRep
 	}
 	var out []foundReport
 	for i, l := range eval.Compare(x.GoldDocument, marked) {
-		if l.Gold >= 0 && x.debatable[l.Gold] {
+		if l.Gold >= 0 && x.Debatable[l.Gold] {
 			continue
 		}
 		out = append(out, foundReport{l, marked[i], confidences[i]})
@@ -73,7 +78,7 @@ type styleScore struct {
 // add counts a text and what was found in it with at least the given confidence.
 func (s *styleScore) add(x scoredText, atLeast float64) {
 	s.texts++
-	for _, debatable := range x.debatable {
+	for _, debatable := range x.Debatable {
 		if !debatable {
 			s.gold++
 		}

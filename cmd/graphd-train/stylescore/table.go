@@ -36,11 +36,11 @@ func writeStyles(w io.Writer, texts []scoredText, atLeast float64) {
 	byStyle := map[string]*styleScore{}
 	var styles []string
 	for _, x := range texts {
-		if byStyle[x.style] == nil {
-			byStyle[x.style] = &styleScore{}
-			styles = append(styles, x.style)
+		if byStyle[x.Style] == nil {
+			byStyle[x.Style] = &styleScore{}
+			styles = append(styles, x.Style)
 		}
-		byStyle[x.style].add(x, atLeast)
+		byStyle[x.Style].add(x, atLeast)
 		total.add(x, atLeast)
 	}
 	slices.Sort(styles)

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"context"
 	"io/fs"
 
 	"graphd/internal/ingest/attribution/classes"
@@ -12,9 +13,15 @@ import (
 // use.
 type Extractor struct{ finder *spans.Finder }
 
-// New returns the extractor with the embedded model.
-func New() (*Extractor, error) {
-	finder, err := spans.Default()
+// The names of the embedded models.
+const (
+	Fast = spans.Fast // linear models and trees
+	Full = spans.Full // the same kinds of models on the output of a pretrained encoder
+)
+
+// New returns the extractor with the embedded models called name, [Fast] or [Full].
+func New(name string) (*Extractor, error) {
+	finder, err := spans.Embedded(name)
 	if err != nil {
 		return nil, err
 	}
@@ -39,15 +46,17 @@ func (e *Extractor) Version() string {
 // rules is the version of the rules of this package and of package classes. Increase it when their output changes.
 const rules = "attribution-6-"
 
-// Extract finds the attributions of l in the order in which they begin. It never fails: without trees or tags it finds fewer
-// attributions.
-func (e *Extractor) Extract(l *ling.Layout) []Attribution {
-	return attributions(l, e.finder.Find(l))
+// Extract finds the attributions of l in the order in which they begin. Without trees or tags it finds fewer attributions. The
+// only error that it returns is that of ctx.
+func (e *Extractor) Extract(ctx context.Context, l *ling.Layout) ([]Attribution, error) {
+	found, err := e.finder.Find(ctx, l)
+	return attributions(l, found), err
 }
 
 // Explain finds attributions as Extract does and adds the strongest reasons to each.
-func (e *Extractor) Explain(l *ling.Layout) []Attribution {
-	return attributions(l, e.finder.Explain(l))
+func (e *Extractor) Explain(ctx context.Context, l *ling.Layout) ([]Attribution, error) {
+	found, err := e.finder.Explain(ctx, l)
+	return attributions(l, found), err
 }
 
 // attributions makes attributions of what the models found.

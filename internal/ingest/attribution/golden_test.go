@@ -1,6 +1,7 @@
 package attribution_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -72,7 +73,20 @@ func layOut(t testing.TB, x text.Text) *ling.Layout {
 
 func extract(t testing.TB, x text.Text) []attribution.Attribution {
 	t.Helper()
-	return newExtractor(t).Extract(layOut(t, x))
+	return extractFrom(t, newExtractor(t), layOut(t, x))
+}
+
+// extractFrom extracts with e. t may be of testing or of rapid.
+func extractFrom(t interface {
+	Helper()
+	Fatal(...any)
+}, e *attribution.Extractor, l *ling.Layout) []attribution.Attribution {
+	t.Helper()
+	found, err := e.Extract(context.Background(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 // describe returns attributions as text, one per line, numbered from 1.
@@ -125,7 +139,7 @@ func remarks(x text.Text, a attribution.Attribution) []string {
 
 func newExtractor(t testing.TB) *attribution.Extractor {
 	t.Helper()
-	e, err := attribution.New()
+	e, err := attribution.New(attribution.Fast)
 	if err != nil {
 		t.Fatal(err)
 	}

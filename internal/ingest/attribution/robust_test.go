@@ -89,7 +89,7 @@ func TestInvalidAnnotations(t *testing.T) {
 			a.Quotes = append(a.Quotes, ling.Quote{Span: q, Inner: q, Closed: rapid.Bool().Draw(t, "closed")})
 			start = q.End
 		}
-		check(t, x, extractor.Extract(ling.NewLayout(x, a)))
+		check(t, x, extractFrom(t, extractor, ling.NewLayout(x, a)))
 	})
 }
 
@@ -131,6 +131,6 @@ func FuzzExtract(f *testing.F) {
 	extractor := newExtractor(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		x := text.Normalize(s)
-		check(t, x, extractor.Extract(layOut(t, x)))
+		check(t, x, extractFrom(t, extractor, layOut(t, x)))
 	})
 }

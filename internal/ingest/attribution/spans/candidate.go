@@ -2,6 +2,7 @@ package spans
 
 import (
 	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling"
 )
 
@@ -15,8 +16,9 @@ type candidate struct {
 	labels    []int8
 	inSource  []float32 // by word of the window: marginal probability of being in the source
 	inContent []float32
-	best      float64      // log probability of the labels
-	contents  []hypothesis // hypotheses for its slots, the best first; nil once one is chosen
+	roles     []neural.Roles // by word of the window; nil without an encoder
+	best      float64        // log probability of the labels
+	contents  []hypothesis   // hypotheses for its slots, the best first; nil once one is chosen
 	sources   []hypothesis
 	ofContent float64 // score of the content among its hypotheses
 	ofSource  float64

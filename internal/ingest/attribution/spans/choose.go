@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling"
 )
 
@@ -62,22 +63,31 @@ func (k *ranking) isWithin(i int, chosen []bool) bool {
 	return false
 }
 
+// blank returns a text of one word, with or without a reading by an encoder.
+func blank(encoder bool) *feature.HashedText {
+	p := feature.Blank()
+	if encoder {
+		p.Neural = neural.Blank()
+	}
+	return p
+}
+
 // columns returns the number of columns of the ranker of a round.
-func columns(round int) int {
-	k := ranking{text: feature.Blank(), lex: feature.Rates{}, cueMarginal: make([]float32, 1), again: round > 0}
-	k.candidates = []candidate{{cue: ling.Between(0, 1), window: ling.Between(0, 1), labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1)}}
+func columns(round int, encoder bool) int {
+	k := ranking{text: blank(encoder), lex: feature.Rates{}, cueMarginal: make([]float32, 1), again: round > 0}
+	k.candidates = []candidate{{cue: ling.Between(0, 1), window: ling.Between(0, 1), labels: []int8{slotCue}, inSource: make([]float32, 1), inContent: make([]float32, 1), roles: make([]neural.Roles, 1)}}
 	var r row
 	k.describe(&r, 0)
 	return len(r.values)
 }
 
 // slotColumns returns the number of columns of the rerankers of contents and of sources.
-func slotColumns() (contents, sources int) {
+func slotColumns(encoder bool) (contents, sources int) {
 	x := []hypothesis{{runs: []ling.Range{ling.Between(0, 1)}}}
-	c := candidate{cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), inContent: make([]float32, 1), contents: x, sources: x}
+	c := candidate{cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), inContent: make([]float32, 1), roles: make([]neural.Roles, 1), contents: x, sources: x}
 	var v slotView
 	var r row
-	v.turn(&ranking{text: feature.Blank(), lex: feature.Rates{}, cueMarginal: make([]float32, 1)}, &c)
+	v.turn(&ranking{text: blank(encoder), lex: feature.Rates{}, cueMarginal: make([]float32, 1)}, &c)
 	v.describeContent(&r, 0)
 	contents = len(r.values)
 	v.describeSource(&r, 0)

@@ -2,6 +2,7 @@ package spans
 
 import (
 	"cmp"
+	"context"
 	"encoding/hex"
 	"math"
 	"slices"
@@ -10,22 +11,28 @@ import (
 	"graphd/internal/ingest/attribution/boost"
 	"graphd/internal/ingest/attribution/crf"
 	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/modelfile"
 )
 
-// Kind is the kind of the model files of this package.
-const Kind = "spans"
+// The kinds of the model files of this package: of models without and with an encoder.
+const (
+	Kind            = "spans"
+	kindWithEncoder = "spans with encoder"
+)
 
 // Finder holds the models that find attributions. It is immutable and safe for concurrent use.
 type Finder struct {
 	models
+	reader  *neural.Reader // nil for models trained without an encoder
 	version string
 	scratch sync.Pool // of *findScratch
 }
 
 // models are the result of training.
 type models struct {
+	encoder       bool // whether they read texts with an encoder
 	rates         feature.Rates
 	cues          *crf.Model
 	slots         *crf.Model
@@ -55,6 +62,7 @@ type findScratch struct {
 	lattice  crf.Lattice
 	cue      feature.CueFeatures
 	slot     feature.SlotFeatures
+	roles    neural.RoleScorer
 	segments []crf.Segment
 	given    []int8
 	view     slotView
@@ -73,16 +81,27 @@ type Found struct {
 	Reasons                    []Evidence
 }
 
-// Find returns the attributions in l in the order of their cues.
-func (f *Finder) Find(l *ling.Layout) []Found { return f.find(l, false) }
+// Find returns the attributions in l in the order of their cues. The only error that it returns is that of ctx.
+func (f *Finder) Find(ctx context.Context, l *ling.Layout) ([]Found, error) {
+	return f.find(ctx, l, false)
+}
 
 // Explain finds attributions as Find does and adds the reasons for each, the strongest first.
-func (f *Finder) Explain(l *ling.Layout) []Found { return f.find(l, true) }
+func (f *Finder) Explain(ctx context.Context, l *ling.Layout) ([]Found, error) {
+	return f.find(ctx, l, true)
+}
 
-func (f *Finder) find(l *ling.Layout, explain bool) []Found {
+func (f *Finder) find(ctx context.Context, l *ling.Layout, explain bool) ([]Found, error) {
+	text := feature.HashText(l, f.rates)
+	if f.encoder {
+		var err error
+		if text.Neural, err = f.reader.Read(ctx, l); err != nil {
+			return nil, err
+		}
+	}
 	w := f.scratch.Get().(*findScratch)
 	defer f.scratch.Put(w)
-	k := f.read(w, feature.HashText(l, f.rates))
+	k := f.read(w, text)
 	var out []Found
 	for _, i := range k.choose(f.threshold) {
 		x := f.found(w, k, i)
@@ -94,7 +113,7 @@ func (f *Finder) find(l *ling.Layout, explain bool) []Found {
 		}
 		out = append(out, x)
 	}
-	return out
+	return out, ctx.Err()
 }
 
 // read finds, labels and scores the candidates of a text.
@@ -126,10 +145,14 @@ func (f *Finder) found(w *findScratch, k *ranking, i int) Found {
 func (f *Finder) Version() string { return f.version }
 
 // rules is the version of the code around the models. Increase it when it finds something else with the same models.
-const rules = "spans-2-"
+const rules = "spans-3-"
 
 func newFinder(m models, sum modelfile.Sum) *Finder {
-	f := &Finder{models: m, version: rules + hex.EncodeToString(sum[:6])}
+	name := Fast
+	if m.encoder {
+		name = Full
+	}
+	f := &Finder{models: m, version: rules + name + "-" + hex.EncodeToString(sum[:6])}
 	f.scratch.New = func() any { return new(findScratch) }
 	return f
 }

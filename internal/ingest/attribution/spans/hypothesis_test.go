@@ -56,7 +56,7 @@ func TestCollectSumsProbabilitiesOfEqualHypotheses(t *testing.T) {
 }
 
 func TestMissingSourceHasAllColumns(t *testing.T) {
-	_, want := slotColumns()
+	_, want := slotColumns(false)
 	c := candidate{
 		cue: ling.Between(0, 1), window: ling.Between(0, 1), inSource: make([]float32, 1), sources: []hypothesis{{}},
 	}

@@ -5,6 +5,7 @@ import (
 
 	"graphd/internal/ingest/attribution/crf"
 	"graphd/internal/ingest/attribution/spans/feature"
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling"
 )
 
@@ -72,13 +73,25 @@ func label(w *findScratch, p *feature.HashedText, candidates []candidate, field 
 		c := &candidates[i]
 		c.window = windowOf(p, c.head)
 		c.window.From, c.window.To = min(c.window.From, c.cue.From), max(c.window.To, c.cue.To)
-		r.without(c.cue, func(mark []bool) { w.slot.Turn(p, c.cue, c.head, c.window, mark) })
+		c.roles = rolesOf(w, p, c.cue, c.window)
+		r.without(c.cue, func(mark []bool) { w.slot.Turn(p, c.cue, c.head, c.window, mark, c.roles) })
 		w.given = givenCue(w.given[:0], c.cue, c.window)
 		field.Read(&w.lattice, c.window.Len(), w.given, func(buffer []uint32, n int) []uint32 {
 			return w.slot.At(buffer, c.window.From+n)
 		})
 		c.read(&w.lattice)
 	}
+}
+
+// rolesOf returns the roles of the words of a window for a cue, nil without an encoder.
+func rolesOf(w *findScratch, p *feature.HashedText, cue, window ling.Range) []neural.Roles {
+	if p.Neural == nil {
+		return nil
+	}
+	if w.roles.Reading != p.Neural {
+		w.roles.Turn(p.Neural)
+	}
+	return w.roles.Roles(make([]neural.Roles, 0, window.Len()), cue, window)
 }
 
 // givenCue appends the known labels of a window: those of the cue.

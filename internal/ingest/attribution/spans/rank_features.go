@@ -13,6 +13,7 @@ func (k *ranking) describe(r *row, i int) {
 	k.describeSource(r, c)
 	k.describeNeighbours(r, i)
 	k.describeClause(r, c)
+	k.describeReading(r, c)
 }
 
 func (k *ranking) describeCue(r *row, c *candidate) {

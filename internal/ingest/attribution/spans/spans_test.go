@@ -42,12 +42,21 @@ var training = spans.Training{
 	Log: func(string, ...any) {},
 }
 
+func find(t *testing.T, f *spans.Finder, x spans.MarkedText) []spans.Found {
+	t.Helper()
+	found, err := f.Find(t.Context(), x.Layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
 func TestTrainingReproducesExamples(t *testing.T) {
 	texts := examples(t)
 	finder, unseen := spans.Train(texts, training)
 	right := 0
 	for i, x := range texts {
-		found := finder.Find(x.Layout)
+		found := find(t, finder, x)
 		want := x.Marked[0]
 		if len(found) == 1 && found[0].Cue == want.Cue[0] && found[0].Source == want.Source[0] && len(found[0].Content) == 1 && found[0].Content[0] == want.Content[0] {
 			right++
@@ -90,7 +99,7 @@ func TestModelFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, x := range texts {
-		a, b := finder.Find(x.Layout), read.Find(x.Layout)
+		a, b := find(t, finder, x), find(t, read, x)
 		if len(a) != len(b) {
 			t.Fatalf("text %d: %d attributions before and %d after the model was written and read", i, len(a), len(b))
 		}

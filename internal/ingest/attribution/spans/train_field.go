@@ -27,7 +27,7 @@ func (t *trainer) learnSlots() []*crf.Model {
 			g := &x.golds[i]
 			window := windowOf(x.text, g.head)
 			window.From, window.To = min(window.From, g.run.From), max(window.To, g.run.To)
-			r.without(g.run, func(mark []bool) { w.slot.Turn(x.text, g.run, g.head, window, mark) })
+			r.without(g.run, func(mark []bool) { w.slot.Turn(x.text, g.run, g.head, window, mark, rolesOf(w, x.text, g.run, window)) })
 			labels := g.labels(window)
 			sequence(window.Len(), givenLabels(labels), labels, func(buffer []uint32, n int) []uint32 { return w.slot.At(buffer, window.From+n) })
 		}

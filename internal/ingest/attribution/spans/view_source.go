@@ -15,6 +15,7 @@ func (v *slotView) describeSource(r *row, n int) {
 		for range sourceColumns {
 			r.add("none", -1)
 		}
+		v.describeRoles(r, nil, hs[0].runs, sourceRoles)
 		return
 	}
 	x := hs[n].runs[0]
@@ -24,6 +25,7 @@ func (v *slotView) describeSource(r *row, n int) {
 	v.describeTree(r, x)
 	v.describeSpeaker(r, x)
 	v.describeBetween(r, x)
+	v.describeRoles(r, hs[n].runs, hs[0].runs, sourceRoles)
 }
 
 // sourceColumns is the number of columns for the words of a source.

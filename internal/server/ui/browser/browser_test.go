@@ -64,7 +64,7 @@ var pipeline = sync.OnceValues(func() (*ingest.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ingest.New(vocab.DefaultBase, known)
+	return ingest.New(ingest.FastModels, vocab.DefaultBase, known)
 })
 
 func addSample(t *testing.T, shelves *library.Library) {

@@ -100,6 +100,7 @@ func (f *CueFeatures) At(features []uint32, i int) []uint32 {
 	f.frame(w)
 	f.heads(i, w)
 	f.quotes(i, w)
+	f.tags(i, w)
 	return f.features
 }
 

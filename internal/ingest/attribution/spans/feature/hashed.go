@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/ling/word"
@@ -15,6 +16,8 @@ type HashedText struct {
 	Hashed []HashedWord
 	// Running counts: element i counts the words before word i, the last element all words.
 	Commas, Marks, Openers, Verbs []int32
+	// Neural holds what the encoder's heads find out; nil without an encoder.
+	Neural *neural.Reading
 }
 
 // HashedWord holds what features use of a word, as numbers.

@@ -1,6 +1,7 @@
 package feature
 
 import (
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/word"
 )
@@ -13,7 +14,8 @@ type SlotFeatures struct {
 	cue    ling.Range
 	head   int
 	window ling.Range
-	others []bool // by word of the text: whether it is part of another likely cue
+	others []bool         // by word of the text: whether it is part of another likely cue
+	roles  []neural.Roles // by word of the window; empty without an encoder
 
 	paths      []path // by word of the window
 	rival      []int32
@@ -26,9 +28,10 @@ type SlotFeatures struct {
 	beforeCue  *HashedWord
 }
 
-// Turn starts a cue. others marks the words of likely cues, possibly including its own.
-func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling.Range, others []bool) {
-	f.text, f.cue, f.head, f.window, f.others = p, cue, head, window, others
+// Turn starts a cue. others marks the words of likely cues, possibly including its own. roles holds the roles of the words of
+// the window for this cue if p has an encoder's reading.
+func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling.Range, others []bool, roles []neural.Roles) {
+	f.text, f.cue, f.head, f.window, f.others, f.roles = p, cue, head, window, others, roles
 	f.subject, f.complement = 0, 0
 	h := &p.Hashed[head]
 	for _, k := range h.Dependents {
@@ -90,6 +93,7 @@ func (f *SlotFeatures) At(features []uint32, i int) []uint32 {
 	f.quotation(i, &x, w)
 	f.tree(i, &x, w)
 	f.dependent(i, &x, w)
+	f.neuralRoles(i, &x, w)
 	return f.features
 }
 

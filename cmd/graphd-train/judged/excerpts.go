@@ -1,4 +1,4 @@
-package stylescore
+package judged
 
 import (
 	"bufio"
@@ -17,35 +17,35 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// A judgedText is a text, or a part of one, of which people have annotated each attribution.
-type judgedText struct {
+// A JudgedText is a text, or a part of one, of which people have annotated each attribution.
+type JudgedText struct {
 	eval.GoldDocument
-	style     string
-	debatable []bool // of each attribution: neither finding nor missing it counts
+	Style     string
+	Debatable []bool // of each attribution: neither finding nor missing it counts
 }
 
-// Files of the folder of judged texts; its README.md describes them.
+// Files of a folder of judged texts; its README.md describes them.
 const (
 	inventedFile = "invented.txt"
 	corporaFile  = "corpora.jsonl"
 )
 
-// readInvented reads the invented texts.
-func readInvented(folder string) ([]judgedText, error) {
+// ReadInvented reads the invented texts.
+func ReadInvented(folder string) ([]JudgedText, error) {
 	path := filepath.Join(folder, inventedFile)
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	out, err := parseMarked(string(b))
+	out, err := ParseMarked(string(b))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return out, nil
 }
 
-// An excerptLine is a line of the file about the excerpts from corpora. Offsets are code points of the whole text.
-type excerptLine struct {
+// An ExcerptLine is a line of the file about the excerpts from corpora. Offsets are code points of the whole text.
+type ExcerptLine struct {
 	Corpus, ID, Style string
 	SHA256            string // of the whole text
 	Range             [2]int
@@ -55,18 +55,18 @@ type excerptLine struct {
 	}
 }
 
-// readExcerptLines reads the file about the excerpts.
-func readExcerptLines(folder string) ([]excerptLine, error) {
+// ReadExcerptLines reads the file about the excerpts.
+func ReadExcerptLines(folder string) ([]ExcerptLine, error) {
 	path := filepath.Join(folder, corporaFile)
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	var out []excerptLine
+	var out []ExcerptLine
 	lines := bufio.NewScanner(bytes.NewReader(b))
 	lines.Buffer(nil, len(b)+1)
 	for n := 1; lines.Scan(); n++ {
-		var l excerptLine
+		var l ExcerptLine
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
 		}
@@ -75,10 +75,10 @@ func readExcerptLines(folder string) ([]excerptLine, error) {
 	return out, lines.Err()
 }
 
-// readExcerpts reads the excerpts, with their texts from the corpora. Its error wraps [corpus.ErrAbsent] if these are
+// ReadExcerpts reads the excerpts, with their texts from the corpora. Its error wraps [corpus.ErrAbsent] if these are
 // missing.
-func readExcerpts(folder string, dir corpus.Dir) ([]judgedText, error) {
-	lines, err := readExcerptLines(folder)
+func ReadExcerpts(folder string, dir corpus.Dir) ([]JudgedText, error) {
+	lines, err := ReadExcerptLines(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func readExcerpts(folder string, dir corpus.Dir) ([]judgedText, error) {
 			return nil, err
 		}
 	}
-	var out []judgedText
+	var out []JudgedText
 	for _, l := range lines {
 		x, err := l.judged(texts[l.Corpus+" "+l.ID])
 		if err != nil {
@@ -107,23 +107,32 @@ func readExcerpts(folder string, dir corpus.Dir) ([]judgedText, error) {
 }
 
 // judged returns the excerpt from given, the whole text.
-func (l excerptLine) judged(given string) (judgedText, error) {
+func (l ExcerptLine) judged(given string) (JudgedText, error) {
 	if hash := sha256.Sum256([]byte(given)); hex.EncodeToString(hash[:]) != strings.ToLower(l.SHA256) {
-		return judgedText{}, fmt.Errorf("%s: the text of %s in %s is missing or has changed: annotate it anew or delete its line", corporaFile, l.ID, l.Corpus)
+		return JudgedText{}, fmt.Errorf("%s: the text of %s in %s is missing or has changed: annotate it anew or delete its line", corporaFile, l.ID, l.Corpus)
 	}
-	x := judgedText{GoldDocument: eval.GoldDocument{ID: l.ID, Text: string([]rune(given)[l.Range[0]:l.Range[1]])}, style: l.Style}
+	x := JudgedText{GoldDocument: eval.GoldDocument{ID: l.ID, Text: string([]rune(given)[l.Range[0]:l.Range[1]])}, Style: l.Style}
 	for _, a := range l.Attributions {
-		x.Attributions = append(x.Attributions, eval.MarkedAttribution{Source: l.spans(a.Source), Cue: l.spans(a.Cue), Content: l.spans(a.Content)})
-		x.debatable = append(x.debatable, a.Debatable)
+		x.Attributions = append(x.Attributions, eval.MarkedAttribution{Source: l.Spans(a.Source), Cue: l.Spans(a.Cue), Content: l.Spans(a.Content)})
+		x.Debatable = append(x.Debatable, a.Debatable)
 	}
 	return x, nil
 }
 
-// spans returns spans of the whole text as spans of the excerpt.
-func (l excerptLine) spans(whole [][2]int) []text.Span {
+// Spans returns spans of the whole text as spans of the excerpt.
+func (l ExcerptLine) Spans(whole [][2]int) []text.Span {
 	var out []text.Span
 	for _, s := range whole {
 		out = append(out, text.Span{Start: s[0] - l.Range[0], End: s[1] - l.Range[0]})
 	}
 	return out
+}
+
+// Words returns the words of spans.
+func (x JudgedText) Words(spans []text.Span) string {
+	var parts []string
+	for _, s := range spans {
+		parts = append(parts, string([]rune(x.Text)[s.Start:s.End]))
+	}
+	return strings.Join(strings.Fields(strings.Join(parts, " … ")), " ")
 }

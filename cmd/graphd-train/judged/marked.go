@@ -1,4 +1,4 @@
-package stylescore
+package judged
 
 import (
 	"fmt"
@@ -16,9 +16,9 @@ import (
 // debatable.
 var markPattern = regexp.MustCompile(`^\{([sqc])([0-9]+(?:,[0-9]+)*)(\??) ?`)
 
-// parseMarked parses texts with marks. A line "== ID | STYLE" begins a text.
-func parseMarked(file string) ([]judgedText, error) {
-	var out []judgedText
+// ParseMarked parses texts with marks. A line "== ID | STYLE" begins a text.
+func ParseMarked(file string) ([]JudgedText, error) {
+	var out []JudgedText
 	for part := range strings.SplitSeq("\n"+file, "\n== ") {
 		head, body, _ := strings.Cut(part, "\n")
 		if strings.TrimSpace(head) == "" {
@@ -32,7 +32,7 @@ func parseMarked(file string) ([]judgedText, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
-		x.ID, x.style = id, style
+		x.ID, x.Style = id, style
 		out = append(out, x)
 	}
 	return out, nil
@@ -54,22 +54,22 @@ type markReader struct {
 }
 
 // parseMarks returns a text without its marks, and its attributions in the order of their numbers.
-func parseMarks(body string) (judgedText, error) {
+func parseMarks(body string) (JudgedText, error) {
 	r := markReader{marked: map[int]*eval.MarkedAttribution{}, debatable: map[int]bool{}}
 	for body != "" {
 		n, err := r.next(body)
 		if err != nil {
-			return judgedText{}, err
+			return JudgedText{}, err
 		}
 		body = body[n:]
 	}
 	if len(r.open) > 0 {
-		return judgedText{}, fmt.Errorf("a mark is not closed: {%s%d", r.open[0].slot, r.open[0].numbers[0])
+		return JudgedText{}, fmt.Errorf("a mark is not closed: {%s%d", r.open[0].slot, r.open[0].numbers[0])
 	}
-	out := judgedText{GoldDocument: eval.GoldDocument{Text: string(r.text)}}
+	out := JudgedText{GoldDocument: eval.GoldDocument{Text: string(r.text)}}
 	for _, number := range slices.Sorted(maps.Keys(r.marked)) {
 		out.Attributions = append(out.Attributions, *r.marked[number])
-		out.debatable = append(out.debatable, r.debatable[number])
+		out.Debatable = append(out.Debatable, r.debatable[number])
 	}
 	return out, nil
 }
