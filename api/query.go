@@ -48,7 +48,7 @@ type AttributionQuery struct {
 	Actor    string `query:"actor" doc:"Id of the source" example:"actor:jane-doe"`
 	OfBody   string `query:"body" doc:"Id of the source, or of whom the source speaks for" example:"body:un"`
 	Topic    string `query:"topic" doc:"Id of an entity or topic that the content mentions"`
-	Act      string `query:"act" enum:"assert,deny,confirm,recommend,demand,reject,accept,promise,warn,ask,accuse,praise,estimate,believe,decline"`
+	Act      string `query:"act" enum:"assert,deny,confirm,recommend,demand,reject,accept,promise,warn,ask,accuse,praise,estimate,believe,decline,doubt,retract"`
 	Form     string `query:"form" enum:"direct,indirect,mixed"`
 	Document string `query:"document" doc:"Id of the document"`
 	Q        string `query:"q" maxLength:"1000" doc:"Words in the content, in any case"`

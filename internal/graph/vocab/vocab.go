@@ -144,10 +144,14 @@ const (
 	SentencePassage   quad.IRI = NS + "sentencePassage" // the sentences that contain the attribution
 )
 
-// Short edges from a source to its contents, to its attributions, and to contents by speech act.
+// Short edges from a source to its attributions and to the words of their contents. Said and the edges after it imply SpokeOf,
+// but not DidNotSay and MaySay: there the document reports no act.
 const (
-	Said       quad.IRI = NS + "said"
 	Made       quad.IRI = NS + "made"
+	DidNotSay  quad.IRI = NS + "didNotSay"
+	MaySay     quad.IRI = NS + "maySay"
+	SpokeOf    quad.IRI = NS + "spokeOf"
+	Said       quad.IRI = NS + "said"
 	Denies     quad.IRI = NS + "denies"
 	Confirms   quad.IRI = NS + "confirms"
 	Recommends quad.IRI = NS + "recommends"
@@ -163,6 +167,10 @@ const (
 	Believes   quad.IRI = NS + "believes"
 	Declines   quad.IRI = NS + "declines"
 	Intends    quad.IRI = NS + "intends"
+	Doubts     quad.IRI = NS + "doubts"
+	Retracts   quad.IRI = NS + "retracts"
+	Wants      quad.IRI = NS + "wants"
+	Fears      quad.IRI = NS + "fears"
 )
 
 // Labels of the named graphs that are not document versions.
@@ -192,6 +200,20 @@ func SchemeOf(list string) quad.IRI { return quad.IRI(NS + list + "-list") }
 // ConceptOf returns the IRI of a member of a closed list: ConceptOf(ActList, "recommend").
 func ConceptOf(list, name string) quad.IRI { return quad.IRI(NS + list + "-" + name) }
 
+// IsShortEdge reports whether p is the predicate of a short edge from a source to words.
+func IsShortEdge(p quad.IRI) bool {
+	switch p {
+	case DidNotSay, MaySay, SpokeOf, Said, Wants, Fears, Intends:
+		return true
+	}
+	for _, edge := range actEdges {
+		if p == edge {
+			return true
+		}
+	}
+	return false
+}
+
 // ActEdge returns the short edge of a speech act, and whether the act has one.
 func ActEdge(act string) (quad.IRI, bool) {
 	edge, ok := actEdges[act]
@@ -202,4 +224,5 @@ var actEdges = map[string]quad.IRI{
 	"deny": Denies, "confirm": Confirms, "recommend": Recommends, "demand": Demands, "reject": Rejects,
 	"accept": Accepts, "promise": Promises, "warn": Warns, "ask": Asks, "accuse": Accuses, "praise": Praises,
 	"estimate": Estimates, "believe": Believes, "decline": Declines,
+	"doubt": Doubts, "retract": Retracts,
 }

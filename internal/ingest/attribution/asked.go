@@ -10,14 +10,14 @@ var (
 	timeConjunctions = lists.Set("time conjunction") // of clauses such as "when asked"
 )
 
-// dropAskedSources clears sources that are the person being asked.
+// dropAskedSources clears sources that are the person asked, accused, warned or told.
 func (x *extraction) dropAskedSources(reports []report) {
 	cues := map[int]bool{}
 	for _, rep := range reports {
 		cues[rep.cue.From] = true
 	}
 	for i := range reports {
-		if x.isAskedSource(reports[i], cues) {
+		if x.isAskedSource(reports[i], cues) || x.IsAddressed(reports[i].slots()) {
 			reports[i].source = ling.Range{}
 		}
 	}

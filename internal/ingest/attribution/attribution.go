@@ -21,6 +21,10 @@ type Attribution struct {
 	Occasion  text.Span    // "At a press conference"; zero if none
 	When      classes.When // zero if the text does not state when it was said
 	Continues int          // index of the attribution whose speech this one continues; -1 if none
+
+	PutForward bool // whether the source puts the content forward as its own words or view
+	Statement  bool // whether the content is a quotation or a finite clause, and no embedded question
+
 	Confidence
 	Reasons []Reason // the strongest reasons, only from [Extractor.Explain]
 }

@@ -49,6 +49,7 @@ func (x *extraction) classify(source, cue, content []ling.Range) Attribution {
 		Content: Content{Spans: x.SpansOf(content)},
 		Form:    c.Form, Act: c.Act, Kind: c.Kind, Polarity: c.Polarity, Certainty: c.Certainty, Tense: c.Tense,
 		Addressee: c.Addressee, Occasion: c.Occasion, When: c.When,
+		PutForward: c.PutForward, Statement: c.Statement,
 		Continues: -1,
 	}
 	if c.SourceForm != classes.Unstated {

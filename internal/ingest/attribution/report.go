@@ -19,7 +19,7 @@ type report struct {
 	reasons    []Reason // empty unless asked for
 }
 
-// reports returns what the models found without boilerplate and without questions about the source.
+// reports returns what the models found without boilerplate, fragments and questions about the source.
 func (x *extraction) reports(found []spans.Found) []report {
 	out := make([]report, 0, len(found))
 	for _, f := range found {
@@ -33,7 +33,7 @@ func (x *extraction) reports(found []spans.Found) []report {
 		}
 	}
 	x.dropAskedSources(out)
-	return out
+	return x.wholeContents(out)
 }
 
 // begin returns the first word of a report; for a continuation the first word of its content.

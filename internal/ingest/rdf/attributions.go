@@ -126,31 +126,3 @@ func writeClasses(g *graphBuilder, id quad.IRI, a attribution.Attribution) {
 	g.add(id, vocab.CueConfidence, RoundConfidence(a.OfCue))
 	g.add(id, vocab.ContentConfidence, RoundConfidence(a.OfContent))
 }
-
-// writeShortEdges adds direct edges from the speaker to the words: speaker said "words", speaker recommends "words". There
-// is no such edge if the document reports that the words were not said or are still to be said. Beliefs, intentions and
-// refusals have edges of their own, because they do not report that the words were said.
-func (f Findings) writeShortEdges(g *graphBuilder, speaker quad.IRI, a attribution.Attribution) {
-	if a.Polarity == classes.Negative || a.Tense == classes.Future {
-		return
-	}
-	words := quad.String(f.ContentText(a))
-	switch {
-	case a.Kind == classes.Belief:
-		g.add(speaker, vocab.Believes, words)
-		return
-	case a.Kind == classes.Intention:
-		g.add(speaker, vocab.Intends, words)
-		return
-	case a.Act == classes.Decline:
-		g.add(speaker, vocab.Declines, words)
-		return
-	}
-	g.add(speaker, vocab.Said, words)
-	if edge, ok := vocab.ActEdge(string(a.Act)); ok {
-		g.add(speaker, edge, words)
-	}
-	for _, fragment := range f.quotedFragments(a) {
-		g.add(speaker, vocab.Said, quad.String(fragment))
-	}
-}

@@ -31,16 +31,16 @@ func (f Findings) unquoted(s text.Span) string {
 	return strings.TrimRight(strings.TrimSpace(f.Document.Text.Slice(s)), ",")
 }
 
-// quotedFragments returns the texts of the quotations within the content of an indirect or mixed attribution.
-func (f Findings) quotedFragments(a attribution.Attribution) []string {
-	var fragments []string
+// quotedFragments returns the quotations within the content of an indirect or mixed attribution.
+func (f Findings) quotedFragments(a attribution.Attribution) []text.Span {
+	var fragments []text.Span
 	for _, s := range a.Content.Spans {
 		for _, q := range f.Layout.Quotations[f.firstQuotation(s.Start):] {
 			if q.Start >= s.End {
 				break
 			}
 			if s.Contains(q.Span) && q.Span != s {
-				fragments = append(fragments, f.unquoted(q.Span))
+				fragments = append(fragments, q.Span)
 			}
 		}
 	}

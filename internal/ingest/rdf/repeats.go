@@ -55,7 +55,7 @@ func (f Findings) quoted(a attribution.Attribution) (parts [][]string) {
 		return [][]string{wordsOf(f.ContentText(a))}
 	}
 	for _, fragment := range f.quotedFragments(a) {
-		parts = append(parts, wordsOf(fragment))
+		parts = append(parts, wordsOf(f.unquoted(fragment)))
 	}
 	return parts
 }

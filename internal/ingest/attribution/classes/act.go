@@ -11,6 +11,8 @@ func (r *Rules) act(f frame) Act {
 	switch {
 	case r.isRefusal(f):
 		return Decline
+	case r.isAgainst(f):
+		return Reject
 	case r.isDemanding(f), f.entry.class == "tell" && r.beginsInfinitive(f):
 		return Demand
 	case r.expressesHope(f):
@@ -19,6 +21,12 @@ func (r *Rules) act(f frame) Act {
 		return r.plea(f)
 	}
 	act := f.entry.act
+	if phrase := r.phraseAct(f); phrase != "" {
+		act = phrase
+	}
+	if act == Ask && r.Words[f.head].Lemma == "question" && r.isVerb(f.head) && r.form(f) != Direct && !r.isEmbeddedQuestion(f) {
+		act = Doubt // "questioned the figures"
+	}
 	if act == "" {
 		act = Assert
 	}
@@ -105,6 +113,9 @@ func (r *Rules) isRefusal(f frame) bool {
 	if f.head < 0 {
 		return false
 	}
+	if r.isUnwilling(f) {
+		return true
+	}
 	if g := r.Words[f.head].Head; g >= 0 && r.Words[f.head].Deprel == ud.Xcomp && refusals[r.Words[g].Lemma] && !f.holds(g) {
 		return !r.isNegated(g)
 	}
@@ -115,6 +126,19 @@ var (
 	refusals  = lists.Set("refusal")
 	answering = lists.Set("answering")
 )
+
+// isUnwilling reports whether the cue is a negated "will" or "would" of speech: "would not say".
+func (r *Rules) isUnwilling(f frame) bool {
+	if f.entry.act != Assert && f.entry.act != Confirm || f.entry.kind != Speech || r.polarity(f) != Negative {
+		return false
+	}
+	for _, k := range r.verbGroup(f) {
+		if w := r.Words[k]; w.XPOS == ud.MD && (w.Lemma == "will" || w.Lemma == "would" || w.Lower == "wo") {
+			return true
+		}
+	}
+	return false
+}
 
 // asksComment reports whether the content is a request to comment.
 func (r *Rules) asksComment(f frame) bool {

@@ -18,6 +18,8 @@ type Classes struct {
 	Addressee  text.Span // "reporters" in "told reporters"; zero if none
 	Occasion   text.Span // "At a press conference"; zero if none
 	When       When      // zero if the text does not state when it was said
+	PutForward bool      // whether the source puts the content forward as its own words or view
+	Statement  bool      // whether the content is a quotation or a finite clause, and no embedded question
 }
 
 // The closed classes. Their values are the names used in the graph and in the interfaces.
@@ -62,6 +64,8 @@ const (
 	Estimate  Act = "estimate"
 	Believe   Act = "believe"
 	Decline   Act = "decline"
+	Doubt     Act = "doubt"
+	Retract   Act = "retract"
 )
 
 // Kinds of attribution.

@@ -28,6 +28,8 @@ func (r *Rules) Classify(source, cue, content []ling.Range) Classes {
 	if f.head >= 0 {
 		c.CueLemma, c.CueClass = r.Words[f.head].Lemma, f.entry.class
 	}
+	c.Statement = c.Form == Direct || r.isStatement(f)
+	c.PutForward = r.isPutForward(f, c)
 	return c
 }
 

@@ -23,6 +23,22 @@ func (r *Rules) isHearer(x ling.Range) bool {
 // hearers hear evidence: courts, inquests, inquiries.
 var hearers = lists.Set("hearer")
 
+// IsAddressed reports whether the source is the subject of a passive cue, to or about whom somebody else speaks: "the party was
+// accused", "drivers were urged". Participles of feeling and believing are none: "was convinced".
+func (r *Rules) IsAddressed(source, cue, content []ling.Range) bool {
+	f := r.frame(source, cue, content)
+	if f.head < 0 || !addressing[f.entry.class] || convincing[r.Words[f.head].Lemma] || !r.isPassive(f.head) {
+		return false
+	}
+	s := r.Dependent(f.head, ud.NsubjPass, ud.Nsubj)
+	return s >= 0 && has(f.source, s)
+}
+
+var (
+	addressing = lists.Set("addressing class")
+	convincing = lists.Set("convincing")
+)
+
 // longestSubject is the maximum number of words of a subject before a cue. Chosen by hand.
 const longestSubject = 12
 

@@ -73,8 +73,21 @@ func (r *Rules) isWithheld(f frame) bool {
 		return true
 	}
 	g := r.Words[f.head].Head
-	return g >= 0 && r.Words[f.head].Deprel == ud.Xcomp && withholding[r.Words[g].Lemma] && !r.isNegated(g)
+	if g < 0 || g > f.head || has(f.content, g) || !withholding[r.Words[g].Lemma] || r.isNegated(g) {
+		return false
+	}
+	switch r.Words[f.head].Deprel {
+	case ud.Xcomp:
+		return true
+	case ud.Obl, ud.Advcl, ud.Dep:
+		return f.head-g <= longestWithholding
+	}
+	return false
 }
+
+// longestWithholding is the largest distance in words of a cue from the verb that withholds it, as in "stopped well short of
+// saying". Chosen by hand.
+const longestWithholding = 5
 
 var withholding = lists.Set("withholding")
 
@@ -90,9 +103,12 @@ func (r *Rules) certainty(f frame) Certainty {
 			return Possible
 		case probably[w.Lower] || hearsay[w.Lower] || w.Deprel != ud.Mark && seeming[w.Lemma]:
 			out = Probable
-		case w.Deprel == ud.Mark && (w.Lower == "if" || w.Lower == "unless"):
+		case w.Deprel == ud.Mark && (w.Lower == "if" || w.Lower == "unless" || w.Lower == "whether"):
 			return Possible
 		}
+	}
+	if r.isQueried(f) {
+		return Possible
 	}
 	if r.isHearsay(f) {
 		return Probable
@@ -105,6 +121,21 @@ var (
 	probably = lists.Set("probable")
 	seeming  = lists.Set("seeming")
 )
+
+// isQueried reports whether the cue belongs to a question, outside quotations, about what the source says: "Did she say that it
+// was safe?"
+func (r *Rules) isQueried(f frame) bool {
+	sentence := r.sentenceOf(f.head)
+	if r.IsQuoted(f.head) || r.Words[sentence.To-1].Lower != "?" || !r.outside(sentence.To-1) || len(f.source) == 0 {
+		return false
+	}
+	for _, d := range r.Words[f.head].Dependents {
+		if r.isAuxiliary(d) && d < f.source[0].From && f.source[0].From < f.head {
+			return true
+		}
+	}
+	return false
+}
 
 // clauseAdverbs returns the adverbs that open the clause of the cue directly before its source: "Perhaps he thinks …".
 func (r *Rules) clauseAdverbs(f frame) []int {

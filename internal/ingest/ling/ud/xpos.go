@@ -68,6 +68,9 @@ const (
 // IsVerb reports whether t is the tag of a verb form; modals are not included.
 func (t XPOS) IsVerb() bool { return strings.HasPrefix(string(t), "VB") }
 
+// IsFinite reports whether t is the tag of a finite verb or a modal.
+func (t XPOS) IsFinite() bool { return t == VBD || t == VBP || t == VBZ || t == MD }
+
 // IsNoun reports whether t is the tag of a common or proper noun.
 func (t XPOS) IsNoun() bool { return strings.HasPrefix(string(t), "NN") }
 

@@ -25,7 +25,7 @@ export async function entityView(api, route) {
       heading(entity),
       h("div", { class: "columns" },
         h("div", {},
-          section("said", `What ${said(entity)} said`, actFilter(entity, act),
+          section("said", `What ${said(entity)} said, asked or denied`, actFilter(entity, act),
             statements(api, entity.id, { body: entity.id, act }, act ? `No attribution of the act “${act}”.` : "Nothing was found.")),
           section("about", `What was said about ${said(entity)}`, statements(api, entity.id, { topic: entity.id }, "Nothing was found."))),
         h("aside", { class: "card" }, relations(entity), documents(entity))),

@@ -84,12 +84,13 @@ export function outline(attributions, width) {
 const labels = { about: "about", behalf: "on behalf of" };
 
 /**
- * Returns the act of the speaker as a verb, with negation and future: "recommends", "does not recommend", "will deny".
+ * Returns the act of the speaker as a verb, with negation, future and doubt: "recommends", "does not recommend", "will deny", "may assert".
  * @param {Attribution} attribution
  */
-export function actOf({ act, polarity, tense }) {
+export function actOf({ act, polarity, tense, certainty }) {
   const negative = polarity === "negative";
   if (tense === "future") return `will ${negative ? "not " : ""}${act}`;
+  if (certainty && certainty !== "certain") return `may ${negative ? "not " : ""}${act}`;
   return negative ? `does not ${act}` : act.replace(/y$/, "ie") + "s";
 }
 

@@ -62,5 +62,5 @@
 /** The acts of attributions, in the order of the API description. */
 export const acts = [
   "assert", "deny", "confirm", "recommend", "demand", "reject", "accept", "promise",
-  "warn", "ask", "accuse", "praise", "estimate", "believe", "decline",
+  "warn", "ask", "accuse", "praise", "estimate", "believe", "decline", "doubt", "retract",
 ];

@@ -1,0 +1,140 @@
+package classes
+
+import (
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
+
+// Reverses reports whether an act takes a stand against its content, so that the content is not what the source says: "denied
+// that", "rejected", "doubts", "declined to", "withdrew".
+func (a Act) Reverses() bool {
+	switch a {
+	case Deny, Reject, Doubt, Decline, Retract:
+		return true
+	}
+	return false
+}
+
+// isPutForward reports whether the source puts the content forward as its own words or view, given the other classes of f. It
+// does so with a quotation, and with a clause that the cue asserts. It does not with what it asks, demands, denies, fears, plans
+// or only talks about; nor where the text does not vouch for the report.
+func (r *Rules) isPutForward(f frame, c Classes) bool {
+	asserts := f.entry.act == "" || f.entry.act == Assert
+	switch quoted := c.Form == Direct; {
+	case c.Polarity == Negative, c.Tense == Future, c.Certainty != Certain:
+		return false
+	case c.Act.Reverses():
+		return quoted && r.standsAlone(f)
+	case quoted, f.head < 0, r.Words[f.head].IsPunctuation(), puttingIntoWords[r.Words[f.head].Lemma]:
+		return true
+	case c.Kind == Intention && f.entry.class != "decide", !asserts && f.entry.act != c.Act:
+		return false
+	case r.isFronted(f) && asserts && c.Kind == Speech:
+		return true
+	}
+	switch c.Act {
+	case Ask, Believe:
+		return false
+	case Demand, Recommend:
+		return asserts && r.isStatement(f)
+	case Estimate:
+		return c.Kind == Speech && r.isStatement(f)
+	}
+	return r.isStatement(f)
+}
+
+// puttingIntoWords are the cues whose content is an assertion without being a clause: "called it a lie", "according to".
+var puttingIntoWords = lists.Set("putting into words")
+
+// standsAlone reports whether the content is set off from the cue, as in "“Not at all,” she denied", and no part of its sentence,
+// as in "denied “colluding”".
+func (r *Rules) standsAlone(f frame) bool {
+	if r.isFronted(f) {
+		return true
+	}
+	k := f.content[0].From - 1
+	for k >= 0 && r.Words[k].IsPunctuation() && r.Words[k].Quotation >= 0 {
+		k--
+	}
+	return k < 0 || r.Words[k].Lower == "," || r.Words[k].Lower == ":" || r.Words[k].Sentence != r.Words[f.content[0].From].Sentence
+}
+
+// isFronted reports whether the content precedes the cue with punctuation between them: "No rain in sight, the farmer said".
+func (r *Rules) isFronted(f frame) bool {
+	if len(f.content) == 0 || f.head < 0 || f.content[0].From > f.cue[0].From {
+		return false
+	}
+	end := f.content[0].To
+	return end < len(r.Words) && (r.Words[end].IsPunctuation() || r.Words[end-1].IsPunctuation())
+}
+
+// isStatement reports whether the content has a main clause with a finite verb and is no embedded question: not "whether it is
+// safe", "to leave", "a new bridge".
+func (r *Rules) isStatement(f frame) bool {
+	return !r.isEmbeddedQuestion(f) && r.hasFiniteClause(f.content)
+}
+
+// hasFiniteClause reports whether a clause of content that is in no nominal has a finite verb: a main clause, one that "that"
+// begins, or one whose subject is the first phrase of the content.
+func (r *Rules) hasFiniteClause(content []ling.Range) bool {
+	for _, x := range content {
+		first := r.trim(x).From
+		for k := x.From; k < x.To; k++ {
+			if !r.Words[k].XPOS.IsFinite() {
+				continue
+			}
+			clause := k
+			if r.isAuxiliary(k) && r.Words[k].Head >= 0 {
+				clause = r.Words[k].Head
+			}
+			if s := r.subject(clause); r.isMain(content, clause) || r.isComplementiser(first) || s >= 0 && r.Words[s].First <= first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isComplementiser reports whether word i is a "that" which begins a clause.
+func (r *Rules) isComplementiser(i int) bool {
+	return i < len(r.Words) && r.Words[i].Lower == "that" && (r.Words[i].XPOS == ud.IN || r.Words[i].Deprel == ud.Mark)
+}
+
+// isEmbeddedQuestion reports whether the content begins with a question word of its main clause: "whether …", "how it broke".
+// The subject clause of "what matters is money" is none.
+func (r *Rules) isEmbeddedQuestion(f frame) bool {
+	if len(f.content) == 0 {
+		return false
+	}
+	x := r.trim(f.content[0])
+	if x.Empty() || r.IsQuoted(x.From) {
+		return false
+	}
+	first := x.From
+	if r.Words[first].XPOS == ud.IN && first+1 < x.To && r.Words[first].Lower != "if" && r.Words[first].Lower != "whether" {
+		first++ // "about how it broke"
+	}
+	switch w := r.Words[first]; {
+	case w.Lower == "whether":
+		return true
+	case w.Lower == "if":
+		return asking[f.entry.class]
+	case !w.XPOS.IsInterrogative():
+		return false
+	}
+	for step, i := 0, first; step < 8; step++ {
+		g := r.Words[i].Head
+		if g < 0 || !has(f.content, g) {
+			return true
+		}
+		switch r.Words[i].Deprel {
+		case ud.Csubj, ud.CsubjPass, ud.Advcl, ud.AclRelcl:
+			return false
+		}
+		i = g
+	}
+	return true
+}
+
+// asking are the classes of cues after which "if" means "whether".
+var asking = map[string]bool{"ask": true, "know": true, "doubt": true, "ponder": true}
