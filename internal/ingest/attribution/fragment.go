@@ -23,11 +23,12 @@ func (x *extraction) widen(rep report) {
 	if last.Empty() || x.IsQuoted(last.To-1) {
 		return
 	}
-	if head := x.missingHead(rep.content); head >= 0 {
-		end := x.freeEnd(rep, last.To, max(head, x.Words[head].Last)+1)
-		if end > head {
-			last.To = x.contentOf(ling.Between(last.From, end)).To
+	for head := x.missingHead(rep.content); head >= 0; head = x.missingHead(rep.content) {
+		end := x.freeEnd(rep, last.To, x.Words[head].Last+1)
+		if end <= head {
+			return
 		}
+		last.To = x.contentOf(ling.Between(last.From, end)).To
 	}
 	if o := x.performer(rep); !o.Empty() {
 		rep.content[0].From = o.From
@@ -37,12 +38,11 @@ func (x *extraction) widen(rep report) {
 // missingHead returns the word after the content, in its sentence, that the content cannot do without: the noun or verb of its
 // last word, as in "that the", "by Mr", or the verb of the clause that "that" or "to" begins. It returns -1 where none is missing.
 func (x *extraction) missingHead(content []ling.Range) int {
-	last := content[len(content)-1]
-	for _, i := range []int{last.To - 1, content[0].From} {
-		w := x.Words[i]
-		if w.Head < last.To || !needy[w.Deprel] || i == content[0].From && w.Deprel != ud.Mark || !x.SentenceOf(i).Has(w.Head) {
-			continue
-		}
+	end := content[len(content)-1].To
+	if w := x.Words[end-1]; needy[w.Deprel] && w.Head >= end {
+		return w.Head
+	}
+	if w := x.Words[content[0].From]; w.Deprel == ud.Mark && w.Head >= end {
 		return w.Head
 	}
 	return -1
@@ -138,5 +138,5 @@ func (x *extraction) isMeaningful(k int) bool {
 	if abbreviations[w.Lower] || w.Deprel.IsAuxiliary() && w.XPOS != ud.CD || w.Len() < 2 && w.XPOS != ud.CD {
 		return false
 	}
-	return w.XPOS.IsNoun() || w.XPOS.IsVerb() || w.XPOS.IsAdjective() || w.XPOS == ud.CD || w.XPOS == ud.UH || w.XPOS.IsAdverb() && w.Lower != "so"
+	return w.XPOS.IsNoun() || w.XPOS.IsVerb() || w.XPOS == ud.MD || w.XPOS.IsAdjective() || w.XPOS == ud.CD || w.XPOS == ud.UH || w.XPOS.IsAdverb() && w.Lower != "so"
 }

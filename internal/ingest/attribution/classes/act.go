@@ -100,64 +100,6 @@ func (r *Rules) beginsInfinitive(f frame) bool {
 	return x.Len() > 1 && r.Words[x.From].Lower == "to" && r.Words[x.From+1].XPOS.IsVerb()
 }
 
-// isRefusal reports whether the source refuses to say or do the content: "refused to answer", "declined to comment", "did not
-// respond to a request for comment".
-func (r *Rules) isRefusal(f frame) bool {
-	for _, x := range f.cue {
-		for i := x.From; i < x.To; i++ {
-			if refusals[r.Words[i].Lemma] && !isNoun(r.Words[i]) {
-				return !r.isNegated(i)
-			}
-		}
-	}
-	if f.head < 0 {
-		return false
-	}
-	if r.isUnwilling(f) {
-		return true
-	}
-	if g := r.Words[f.head].Head; g >= 0 && r.Words[f.head].Deprel == ud.Xcomp && refusals[r.Words[g].Lemma] && !f.holds(g) {
-		return !r.isNegated(g)
-	}
-	return answering[r.Words[f.head].Lemma] && r.polarity(f) == Negative && r.asksComment(f)
-}
-
-var (
-	refusals  = lists.Set("refusal")
-	answering = lists.Set("answering")
-)
-
-// isUnwilling reports whether the cue is a negated "will" or "would" of speech: "would not say".
-func (r *Rules) isUnwilling(f frame) bool {
-	if f.entry.act != Assert && f.entry.act != Confirm || f.entry.kind != Speech || r.polarity(f) != Negative {
-		return false
-	}
-	for _, k := range r.verbGroup(f) {
-		if w := r.Words[k]; w.XPOS == ud.MD && (w.Lemma == "will" || w.Lemma == "would" || w.Lower == "wo") {
-			return true
-		}
-	}
-	return false
-}
-
-// asksComment reports whether the content is a request to comment.
-func (r *Rules) asksComment(f frame) bool {
-	requested := false
-	for _, x := range f.content {
-		for k := x.From; k < x.To; k++ {
-			switch r.Words[k].Lemma {
-			case "request", "call", "message", "inquiry", "enquiry", "email", "question":
-				requested = true
-			case "comment", "interview":
-				if requested {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // contentAct returns the act of an assertion by its content: Recommend for "should", Demand for "must", Ask for a question,
 // else Assert. Only modals of a main clause of the content count.
 func (r *Rules) contentAct(f frame) Act {

@@ -5,16 +5,6 @@ import (
 	"graphd/internal/ingest/ling/ud"
 )
 
-// Reverses reports whether an act takes a stand against its content, so that the content is not what the source says: "denied
-// that", "rejected", "doubts", "declined to", "withdrew".
-func (a Act) Reverses() bool {
-	switch a {
-	case Deny, Reject, Doubt, Decline, Retract:
-		return true
-	}
-	return false
-}
-
 // isPutForward reports whether the source puts the content forward as its own words or view, given the other classes of f. It
 // does so with a quotation, and with a clause that the cue asserts. It does not with what it asks, demands, denies, fears, plans
 // or only talks about; nor where the text does not vouch for the report.
