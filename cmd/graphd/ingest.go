@@ -180,7 +180,7 @@ func (s *ingestSummary) print() error {
 	}
 	models := ""
 	if s.models != "" {
-		models = " found by the models " + s.models
+		models = " (models: " + s.models + ")"
 	}
 	_, err := fmt.Fprintf(s.console.Out, "%s: %d added, %d replaced,%s %d unchanged, %d failed%s\n%s%s; %s added, %d removed\n%s",
 		term.Count(s.documents(), "document"), added, replaced, known, unchanged, s.failed, skipped,

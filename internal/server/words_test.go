@@ -30,9 +30,6 @@ func TestOneAttribution(t *testing.T) {
 	for _, a := range posted.Attributions {
 		checkWords(t, a.ID, given, api.Offsets{Source: a.Source, Cue: a.Cue, Content: a.Content}, a.Words)
 		a.Source, a.Cue, a.Content = nil, nil, nil
-		if a.SaidOn == "" {
-			a.When = "" // the graph keeps these words with the date that they mean
-		}
 		byID[a.ID] = a
 	}
 	before := -1
