@@ -31,6 +31,9 @@ func (x *extraction) classifyAll(reports []report) []Attribution {
 	for _, i := range order {
 		rep := reports[i]
 		a := x.classify(rep.slots())
+		if rep.verbatim {
+			a.Form, a.Kind = classes.Direct, classes.Speech
+		}
 		a.Confidence, a.Reasons = rep.confidence, rep.reasons
 		if rep.continues >= 0 {
 			a.Continues = place[rep.continues]

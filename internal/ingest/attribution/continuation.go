@@ -10,6 +10,7 @@ import (
 func (x *extraction) withContinuations(reports []report) []report {
 	claimed := x.claims(reports)
 	speakers := x.lastSpeakers(reports)
+	exchange := map[int]bool{} // paragraphs that a speaker has in turn with another one
 	var out []report
 	for i := range x.Quotations {
 		q := &x.Quotations[i]
@@ -19,9 +20,14 @@ func (x *extraction) withContinuations(reports []report) []report {
 		from := -1
 		if i > 0 && !x.Quotations[i-1].Closed && claimed[i-1] >= 0 {
 			from = claimed[i-1]
-		} else if p := x.paragraphBefore(q); p >= 0 && !x.isTurn(i, p, reports, speakers) {
-			if s, ok := speakers[p]; ok {
-				from = s
+		} else if p := x.paragraphBefore(q); p >= 0 {
+			last, ok := speakers[p]
+			switch isTurn := exchange[p] || x.isTurn(i, p, reports, speakers); {
+			case isTurn:
+				from = x.otherSpeaker(p, reports, speakers)
+				exchange[q.Paragraph] = from >= 0
+			case ok:
+				from = last
 			}
 		}
 		if from < 0 {
@@ -64,12 +70,12 @@ func (x *extraction) claims(reports []report) []int {
 }
 
 // lastSpeakers maps each paragraph to its last report of quoted speech with a source; without quoted speech to its last
-// report of any speech with a source.
+// report of any speech with a source. Turns of transcripts do not count.
 func (x *extraction) lastSpeakers(reports []report) map[int]int {
 	last := make(map[int]int)
 	quoted := make(map[int]bool)
 	for i, rep := range reports {
-		if rep.source.Empty() || x.Kind(rep.slots()) != classes.Speech {
+		if rep.source.Empty() || rep.verbatim && !x.IsQuoted(rep.content[0].From) || x.Kind(rep.slots()) != classes.Speech {
 			continue
 		}
 		p := x.Words[rep.cue.From].Paragraph
@@ -99,6 +105,26 @@ func (x *extraction) isTurn(i, before int, reports []report, speakers map[int]in
 	q := &x.Quotations[i]
 	asks := q.To-2 >= q.From && x.Words[q.To-2].Form == "?"
 	return asks && i+1 < len(x.Quotations) && x.beginsParagraph(&x.Quotations[i+1], q.Paragraph+1)
+}
+
+// otherSpeaker returns the report of the speaker with whom the last one, in paragraph p, speaks in turn: both paragraphs begin
+// with a quotation, and both sources are stated by different nominals. It returns -1 where the text does not show that.
+func (x *extraction) otherSpeaker(p int, reports []report, speakers map[int]int) int {
+	last, ok := speakers[p]
+	other, known := speakers[p-1]
+	if !ok || !known || !x.opens(x.Paragraphs[p].From) || !x.opens(x.Paragraphs[p-1].From) {
+		return -1
+	}
+	a, b := reports[last].source, reports[other].source
+	for _, source := range []ling.Range{a, b} {
+		if x.Words[source.To-1].XPOS.IsPronoun() {
+			return -1
+		}
+	}
+	if x.Words[a.To-1].Lower == x.Words[b.To-1].Lower {
+		return -1
+	}
+	return other
 }
 
 // beginsParagraph reports whether q begins the paragraph with the index paragraph.

@@ -62,5 +62,7 @@ func (e *Extractor) Explain(ctx context.Context, l *ling.Layout) ([]Attribution,
 // attributions makes attributions of what the models found.
 func attributions(l *ling.Layout, found []spans.Found) []Attribution {
 	x := &extraction{classes.NewRules(l)}
-	return x.classifyAll(x.withContinuations(x.reports(found)))
+	reports := x.withTurns(x.reports(found))
+	reports = x.withAnnounced(reports)
+	return x.classifyAll(x.withContinuations(reports))
 }

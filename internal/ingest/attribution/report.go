@@ -14,7 +14,8 @@ type report struct {
 	source     ling.Range // empty where none is stated
 	cue        ling.Range // empty for a continuation
 	content    []ling.Range
-	continues  int // index of the report whose speech this one continues; -1 if none
+	continues  int  // index of the report whose speech this one continues; -1 if none
+	verbatim   bool // the content is the source's own words, although no quotation marks show it
 	confidence Confidence
 	reasons    []Reason // empty unless asked for
 }
@@ -47,6 +48,9 @@ func (rep report) begin() int {
 	}
 	return min(first, rep.cue.From)
 }
+
+// end returns the word after the content of a report.
+func (rep report) end() int { return rep.content[len(rep.content)-1].To }
 
 // slots returns the ranges of a report by slot. An empty slot has one empty range.
 func (rep report) slots() (source, cue, content []ling.Range) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/ling"
@@ -11,13 +12,26 @@ import (
 )
 
 // ContentText returns the words of the content of a for reading: without the quotation marks around all of it and without
-// a comma before the cue. Spans are joined by " … ", because the document has other words between them.
+// a comma before the cue. Spans are joined by " … " where the document has other words between them, and paragraphs that
+// follow each other by a line feed.
 func (f Findings) ContentText(a attribution.Attribution) string {
-	parts := make([]string, len(a.Content.Spans))
+	var b strings.Builder
 	for i, s := range a.Content.Spans {
-		parts[i] = f.unquoted(s)
+		if i > 0 {
+			b.WriteString(f.joint(text.Span{Start: a.Content.Spans[i-1].End, End: s.Start}))
+		}
+		b.WriteString(f.unquoted(s))
 	}
-	return strings.Join(parts, " … ")
+	return b.String()
+}
+
+// joint returns what joins two spans of a content with gap between them.
+func (f Findings) joint(gap text.Span) string {
+	between := f.Document.Text.Slice(gap)
+	if strings.Contains(between, "\n") && !strings.ContainsFunc(between, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return "\n"
+	}
+	return " … "
 }
 
 // unquoted returns the text under s without quotation marks around all of it and without a comma at its end.
