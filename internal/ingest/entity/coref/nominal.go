@@ -174,6 +174,8 @@ func (l *linker) nominalText(c *mention.Candidate) string {
 	to = max(to, c.ComplementEnd)
 	s := l.Join(c.From, to)
 	switch {
+	case len(l.Words[c.From].Form) == 1 && to == c.From+1: // the label of a question or answer: "A:"
+		return s
 	case l.InCapitals(c.From) && (c.Owner < 0 || !l.candidates[c.Owner].IsNamed()):
 		return strings.ToLower(s)
 	case !l.IsCapitalised(c.From):

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,8 @@ const MaxNameWords = 14
 
 // maxKnownWords is the number of words of the longest name that is looked up in the gazetteer. Chosen by hand.
 const maxKnownWords = 12
+
+var questionNumber = regexp.MustCompile(`^Q[0-9]{1,4}$`)
 
 // nameEnd returns the end of the words from i on that may be a name with its titles; i if none begins there.
 func (s *detector) nameEnd(i int, st ling.Range) int {
@@ -77,9 +80,13 @@ func (s *detector) isGivenName(form string) bool {
 	return ok
 }
 
-// isNeverInName reports whether a capitalised word is never part of a name: "I", "Monday", "The".
+// isNeverInName reports whether a capitalised word is never part of a name: "I", "Monday", "The", the number of a question at
+// the beginning of a sentence: "Q14 Mr Tate:".
 func (s *detector) isNeverInName(i int) bool {
 	w := &s.Words[i]
+	if s.AtStart(i) && questionNumber.MatchString(w.Form) {
+		return true
+	}
 	if w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.Words) && s.Words[i+1].Name.Kind == ling.Person && !s.Words[i+1].Name.Begin {
 		return false // "Will Sharpe", "April Jones"
 	}
