@@ -78,6 +78,9 @@ func (x *extraction) byParagraph(reports []report) map[int][]int {
 // announced returns the report of one content that a announces.
 func (x *extraction) announced(a announcement, content []ling.Range) report {
 	rep := report{source: a.Source, cue: a.Cue, content: content, continues: -1, verbatim: a.verbatim, confidence: ofParagraph}
+	if x.Words[a.Cue.To].Form == ":" {
+		rep.cue.To++
+	}
 	switch first := content[0].From; {
 	case a.items:
 		rep.confidence = ofItem
@@ -107,7 +110,7 @@ func (x *extraction) announcementAt(p int) (a announcement, ok bool) {
 	if closed && !inset || x.isHeading(p) && !colon {
 		return a, false
 	}
-	if a.Announcement, ok = x.Announcement(a.sentence); !ok || !a.Open && !colon {
+	if a.Announcement, ok = x.Announcement(a.sentence); !ok || !a.Open && !colon || x.isNoReport(a) {
 		return a, false
 	}
 	switch {
@@ -120,6 +123,16 @@ func (x *extraction) announcementAt(p int) (a announcement, ok bool) {
 		a.blocks, a.verbatim = x.paragraphContent(p+1, colon), true
 	}
 	return a, len(a.blocks) > 0
+}
+
+// isNoReport reports whether a sentence that looks like an announcement is about its readers or its own article: "What you need to
+// know:", "Here is what they said:".
+func (x *extraction) isNoReport(a announcement) bool {
+	first := x.sentenceOf(a.sentence.From).From
+	if questionWords[x.Words[first].Lower] && !timeConjunctions[x.Words[first].Lower] {
+		return true
+	}
+	return a.Source.Len() == 1 && x.Words[a.Source.From].Lower == "you"
 }
 
 // blockQuotation returns the paragraphs of the block quotation that begins with paragraph p, without the line that names its

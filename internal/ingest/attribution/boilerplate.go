@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"graphd/internal/ingest/attribution/turns"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 )
@@ -11,14 +12,17 @@ var (
 	boilerplateNouns = lists.Set("boilerplate")
 )
 
-// isBoilerplate reports whether the content of rep is a headline's phrase about its own article, which nobody says: "what
-// the report found", "what" in "what the minister said", "five things we learned".
+// isBoilerplate reports whether the content of rep is a headline's phrase about its own article, or what follows the key
+// of a table, which nobody says: "what the report found", "what" in "what the minister said", "five things we learned", "Photo: …".
 func (x *extraction) isBoilerplate(rep report) bool {
 	content := rep.content[0]
 	if content.Empty() {
 		return false
 	}
 	first := &x.Words[content.From]
+	if x.Words[rep.cue.From].Form == ":" && turns.IsKey(x.Layout, rep.source) {
+		return true
+	}
 	if content.Len() == 1 && questionWords[first.Lower] {
 		return true
 	}

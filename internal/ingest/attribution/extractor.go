@@ -44,7 +44,7 @@ func (e *Extractor) Version() string {
 }
 
 // rules is the version of the rules of this package and of package classes. Increase it when their output changes.
-const rules = "attribution-7-"
+const rules = "attribution-8-"
 
 // Extract finds the attributions of l in the order in which they begin. Without trees or tags it finds fewer attributions. The
 // only error that it returns is that of ctx.

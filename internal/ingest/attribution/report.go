@@ -3,6 +3,7 @@ package attribution
 import (
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
+	"graphd/internal/ingest/attribution/turns"
 	"graphd/internal/ingest/ling"
 )
 
@@ -25,7 +26,7 @@ func (x *extraction) reports(found []spans.Found) []report {
 	out := make([]report, 0, len(found))
 	for _, f := range found {
 		rep := report{
-			source: f.Source, cue: f.Cue, content: f.Content, continues: -1,
+			source: x.withoutTime(f.Source), cue: f.Cue, content: f.Content, continues: -1,
 			confidence: Confidence{OfSource: f.OfSource, OfCue: f.OfCue, OfContent: f.OfContent},
 			reasons:    f.Reasons,
 		}
@@ -35,6 +36,14 @@ func (x *extraction) reports(found []spans.Found) []report {
 	}
 	x.dropAskedSources(out)
 	return x.wholeContents(out)
+}
+
+// withoutTime returns a source without the time that its paragraph begins with, as entries of live blogs do.
+func (x *extraction) withoutTime(source ling.Range) ling.Range {
+	if !source.Empty() && x.ParagraphOf(source.From).From == source.From {
+		source.From = turns.SkipTime(x.Layout, source.From, source.To)
+	}
+	return source
 }
 
 // begin returns the first word of a report; for a continuation the first word of its content.

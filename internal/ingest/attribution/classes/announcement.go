@@ -101,7 +101,8 @@ func (r *Rules) announcer(v int, s ling.Range) ling.Range {
 	return ling.Range{}
 }
 
-// named returns the nominal with head i in s, without its preposition, the clauses after it and verb v.
+// named returns the nominal with head i in s, without its preposition, the clauses after it and verb v, but with the
+// name that directly follows it: "the charity Coastwatch".
 func (r *Rules) named(i, v int, s ling.Range) ling.Range {
 	x := ling.Between(r.Words[i].First, r.endOfApposition(i, r.endBeforeClause(i))).Intersect(s)
 	if c := r.preposition(i); c >= x.From && c < i {
@@ -114,7 +115,10 @@ func (r *Rules) named(i, v int, s ling.Range) ling.Range {
 		x.From = v + 1
 	}
 	if !x.Has(i) {
-		return ling.Between(i, i+1)
+		x = ling.Between(i, i+1)
+	}
+	for x.To < s.To && r.isName(x.To) && x.To != v {
+		x.To++
 	}
 	return r.trim(x)
 }
@@ -164,7 +168,11 @@ func (r *Rules) nounAnnouncer(n int, s ling.Range) (source, cue ling.Range) {
 	if r.Words[n].Deprel != ud.Obj || !s.Has(v) || !supporting[r.Words[v].Lemma] || r.isPassive(v) {
 		return none, none
 	}
-	return r.announcer(v, s), r.announcingVerb(v, s)
+	cue = r.announcingVerb(v, s)
+	if v < n {
+		cue.To = max(cue.To, n+1)
+	}
+	return r.announcer(v, s), cue
 }
 
 var (

@@ -1,25 +1,10 @@
 package turns
 
 import (
-	_ "embed"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"graphd/internal/ingest/ling"
-	"graphd/internal/ingest/ling/wordlist"
-)
-
-//go:embed words.tsv
-var wordFile string
-
-// The lists of words.tsv.
-var (
-	lists      = wordlist.Parse(wordFile)
-	honorifics = lists.Set("honorific") // before a name
-	roles      = lists.Set("role")      // of a speaker, also after "the"
-	narrative  = lists.Set("narrative") // labels of what the author says
-	persons    = lists.Set("first or second person")
 )
 
 // labelKind classifies labels by what shows that they are speakers.
@@ -37,6 +22,9 @@ const (
 	handle             // "@harbourboard"
 )
 
+// isNamed reports whether a label names a person or role.
+func (k labelKind) isNamed() bool { return capsName <= k && k <= role }
+
 // A label is the beginning of a possible turn.
 type label struct {
 	kind    labelKind
@@ -53,71 +41,73 @@ const (
 	longestOffice = 12
 )
 
-// times are the times that turns and entries of live blogs begin with.
-var times = regexp.MustCompile(`(?i)^[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:am|pm|z)?$`)
-
 // labelAt returns the label that begins at word i, before the word to. Its kind is noLabel where there is none.
 func labelAt(l *ling.Layout, i, to int) label {
-	found := label{start: i}
-	i = skipTime(l, i, to)
+	start := i
+	i = SkipTime(l, i, to)
 	if i >= to {
 		return label{}
 	}
-	if found.kind = letter(l, i, to); found.kind != noLabel {
-		found.speaker, found.end = ling.Between(i, i+1), i+1
-		if found.end < to && isOneOf(l, found.end, ":", ".") {
-			found.end++
+	if next := skipNumber(l, i, to); next > i {
+		if found := namedLabel(l, start, next, to); found.kind != noLabel {
+			return found
 		}
+	}
+	if found := letterLabel(l, start, i, to); found.kind != noLabel {
 		return found
 	}
+	return namedLabel(l, start, i, to)
+}
+
+// namedLabel returns the label that begins at word start and has its name or role at word i, with a colon or, as in the records
+// of Congress, a title and a stop: "Mr. DELANEY."
+func namedLabel(l *ling.Layout, start, i, to int) label {
 	nameEnd := nameEnd(l, i, to)
 	if nameEnd == i {
 		return label{}
 	}
+	found := label{start: start, speaker: ling.Between(i, nameEnd)}
 	end, hasOffice := officeEnd(l, nameEnd, to)
-	if end >= to || l.Words[end].Form != ":" {
+	switch {
+	case end < to && l.Words[end].Form == ":":
+		if holder := holder(l, i, nameEnd, end); !holder.Empty() {
+			found.speaker = holder
+		}
+		found.kind = nameKind(l, found.speaker, hasOffice)
+	case end < to && l.Words[end].Form == "." && isUpper(l, ling.Between(nameEnd-1, nameEnd)):
+		if found.kind = nameKind(l, found.speaker, hasOffice); found.kind != titled && found.kind != role {
+			return label{}
+		}
+	default:
 		return label{}
 	}
-	found.speaker, found.end = ling.Between(i, nameEnd), end+1
+	found.end = end + 1
 	found.key = lower(l, found.speaker)
-	found.kind = nameKind(l, found.speaker, hasOffice)
 	return found
 }
 
-// skipTime returns the word after a time at word i, with the brackets and dashes around it.
-func skipTime(l *ling.Layout, i, to int) int {
-	k := i
-	for k < to && isOneOf(l, k, "[", "(", "-LRB-", "-LSB-") {
-		k++
+// holder returns the name in the brackets that end before word end after the office that begins at word i, if the name has a title:
+// "Mr Carl Dunn" in "The Minister for Roads (Mr Carl Dunn)". It is empty for other brackets.
+func holder(l *ling.Layout, i, nameEnd, end int) ling.Range {
+	in := ling.Between(nameEnd+1, end-1)
+	if l.Words[i].Lower != "the" || in.Len() < 2 || l.Words[nameEnd].Form != "(" || l.Words[end-1].Form != ")" || !honorifics[l.Words[in.From].Lower] {
+		return ling.Range{}
 	}
-	if k >= to || !times.MatchString(l.Words[k].Form) {
-		return i
+	for k := in.From; k < in.To; k++ {
+		if !isNamePart(l, k, false) {
+			return ling.Range{}
+		}
 	}
-	for k++; k < to && (l.Words[k].IsPunctuation() && l.Words[k].Form != "@" || isOneOf(l, k, "am", "pm", "a.m.", "p.m.", "GMT", "BST", "ET")); {
-		k++
-	}
-	return k
-}
-
-// letter returns the kind of the label "Q" or "A" at word i, with a stop or a colon.
-func letter(l *ling.Layout, i, to int) labelKind {
-	form := l.Words[i].Form
-	if len(form) == 1 && (i+1 >= to || !isOneOf(l, i+1, ":", ".")) {
-		return noLabel
-	}
-	switch form {
-	case "Q", "Q.":
-		return question
-	case "A", "A.":
-		return answer
-	}
-	return noLabel
+	return in
 }
 
 // nameEnd returns the word after the name, role or handle that begins at word i; i if none does.
 func nameEnd(l *ling.Layout, i, to int) int {
-	k := i
-	for k < to && k < i+longestName && isNamePart(l, k, k == i) {
+	k, longest := i, longestName
+	if l.Words[i].Lower == "the" { // an office
+		longest = longestOffice
+	}
+	for k < to && k < i+longest && isNamePart(l, k, k == i) {
 		k++
 	}
 	return k
@@ -131,15 +121,15 @@ func isNamePart(l *ling.Layout, i int, first bool) bool {
 		return true
 	}
 	c := []rune(form)[0]
-	return unicode.IsUpper(c) || !first && (roles[l.Words[i].Lower] || form == "-" || nobiliary[form])
+	return unicode.IsUpper(c) || !first && (roles[l.Words[i].Lower] || form == "-" || particles[form])
 }
 
-// nobiliary are the particles of names that are not capitalised.
-var nobiliary = map[string]bool{"de": true, "van": true, "von": true, "der": true, "la": true, "al": true, "bin": true, "of": true}
+// particles are the words within names and offices that are not capitalised.
+var particles = lists.Set("particle")
 
 // officeEnd returns the word after the office that follows a name, in brackets or after a comma, and whether there is one.
 func officeEnd(l *ling.Layout, i, to int) (end int, found bool) {
-	if i >= to || !isOneOf(l, i, "(", "[", "-LRB-", ",") {
+	if i >= to || !isOneOf(l, i, "(", "[", ",") {
 		return i, false
 	}
 	bracket := l.Words[i].Form != ","
@@ -147,7 +137,7 @@ func officeEnd(l *ling.Layout, i, to int) (end int, found bool) {
 		switch {
 		case !bracket && l.Words[k].XPOS.IsVerb():
 			return i, false
-		case bracket && isOneOf(l, k, ")", "]", "-RRB-"):
+		case bracket && isOneOf(l, k, ")", "]"):
 			if after, more := officeEnd(l, k+1, to); more {
 				return after, true
 			}
@@ -167,9 +157,9 @@ func nameKind(l *ling.Layout, speaker ling.Range, hasOffice bool) labelKind {
 	switch {
 	case strings.HasPrefix(first, "@"):
 		return handle
-	case narrative[key], narrative[first]:
+	case IsKey(l, speaker):
 		return noLabel
-	case roles[last], roles[strings.TrimPrefix(last, "madam ")], roles[strings.TrimPrefix(last, "mr ")]:
+	case roles[last], roles[strings.TrimPrefix(last, "madam ")], roles[strings.TrimPrefix(last, "mr ")], roles[strings.TrimPrefix(last, "mr. ")], first == "unidentified":
 		return role
 	case first == "the":
 		return noLabel
@@ -183,26 +173,7 @@ func nameKind(l *ling.Layout, speaker ling.Range, hasOffice bool) labelKind {
 	return name
 }
 
-// isUpper reports whether all letters of r are capitals.
-func isUpper(l *ling.Layout, r ling.Range) bool {
-	return !strings.ContainsFunc(l.Text.Slice(l.SpanOf(r)), unicode.IsLower)
-}
-
-// lower returns the words of r in lower case, joined by spaces.
-func lower(l *ling.Layout, r ling.Range) string {
-	words := make([]string, 0, r.Len())
-	for k := r.From; k < r.To; k++ {
-		words = append(words, l.Words[k].Lower)
-	}
-	return strings.Join(words, " ")
-}
-
-// isOneOf reports whether word i has one of the forms.
-func isOneOf(l *ling.Layout, i int, forms ...string) bool {
-	for _, f := range forms {
-		if l.Words[i].Form == f {
-			return true
-		}
-	}
-	return false
+// IsKey reports whether r, the words before a colon, is no speaker but says what follows it: "Photo", "Live", "Step 2".
+func IsKey(l *ling.Layout, r ling.Range) bool {
+	return !r.Empty() && (narrative[lower(l, r)] || narrative[l.Words[r.From].Lower])
 }

@@ -1,6 +1,7 @@
 package turns
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -12,8 +13,8 @@ import (
 // Turn is what one speaker says at a time.
 type Turn struct {
 	Label   ling.Range   // with time, office and colon
-	Speaker ling.Range   // the words of the label that name the speaker; empty for "Q." and "A."
-	Mark    ling.Range   // the colon; for "Q." and "A." the letter
+	Speaker ling.Range   // the words of the label that name the speaker: the name, the role or the letter
+	Mark    ling.Range   // the colon or stop; empty where it belongs to the speaker, as in "A."
 	Content []ling.Range // the words of the turn, a range for each paragraph
 }
 
@@ -26,6 +27,9 @@ func Find(l *ling.Layout) []Turn {
 	}
 	f.readNames()
 	f.keepSpeakers()
+	if len(f.labels) == 0 {
+		return nil
+	}
 	return f.turns()
 }
 
@@ -45,12 +49,17 @@ func (f *finder) collect() {
 				if n := len(f.labels); n > 0 && begin < f.labels[n-1].end {
 					continue
 				}
-				if at := labelAt(f.Layout, begin, paragraph.To); at.kind != noLabel && at.end < paragraph.To && !f.IsQuoted(at.speaker.From) {
+				if at := labelAt(f.Layout, begin, paragraph.To); at.kind != noLabel && f.hasSpeech(at, paragraph) {
 					f.labels = append(f.labels, at)
 				}
 			}
 		}
 	}
+}
+
+// hasSpeech reports whether words follow a label outside quotations: in its paragraph or, where the label is a paragraph, in the next.
+func (f *finder) hasSpeech(b label, paragraph ling.Range) bool {
+	return !f.IsQuoted(b.speaker.From) && b.end < len(f.Words) && (b.end < paragraph.To || b.start == paragraph.From && b.kind != handle)
 }
 
 // readNames collects the words of the names of persons outside labels, and of the names in labels with a title or an office.
@@ -77,37 +86,50 @@ func (f *finder) readNames() {
 
 // keepSpeakers keeps the labels that the document shows to be speakers.
 func (f *finder) keepSpeakers() {
-	var questions, answers, dialogue int
+	f.keepAnswers()
+	dialogue := 0
 	count := map[string]int{}
 	for _, b := range f.labels {
-		switch b.kind {
-		case question:
-			questions++
-		case answer:
-			answers++
-		default:
+		if b.kind.isNamed() {
 			count[b.key]++
 			if f.isPerson(b) {
 				dialogue++
 			}
 		}
 	}
+	f.labels = slices.DeleteFunc(f.labels, func(b label) bool {
+		switch {
+		case b.kind == question || b.kind == answer:
+			return false
+		case b.kind == handle:
+			return !f.speaks(b.end)
+		}
+		isSpeaker := f.isPerson(b) || count[b.key] > 1 && b.kind == capsName && dialogue > 2
+		return dialogue < 2 || !isSpeaker || !f.speaks(b.end)
+	})
+}
+
+// keepAnswers drops the letters "Q" and "A" that are no labels: there must be both, and each answer follows a question. An initial,
+// as in "A. Lunn", follows none.
+func (f *finder) keepAnswers() {
+	asked, answers := false, 0
 	kept := f.labels[:0]
 	for _, b := range f.labels {
-		keep := false
-		switch b.kind {
-		case question, answer:
-			keep = questions > 0 && answers > 0
-		case handle:
-			keep = f.speaks(b.end)
-		default:
-			keep = dialogue > 1 && (f.isPerson(b) || count[b.key] > 1 && b.kind == capsName && dialogue > 2) && f.speaks(b.end)
+		if b.kind == answer && !asked {
+			continue
 		}
-		if keep {
-			kept = append(kept, b)
+		if b.kind == answer || b.kind == question {
+			asked = b.kind == question
+			if !asked {
+				answers++
+			}
 		}
+		kept = append(kept, b)
 	}
 	f.labels = kept
+	if answers == 0 {
+		f.labels = slices.DeleteFunc(f.labels, func(b label) bool { return b.kind == question })
+	}
 }
 
 // isPerson reports whether a label refers to a person: by its title, office or role, or because the text names a person of
@@ -144,61 +166,6 @@ func (f *finder) speaks(i int) bool {
 			return true
 		}
 		letters = letters || strings.ContainsFunc(w.Form, unicode.IsLetter)
-	}
-	return false
-}
-
-// turns returns the turns of the labels. A turn ends before the next label or with its paragraph; paragraphs between two
-// turns that go on in the first or second person belong to the turn before them.
-func (f *finder) turns() []Turn {
-	out := make([]Turn, 0, len(f.labels))
-	for i, b := range f.labels {
-		paragraph := f.ParagraphOf(b.start)
-		end := paragraph.To
-		if i+1 < len(f.labels) {
-			end = min(end, f.labels[i+1].start)
-		}
-		t := Turn{Label: ling.Between(b.start, b.end), Speaker: b.speaker, Mark: ling.Between(b.end-1, b.end), Content: []ling.Range{ling.Between(b.end, end)}}
-		if b.kind == question || b.kind == answer {
-			t.Speaker, t.Mark = ling.Range{}, b.speaker
-		}
-		if i+1 < len(f.labels) && end == paragraph.To {
-			t.Content = append(t.Content, f.goingOn(f.Words[b.start].Paragraph+1, f.Words[f.labels[i+1].start].Paragraph)...)
-		}
-		out = append(out, t)
-	}
-	return out
-}
-
-// goingOn returns the paragraphs from index from on, before index to, that go on with a turn.
-func (f *finder) goingOn(from, to int) []ling.Range {
-	var out []ling.Range
-	for p := from; p < to; p++ {
-		paragraph := f.Paragraphs[p]
-		if !f.isSpoken(paragraph) {
-			break
-		}
-		out = append(out, paragraph)
-	}
-	return out
-}
-
-// isSpoken reports whether a paragraph without a label goes on with a turn: a sentence with an end, in the first or second
-// person, without a time and outside brackets.
-func (f *finder) isSpoken(paragraph ling.Range) bool {
-	if skipTime(f.Layout, paragraph.From, paragraph.To) > paragraph.From || isOneOf(f.Layout, paragraph.From, "(", "[", "-LRB-") {
-		return false
-	}
-	if !strings.ContainsAny(f.Words[paragraph.To-1].Form, ".?!…”\"") {
-		return false
-	}
-	for k := paragraph.From; k < paragraph.To; k++ {
-		if f.Words[k].Form == ":" && k < paragraph.From+longestName+longestOffice {
-			return false
-		}
-		if persons[f.Words[k].Lower] && !f.IsQuoted(k) {
-			return true
-		}
 	}
 	return false
 }
