@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	_ "embed"
+	"iter"
 	"strings"
 	"sync"
 
@@ -54,6 +55,10 @@ type Lexicon struct {
 	Nouns              map[string]Noun // senses of nominals
 	NameTitles         map[string]Noun // senses before a name: honorific and retained titles
 	GivenNames         map[string]entity.Gender
+	Surnames           map[string]bool   // in lower case
+	CommonSurnames     map[string]bool   // the most frequent ones
+	Places             map[string]bool   // cities, provinces and states, in lower case
+	CommonWords        map[string]bool   // words that are usually written without a capital
 	Countries          map[string]string // country code by name, adjective or capital
 	NationalAdjectives map[string]string // country code by adjective
 }
@@ -74,11 +79,20 @@ var (
 // Default returns the embedded lexicon.
 var Default = sync.OnceValue(readLexicon)
 
+// commonSurnames is the number of surnames that count as common, the same as in package namer. Chosen by hand.
+const commonSurnames = 3000
+
 // readLexicon parses the embedded tables.
 func readLexicon() *Lexicon {
 	l := &Lexicon{
 		Nouns: map[string]Noun{}, NameTitles: map[string]Noun{}, GivenNames: map[string]entity.Gender{},
 		Countries: map[string]string{}, NationalAdjectives: map[string]string{},
+		Surnames: map[string]bool{}, CommonSurnames: map[string]bool{}, Places: setOf(namelist.Places()), CommonWords: setOf(namelist.CommonWords()),
+	}
+	for surname := range namelist.Surnames() {
+		if l.Surnames[surname] = true; len(l.Surnames) <= commonSurnames {
+			l.CommonSurnames[surname] = true
+		}
 	}
 	for _, f := range tableRows(nounsTSV) {
 		l.addNoun(f)
@@ -90,6 +104,15 @@ func readLexicon() *Lexicon {
 		l.addCountry(country{f[0], alternatives(f[1]), alternatives(f[2]), alternatives(f[3])})
 	}
 	return l
+}
+
+// setOf returns the set of words.
+func setOf(words iter.Seq[string]) map[string]bool {
+	set := map[string]bool{}
+	for w := range words {
+		set[w] = true
+	}
+	return set
 }
 
 // addNoun adds a row of nouns.tsv. Of several senses of a nominal, the first is used.

@@ -7,6 +7,7 @@ import (
 
 // Sets of words in lower case, from words.tsv. README.md describes each. They must not be modified.
 var (
+	Affiliations           = wordList("affiliation")
 	AppositionEnds         = wordList("apposition-end")
 	BodyTopics             = wordList("body-topic")
 	CalendarNames          = wordList("calendar-name")
@@ -19,15 +20,20 @@ var (
 	GenerationSuffixes     = wordList("generation-suffix")
 	NameParticles          = wordList("name-particle")
 	NeutralModifiers       = wordList("neutral-modifier")
+	NameCapitals           = wordList("name-capital")
 	NonHolderModifiers     = wordList("non-holder")
 	OwnerPrepositions      = wordList("owner-preposition")
 	Participles            = wordList("participle")
+	PersonVerbs            = wordList("person-verb")
 	PersonOrBodyNouns      = wordList("person-or-body-noun")
 	PhraseBreaks           = wordList("phrase-break")
+	PlacePrepositions      = wordList("place-preposition")
 	PluralVerbs            = wordList("plural-verb")
 	PostNominals           = wordList("post-nominal")
 	PrivateOccupations     = wordList("private-occupation")
 	StateBodies            = wordList("state-body")
+	ThingNouns             = wordList("thing-noun")
+	ThingTitles            = wordList("thing-title")
 	TitlesWithComplement   = wordList("title-with-complement")
 )
 

@@ -8,165 +8,213 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// evidence is the weight of what a document shows for a name being a person's or a body's.
-type evidence struct{ person, body int }
+// clue is a kind of evidence for what a name refers to.
+type clue uint8
 
-// Weights of the evidence, chosen by hand. The document's own words outweigh the name finder.
+// The clues. Those of the form of a name count once, those of its mentions up to mostRepeats times.
 const (
-	decisive = 8 // occurs with one kind only: "who", "Mr", "Ltd"
-	strong   = 4 // seldom wrong: a known given name, "the plant’s owner, which"
-	weak     = 2 // typical of one kind: a company ending, "the" before the name, a verb in the plural
+	givenNameForm clue = iota // "Ana Ruiz"
+	weakGivenName             // a given name that is a word or a place as well: "Grace", "Victoria"
+	initialForm               // "Jane Q. Doe"
+	surnameForm               // the last word is a surname
+	companyForm               // "Sellick Ferries"
+	bodyForm                  // "Acme Group", "BrightWater"
+	ampersandForm             // "Smith & Sons"
+	placeForm                 // the whole name is that of a place
+	thingForm                 // "Hull Street"
+	weakThingForm             // the noun is a surname as well: "Grace Park"
+	commonForm                // only words that are usually written without a capital
+	titledMention             // "Mr Osei" elsewhere, for "Kofi Osei"
+	partOfPerson              // a word of a person's full name
+	partOfBody                // the first word of a body's full name
+	partOfThing               // a word of a thing's full name: "Agnes" of "Hurricane Agnes"
+	finderPerson              // the name finder's kinds
+	finderBody
+	finderThing
+	withTitle        // "Mr Osei"
+	whoFollows       // "Ana Ruiz, who", "Ana Ruiz, 45,"
+	whichFollows     // "Acme, which"
+	pronounHe        // "Ana Ruiz left when she"
+	pronounIt        // "Acme sank when it"
+	personVerb       // "Ana Ruiz smiled"
+	personApposition // "Ana Ruiz, a baker"
+	bodyApposition   // "Acme, a steel company"
+	ownerApposition  // "Acme, the plant’s owner"
+	thingApposition  // "Aden, a city in Yemen"
+	pluralVerb       // "Acme are"
+	articleBefore    // "the Sellick"
+	placePreposition // "in Aden"
+	clueCount        = iota
+)
+
+// mostRepeats is how often a clue of the mentions of a name counts, so that a frequent weak clue does not outweigh a strong
+// one. The kinds of the name finder, which repeats its errors, count once. Chosen by hand.
+const mostRepeats = 2
+
+// The groups of kinds between which clues decide.
+const (
+	forPerson = iota
+	forBody
+	forThing
+	forNonPerson // a body or a thing
+	groupCount
+)
+
+// Weights of the clues, chosen by hand. The document's own words outweigh the name finder.
+const (
+	decisive = 8 // occurs with one kind only
+	strong   = 4 // seldom wrong
+	weak     = 2 // typical of one kind
 	hint     = 1 // the name finder's kind
 )
 
-// weighKinds decides between person and body for every name of several words that neither a title nor a record nor a
-// noun decides. It weighs all mentions of a name together, so that a clear mention decides the others.
+// clueWeights holds the group that each clue supports, and its weight.
+var clueWeights = [clueCount]struct{ group, weight int }{
+	givenNameForm: {forPerson, strong}, weakGivenName: {forPerson, weak}, initialForm: {forPerson, strong}, surnameForm: {forPerson, hint},
+	companyForm: {forBody, weak}, bodyForm: {forBody, strong}, ampersandForm: {forBody, decisive}, placeForm: {forThing, weak}, thingForm: {forThing, decisive},
+	weakThingForm: {forThing, strong}, commonForm: {forThing, strong}, titledMention: {forPerson, strong}, partOfPerson: {forPerson, strong},
+	partOfBody: {forBody, weak}, partOfThing: {forThing, strong}, finderPerson: {forPerson, hint}, finderBody: {forBody, hint}, finderThing: {forThing, hint},
+	withTitle: {forPerson, decisive}, whoFollows: {forPerson, decisive}, whichFollows: {forNonPerson, decisive}, pronounHe: {forPerson, weak}, pronounIt: {forNonPerson, weak},
+	personVerb: {forPerson, weak}, personApposition: {forPerson, strong}, bodyApposition: {forBody, strong}, ownerApposition: {forBody, weak},
+	thingApposition: {forThing, decisive}, pluralVerb: {forBody, weak}, articleBefore: {forNonPerson, weak}, placePreposition: {forThing, weak},
+}
+
+// votes counts the clues of one name in a document.
+type votes [clueCount]int
+
+// add counts clue k unless it has been counted often enough.
+func (v *votes) add(k clue) {
+	if v[k] == 0 || v[k] < mostRepeats && clueWeights[k].weight > hint {
+		v[k]++
+	}
+}
+
+// weights returns the weight of all clues by group.
+func (v *votes) weights() (sum [groupCount]int) {
+	for k, n := range v {
+		sum[clueWeights[k].group] += n * clueWeights[k].weight
+	}
+	return sum
+}
+
+// weighKinds decides between person, body and thing for every name that neither a title nor a record nor a noun for a body
+// decides. All mentions of a name vote together, so that it has one kind in the document. Names of one word are decided last,
+// because they may be parts of longer ones.
 func (s *detector) weighKinds() {
-	found := map[string]*evidence{}
 	x := newCandidateIndex(s.candidates)
-	titled := map[string]bool{}
-	for _, c := range s.candidates {
-		if c.IsNamed() && len(c.Titles) > 0 {
-			titled[s.Plain(c.Name.To-1)] = true
+	parts := s.countParts()
+	for _, single := range []bool{false, true} {
+		found := map[string]*votes{}
+		for _, c := range s.candidates {
+			if c.Form != entity.Name || (c.Name.Len() == 1) != single {
+				continue
+			}
+			name := s.foldedName(c)
+			if found[name] == nil {
+				found[name] = &votes{}
+				s.weighForm(c, parts, found[name])
+			}
+			s.weighMention(c, x, found[name])
 		}
-	}
-	for _, c := range s.candidates {
-		if !s.undecided(c) {
-			continue
-		}
-		name := s.NameOf(c)
-		if found[name] == nil {
-			found[name] = &evidence{}
-		}
-		s.weigh(c, x, found[name])
-		if titled[s.Plain(c.Name.To-1)] {
-			found[name].person += strong
-		}
-	}
-	for _, c := range s.candidates {
-		if s.undecided(c) {
-			s.decide(c, *found[s.NameOf(c)])
+		for _, c := range s.candidates {
+			if s.undecided(c) && (c.Name.Len() == 1) == single {
+				s.decide(c, found[s.foldedName(c)])
+			}
+			if !single && c.IsNamed() && c.Name.Len() > 1 {
+				parts.add(s, c)
+			}
 		}
 	}
 }
+
+// foldedName returns the name of c in lower case, so that mentions in headlines in capitals count with the others.
+func (s *detector) foldedName(c *Candidate) string { return strings.ToLower(s.NameOf(c)) }
 
 // undecided reports whether the form of a name leaves its kind open.
 func (s *detector) undecided(c *Candidate) bool {
-	if c.Form != entity.Name || c.Name.Len() < 2 || len(c.Titles) > 0 || len(c.Records) > 0 || c.Conjuncts != nil {
+	if c.Form != entity.Name || len(c.Titles) > 0 || len(c.Records) > 0 || c.Conjuncts != nil {
 		return false
 	}
-	return !s.namesBody(c.Name.From, c.Name.To) && s.lex.NameTitles[s.Words[c.Name.From].Lower].Class != lexicon.Retained
+	if s.lex.NameTitles[s.Words[c.Name.From].Lower].Class == lexicon.Retained && c.Name.Len() > 1 {
+		return false
+	}
+	if _, ok := s.lex.Countries[s.NameOf(c)]; ok || c.Name.Len() == 1 && s.isPlaceOnly(c.Name.From) {
+		return false
+	}
+	return !s.namesBody(c.Name.From, c.Name.To)
 }
 
-// decide sets the kind of c by the evidence for its name.
-func (s *detector) decide(c *Candidate, e evidence) {
+// isPlaceOnly reports whether word i is the name of a place and neither a given name nor a common surname: "California".
+func (s *detector) isPlaceOnly(i int) bool {
+	w := &s.Words[i]
+	return s.lex.Places[w.Lower] && !s.lex.CommonSurnames[w.Lower] && !s.isGivenName(titleCase(w.Form))
+}
+
+// decide sets the kind of c by the votes for its name. Where they are equal, the name finder decides, as it did for c.
+func (s *detector) decide(c *Candidate, v *votes) {
+	sum := v.weights()
+	others := sum[forBody] + sum[forThing] + sum[forNonPerson]
 	switch {
-	case e.body > e.person:
+	case sum[forPerson] > others && (c.Kind == entity.Person || sum[forPerson] >= strong || sum[forPerson] >= weak && c.Name.Len() > 1):
+		c.Kind, c.NonActor = entity.Person, false
+		c.Gender = s.genderOf(c)
+	case others > sum[forPerson] && sum[forThing] > sum[forBody]:
+		c.Kind, c.NonActor, c.Gender = "", true, ""
+	case others > sum[forPerson] && s.mayBeBody(c, sum):
 		c.Kind, c.NonActor, c.Gender = entity.Body, false, ""
 		c.Head = s.bodyHead(c.Name.From, c.Name.To)
-	case e.person > e.body && c.Kind == entity.Body:
-		c.Kind = entity.Person
-	case e.person >= strong && !c.NonActor:
-		c.Kind = entity.Person
 	}
 }
 
-// weigh adds the evidence of mention c to e.
-func (s *detector) weigh(c *Candidate, x candidateIndex, e *evidence) {
-	from, to := c.Name.From, c.Name.To
-	if s.isGivenName(s.Words[from].Form) {
-		e.person += strong
+// mayBeBody reports whether there is enough evidence that c is a body rather than a thing. That the name finder takes a single
+// mention for a body is not enough where c itself looks like a place or a work.
+func (s *detector) mayBeBody(c *Candidate, sum [groupCount]int) bool {
+	least := hint
+	if c.NonActor || c.Name.Len() == 1 && c.Kind != entity.Body {
+		least = weak
 	}
-	switch s.majorityNameKind(from, to) {
-	case ling.Person:
-		e.person += hint
-	case ling.Organization:
-		e.body += hint
-	}
-	if isInitial(s.Words[from+1].Form) {
-		e.person += strong
-	}
-	if s.hasCompanyEnding(to - 1) {
-		e.body += weak
-	}
-	if i := from - 1; i >= 0 && s.Words[i].Lower == "the" && s.Words[i].Sentence == s.Words[from].Sentence {
-		e.body += weak
-	}
-	s.weighContext(c, x, e)
+	return sum[forBody] >= least || sum[forNonPerson] > 0 && c.Name.Len() > 1
 }
 
-// hasCompanyEnding reports whether the last word of a name is typical of companies rather than of families: a company
-// suffix, a company noun, a common noun in the plural.
-func (s *detector) hasCompanyEnding(i int) bool {
-	w := &s.Words[i]
-	if lexicon.CompanySuffixes[w.Lower] || lexicon.CompanyNouns[w.Lower] {
-		return true
-	}
-	for ending := range lexicon.CompanyEndings {
-		if strings.HasSuffix(w.Lower, ending) && len(w.Lower) > len(ending)+1 {
-			return true
+// nameParts holds the words of names that have been decided, in lower case.
+type nameParts struct{ titled, ofPerson, ofBody, ofThing map[string]bool }
+
+// countParts returns the last words of the names with titles.
+func (s *detector) countParts() *nameParts {
+	p := &nameParts{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	for _, c := range s.candidates {
+		if c.IsNamed() && len(c.Titles) > 0 {
+			p.titled[s.Words[c.Name.To-1].Lower] = true
 		}
 	}
-	return false
+	return p
 }
 
-// weighContext adds the evidence of the words after a name: "who", "which", an age, an apposition, a verb in the
-// plural.
-func (s *detector) weighContext(c *Candidate, x candidateIndex, e *evidence) {
-	i := c.To
-	if i >= len(s.Words) || s.Words[i].Sentence != s.Words[c.Head].Sentence {
-		return
-	}
-	if lexicon.PluralVerbs[s.Words[i].Lower] && s.Words[c.From].Sentence == s.Words[i].Sentence && s.isWholeSubject(c) {
-		e.body += weak
-		return
-	}
-	if s.Words[i].Form != "," && s.Words[i].Form != "(" || i+1 >= len(s.Words) {
-		return
-	}
-	switch next := &s.Words[i+1]; {
-	case next.Lower == "who" || next.Lower == "whose":
-		e.person += decisive
-	case next.Lower == "which":
-		e.body += decisive
-	case isAge(next.Form):
-		e.person += decisive
+// add adds the parts of the name of c that may be used alone: the first and last word of a person's, the first of a body's, the
+// last of a thing's with a title.
+func (p *nameParts) add(s *detector, c *Candidate) {
+	first, last := s.Words[c.Name.From].Lower, s.Words[c.Name.To-1].Lower
+	switch c.Kind {
+	case entity.Person:
+		p.ofPerson[first], p.ofPerson[last] = true, true
+	case entity.Body:
+		p.ofBody[first] = true
 	default:
-		s.weighApposition(i+1, x, e)
+		p.ofThing[last] = p.ofThing[last] || c.NonActor && lexicon.ThingTitles[s.Words[c.Name.To-2].Lower]
 	}
 }
 
-// isWholeSubject reports whether c is not the last of several coordinated phrases, so that a plural verb after it
-// agrees with c alone.
-func (s *detector) isWholeSubject(c *Candidate) bool {
-	st := s.Sentences[s.Words[c.Head].Sentence]
-	before := s.lowerAt(c.From-1, st)
-	return c.From == st.From || before != "and" && before != "," && before != "&" && before != "or" && before != "of"
-}
-
-// weighApposition adds the evidence of the nominal at word i: "a baker from Hull", "the plant’s owner".
-func (s *detector) weighApposition(i int, x candidateIndex, e *evidence) {
-	j, ok := x.byFrom[i]
-	if !ok {
-		return
+// majorityNameKind returns the kind that the name finder gives to most of the words in [from, to) that are part of a
+// name; NoName if none is.
+func (p *Surface) majorityNameKind(from, to int) ling.NameKind {
+	var count [ling.OtherName + 1]int
+	best := ling.NoName
+	for _, w := range p.Words[from:to] {
+		if k := w.Name.Kind; k != ling.NoName && k <= ling.OtherName {
+			if count[k]++; best == ling.NoName || count[k] > count[best] {
+				best = k
+			}
+		}
 	}
-	switch c := s.candidates[j]; {
-	case c.Form != entity.Nominal || !s.endsApposition(c) || c.Plural:
-	case c.Sense.Class == lexicon.Body && c.Determiner != lexicon.NoDeterminer:
-		e.body += strong
-	case lexicon.PersonOrBodyNouns[c.Noun] && c.Determiner == lexicon.Possessive:
-		e.body += weak
-	case c.Sense.IsPerson() && !lexicon.PersonOrBodyNouns[c.Noun]:
-		e.person += strong
-	}
-}
-
-// isInitial reports whether s is an initial: "J" or "J.".
-func isInitial(s string) bool {
-	return len(s) == 1 && lexicon.IsCapital(s) || len(s) == 2 && s[1] == '.' && lexicon.IsCapital(s)
-}
-
-// isAge reports whether s is a number from 10 to 99.
-func isAge(s string) bool {
-	return len(s) == 2 && s[0] >= '1' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
+	return best
 }

@@ -91,9 +91,26 @@ func (s *detector) isNeverInName(i int) bool {
 		return false // "Will Sharpe", "April Jones"
 	}
 	if lexicon.FunctionWords[w.Lower] || lexicon.Determiners[w.Lower] != lexicon.NoDeterminer {
-		return len(w.Form) > 3 || !lexicon.IsAllCapitals(w.Form) // "WHO" may be a name, "MORE" is none
+		isAcronym := len(w.Form) <= 3 && lexicon.IsAllCapitals(w.Form) && !s.allCaps[w.Sentence] && w.XPOS != ud.PRP
+		return !isAcronym // "WHO" may be a name, "MORE" and "I" are none
 	}
-	return lexicon.CalendarNames[w.Lower]
+	return lexicon.CalendarNames[w.Lower] || s.isHeadlineWord(i)
+}
+
+// isHeadlineWord reports whether word i has its capital from a headline: it is a common word that the text below the headlines
+// does not capitalise within sentences, and no title or noun for a body.
+func (s *detector) isHeadlineWord(i int) bool {
+	w := &s.Words[i]
+	if !s.headline[w.Sentence] && !s.allCaps[w.Sentence] || !s.lex.CommonWords[w.Lower] {
+		return false
+	}
+	form := titleCase(w.Form)
+	if s.midSentenceCapitals[form] > 0 || s.isGivenName(form) || s.lex.CommonSurnames[w.Lower] {
+		return false
+	}
+	_, isTitle := s.lex.NameTitles[w.Lower]
+	_, _, _, isNoun := s.lex.Noun(w.Lower, w.Lemma)
+	return !isTitle && !isNoun
 }
 
 // linkingWords returns how many words from to on continue the name at from without a capital: "of" in "Bank of
@@ -167,7 +184,10 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	if start == to { // titles alone: "the Foreign Secretary"
 		return s.addOffice(from, to, titles, st)
 	}
-	if s.isCommonBody(start, to, st) {
+	if s.isHeadlineRest(start, to) && len(titles) == 0 {
+		return false
+	}
+	if s.isCommonBody(start, to, st) || s.isCommonPerson(start, to) {
 		n, head, plural, _ := s.lex.Noun(s.Words[to-1].Lower, s.Words[to-1].Lemma)
 		s.addNominal(to-1, n, head, plural, st)
 		return true
@@ -180,7 +200,7 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	}
 	c.Kind = s.nameKind(c)
 	c.NonActor = c.Kind == "" && s.namesNobody(c)
-	if c.Kind == "" && to-from == 1 && s.isAdjective(from, st) {
+	if to-from == 1 && (c.Kind == "" && s.isAdjective(from, st) || lexicon.Affiliations[s.Words[from].Lower]) {
 		return false
 	}
 	if c.Kind == entity.Body {
@@ -249,6 +269,29 @@ func (s *detector) isCommonBody(from, to int, st ling.Range) bool {
 	}
 	form := s.Words[from].Form
 	return !lexicon.IsAllCapitals(form) || len(form) >= minShoutedNoun || s.allCaps[s.Words[from].Sentence]
+}
+
+// isCommonPerson reports whether [from, to) is not a name but a capitalised description of a person: "Hull Man".
+func (s *detector) isCommonPerson(from, to int) bool {
+	last := &s.Words[to-1]
+	n, _, _, ok := s.lex.Noun(last.Lower, last.Lemma)
+	isPerson := ok && (n.Class == lexicon.Human || n.Class == lexicon.Occupation)
+	return isPerson && to-from > 1 && !s.isGivenName(s.Words[from].Form) && !s.lex.CommonSurnames[last.Lower] && len(s.recordsOf(from, to)) == 0
+}
+
+// isHeadlineRest reports whether [from, to) is a single word of a headline that nothing shows to be a name.
+func (s *detector) isHeadlineRest(from, to int) bool {
+	w := &s.Words[from]
+	if to-from != 1 || !s.headline[w.Sentence] && !s.allCaps[w.Sentence] {
+		return false
+	}
+	form := titleCase(w.Form)
+	if s.midSentenceCapitals[form] > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(form) || s.lex.Surnames[w.Lower] {
+		return false
+	}
+	_, isCountry := s.lex.Countries[form]
+	isAcronym := lexicon.IsAllCapitals(w.Form) && !s.allCaps[w.Sentence]
+	return !isCountry && !isAcronym && !s.lex.Places[w.Lower] && len(s.recordsOf(from, to)) == 0 && len(s.gazetteer.ByMetonym(form)) == 0
 }
 
 // minShoutedNoun is the number of bytes from which a noun in capitals is no acronym: "MAYOR", but not "ACT". Chosen by

@@ -94,18 +94,3 @@ func (s *detector) addPronoun(i int, p lexicon.PronounSense) {
 		Owner: -1, Apposition: -1,
 	})
 }
-
-// majorityNameKind returns the kind that the name finder gives to most of the words in [from, to) that are part of a
-// name; NoName if none is.
-func (p *Surface) majorityNameKind(from, to int) ling.NameKind {
-	var count [ling.OtherName + 1]int
-	best := ling.NoName
-	for _, w := range p.Words[from:to] {
-		if k := w.Name.Kind; k != ling.NoName && k <= ling.OtherName {
-			if count[k]++; best == ling.NoName || count[k] > count[best] {
-				best = k
-			}
-		}
-	}
-	return best
-}

@@ -1,4 +1,5 @@
-// Package namelist contains lists of names of people and places. A word in a list may be such a name, but need not be one.
+// Package namelist contains lists of names of people and places, and of common words. A word in a list of names may be such a
+// name, but need not be one.
 package namelist
 
 import (
@@ -14,6 +15,8 @@ var (
 	surnames string
 	//go:embed places.txt
 	places string
+	//go:embed common.txt
+	common string
 )
 
 // Given returns the given names, capitalised, each with its gender: "female", "male", or "" if it is common for both.
@@ -33,6 +36,9 @@ func Surnames() iter.Seq[string] { return lines(surnames) }
 
 // Places returns the names of cities, provinces and states in lower case, with single spaces between their words.
 func Places() iter.Seq[string] { return lines(places) }
+
+// CommonWords returns the words, in lower case, that English texts usually write without a capital.
+func CommonWords() iter.Seq[string] { return lines(common) }
 
 // lines returns the lines of a list without comments.
 func lines(list string) iter.Seq[string] {

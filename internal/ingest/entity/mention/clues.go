@@ -1,0 +1,285 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+
+	"graphd/internal/ingest/entity"
+	"graphd/internal/ingest/entity/lexicon"
+	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
+)
+
+// weighForm adds the clues that the form of a name gives to v.
+func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
+	first, last := &s.Words[c.Name.From], &s.Words[c.Name.To-1]
+	s.weighGivenName(c, v)
+	if s.lex.Places[s.foldedName(c)] {
+		v.add(placeForm)
+		if !s.lex.CommonSurnames[last.Lower] && !s.isGivenName(titleCase(first.Form)) {
+			v.add(placeForm) // "Hull", but not "Jackson"
+		}
+	}
+	if s.hasOnlyCommonWords(c) {
+		v.add(commonForm)
+		if c.Name.Len() == 1 {
+			v.add(commonForm) // a single common word is the more likely to be the title of a section
+		}
+	}
+	if parts.titled[last.Lower] {
+		v.add(titledMention)
+	}
+	if c.Name.Len() == 1 {
+		if parts.ofPerson[first.Lower] {
+			v.add(partOfPerson)
+		}
+		if parts.ofBody[first.Lower] {
+			v.add(partOfBody)
+		}
+		if parts.ofThing[first.Lower] {
+			v.add(partOfThing)
+		}
+		if hasInnerCapital(first.Form) {
+			v.add(bodyForm)
+		}
+		return
+	}
+	if s.lex.Surnames[last.Lower] {
+		v.add(surnameForm)
+	}
+	if isInitial(s.Words[c.Name.From+1].Form) {
+		v.add(initialForm)
+	}
+	if lexicon.ThingTitles[first.Lower] || lexicon.ThingTitles[s.Words[c.Name.To-2].Lower] {
+		v.add(thingForm)
+	}
+	s.weighLastWord(last, v)
+	for i := c.Name.From; i < c.Name.To; i++ {
+		switch form := s.Words[i].Form; {
+		case form == "&":
+			v.add(ampersandForm)
+		case hasInnerCapital(form) && !s.lex.Surnames[s.Words[i].Lower]:
+			v.add(bodyForm)
+		}
+	}
+}
+
+// weighGivenName adds the clue that the name begins with a given name, if it does.
+func (s *detector) weighGivenName(c *Candidate, v *votes) {
+	first := &s.Words[c.Name.From]
+	switch {
+	case !s.isGivenName(titleCase(first.Form)):
+	case s.lex.CommonWords[first.Lower] || s.lex.Places[first.Lower] || c.Name.Len() == 1:
+		v.add(weakGivenName)
+	default:
+		v.add(givenNameForm)
+	}
+}
+
+// weighLastWord adds the clues of the last word of a name: "Street", "Group", a common noun in the plural.
+func (s *detector) weighLastWord(last *ling.TreeWord, v *votes) {
+	switch {
+	case lexicon.ThingNouns[last.Lower] && s.lex.CommonSurnames[last.Lower]:
+		v.add(weakThingForm)
+	case lexicon.ThingNouns[last.Lower]:
+		v.add(thingForm)
+	}
+	switch {
+	case lexicon.CompanySuffixes[last.Lower]:
+		v.add(bodyForm)
+	case s.hasCompanyEnding(last):
+		v.add(companyForm)
+	}
+}
+
+// hasOnlyCommonWords reports whether all words of a name are usually written without a capital and none is a name of a
+// person: "Compliance Check".
+func (s *detector) hasOnlyCommonWords(c *Candidate) bool {
+	for i := c.Name.From; i < c.Name.To; i++ {
+		w := &s.Words[i]
+		if !s.lex.CommonWords[w.Lower] || s.isGivenName(titleCase(w.Form)) || s.lex.Surnames[w.Lower] {
+			return false
+		}
+	}
+	return true
+}
+
+// hasCompanyEnding reports whether the last word of a name is typical of companies rather than of families: a company noun
+// or a common noun in the plural.
+func (s *detector) hasCompanyEnding(w *ling.TreeWord) bool {
+	if lexicon.CompanyNouns[w.Lower] {
+		return true
+	}
+	for ending := range lexicon.CompanyEndings {
+		if strings.HasSuffix(w.Lower, ending) && len(w.Lower) > len(ending)+1 {
+			return true
+		}
+	}
+	return w.XPOS == ud.NNPS && !s.lex.Surnames[w.Lower]
+}
+
+// hasInnerCapital reports whether a capital follows a small letter in a word, other than after a prefix of surnames:
+// "YouGov", but not "McDonald".
+func hasInnerCapital(form string) bool {
+	small := false
+	for i, r := range form {
+		if unicode.IsUpper(r) && small {
+			return !lexicon.NameCapitals[strings.ToLower(form[:i])] && !strings.ContainsAny(form, "-’'.")
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
+}
+
+// titleCase returns form with capitals after the first letter in lower case.
+func titleCase(form string) string {
+	if !lexicon.IsAllCapitals(form) {
+		return form
+	}
+	first := string(firstRune(form))
+	return first + strings.ToLower(form[len(first):])
+}
+
+// isInitial reports whether s is an initial: "J" or "J.".
+func isInitial(s string) bool {
+	return len(s) == 1 && lexicon.IsCapital(s) || len(s) == 2 && s[1] == '.' && lexicon.IsCapital(s)
+}
+
+// weighMention adds the clues around one mention of a name to v.
+func (s *detector) weighMention(c *Candidate, x candidateIndex, v *votes) {
+	if len(c.Titles) > 0 {
+		v.add(withTitle)
+	}
+	switch s.majorityNameKind(c.Name.From, c.Name.To) {
+	case ling.Person:
+		v.add(finderPerson)
+	case ling.Organization:
+		v.add(finderBody)
+	case ling.Place, ling.OtherName:
+		v.add(finderThing)
+	}
+	s.weighBefore(c, v)
+	s.weighAfter(c, x, v)
+	s.weighClause(c, v)
+}
+
+// weighBefore adds the clues of the word before a name, unless the name describes the noun after it.
+func (s *detector) weighBefore(c *Candidate, v *votes) {
+	i := c.From - 1
+	if i < 0 || s.Words[i].Sentence != s.Words[c.From].Sentence || s.describesNext(c) {
+		return
+	}
+	switch before := s.Words[i].Lower; {
+	case before == "the" && !s.lex.Surnames[s.Words[c.Name.To-1].Lower]:
+		v.add(articleBefore)
+	case lexicon.PlacePrepositions[before] && len(c.Titles) == 0:
+		v.add(placePreposition)
+	}
+}
+
+// describesNext reports whether a noun or a possessive ending follows c, so that c is not the head of its phrase.
+func (s *detector) describesNext(c *Candidate) bool {
+	if c.To >= len(s.Words) {
+		return false
+	}
+	next := &s.Words[c.To]
+	return next.UPOS == ud.NOUN || lexicon.IsPossessiveEnding(next.Lower)
+}
+
+// weighAfter adds the clues of the words after a name: "who", "which", an age, an apposition, a verb in the plural.
+func (s *detector) weighAfter(c *Candidate, x candidateIndex, v *votes) {
+	i := c.To
+	if i >= len(s.Words) || s.Words[i].Sentence != s.Words[c.Head].Sentence {
+		return
+	}
+	if lexicon.PluralVerbs[s.Words[i].Lower] && s.Words[c.From].Sentence == s.Words[i].Sentence && s.isWholeSubject(c) {
+		v.add(pluralVerb)
+		return
+	}
+	if s.Words[i].Form != "," && s.Words[i].Form != "(" || i+1 >= len(s.Words) {
+		return
+	}
+	switch next := &s.Words[i+1]; {
+	case next.Lower == "who" || next.Lower == "whose", isAge(next.Form):
+		v.add(whoFollows)
+	case next.Lower == "which":
+		v.add(whichFollows)
+	default:
+		s.weighApposition(i+1, x, v)
+	}
+}
+
+// isWholeSubject reports whether c is not the last of several coordinated phrases, so that a plural verb after it
+// agrees with c alone.
+func (s *detector) isWholeSubject(c *Candidate) bool {
+	st := s.Sentences[s.Words[c.Head].Sentence]
+	before := s.lowerAt(c.From-1, st)
+	return c.From == st.From || before != "and" && before != "," && before != "&" && before != "or" && before != "of"
+}
+
+// weighApposition adds the clue of the nominal at word i: "a baker from Hull", "the plant’s owner", "a city in Yemen".
+func (s *detector) weighApposition(i int, x candidateIndex, v *votes) {
+	if s.isThingPhrase(i) {
+		v.add(thingApposition)
+		return
+	}
+	j, ok := x.byFrom[i]
+	if !ok {
+		return
+	}
+	switch c := s.candidates[j]; {
+	case c.Form != entity.Nominal || !s.endsApposition(c) || c.Plural:
+	case lexicon.PersonOrBodyNouns[c.Noun]:
+		if c.Determiner == lexicon.Possessive {
+			v.add(ownerApposition)
+		}
+	case c.Sense.Class == lexicon.Body && c.Determiner != lexicon.NoDeterminer:
+		v.add(bodyApposition)
+	case c.Sense.IsPerson():
+		v.add(personApposition)
+	}
+}
+
+// isThingPhrase reports whether a nominal for a place, an event or a work begins at word i: "a small town", "the film".
+func (s *detector) isThingPhrase(i int) bool {
+	if s.determinerAt(i) == lexicon.NoDeterminer {
+		return false
+	}
+	for i++; i < len(s.Words) && s.Words[i].UPOS == ud.ADJ; i++ {
+	}
+	return i+1 < len(s.Words) && lexicon.ThingNouns[s.Words[i].Lower] && s.Words[i].UPOS == ud.NOUN && s.Words[i+1].UPOS != ud.NOUN
+}
+
+// weighClause adds the clues of the clause around a name: its verb, and a pronoun that refers to it.
+func (s *detector) weighClause(c *Candidate, v *votes) {
+	w := &s.Words[c.Head]
+	if w.Head < 0 || !w.Deprel.IsSubject() && w.Deprel != ud.Obj {
+		return
+	}
+	if lexicon.PersonVerbs[s.Words[w.Head].Lemma] {
+		v.add(personVerb)
+	}
+	if !w.Deprel.IsSubject() {
+		return
+	}
+	for i := c.To; i < s.SentenceOf(c.Head).To; i++ {
+		next := &s.Words[i]
+		if s.IsCapitalised(i) || s.IsQuoted(i) != s.IsQuoted(c.Head) || next.UPOS == ud.NOUN && i < w.Head {
+			return // the pronoun may refer to somebody else
+		}
+		switch p, ok := lexicon.Pronouns[next.Lower]; {
+		case !ok || p.Open || p.Relative || p.Number == lexicon.Plural:
+		case p.Thing:
+			v.add(pronounIt)
+			return
+		default:
+			v.add(pronounHe)
+			return
+		}
+	}
+}
+
+// isAge reports whether s is a number from 10 to 99.
+func isAge(s string) bool {
+	return len(s) == 2 && s[0] >= '1' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
+}
