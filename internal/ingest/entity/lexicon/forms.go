@@ -51,6 +51,15 @@ func IsAllCapitals(s string) bool {
 	return IsCapital(s)
 }
 
+// TitleCase returns a form in capitals with all letters but the first in lower case, and any other form unchanged.
+func TitleCase(form string) string {
+	if !IsAllCapitals(form) {
+		return form
+	}
+	_, size := utf8.DecodeRuneInString(form)
+	return form[:size] + strings.ToLower(form[size:])
+}
+
 // StraightenApostrophes replaces typographic apostrophes and single quotation marks by straight ones.
 func StraightenApostrophes(s string) string {
 	if !strings.ContainsAny(s, "’‘") {

@@ -16,6 +16,7 @@ var (
 	CompanySuffixes        = wordList("company-suffix")
 	CompanyWords           = wordList("company-word")
 	ComplementPrepositions = wordList("complement-preposition")
+	Credits                = wordList("credit")
 	FunctionWords          = wordList("function-word")
 	GenerationSuffixes     = wordList("generation-suffix")
 	NameParticles          = wordList("name-particle")
@@ -34,6 +35,8 @@ var (
 	StateBodies            = wordList("state-body")
 	ThingNouns             = wordList("thing-noun")
 	ThingTitles            = wordList("thing-title")
+	TitleAffixes           = wordList("title-affix")
+	TitlePhrases           = wordList("title-phrase")
 	TitlesWithComplement   = wordList("title-with-complement")
 )
 

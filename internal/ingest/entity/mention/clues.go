@@ -16,11 +16,11 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 	s.weighGivenName(c, v)
 	if s.lex.Places[s.foldedName(c)] {
 		v.add(placeForm)
-		if !s.lex.CommonSurnames[last.Lower] && !s.isGivenName(titleCase(first.Form)) {
+		if !s.lex.CommonSurnames[last.Lower] && !s.isGivenName(lexicon.TitleCase(first.Form)) {
 			v.add(placeForm) // "Hull", but not "Jackson"
 		}
 	}
-	if s.hasOnlyCommonWords(c) {
+	if s.areCommonWords(c.Name.From, c.Name.To) {
 		v.add(commonForm)
 		if c.Name.Len() == 1 {
 			v.add(commonForm) // a single common word is the more likely to be the title of a section
@@ -44,13 +44,13 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 		}
 		return
 	}
-	if s.lex.Surnames[last.Lower] {
+	if s.lex.Surnames[last.Lower] && !lexicon.ThingNouns[last.Lower] {
 		v.add(surnameForm)
 	}
 	if isInitial(s.Words[c.Name.From+1].Form) {
 		v.add(initialForm)
 	}
-	if lexicon.ThingTitles[first.Lower] || lexicon.ThingTitles[s.Words[c.Name.To-2].Lower] {
+	if lexicon.ThingTitles[first.Lower] {
 		v.add(thingForm)
 	}
 	s.weighLastWord(last, v)
@@ -68,7 +68,9 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 func (s *detector) weighGivenName(c *Candidate, v *votes) {
 	first := &s.Words[c.Name.From]
 	switch {
-	case !s.isGivenName(titleCase(first.Form)):
+	case len(first.Form) == 2 && s.isShortAcronym(c.Name.From) && c.Name.Len() == 2 && s.lex.Surnames[s.Words[c.Name.To-1].Lower]:
+		v.add(weakGivenName) // "JD Lowe"
+	case !s.isGivenName(lexicon.TitleCase(first.Form)):
 	case s.lex.CommonWords[first.Lower] || s.lex.Places[first.Lower] || c.Name.Len() == 1:
 		v.add(weakGivenName)
 	default:
@@ -92,12 +94,12 @@ func (s *detector) weighLastWord(last *ling.TreeWord, v *votes) {
 	}
 }
 
-// hasOnlyCommonWords reports whether all words of a name are usually written without a capital and none is a name of a
+// areCommonWords reports whether all words in [from, to) are usually written without a capital and none is a name of a
 // person: "Compliance Check".
-func (s *detector) hasOnlyCommonWords(c *Candidate) bool {
-	for i := c.Name.From; i < c.Name.To; i++ {
+func (s *detector) areCommonWords(from, to int) bool {
+	for i := from; i < to; i++ {
 		w := &s.Words[i]
-		if !s.lex.CommonWords[w.Lower] || s.isGivenName(titleCase(w.Form)) || s.lex.Surnames[w.Lower] {
+		if !s.lex.CommonWords[w.Lower] || s.isGivenName(lexicon.TitleCase(w.Form)) || s.lex.Surnames[w.Lower] {
 			return false
 		}
 	}
@@ -131,15 +133,6 @@ func hasInnerCapital(form string) bool {
 	return false
 }
 
-// titleCase returns form with capitals after the first letter in lower case.
-func titleCase(form string) string {
-	if !lexicon.IsAllCapitals(form) {
-		return form
-	}
-	first := string(firstRune(form))
-	return first + strings.ToLower(form[len(first):])
-}
-
 // isInitial reports whether s is an initial: "J" or "J.".
 func isInitial(s string) bool {
 	return len(s) == 1 && lexicon.IsCapital(s) || len(s) == 2 && s[1] == '.' && lexicon.IsCapital(s)
@@ -149,6 +142,9 @@ func isInitial(s string) bool {
 func (s *detector) weighMention(c *Candidate, x candidateIndex, v *votes) {
 	if len(c.Titles) > 0 {
 		v.add(withTitle)
+	}
+	if c.IsSource {
+		v.add(asSource)
 	}
 	switch s.majorityNameKind(c.Name.From, c.Name.To) {
 	case ling.Person:
@@ -170,10 +166,26 @@ func (s *detector) weighBefore(c *Candidate, v *votes) {
 		return
 	}
 	switch before := s.Words[i].Lower; {
+	case s.Words[i].UPOS == ud.NUM && lexicon.ThingNouns[s.Words[c.Name.To-1].Lower]: // an address
+		v.add(thingApposition)
+	case s.Words[i].UPOS == ud.NOUN || lexicon.ThingNouns[before]:
+		s.weighNounBefore(i, v)
 	case before == "the" && !s.lex.Surnames[s.Words[c.Name.To-1].Lower]:
 		v.add(articleBefore)
 	case lexicon.PlacePrepositions[before] && len(c.Titles) == 0:
 		v.add(placePreposition)
+	}
+}
+
+// weighNounBefore adds the clue of the noun at word i, which describes the name after it: "the software company Acme", "the
+// film Winter Harbour".
+func (s *detector) weighNounBefore(i int, v *votes) {
+	w := &s.Words[i]
+	switch n, _, _, ok := s.lex.Noun(w.Lower, w.Lemma); {
+	case ok && n.Class == lexicon.Body && !lexicon.PersonOrBodyNouns[w.Lower] && !lexicon.ThingNouns[w.Lower]:
+		v.add(bodyApposition)
+	case lexicon.ThingNouns[w.Lower]:
+		v.add(thingApposition)
 	}
 }
 
@@ -247,7 +259,8 @@ func (s *detector) isThingPhrase(i int) bool {
 	}
 	for i++; i < len(s.Words) && s.Words[i].UPOS == ud.ADJ; i++ {
 	}
-	return i+1 < len(s.Words) && lexicon.ThingNouns[s.Words[i].Lower] && s.Words[i].UPOS == ud.NOUN && s.Words[i+1].UPOS != ud.NOUN
+	return i+1 < len(s.Words) && lexicon.ThingNouns[s.Words[i].Lower] && s.Words[i].UPOS == ud.NOUN &&
+		s.Words[i+1].UPOS != ud.NOUN && !lexicon.IsPossessiveEnding(s.Words[i+1].Lower)
 }
 
 // weighClause adds the clues of the clause around a name: its verb, and a pronoun that refers to it.

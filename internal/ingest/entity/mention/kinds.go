@@ -43,6 +43,7 @@ const (
 	thingApposition  // "Aden, a city in Yemen"
 	pluralVerb       // "Acme are"
 	articleBefore    // "the Sellick"
+	asSource         // the caller asked for it; it has no weight of its own
 	placePreposition // "in Aden"
 	clueCount        = iota
 )
@@ -72,7 +73,7 @@ const (
 var clueWeights = [clueCount]struct{ group, weight int }{
 	givenNameForm: {forPerson, strong}, weakGivenName: {forPerson, weak}, initialForm: {forPerson, strong}, surnameForm: {forPerson, hint},
 	companyForm: {forBody, weak}, bodyForm: {forBody, strong}, ampersandForm: {forBody, decisive}, placeForm: {forThing, weak}, thingForm: {forThing, decisive},
-	weakThingForm: {forThing, strong}, commonForm: {forThing, strong}, titledMention: {forPerson, strong}, partOfPerson: {forPerson, strong},
+	weakThingForm: {forThing, strong}, commonForm: {forNonPerson, strong}, titledMention: {forPerson, strong}, partOfPerson: {forPerson, strong},
 	partOfBody: {forBody, weak}, partOfThing: {forThing, strong}, finderPerson: {forPerson, hint}, finderBody: {forBody, hint}, finderThing: {forThing, hint},
 	withTitle: {forPerson, decisive}, whoFollows: {forPerson, decisive}, whichFollows: {forNonPerson, decisive}, pronounHe: {forPerson, weak}, pronounIt: {forNonPerson, weak},
 	personVerb: {forPerson, weak}, personApposition: {forPerson, strong}, bodyApposition: {forBody, strong}, ownerApposition: {forBody, weak},
@@ -147,7 +148,7 @@ func (s *detector) undecided(c *Candidate) bool {
 // isPlaceOnly reports whether word i is the name of a place and neither a given name nor a common surname: "California".
 func (s *detector) isPlaceOnly(i int) bool {
 	w := &s.Words[i]
-	return s.lex.Places[w.Lower] && !s.lex.CommonSurnames[w.Lower] && !s.isGivenName(titleCase(w.Form))
+	return s.lex.Places[w.Lower] && !s.lex.CommonSurnames[w.Lower] && !s.isGivenName(lexicon.TitleCase(w.Form))
 }
 
 // decide sets the kind of c by the votes for its name. Where they are equal, the name finder decides, as it did for c.
@@ -158,22 +159,31 @@ func (s *detector) decide(c *Candidate, v *votes) {
 	case sum[forPerson] > others && (c.Kind == entity.Person || sum[forPerson] >= strong || sum[forPerson] >= weak && c.Name.Len() > 1):
 		c.Kind, c.NonActor = entity.Person, false
 		c.Gender = s.genderOf(c)
-	case others > sum[forPerson] && sum[forThing] > sum[forBody]:
+	case others > sum[forPerson] && isThing(v, sum):
 		c.Kind, c.NonActor, c.Gender = "", true, ""
-	case others > sum[forPerson] && s.mayBeBody(c, sum):
+	case others > sum[forPerson] && s.mayBeBody(c, v, sum):
 		c.Kind, c.NonActor, c.Gender = entity.Body, false, ""
 		c.Head = s.bodyHead(c.Name.From, c.Name.To)
 	}
 }
 
+// isThing reports whether a name that is not a person's is that of a thing. Things say nothing: a source is one only if the
+// evidence is strong.
+func isThing(v *votes, sum [groupCount]int) bool {
+	if v[asSource] > 0 && sum[forThing] < strong {
+		return false
+	}
+	return sum[forThing] > sum[forBody] || sum[forBody] == 0 && v[commonForm] > 0
+}
+
 // mayBeBody reports whether there is enough evidence that c is a body rather than a thing. That the name finder takes a single
 // mention for a body is not enough where c itself looks like a place or a work.
-func (s *detector) mayBeBody(c *Candidate, sum [groupCount]int) bool {
+func (s *detector) mayBeBody(c *Candidate, v *votes, sum [groupCount]int) bool {
 	least := hint
-	if c.NonActor || c.Name.Len() == 1 && c.Kind != entity.Body {
+	if c.NonActor && !c.IsSource || c.Name.Len() == 1 && c.Kind != entity.Body {
 		least = weak
 	}
-	return sum[forBody] >= least || sum[forNonPerson] > 0 && c.Name.Len() > 1
+	return sum[forBody] >= least || (sum[forNonPerson] > 0 || v[asSource] > 0) && c.Name.Len() > 1
 }
 
 // nameParts holds the words of names that have been decided, in lower case.
@@ -196,7 +206,8 @@ func (p *nameParts) add(s *detector, c *Candidate) {
 	first, last := s.Words[c.Name.From].Lower, s.Words[c.Name.To-1].Lower
 	switch c.Kind {
 	case entity.Person:
-		p.ofPerson[first], p.ofPerson[last] = true, true
+		p.ofPerson[last] = true
+		p.ofPerson[first] = p.ofPerson[first] || !s.isShortAcronym(c.Name.From)
 	case entity.Body:
 		p.ofBody[first] = true
 	default:

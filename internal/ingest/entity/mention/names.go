@@ -87,14 +87,19 @@ func (s *detector) isNeverInName(i int) bool {
 	if s.AtStart(i) && questionNumber.MatchString(w.Form) {
 		return true
 	}
-	if w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.Words) && s.Words[i+1].Name.Kind == ling.Person && !s.Words[i+1].Name.Begin {
+	if !s.allCaps[w.Sentence] && w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.Words) && s.Words[i+1].Name.Kind == ling.Person && !s.Words[i+1].Name.Begin {
 		return false // "Will Sharpe", "April Jones"
 	}
 	if lexicon.FunctionWords[w.Lower] || lexicon.Determiners[w.Lower] != lexicon.NoDeterminer {
-		isAcronym := len(w.Form) <= 3 && lexicon.IsAllCapitals(w.Form) && !s.allCaps[w.Sentence] && w.XPOS != ud.PRP
+		isAcronym := len(w.Form) <= 3 && lexicon.IsAllCapitals(w.Form) && w.XPOS != ud.PRP && !s.isShouted(i-1) && !s.isShouted(i+1)
 		return !isAcronym // "WHO" may be a name, "MORE" and "I" are none
 	}
 	return lexicon.CalendarNames[w.Lower] || s.isHeadlineWord(i)
+}
+
+// isShouted reports whether word i is in a sentence in capitals, or a word in capitals that is too long for most acronyms.
+func (s *detector) isShouted(i int) bool {
+	return i >= 0 && i < len(s.Words) && (s.InCapitals(i) || len(s.Words[i].Form) >= minShoutedNoun && lexicon.IsAllCapitals(s.Words[i].Form))
 }
 
 // isHeadlineWord reports whether word i has its capital from a headline: it is a common word that the text below the headlines
@@ -104,7 +109,7 @@ func (s *detector) isHeadlineWord(i int) bool {
 	if !s.headline[w.Sentence] && !s.allCaps[w.Sentence] || !s.lex.CommonWords[w.Lower] {
 		return false
 	}
-	form := titleCase(w.Form)
+	form := lexicon.TitleCase(w.Form)
 	if s.midSentenceCapitals[form] > 0 || s.isGivenName(form) || s.lex.CommonSurnames[w.Lower] {
 		return false
 	}
@@ -192,19 +197,25 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 		s.addNominal(to-1, n, head, plural, st)
 		return true
 	}
-	end := s.withoutPostnominals(start, to)
-	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: ling.Between(start, end), Titles: titles, Owner: -1, Apposition: -1}
-	c.Records = s.recordsOf(start, end)
+	name, end := s.withoutCredits(start, s.withoutPostnominals(start, to))
+	if lexicon.GenerationSuffixes[strings.TrimSuffix(s.Words[name].Lower, ".")] {
+		return false // the end of a name that an initial has cut off
+	}
+	if len(titles) > 0 && s.areCommonWords(name, end) { // "Attorney Fraud Unit" is no attorney
+		titles, name = nil, from
+	}
+	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: ling.Between(name, end), Titles: titles, Owner: -1, Apposition: -1}
+	c.Records = s.recordsOf(name, end)
 	if len(titles) > 0 {
 		c.Records = onlyPeople(c.Records)
 	}
 	c.Kind = s.nameKind(c)
 	c.NonActor = c.Kind == "" && s.namesNobody(c)
-	if to-from == 1 && (c.Kind == "" && s.isAdjective(from, st) || lexicon.Affiliations[s.Words[from].Lower]) {
+	if to-from == 1 && (c.Kind == "" && s.isAdjective(from, st) || s.isAffiliation(from, st)) {
 		return false
 	}
 	if c.Kind == entity.Body {
-		c.Head = s.bodyHead(start, end)
+		c.Head = s.bodyHead(name, end)
 	}
 	s.addLowerCaseTitles(c, st)
 	c.Gender = s.genderOf(c)
@@ -243,6 +254,19 @@ func (s *detector) isAdjective(i int, st ling.Range) bool {
 	return s.Words[i].UPOS == ud.ADJ && i+1 < st.To && s.Words[i+1].UPOS == ud.NOUN
 }
 
+// isAffiliation reports whether word i is the adjective of a party or a religion that modifies the words after it: "Catholic
+// bishops", "Democratic and other voters".
+func (s *detector) isAffiliation(i int, st ling.Range) bool {
+	if !lexicon.Affiliations[s.Words[i].Lower] {
+		return false
+	}
+	if i+1 >= st.To {
+		return true
+	}
+	next := &s.Words[i+1]
+	return next.UPOS == ud.NOUN || next.UPOS == ud.ADJ || next.UPOS == ud.PROPN || next.UPOS == ud.CCONJ || s.Words[i].UPOS == ud.ADJ
+}
+
 // recordsOf returns the gazetteer's records whose name is exactly the words [from, to), with or without "the".
 func (s *detector) recordsOf(from, to int) []*entity.Record {
 	if n, found := s.gazetteer.Match(s.Forms(from, to)); n == to-from {
@@ -271,10 +295,14 @@ func (s *detector) isCommonBody(from, to int, st ling.Range) bool {
 	return !lexicon.IsAllCapitals(form) || len(form) >= minShoutedNoun || s.allCaps[s.Words[from].Sentence]
 }
 
-// isCommonPerson reports whether [from, to) is not a name but a capitalised description of a person: "Hull Man".
+// isCommonPerson reports whether [from, to) is not a name but a capitalised description of a person: "Hull Man". Outside
+// headlines, a plural may be the name of a body: "Tinplate Workers".
 func (s *detector) isCommonPerson(from, to int) bool {
 	last := &s.Words[to-1]
-	n, _, _, ok := s.lex.Noun(last.Lower, last.Lemma)
+	n, _, plural, ok := s.lex.Noun(last.Lower, last.Lemma)
+	if plural && !s.headline[last.Sentence] && !s.allCaps[last.Sentence] {
+		return false
+	}
 	isPerson := ok && (n.Class == lexicon.Human || n.Class == lexicon.Occupation)
 	return isPerson && to-from > 1 && !s.isGivenName(s.Words[from].Form) && !s.lex.CommonSurnames[last.Lower] && len(s.recordsOf(from, to)) == 0
 }
@@ -285,7 +313,7 @@ func (s *detector) isHeadlineRest(from, to int) bool {
 	if to-from != 1 || !s.headline[w.Sentence] && !s.allCaps[w.Sentence] {
 		return false
 	}
-	form := titleCase(w.Form)
+	form := lexicon.TitleCase(w.Form)
 	if s.midSentenceCapitals[form] > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(form) || s.lex.Surnames[w.Lower] {
 		return false
 	}

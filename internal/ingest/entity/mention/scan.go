@@ -29,6 +29,7 @@ func Detect(l *ling.Layout, g *gazetteer.Names, phrases []text.Span) Detection {
 	s := scan(newSurface(l), g)
 	at := s.align(phrases)
 	s.weighKinds()
+	s.trimToKnownNames()
 	at = s.attach(at)
 	return Detection{Surface: s.Surface, Candidates: s.candidates, Phrases: at}
 }

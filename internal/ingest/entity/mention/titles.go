@@ -16,6 +16,9 @@ func (s *detector) splitTitles(from, to int) (titles []Title, start int) {
 		return nil, from
 	}
 	start = from
+	if t, ok := s.takeTitleBeforeHolder(from, to); ok {
+		return []Title{t}, t.To
+	}
 	for start < to {
 		t, ok := s.nextTitle(start, to)
 		if !ok {
@@ -39,6 +42,9 @@ func (s *detector) nextTitle(start, to int) (Title, bool) {
 		w := &s.Words[i]
 		if n, ok := s.lex.NameTitles[w.Lower]; ok && i == start {
 			return s.honorific(start, to, n)
+		}
+		if i == start && i+2 < to && lexicon.TitlePhrases[w.Lower+" "+s.Words[i+1].Lower] {
+			return Title{start, start + 2, s.Words[i+1].Lower, lexicon.Noun{Class: lexicon.Honorific}}, true
 		}
 		if s.isGivenName(w.Form) {
 			break
