@@ -33,6 +33,7 @@ type cluster struct {
 	roles        []entity.Role
 	mayBeCompany bool // a body whose name does not show which kind of body it is
 	isNominal    bool // has only nominals as mentions
+	usesSurname  bool // the document refers to the person by surname alone
 	isSource     bool // a phrase of the caller refers to it
 	owner        int  // index of the entity that it belongs to; none if not stated
 	mentionCount int  // mentions up to the current one
@@ -54,13 +55,16 @@ func (x *cluster) addName(name string) {
 	case name == "" || name == x.name || len(x.names) >= mostNames || slices.Contains(x.names, name):
 	case x.name == "":
 		x.name = name
-	case x.record == nil && len(strings.Fields(name)) > len(strings.Fields(x.name)):
+	case x.record == nil && (len(strings.Fields(name)) > len(strings.Fields(x.name)) || isShouted(x.name) && !isShouted(name) && strings.EqualFold(x.name, name)):
 		x.names = append(x.names, x.name)
 		x.name = name
 	default:
 		x.names = append(x.names, name)
 	}
 }
+
+// isShouted reports whether a name of several words is in capitals, as in some headlines.
+func isShouted(name string) bool { return lexicon.IsAllCapitals(name) && strings.Contains(name, " ") }
 
 // addNoun adds a head noun and the broader nouns that it implies.
 func (x *cluster) addNoun(l *lexicon.Lexicon, noun string) {

@@ -7,6 +7,6 @@
 //	linkAll         candidates in text order, each to an earlier entity, to a new one, or to none
 //	resolution      mentions and entities, with keys, names and roles
 //
-// A wrong link is worse than a missing one. Two people with one surname, a pronoun with two antecedents of similar salience
+// A wrong link is worse than a missing one. Two people with one surname of similar salience, a pronoun with two antecedents of similar salience
 // and a committee that may be either of two stay unlinked; [entity.Resolution.At] then reports false.
 package coref

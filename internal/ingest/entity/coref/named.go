@@ -22,9 +22,11 @@ func (l *linker) survey() {
 		l.indexCompoundSurnames(c)
 	}
 	l.documentCountry = l.dominantCountry()
-	for _, c := range l.candidates {
-		if c.IsNamed() && c.Name.Len() > 1 && (!c.NonActor || c.IsSource) {
-			l.register(c)
+	for _, withInitial := range []bool{false, true} { // full given names first, which initials refer to
+		for _, c := range l.candidates {
+			if c.IsNamed() && c.Name.Len() > 1 && (!c.NonActor || c.IsSource) && l.beginsWithInitial(c) == withInitial {
+				l.register(c)
+			}
 		}
 	}
 	for _, c := range l.candidates {
@@ -64,6 +66,10 @@ func (l *linker) register(c *mention.Candidate) int {
 	if r != nil && l.isNamesake(c, r) {
 		r = nil
 	}
+	if e, ok := l.bearerOfInitial(c); ok && r == nil {
+		l.entities[e].addName(name)
+		return e
+	}
 	key := l.nameKey(c, r)
 	if e, ok := l.byName[key]; ok {
 		l.entities[e].addName(name)
@@ -71,6 +77,9 @@ func (l *linker) register(c *mention.Candidate) int {
 		return e
 	}
 	x := newCluster(c.Kind)
+	if _, isCountry := l.lex.Countries[name]; isCountry {
+		x.kind = entity.Body // a country as a source is its government
+	}
 	x.addName(name)
 	if r != nil {
 		x.adoptRecord(l.lex, r)
@@ -111,7 +120,7 @@ func (l *linker) surnameAt(c *mention.Candidate) int {
 // indexParts adds entity e to the indexes of given names, surnames and acronyms, by the parts of its name.
 func (l *linker) indexParts(c *mention.Candidate, x *cluster, e int) {
 	name := l.Forms(c.Name.From, c.Name.To)
-	if x.kind == entity.Person || x.kind == "" {
+	if x.kind == entity.Person || x.kind == "" && !c.NonActor {
 		x.given, x.surname = name[0], l.Plain(l.surnameAt(c))
 		l.indexSurname(x.surname, e)
 		if x.surname != x.given {
@@ -143,9 +152,20 @@ func (l *linker) indexBody(c *mention.Candidate, name []string, e int) {
 		l.indexAcronym(initials.String(), e)
 	}
 	l.indexBracketedAcronym(c, e)
+	if last := name[len(name)-1]; len(name) > 1 && c.Kind == entity.Body && l.isTeamName(strings.ToLower(last)) {
+		l.indexAcronym(last, e) // "the Herons" for "the Dayton Herons"
+	}
 	if lexicon.CompanySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
 		l.indexAcronym(strings.Join(name[:len(name)-1], " "), e)
 	}
+}
+
+// isTeamName reports whether a word in lower case may be the plural name of a team. Others in the plural name many bodies:
+// "Democrats", "Industries", "Workers".
+func (l *linker) isTeamName(word string) bool {
+	singular, isPlural := strings.CutSuffix(word, "s")
+	_, _, _, isNoun := l.lex.Noun(word, word)
+	return isPlural && !isNoun && !lexicon.Affiliations[singular] && !lexicon.CompanyNouns[word]
 }
 
 // indexBracketedAcronym adds the acronym that the document gives after a body's name: "Coastal Defence Committee
@@ -219,18 +239,20 @@ func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 	return l.linkShortName(c, form)
 }
 
-// linkSurname returns the only person with a surname whose gender and kind agree with the candidate.
+// linkSurname returns the person with a surname whose gender and kind agree with the candidate; of several, the one that is
+// clearly the most salient.
 func (l *linker) linkSurname(c *mention.Candidate, form string) (int, bool) {
-	found := none
+	var bearers []int
 	for _, e := range l.bySurname[strings.ToLower(form)] {
 		x := l.entities[e]
 		if c.Gender != "" && x.gender != "" && c.Gender != x.gender || x.kind == "" && c.Kind == entity.Body {
 			continue
 		}
-		if found != none {
-			return none, false
-		}
-		found = e
+		bearers = append(bearers, e)
+	}
+	found := l.salientBearer(c, bearers)
+	if found != none {
+		l.entities[found].usesSurname = true
 	}
 	if found != none && c.Kind == entity.Person {
 		l.entities[found].kind, l.entities[found].isHuman = entity.Person, true
@@ -238,9 +260,10 @@ func (l *linker) linkSurname(c *mention.Candidate, form string) (int, bool) {
 	return found, found != none
 }
 
-// linkGivenName returns the only person with a given name. A title excludes given names.
+// linkGivenName returns the only person whose name begins with a word. After a title, that word is a surname that is written
+// first, and no given name of the lexicon: "President Xi".
 func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
-	if len(c.Titles) > 0 {
+	if _, isGiven := l.lex.GivenNames[form]; isGiven && len(c.Titles) > 0 {
 		return none, false
 	}
 	if found := l.byGiven[form]; len(found) == 1 && l.entities[found[0]].kind == entity.Person {

@@ -1,9 +1,6 @@
 package coref
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/entity/mention"
@@ -131,10 +128,23 @@ func (l *linker) isOwnerWord(c *mention.Candidate, w string) bool {
 
 // ownersDiffer reports whether c has an owner other than that of x.
 func (l *linker) ownersDiffer(c *mention.Candidate, x *cluster) bool {
-	if c.Owner < 0 || l.entityOf[c.Owner] == none {
+	if c.Owner < 0 {
 		return false
 	}
+	if l.entityOf[c.Owner] == none {
+		return l.isForeignName(l.candidates[c.Owner], x)
+	}
 	return x.owner != l.entityOf[c.Owner]
+}
+
+// isForeignName reports whether o has a name with a word that does not describe x, other than a country.
+func (l *linker) isForeignName(o *mention.Candidate, x *cluster) bool {
+	for i := o.Name.From; i < o.Name.To; i++ {
+		if _, isCountry := l.lex.Countries[l.Words[i].Form]; !isCountry && !x.descriptors[l.Words[i].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyOfOffice returns the body that an office belongs to, for which its spokesperson speaks. If the gazetteer does not
@@ -176,25 +186,15 @@ func (l *linker) nominalText(c *mention.Candidate) string {
 	switch {
 	case len(l.Words[c.From].Form) == 1 && to == c.From+1: // the label of a question or answer: "A:"
 		return s
-	case l.InCapitals(c.From) && (c.Owner < 0 || !l.candidates[c.Owner].IsNamed()):
-		return strings.ToLower(s)
+	case l.InCapitals(c.From):
+		return l.lowerShouted(s)
 	case !l.IsCapitalised(c.From):
 		return s
 	}
 	if _, ok := lexicon.Determiners[l.Words[c.From].Lower]; ok || !c.IsNamed() && l.AtStart(c.From) && l.isCommonWord(c.From) {
-		return lowerFirstWord(s)
+		return l.lowerFirstWord(s)
 	}
 	return s
-}
-
-// lowerFirstWord returns s with its first letter in lower case, or its first word if that is in capitals: "MAYOR of Hull".
-func lowerFirstWord(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	_, size := utf8.DecodeRuneInString(s)
-	if len(first) > size && lexicon.IsAllCapitals(first) {
-		size = len(first)
-	}
-	return strings.ToLower(s[:size]) + s[size:]
 }
 
 // isCommonWord reports whether word i is a common noun, an adjective or a number, as far as lexicon and tagger show.
