@@ -6,7 +6,7 @@ import "golang.org/x/sys/cpu"
 var useAVX2 = cpu.X86.HasAVX2
 
 //go:noescape
-func panelAVX2(dst *float32, dstStride int, values *int16, stride int, scales *float32, tiles int, pairs *int16, depth int, scale, bias *float32)
+func panelAVX2(dst *float32, dstStride int, values *int16, stride int, scales *float32, tiles int, pairs *int16, depth int, scale, bias *float32, ahead int)
 
 //go:noescape
 func maxAbsAVX2(row *float32, n int) float32
@@ -32,7 +32,8 @@ func multiplyPanel(dst []float32, stride int, rows Activations, tiles int, p pan
 		multiplyPanelPlain(dst, stride, rows, tiles, p)
 		return
 	}
-	panelAVX2(&dst[0], stride, &rows.Values[0], rows.Stride, &rows.Scales[0], tiles, &p.pairs[0], len(p.pairs)/TileCols, &p.scale[0], &p.bias[0])
+	ahead := 2 * len(p.pairs) / tiles // the bytes of the next panel, divided among the tiles
+	panelAVX2(&dst[0], stride, &rows.Values[0], rows.Stride, &rows.Scales[0], tiles, &p.pairs[0], len(p.pairs)/TileCols, &p.scale[0], &p.bias[0], ahead)
 }
 
 // maxAbs returns the largest absolute value of row.

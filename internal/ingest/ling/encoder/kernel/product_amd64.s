@@ -4,8 +4,8 @@
 #define ROW(a, low, high) \
 	VPBROADCASTD a, Y14       \
 	VPMADDWD     Y12, Y14, Y15 \
-	VPADDD       Y15, low, low \
 	VPMADDWD     Y13, Y14, Y14 \
+	VPADDD       Y15, low, low \
 	VPADDD       Y14, high, high
 
 // PAIR does so for the 6 rows of a tile and pair number n from the current one.
@@ -34,8 +34,11 @@
 	VMOVUPS      high, 32(DI)     \
 	ADDQ         R9, DI
 
-// func panelAVX2(dst *float32, dstStride int, values *int16, stride int, scales *float32, tiles int, pairs *int16, depth int, scale, bias *float32)
-TEXT ·panelAVX2(SB), NOSPLIT, $0-80
+// func panelAVX2(dst *float32, dstStride int, values *int16, stride int, scales *float32, tiles int, pairs *int16, depth int, scale, bias *float32, ahead int)
+//
+// Each tile fetches a line of the next panel with every round, starting ahead bytes after the one with which the tile before it
+// started: weights come from a distant cache.
+TEXT ·panelAVX2(SB), NOSPLIT, $0-88
 	MOVQ dst+0(FP), DI
 	MOVQ dstStride+8(FP), R9
 	SHLQ $2, R9               // bytes
@@ -46,8 +49,13 @@ TEXT ·panelAVX2(SB), NOSPLIT, $0-80
 	MOVQ tiles+40(FP), R12
 	MOVQ scale+64(FP), R13
 	MOVQ bias+72(FP), AX
+	MOVQ depth+56(FP), R15
+	SHLQ $5, R15
+	ADDQ pairs+48(FP), R15    // the next panel
 
 tile:
+	MOVQ  R15, R14
+	ADDQ  ahead+80(FP), R15
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -68,6 +76,8 @@ tile:
 	ADDQ  R8, R10             // row 3
 
 round:
+	PREFETCHT0 (R14)
+	ADDQ $64, R14
 	PAIR(0)
 	PAIR(1)
 	PAIR(2)
