@@ -36,17 +36,21 @@ func newAttentionScratch(n int, s shape) attentionScratch {
 	return a
 }
 
-// attend adds to each state what the attention heads gather from all of them.
+// attend sets the changes to what the attention heads gather from all states.
 func (m *Encoder) attend(s *scratch, l *layer) {
-	n, w := len(s.pieces), m.shape.width
-	quantise(s.rows, s.states, n, w)
+	quantise(s.quantised, s.states, len(s.pieces), m.shape.width)
 	for head := range m.shape.attention {
 		m.project(s, l, head)
 		m.gather(s, head)
 	}
-	quantise(s.rows, s.changes, n, w)
-	l.output.Multiply(s.changes, w, s.rows, n)
-	addNorm(s.states, s.changes, n, w, l.outputNorm)
+}
+
+// mix adds to each state what a dense layer makes of its changes.
+func (m *Encoder) mix(s *scratch, l *layer) {
+	w := m.shape.width
+	quantise(s.quantised, s.changes, s.rows, w)
+	l.output.Multiply(s.changes, w, s.quantised, s.rows)
+	addNorm(s.states, s.changes, s.rows, w, l.outputNorm)
 }
 
 // project computes the queries, keys and values of an attention head.
@@ -54,7 +58,7 @@ func (m *Encoder) project(s *scratch, l *layer, head int) {
 	n, w, d, a := len(s.pieces), m.shape.width, m.shape.headWidth(), &s.attention
 	part := func(i int) []float32 {
 		columns := l.attention.Columns(i*w+head*d, d)
-		columns.Multiply(a.projected, d, s.rows, n)
+		columns.Multiply(a.projected, d, s.quantised, n)
 		return a.projected[:n*d]
 	}
 	scale := kernel.Quantise(a.queries.Values[:n*d], part(0), kernel.Level(d, keyLevel))

@@ -49,6 +49,9 @@ func (d *decoding) all() *Encoder {
 	if d.err == nil {
 		d.err = m.shape.check()
 	}
+	if d.err == nil && layers == 0 {
+		d.err = fmt.Errorf("%w: there are no layers", modelfile.ErrDamaged)
+	}
 	if d.err != nil {
 		return nil
 	}

@@ -10,11 +10,12 @@ const chunk = 48
 type scratch struct {
 	pieces []int32
 	first  []int // for each word, the position of its first piece
+	rows   int   // states in use: one for each piece, or in the last layer, for each word
 
 	states    []float32 // the vector at each position
 	changes   []float32 // what a sublayer adds to the states
 	inner     []float32 // the inner values of a chunk of positions
-	rows      kernel.Activations
+	quantised kernel.Activations
 	innerRows kernel.Activations
 	attention attentionScratch
 }
@@ -29,7 +30,7 @@ func (m *Encoder) takeScratch() *scratch {
 		states:    make([]float32, n*w),
 		changes:   make([]float32, n*w),
 		inner:     make([]float32, chunk*m.shape.inner),
-		rows:      newRows(n, w),
+		quantised: newRows(n, w),
 		innerRows: newRows(chunk, m.shape.inner),
 		attention: newAttentionScratch(n, m.shape),
 	}
@@ -39,20 +40,35 @@ func newRows(n, width int) kernel.Activations {
 	return kernel.Activations{Values: make([]int16, n*width), Stride: width, Scales: make([]float32, n)}
 }
 
-// run computes the states of the pieces in s. They are valid until the next call.
+// run computes the vectors of the words in s: the states of their first pieces. They are valid until the next call. What follows
+// the attention of the last layer is computed for these states only.
 func (m *Encoder) run(s *scratch) []float32 {
 	m.embed(s)
 	for i := range m.layers {
 		l := &m.layers[i]
 		m.attend(s, l)
+		if i == len(m.layers)-1 {
+			s.keepFirst(m.shape.width)
+		}
+		m.mix(s, l)
 		m.feedForward(s, l)
 	}
-	return s.states
+	return s.states[:s.rows*m.shape.width]
+}
+
+// keepFirst leaves only the first pieces of words: the states and changes of all others are overwritten.
+func (s *scratch) keepFirst(width int) {
+	for to, from := range s.first {
+		copy(s.states[to*width:][:width], s.states[from*width:])
+		copy(s.changes[to*width:][:width], s.changes[from*width:])
+	}
+	s.rows = len(s.first)
 }
 
 // embed sets the states to the sums of the vectors of pieces and positions, normalised.
 func (m *Encoder) embed(s *scratch) {
 	w, e := m.shape.width, &m.embedding
+	s.rows = len(s.pieces)
 	for i, piece := range s.pieces {
 		row := e.pieces[int(piece)*w:][:w]
 		state, position := s.states[i*w:][:w], e.positions[i*w:][:w]
@@ -67,11 +83,11 @@ func (m *Encoder) embed(s *scratch) {
 // feedForward adds to each state what the two dense layers make of it, chunk by chunk.
 func (m *Encoder) feedForward(s *scratch, l *layer) {
 	w, inner := m.shape.width, m.shape.inner
-	for start := 0; start < len(s.pieces); start += chunk {
-		n := min(chunk, len(s.pieces)-start)
+	for start := 0; start < s.rows; start += chunk {
+		n := min(chunk, s.rows-start)
 		states, changes := s.states[start*w:], s.changes[start*w:]
-		quantise(s.rows, states, n, w)
-		l.grow.Multiply(s.inner, inner, s.rows, n)
+		quantise(s.quantised, states, n, w)
+		l.grow.Multiply(s.inner, inner, s.quantised, n)
 		kernel.GELU(s.inner[:n*inner])
 		quantise(s.innerRows, s.inner, n, inner)
 		l.shrink.Multiply(changes, w, s.innerRows, n)

@@ -40,9 +40,5 @@ func (m *Encoder) appendVectors(vectors []float32, s *scratch, text pieceText, s
 	if len(s.first) == 0 {
 		return vectors
 	}
-	states := m.run(s)
-	for _, at := range s.first {
-		vectors = append(vectors, states[at*m.shape.width:][:m.shape.width]...)
-	}
-	return vectors
+	return append(vectors, m.run(s)...)
 }
