@@ -14,8 +14,7 @@ type Model struct {
 	grid    grid
 	columns int          // number of weights in a row: those of labels 1 to columns
 	shift   uint         // of the table's hash
-	slots   []uint32     // open addressing: key + 1, or 0
-	rows    []int8       // codes, by slot and column
+	slots   []slot       // open addressing
 	weights [256]float32 // weight of every code
 	keys    []uint32     // ascending, as stored
 	codes   []int8       // by key and column
@@ -37,55 +36,8 @@ func (m *Model) Read(z *Lattice, n int, given []int8, features func(buffer []uin
 	z.infer(given)
 }
 
-// emit adds the weights of features to out, which begins at label 1.
-func (m *Model) emit(out []float32, features []uint32) {
-	mask := uint32(len(m.slots) - 1)
-	out = out[:m.columns]
-	for _, f := range features {
-		key := f >> keyShift
-		for at := key * hashFactor >> m.shift; ; at++ {
-			found := m.slots[at&mask]
-			if found == 0 {
-				break
-			}
-			if found == key+1 {
-				row := m.rows[int(at&mask)*m.columns:]
-				for c := range out {
-					out[c] += m.weights[uint8(row[c])]
-				}
-				break
-			}
-		}
-	}
-}
-
-const hashFactor = 0x9E3779B1
-
 // Len returns the number of features that have weights.
 func (m *Model) Len() int { return len(m.keys) }
-
-// index builds the table in which emit looks up keys.
-func (m *Model) index() {
-	size := uint(1)
-	for 1<<size < 2*len(m.keys)+2 {
-		size++
-	}
-	m.shift = 32 - size
-	m.slots = make([]uint32, 1<<size)
-	m.rows = make([]int8, m.columns<<size)
-	for code := range m.weights {
-		m.weights[code] = m.weight(int8(uint8(code)))
-	}
-	mask := uint32(len(m.slots) - 1)
-	for i, key := range m.keys {
-		at := key * hashFactor >> m.shift
-		for m.slots[at&mask] != 0 {
-			at++
-		}
-		m.slots[at&mask] = key + 1
-		copy(m.rows[int(at&mask)*m.columns:], m.codes[i*m.columns:(i+1)*m.columns])
-	}
-}
 
 // weight decodes a code, which holds the square root of the weight's share of the largest weight, so that small weights,
 // which are the most frequent, have finer steps.
@@ -131,7 +83,7 @@ func (m *Model) Write(w *modelfile.FieldWriter) {
 func Read(r *modelfile.FieldReader, states States) (*Model, error) {
 	m := &Model{grid: newGrid(states), columns: int(r.Uint()), scale: math.Float64frombits(r.Uint())}
 	steps, gaps, masks, codes := r.Bytes(), r.Bytes(), r.Bytes(), r.Bytes()
-	if m.columns < 1 || m.columns >= states.Labels || m.columns > 8 || len(steps) != 8*len(m.grid.potentials) || !(m.scale > 0) {
+	if m.columns < 1 || m.columns >= states.Labels || m.columns > mostColumns || len(steps) != 8*len(m.grid.potentials) || !(m.scale > 0) {
 		return nil, fmt.Errorf("%w: unexpected number of labels or transitions", modelfile.ErrDamaged)
 	}
 	for i := range m.grid.potentials {
