@@ -190,3 +190,5 @@ func (r *Rules) beginsCircumstance(k int) bool {
 	}
 	return false
 }
+
+var times = lists.Set("time")
