@@ -67,6 +67,6 @@ type SlotConfidence struct {
 
 // AttributionRelation relates an attribution to another one of the same document.
 type AttributionRelation struct {
-	Type string `json:"type" enum:"repliesTo,repeats,disagreesWith,agreesWith"`
+	Type string `json:"type" enum:"repliesTo,repeats,disagreesWith,agreesWith,relayedBy"`
 	To   string `json:"to" doc:"Id of the other attribution"`
 }

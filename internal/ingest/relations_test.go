@@ -22,6 +22,8 @@ Asked whether the bridge would be closed, Mayor Tom Okafor said that it would. T
 The Rivers Agency recommended that the council hold a public inquiry into the floods. It demanded more money.
 
 The council rejected the agency’s recommendation of a public inquiry. It also rejected the agency’s claims. It rejected the agency’s recommendation of a royal commission.
+
+According to the Gazette, the harbour master said the pier was rotten.
 `
 	result := run(t, newPipeline(t), "bridge.txt", article)
 	report := result.Report()
@@ -39,13 +41,14 @@ The council rejected the agency’s recommendation of a public inquiry. It also 
 		`"that it would" repliesTo "whether the bridge would be closed"`,
 		`"The old bridge will be closed by June" repeats "The old bridge will be closed by June"`,
 		`"the agency’s recommendation of a public inquiry" disagreesWith "that the council hold a public inquiry into the floods"`,
+		`"the pier was rotten" relayedBy "the harbour master said the pier was rotten"`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s\n%s", diff, formatReport(report))
 	}
 
 	quads := result.Quads(recorded)
-	for _, property := range []quad.IRI{vocab.RepliesTo, vocab.Repeats, vocab.DisagreesWith} {
+	for _, property := range []quad.IRI{vocab.RepliesTo, vocab.Repeats, vocab.DisagreesWith, vocab.RelayedBy} {
 		if !slices.ContainsFunc(quads, func(q quad.Quad) bool { return q.Predicate == property && q.Label == result.Label() }) {
 			t.Errorf("no quad with %s", property)
 		}

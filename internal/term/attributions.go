@@ -141,6 +141,7 @@ func formatDetails(a api.Attribution, numbers map[string]int) string {
 
 var relationNames = map[rdf.RelationType]string{
 	rdf.RepliesTo: "replies to", rdf.Repeats: "repeats", rdf.DisagreesWith: "disagrees with", rdf.AgreesWith: "agrees with",
+	rdf.RelayedBy: "at second hand from",
 }
 
 // formatTime returns the words for the time of the utterance, with the date that they mean.

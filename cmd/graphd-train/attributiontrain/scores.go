@@ -57,8 +57,27 @@ func writeScores(out io.Writer, dir corpus.Dir, models, path string) error {
 func (n newsPart) extract(e *attribution.Extractor) ([][]attribution.Attribution, error) {
 	found := make([][]attribution.Attribution, len(n))
 	errs := make([]error, len(n))
-	forEach(len(n), func(i int) { found[i], errs[i] = e.Extract(context.Background(), n[i].layout) })
+	forEach(len(n), func(i int) {
+		all, err := e.Extract(context.Background(), n[i].layout)
+		found[i], errs[i] = asAnnotated(all), err
+	})
 	return found, errors.Join(errs...)
+}
+
+// asAnnotated returns attributions without those at second hand, which the corpus does not annotate.
+func asAnnotated(found []attribution.Attribution) []attribution.Attribution {
+	place := make([]int, len(found))
+	var kept []attribution.Attribution
+	for i, a := range found {
+		if place[i] = len(kept); a.SecondHand >= 0 {
+			continue
+		}
+		if a.Continues >= 0 && a.Continues < i {
+			a.Continues = place[a.Continues]
+		}
+		kept = append(kept, a)
+	}
+	return kept
 }
 
 // score returns the scores of the attributions found in each text.

@@ -18,6 +18,7 @@ var relationTypes = []struct {
 	{"repeats", vocab.Repeats},
 	{"disagreesWith", vocab.DisagreesWith},
 	{"agreesWith", vocab.AgreesWith},
+	{"relayedBy", vocab.RelayedBy},
 }
 
 // relations returns the relations of an attribution to others.

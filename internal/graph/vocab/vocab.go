@@ -137,6 +137,7 @@ const (
 	About             quad.IRI = NS + "about"
 	Continues         quad.IRI = NS + "continues"
 	Repeats           quad.IRI = NS + "repeats"
+	RelayedBy         quad.IRI = NS + "relayedBy"
 	Confidence        quad.IRI = NS + "confidence"
 	SourceConfidence  quad.IRI = NS + "sourceConfidence"
 	CueConfidence     quad.IRI = NS + "cueConfidence"

@@ -21,6 +21,9 @@ type Attribution struct {
 	Occasion  text.Span    // "At a press conference"; zero if none
 	When      classes.When // zero if the text does not state when it was said
 	Continues int          // index of the attribution whose speech this one continues; -1 if none
+	// SecondHand is the index of the attribution whose content contains this one: of "Reuters reported that Hall said …" that of
+	// Reuters; -1 if none.
+	SecondHand int
 
 	PutForward bool // whether the source puts the content forward as its own words or view
 	Statement  bool // whether the content is a quotation or a finite clause, and no embedded question

@@ -27,10 +27,14 @@ func (x *extraction) classifyAll(reports []report) []Attribution {
 	for p, i := range order {
 		place[i] = p
 	}
+	outer := secondHand(reports)
 	out := make([]Attribution, 0, len(reports))
 	for _, i := range order {
 		rep := reports[i]
 		a := x.classify(rep.slots())
+		if outer[i] >= 0 {
+			a.SecondHand = place[outer[i]]
+		}
 		if rep.verbatim {
 			a.Form, a.Kind = classes.Direct, classes.Speech
 		}
@@ -53,7 +57,7 @@ func (x *extraction) classify(source, cue, content []ling.Range) Attribution {
 		Form:    c.Form, Act: c.Act, Kind: c.Kind, Polarity: c.Polarity, Certainty: c.Certainty, Tense: c.Tense,
 		Addressee: c.Addressee, Occasion: c.Occasion, When: c.When,
 		PutForward: c.PutForward, Statement: c.Statement,
-		Continues: -1,
+		Continues: -1, SecondHand: -1,
 	}
 	if c.SourceForm != classes.Unstated {
 		a.Source.Spans = x.SpansOf(source)

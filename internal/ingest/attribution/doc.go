@@ -24,5 +24,5 @@
 // The conventions are those of PolNeAR, so that scores can be compared. "That" and "to" belong to the content; auxiliaries,
 // negation and adverbs belong to the cue, and so does the preposition of a cue. The addressee belongs to no slot. Quotation
 // marks belong to the content, the full stop that ends its sentence does not. A quotation split by its cue is one content.
-// There are no attributions inside the content of another.
+// An attribution inside the content of another, which PolNeAR does not annotate, has a relation to it: SecondHand.
 package attribution

@@ -63,6 +63,6 @@ func (e *Extractor) Explain(ctx context.Context, l *ling.Layout) ([]Attribution,
 func attributions(l *ling.Layout, found []spans.Found) []Attribution {
 	x := &extraction{classes.NewRules(l)}
 	reports := x.withTurns(x.reports(found))
-	reports = x.withAnnounced(reports)
+	reports = x.withNested(x.withAnnounced(reports))
 	return x.classifyAll(x.withContinuations(reports))
 }

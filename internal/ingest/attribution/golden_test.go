@@ -134,6 +134,9 @@ func remarks(x text.Text, a attribution.Attribution) []string {
 	if a.Continues >= 0 {
 		out = append(out, fmt.Sprintf("continues %d", a.Continues+1))
 	}
+	if a.SecondHand >= 0 {
+		out = append(out, fmt.Sprintf("relayed by %d", a.SecondHand+1))
+	}
 	return out
 }
 

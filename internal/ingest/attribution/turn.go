@@ -7,7 +7,7 @@ import (
 	"graphd/internal/ingest/ling"
 )
 
-// ofTurn is the confidence of the turns of a transcript. All 36 turns of the judged interviews and transcripts in
+// ofTurn is the confidence of the turns of a transcript. All 25 turns of the judged interviews and transcripts in
 // internal/ingest/eval/testdata/styles are right in source and content; a transcript read by a program, with its page heads
 // and errors, has more to go wrong. Chosen by hand.
 var ofTurn = Confidence{OfSource: 0.97, OfCue: 0.98, OfContent: 0.96}

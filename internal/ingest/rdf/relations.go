@@ -20,10 +20,12 @@ const (
 	Repeats       RelationType = "repeats"       // the same source repeats the words of the other
 	DisagreesWith RelationType = "disagreesWith" // rejects or denies the other: "rejected the mayor's call for …"
 	AgreesWith    RelationType = "agreesWith"    // accepts or confirms the other
+	RelayedBy     RelationType = "relayedBy"     // is known at second hand: the content of the other reports it
 )
 
 var relationTerms = map[RelationType]quad.IRI{
 	RepliesTo: vocab.RepliesTo, Repeats: vocab.Repeats, DisagreesWith: vocab.DisagreesWith, AgreesWith: vocab.AgreesWith,
+	RelayedBy: vocab.RelayedBy,
 }
 
 // Relation relates two attributions of one document.
@@ -35,11 +37,22 @@ type Relation struct {
 // Relations returns the relations between the attributions, sorted and without duplicates. Continuations are not among
 // them: see [attribution.Attribution].
 func (f Findings) Relations() []Relation {
-	found := slices.Concat(f.replies(), f.repeats(), f.reactions())
+	found := slices.Concat(f.replies(), f.repeats(), f.reactions(), f.relays())
 	slices.SortFunc(found, func(a, b Relation) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Type, b.Type), cmp.Compare(a.To, b.To))
 	})
 	return slices.Compact(found)
+}
+
+// relays returns the relations of attributions at second hand to those whose contents report them: of "Reuters reported that
+// Hall said …" that of Hall to that of Reuters.
+func (f Findings) relays() (found []Relation) {
+	for i, a := range f.Attributions {
+		if a.SecondHand >= 0 {
+			found = append(found, Relation{RelayedBy, i, a.SecondHand})
+		}
+	}
+	return found
 }
 
 // writeRelations adds the relations between the attributions.

@@ -50,9 +50,10 @@ func shortEdges(a attribution.Attribution) []quad.IRI {
 	return edges
 }
 
-// isReported reports whether the document vouches that the source did what the cue of a says.
+// isReported reports whether the document vouches that the source did what the cue of a says. At second hand, only another source
+// does.
 func isReported(a attribution.Attribution) bool {
-	return a.Polarity != classes.Negative && a.Tense != classes.Future && a.Certainty == classes.Certain
+	return a.SecondHand < 0 && a.Polarity != classes.Negative && a.Tense != classes.Future && a.Certainty == classes.Certain
 }
 
 // negativeEdges returns the edges of what the source did not say or think. The negation of a denial is neither a statement nor a

@@ -96,7 +96,7 @@ function attributionList(doc, address) {
         relations(doc, attribution, address), about(attribution)))));
 }
 
-const relationNames = /** @type {Record<string, string>} */ ({ repliesTo: "Replies to", repeats: "Repeats", disagreesWith: "Disagrees with", agreesWith: "Agrees with" });
+const relationNames = /** @type {Record<string, string>} */ ({ repliesTo: "Replies to", repeats: "Repeats", disagreesWith: "Disagrees with", agreesWith: "Agrees with", relayedBy: "At second hand from" });
 
 /**
  * The relations of an attribution to others, with links to their words.
