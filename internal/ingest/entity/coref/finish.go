@@ -64,7 +64,7 @@ func (l *linker) keyOf(x *cluster) string {
 	if len(fields) > 1 && lexicon.Determiners[strings.ToLower(fields[0])] != lexicon.NoDeterminer {
 		fields = fields[1:]
 	}
-	if n := len(fields); n > 1 && lexicon.CompanySuffixes[strings.ToLower(fields[n-1])] && lexicon.Determiners[strings.ToLower(fields[n-2])] == lexicon.NoDeterminer && !strings.EqualFold(fields[n-1], "group") {
+	if n := len(fields); n > 1 && !isTitleAndSuffix(fields) && lexicon.CompanySuffixes[strings.ToLower(fields[n-1])] && lexicon.Determiners[strings.ToLower(fields[n-2])] == lexicon.NoDeterminer && !strings.EqualFold(fields[n-1], "group") {
 		return entity.Key(strings.Join(fields[:n-1], " "))
 	}
 	return entity.Key(strings.Join(fields, " "))

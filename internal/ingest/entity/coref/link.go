@@ -31,6 +31,7 @@ type linker struct {
 	byNoun            map[string][]int              // entities mentioned so far, by noun
 	privatePersons    map[*mention.Candidate]bool   // names with an occupation in apposition that no office holder has
 	byCompoundSurname map[string]*mention.Candidate // full names by surname of several words, in lower case; nil for a surname of two persons
+	byFirstWord       map[string][]int              // bodies by the first word of their name, if it names nothing else
 	byAcronym         map[string][]int              // bodies by initials or by the acronym that the document gives
 }
 

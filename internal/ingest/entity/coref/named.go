@@ -155,9 +155,25 @@ func (l *linker) indexBody(c *mention.Candidate, name []string, e int) {
 	if last := name[len(name)-1]; len(name) > 1 && c.Kind == entity.Body && l.isTeamName(strings.ToLower(last)) {
 		l.indexAcronym(last, e) // "the Herons" for "the Dayton Herons"
 	}
-	if lexicon.CompanySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 {
+	if c.Kind == entity.Body && len(name) > 1 && l.isDistinctive(name[0]) {
+		l.byFirstWord[name[0]] = append(l.byFirstWord[name[0]], e)
+	}
+	if lexicon.CompanySuffixes[strings.ToLower(name[len(name)-1])] && len(name) > 1 && !isTitleAndSuffix(name) {
 		l.indexAcronym(strings.Join(name[:len(name)-1], " "), e)
 	}
+}
+
+// isTitleAndSuffix reports whether a name consists of a title and a company suffix, which belong together: "General Motors".
+func isTitleAndSuffix(name []string) bool {
+	return len(name) == 2 && lexicon.BodyTitles[strings.ToLower(name[0])]
+}
+
+// isDistinctive reports whether a word is used for one name only, so that it can refer to a body alone: neither a name of
+// persons or places nor a word of the language.
+func (l *linker) isDistinctive(form string) bool {
+	lower := strings.ToLower(form)
+	_, isGiven := l.lex.GivenNames[form]
+	return !lexicon.IsAllCapitals(form) && !isGiven && l.lex.Countries[form] == "" && !l.lex.Surnames[lower] && !l.lex.Places[lower] && !l.isCommonForm(lower) && !lexicon.Affiliations[lower]
 }
 
 // isTeamName reports whether a word in lower case may be the plural name of a team. Others in the plural name many bodies:
@@ -229,7 +245,7 @@ func (l *linker) linkNamed(c *mention.Candidate) (int, float64) {
 	if len(l.bySurname[strings.ToLower(form)]) > 0 {
 		return none, 0 // several people have this surname
 	}
-	if found := l.byAcronym[form]; len(found) == 1 && len(c.Titles) == 0 {
+	if found := l.byAcronym[form]; len(found) == 1 && len(l.byFirstWord[form]) <= 1 && len(c.Titles) == 0 {
 		l.entities[found[0]].addName(form)
 		return found[0], 0.9
 	}
@@ -272,11 +288,16 @@ func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
 	return none, false
 }
 
-// linkShortName links a single word that no full name explains: to an earlier mention of the same word, to the body
-// that a place name denotes as a source, or else to a new local entity. The confidences were chosen by hand.
+// linkShortName links a single word that no full name explains: to an earlier mention of the same word, to the only body
+// mentioned before whose name begins with it, to the body that a place name denotes as a source, or else to a new local
+// entity. The confidences were chosen by hand.
 func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64) {
 	if e, ok := l.byName[form]; ok {
 		return e, 0.85
+	}
+	if found := l.byFirstWord[form]; len(found) == 1 && l.entities[found[0]].mentionCount > 0 && len(c.Titles) == 0 {
+		l.entities[found[0]].addName(form)
+		return found[0], 0.8
 	}
 	if r := l.pick(l.gazetteer.ByMetonym(l.NameOf(c)), l.NameOf(c)); r != nil && c.IsSource {
 		return l.entityOfRecord(r), 0.7

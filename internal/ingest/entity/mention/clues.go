@@ -91,6 +91,9 @@ func (s *detector) weighLastWord(last *ling.TreeWord, v *votes) {
 		v.add(bodyForm)
 	case s.hasCompanyEnding(last):
 		v.add(companyForm)
+		if lexicon.CompanyNouns[last.Lower] && !s.lex.Surnames[last.Lower] {
+			v.add(companyForm) // "Dean Foods"
+		}
 	}
 }
 

@@ -79,7 +79,7 @@ func (s *detector) withoutCredits(from, to int) (int, int) {
 	for to > from+2 && lexicon.Credits[s.Words[to-1].Lower] && s.isGivenName(s.Words[from].Form) {
 		to--
 	}
-	if s.areCredits(to-1, to) {
+	if s.areCredits(to-1, to) && !s.lex.Surnames[s.Words[to-1].Lower] {
 		return from, to // no person's name follows
 	}
 	for at := from + 1; at+1 < to; at++ {

@@ -44,7 +44,7 @@ func (s *detector) nameEnd(i int, st ling.Range) int {
 // beginsName reports whether a name begins at word i. The gazetteer knows the first known words from there as a name.
 func (s *detector) beginsName(i, known int, st ling.Range) bool {
 	w := &s.Words[i]
-	if s.capital[i] && known > 1 {
+	if s.capital[i] && (known > 1 || s.isSurnameAlone(i, st)) {
 		return true
 	}
 	if !s.capital[i] || s.isNeverInName(i) {
@@ -90,11 +90,14 @@ func (s *detector) isNeverInName(i int) bool {
 	if !s.allCaps[w.Sentence] && w.Name.Kind == ling.Person && w.Name.Begin && i+1 < len(s.Words) && s.Words[i+1].Name.Kind == ling.Person && !s.Words[i+1].Name.Begin {
 		return false // "Will Sharpe", "April Jones"
 	}
+	if s.endsPerson(i) {
+		return false
+	}
 	if lexicon.FunctionWords[w.Lower] || lexicon.Determiners[w.Lower] != lexicon.NoDeterminer {
 		isAcronym := len(w.Form) <= 3 && lexicon.IsAllCapitals(w.Form) && w.XPOS != ud.PRP && !s.isShouted(i-1) && !s.isShouted(i+1)
 		return !isAcronym // "WHO" may be a name, "MORE" and "I" are none
 	}
-	return lexicon.CalendarNames[w.Lower] || s.isHeadlineWord(i)
+	return lexicon.CalendarNames[w.Lower] && !s.beginsCompany(i) || s.isHeadlineWord(i)
 }
 
 // isShouted reports whether word i is in a sentence in capitals, or a word in capitals that is too long for most acronyms.
@@ -145,7 +148,7 @@ func (s *detector) linkingWords(from, to int, st ling.Range) int {
 		return 1
 	case w == "and" && next(to+1) && s.endsInBody(to+1, st):
 		return 1
-	case w == "and" && next(to+1) && s.isBodyOf(from, to) && s.isPlural(to+1): // Commission for Museums and Monuments
+	case w == "and" && next(to+1) && (s.isBodyOf(from, to) && s.isPlural(to+1) || s.continuesPortfolio(from, to, st)): // Commission for Museums and Monuments
 		return 1
 	}
 	return 0
@@ -185,14 +188,19 @@ func (s *detector) bodyNoun(i int) (lexicon.Noun, bool) {
 
 // addName adds a candidate for the words [from, to), split into titles and name. It reports whether they are a mention.
 func (s *detector) addName(from, to int, st ling.Range) bool {
-	titles, start := s.splitTitles(from, to)
+	var titles []Title
+	start, isSurname := from, to-from == 1 && s.isSurnameAlone(from, st)
+	if !isSurname {
+		titles, start = s.splitTitles(from, to)
+		isSurname = len(titles) > 0 && to-start == 1 && s.surnames[s.Words[start].Form] // "Mr Major"
+	}
 	if start == to { // titles alone: "the Foreign Secretary"
 		return s.addOffice(from, to, titles, st)
 	}
 	if s.isHeadlineRest(start, to) && len(titles) == 0 {
 		return false
 	}
-	if s.isCommonBody(start, to, st) || s.isCommonPerson(start, to) {
+	if !isSurname && (s.isCommonBody(start, to, st) || s.isCommonPerson(start, to)) {
 		n, head, plural, _ := s.lex.Noun(s.Words[to-1].Lower, s.Words[to-1].Lemma)
 		s.addNominal(to-1, n, head, plural, st)
 		return true
@@ -201,9 +209,10 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	if lexicon.GenerationSuffixes[strings.TrimSuffix(s.Words[name].Lower, ".")] {
 		return false // the end of a name that an initial has cut off
 	}
-	if len(titles) > 0 && s.areCommonWords(name, end) { // "Attorney Fraud Unit" is no attorney
+	if len(titles) > 0 && s.isTitleInName(from, name, end) {
 		titles, name = nil, from
 	}
+	name = s.withoutPlaceOfOrigin(name, end)
 	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: ling.Between(name, end), Titles: titles, Owner: -1, Apposition: -1}
 	c.Records = s.recordsOf(name, end)
 	if len(titles) > 0 {
@@ -211,7 +220,7 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	}
 	c.Kind = s.nameKind(c)
 	c.NonActor = c.Kind == "" && s.namesNobody(c)
-	if to-from == 1 && (c.Kind == "" && s.isAdjective(from, st) || s.isAffiliation(from, st)) {
+	if to-from == 1 && !isSurname && (c.Kind == "" && s.isAdjective(from, st) || s.isAffiliation(from, st)) {
 		return false
 	}
 	if c.Kind == entity.Body {
@@ -390,6 +399,9 @@ func (s *detector) nameKind(c *Candidate) entity.Kind {
 // namesBody reports whether only a body can have the name [from, to).
 func (s *detector) namesBody(from, to int) bool {
 	head := s.bodyHead(from, to)
+	if last := s.Words[to-1].Lower; to-from == 2 && strings.HasSuffix(last, "s") && s.lex.CommonSurnames[last] && s.isGivenName(s.Words[from].Form) {
+		return false // "Azealia Banks"
+	}
 	_, ok := s.bodyNoun(head)
 	return ok || head < to-1 && lexicon.BodyTopics[s.Words[head].Lower]
 }

@@ -15,6 +15,7 @@ type detector struct {
 	gazetteer  *gazetteer.Names
 	candidates []*Candidate
 	byEnd      map[int]*Candidate // longest candidate by the word after it, for titles and nominals that it may own
+	surnames   map[string]bool    // last words of full names of persons, as written
 }
 
 // Detection holds the candidates of one document.
@@ -36,7 +37,8 @@ func Detect(l *ling.Layout, g *gazetteer.Names, phrases []text.Span) Detection {
 
 // scan returns a detector that has found the candidates of p, in text order.
 func scan(p *Surface, g *gazetteer.Names) *detector {
-	s := &detector{Surface: p, lex: lexicon.Default(), gazetteer: g, byEnd: map[int]*Candidate{}}
+	s := &detector{Surface: p, lex: lexicon.Default(), gazetteer: g, byEnd: map[int]*Candidate{}, surnames: map[string]bool{}}
+	s.findSurnames()
 	for _, st := range p.Sentences {
 		s.scanSentence(st)
 	}

@@ -19,7 +19,7 @@ func (s *detector) splitTitles(from, to int) (titles []Title, start int) {
 	if t, ok := s.takeTitleBeforeHolder(from, to); ok {
 		return []Title{t}, t.To
 	}
-	for start < to {
+	for start < to && (start < to-1 || len(titles) == 0 || !s.surnames[s.Words[start].Form]) { // "Mr Major" has one title
 		t, ok := s.nextTitle(start, to)
 		if !ok {
 			break
