@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"slices"
+
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/entity/mention"
@@ -99,6 +101,8 @@ func (l *linker) descriptionFit(c *mention.Candidate, x *cluster) float64 {
 		}
 	}
 	switch {
+	case x.nouns[c.Noun] && x.isHuman && l.isNotTheHolder(c, x):
+		return 0.7
 	case x.nouns[c.Noun]:
 		return 1
 	case x.broader[c.Noun] && (c.Sense.Class != lexicon.Body || x.kind == entity.Body):
@@ -109,6 +113,16 @@ func (l *linker) descriptionFit(c *mention.Candidate, x *cluster) float64 {
 		return 0.6
 	}
 	return 0
+}
+
+// isNotTheHolder reports whether a title of x has a word such as "deputy" or "assistant" that c lacks.
+func (l *linker) isNotTheHolder(c *mention.Candidate, x *cluster) bool {
+	for w := range lexicon.NonHolderModifiers {
+		if x.descriptors[w] && !slices.Contains(l.modifiers(c), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSpokesperson reports whether a noun of an entity is that of a spokesperson.

@@ -62,6 +62,7 @@ const (
 	bonusTitle        = 2.0 // the title before the surname is one of this person
 	bonusKnown        = 1.0 // the gazetteer knows this person
 	bonusIntroduced   = 1.0 // the person has been mentioned before
+	bonusSpoke        = 2.0 // the surname is a source, and so has the person been before
 )
 
 // salientBearer returns the only one of bearers, or the one that is more salient than the others by at least minLead; none if
@@ -93,6 +94,9 @@ func (l *linker) bearerSalience(c *mention.Candidate, x *cluster) float64 {
 		if l.Words[x.lastHead].Deprel.IsSubject() {
 			score += bonusSubject
 		}
+	}
+	if x.isSource && c.IsSource {
+		score += bonusSpoke
 	}
 	if x.usesSurname {
 		score += bonusSurnameAlone
