@@ -32,6 +32,7 @@ func (x *extraction) classifyAll(reports []report) []Attribution {
 	for _, i := range order {
 		rep := reports[i]
 		a := x.classify(rep.slots())
+		a.Source.Speaker = x.SpanOf(rep.speaker)
 		if outer[i] >= 0 {
 			a.SecondHand = place[outer[i]]
 		}

@@ -11,10 +11,12 @@
 //  1. Package spans finds the spans of source, cue and content with trained models, and estimates how likely each is right.
 //  2. Reports that are boilerplate of headlines are dropped, and so are sources that are being asked, not answering.
 //  3. The layout of the text adds reports: package turns finds the turns of transcripts, and a cue takes the list, block
-//     quotation, quotation or paragraph that it announces.
-//  4. Quoted paragraphs that continue the speech before them become attributions of the same speaker; in an exchange of two,
+//     quotation, quotation or paragraph that it announces; a line after a quotation signs it.
+//  4. Reports within the content of others are added, and the author's own views, credits, by-lines and headings that only name
+//     something are dropped.
+//  5. Quoted paragraphs that continue the speech before them become attributions of the same speaker; in an exchange of two,
 //     the speakers alternate.
-//  5. Package classes determines form, act, kind, polarity, certainty, tense, addressee, occasion, time and on whose behalf.
+//  6. Package classes determines form, act, kind, polarity, certainty, tense, addressee, occasion, time and on whose behalf.
 //
 // The models are conditional random fields (package crf) and boosted trees (package boost), trained on marked texts by
 // cmd/graphd-train. docs/MODELS.md is the model card.

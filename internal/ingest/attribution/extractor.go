@@ -63,6 +63,7 @@ func (e *Extractor) Explain(ctx context.Context, l *ling.Layout) ([]Attribution,
 func attributions(l *ling.Layout, found []spans.Found) []Attribution {
 	x := &extraction{classes.NewRules(l)}
 	reports := x.withTurns(x.reports(found))
-	reports = x.withNested(x.withAnnounced(reports))
+	reports = x.withPosts(x.withAnnounced(reports))
+	reports = x.withoutNarrator(x.withNested(reports))
 	return x.classifyAll(x.withContinuations(reports))
 }

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
@@ -135,7 +136,7 @@ var abbreviations = lists.Set("title")
 // auxiliary or letter.
 func (x *extraction) isMeaningful(k int) bool {
 	w := &x.Words[k]
-	if abbreviations[w.Lower] || w.Deprel.IsAuxiliary() && w.XPOS != ud.CD || w.Len() < 2 && w.XPOS != ud.CD {
+	if abbreviations[w.Lower] || strings.HasPrefix(w.Form, "@") || w.Deprel.IsAuxiliary() && w.XPOS != ud.CD || w.Len() < 2 && w.XPOS != ud.CD {
 		return false
 	}
 	return w.XPOS.IsNoun() || w.XPOS.IsVerb() || w.XPOS == ud.MD || w.XPOS.IsAdjective() || w.XPOS == ud.CD || w.XPOS == ud.UH || w.XPOS.IsAdverb() && w.Lower != "so"

@@ -126,7 +126,7 @@ func remarks(x text.Text, a attribution.Attribution) []string {
 	for _, r := range []struct {
 		name string
 		span text.Span
-	}{{"to", a.Addressee}, {"occasion", a.Occasion}, {"when", a.When.Span}, {"on behalf of", a.Source.OnBehalf}} {
+	}{{"to", a.Addressee}, {"occasion", a.Occasion}, {"when", a.When.Span}, {"on behalf of", a.Source.OnBehalf}, {"that is", a.Source.Speaker}} {
 		if !r.span.IsZero() {
 			out = append(out, fmt.Sprintf("%s “%s”", r.name, x.Slice(r.span)))
 		}

@@ -15,8 +15,9 @@ type report struct {
 	source     ling.Range // empty where none is stated
 	cue        ling.Range // empty for a continuation
 	content    []ling.Range
-	continues  int  // index of the report whose speech this one continues; -1 if none
-	verbatim   bool // the content is the source's own words, although no quotation marks show it
+	continues  int        // index of the report whose speech this one continues; -1 if none
+	speaker    ling.Range // whom "I" as the source refers to: the author of the by-line or the speaker of the turn; empty for other sources
+	verbatim   bool       // the content is the source's own words, although no quotation marks show it
 	confidence Confidence
 	reasons    []Reason // empty unless asked for
 }
@@ -26,10 +27,11 @@ func (x *extraction) reports(found []spans.Found) []report {
 	out := make([]report, 0, len(found))
 	for _, f := range found {
 		rep := report{
-			source: x.withoutTime(f.Source), cue: f.Cue, content: f.Content, continues: -1,
+			source: x.withoutPlatform(x.withoutTime(f.Source)), cue: f.Cue, content: f.Content, continues: -1,
 			confidence: Confidence{OfSource: f.OfSource, OfCue: f.OfCue, OfContent: f.OfContent},
 			reasons:    f.Reasons,
 		}
+		x.endAtColon(&rep)
 		if !x.isBoilerplate(rep) && !x.asksForSource(rep.source) {
 			out = append(out, rep)
 		}

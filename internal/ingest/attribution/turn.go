@@ -35,6 +35,11 @@ func (x *extraction) withTurns(reports []report) []report {
 		}
 		return inTurn[rep.end()-1] != turn || inTurn[rep.content[0].From] != turn || rep.cue.Overlaps(label) || rep.source.Overlaps(label)
 	})
+	for i := range reports {
+		if turn := inTurn[reports[i].cue.From]; turn > 0 && x.isNarratorsI(reports[i]) {
+			reports[i].speaker = found[turn-1].Speaker
+		}
+	}
 	for _, t := range found {
 		reports = append(reports, report{source: t.Speaker, cue: t.Mark, content: t.Content, continues: -1, verbatim: true, confidence: ofTurn})
 	}

@@ -3,6 +3,7 @@ package turns
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"graphd/internal/ingest/ling"
 )
@@ -45,6 +46,9 @@ const (
 func labelAt(l *ling.Layout, i, to int) label {
 	start := i
 	i = SkipTime(l, i, to)
+	if i+1 < to && l.Words[i].Form == "RT" && strings.HasPrefix(l.Words[i+1].Form, "@") {
+		i++
+	}
 	if i >= to {
 		return label{}
 	}
@@ -120,7 +124,7 @@ func isNamePart(l *ling.Layout, i int, first bool) bool {
 	if first && strings.HasPrefix(form, "@") && len(form) > 1 {
 		return true
 	}
-	c := []rune(form)[0]
+	c, _ := utf8.DecodeRuneInString(form)
 	return unicode.IsUpper(c) || !first && (roles[l.Words[i].Lower] || form == "-" || particles[form])
 }
 
@@ -173,7 +177,7 @@ func nameKind(l *ling.Layout, speaker ling.Range, hasOffice bool) labelKind {
 	return name
 }
 
-// IsKey reports whether r, the words before a colon, is no speaker but says what follows it: "Photo", "Live", "Step 2".
+// IsKey reports whether r, the words before a colon, is no speaker but says what follows it: "Photo", "Live", "Step 2", "#ports".
 func IsKey(l *ling.Layout, r ling.Range) bool {
-	return !r.Empty() && (narrative[lower(l, r)] || narrative[l.Words[r.From].Lower])
+	return !r.Empty() && (strings.HasPrefix(l.Words[r.From].Form, "#") || narrative[lower(l, r)] || narrative[l.Words[r.From].Lower])
 }
