@@ -144,6 +144,6 @@ func (v *View) readEntity(ctx context.Context, ref api.EntityRef) (api.Entity, e
 	names = slices.DeleteFunc(names, func(n string) bool { return n == ref.Name })
 	slices.Sort(names)
 	e := api.Entity{EntityRef: ref, Names: slices.Compact(names)}
-	e.Attributions, err = v.count(ctx, quad.Quad{Predicate: vocab.Source, Object: iri}, quad.Subject)
+	e.Attributions, err = v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Made}, quad.Object)
 	return e, err
 }

@@ -37,8 +37,8 @@ func (v *View) compile(q api.AttributionQuery) (compiledFilter, error) {
 			c.conditions = append(c.conditions, condition{predicates, object})
 		}
 	}
-	add(q.Actor, v.instance("actor", q.Actor), vocab.Source)
-	add(q.OfBody, v.instance("body", q.OfBody), vocab.Source, vocab.OnBehalfOf)
+	add(q.Actor, v.instance("actor", q.Actor), vocab.Source, vocab.SourceMember)
+	add(q.OfBody, v.instance("body", q.OfBody), vocab.Source, vocab.SourceMember, vocab.OnBehalfOf)
 	add(q.Topic, v.instance("topic", q.Topic), vocab.About)
 	add(q.Act, vocab.ConceptOf(vocab.ActList, q.Act), vocab.Act)
 	add(q.Form, vocab.ConceptOf(vocab.FormList, q.Form), vocab.Form)

@@ -64,6 +64,7 @@ type said struct {
 	id            string
 	source        quad.IRI
 	behalf, about quad.IRI
+	member        quad.IRI // one of several who are the source
 	act, form     string
 	sourceAt, cue [2]int
 	content       [][2]int
@@ -85,7 +86,7 @@ func (s *sketch) attribution(a said) quad.IRI {
 	}
 	s.add(id, vocab.SentencePassage, s.passage(0, len([]rune(s.text))))
 	s.add(id, vocab.ContentText, quad.String(a.words))
-	for predicate, object := range map[quad.IRI]quad.IRI{vocab.Source: a.source, vocab.OnBehalfOf: a.behalf, vocab.About: a.about} {
+	for predicate, object := range map[quad.IRI]quad.IRI{vocab.Source: a.source, vocab.SourceMember: a.member, vocab.OnBehalfOf: a.behalf, vocab.About: a.about} {
 		if object != "" {
 			s.add(id, predicate, object)
 		}
@@ -117,7 +118,7 @@ func bridge() []quad.Quad {
 		sourceAt: [2]int{0, 9}, cue: [2]int{10, 18}, content: [][2]int{{19, 23}}, words: "that",
 	})
 	second := answer.attribution(said{
-		id: "b2", source: ek, behalf: holm, act: "assert", form: "indirect",
+		id: "b2", member: base.IRI("actor", "ada-roth"), source: ek, behalf: holm, act: "assert", form: "indirect",
 		sourceAt: [2]int{25, 45}, cue: [2]int{46, 50}, content: [][2]int{{51, 62}}, words: "it was SAFE",
 	})
 	answer.add(second, vocab.Continues, first)

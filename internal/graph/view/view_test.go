@@ -138,6 +138,7 @@ func TestFilters(t *testing.T) {
 		{"two conditions", api.AttributionQuery{Form: "indirect", Act: "assert"}, "b2 c1"},
 		{"document and act", api.AttributionQuery{Document: "doc:r2", Act: "reject"}, "b1"},
 		{"conditions that no attribution meets together", api.AttributionQuery{Act: "recommend", Form: "indirect"}, ""},
+		{"one of several sources", api.AttributionQuery{Actor: "ada-roth"}, "b2"},
 		{"unknown actor", api.AttributionQuery{Actor: "nobody"}, ""},
 		{"unknown document", api.AttributionQuery{Document: "r9"}, ""},
 	} {

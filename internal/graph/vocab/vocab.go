@@ -115,6 +115,7 @@ const (
 // graphd's own properties of attributions.
 const (
 	Source            quad.IRI = NS + "source"
+	SourceMember      quad.IRI = NS + "sourceMember" // each of several who are the source together
 	SourcePassage     quad.IRI = NS + "sourcePassage"
 	SourceForm        quad.IRI = NS + "sourceForm"
 	CuePassage        quad.IRI = NS + "cuePassage"

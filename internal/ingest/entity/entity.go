@@ -8,13 +8,14 @@ import (
 
 // Entity is an entity that a document mentions.
 type Entity struct {
-	Key   string   // "dominic-raab"; if Local, unique within the document only
-	Local bool     // the entity cannot be identified outside its document: "a senior official"
-	Name  string   // main name: "Dominic Raab", "Intelligence and Security Committee"
-	Names []string // other names that the document gives, sorted
-	Kind  Kind
-	Roles []Role  // offices that the document states
-	Known *Record // the gazetteer's record; nil if there is none
+	Key     string   // "dominic-raab"; if Local, unique within the document only
+	Local   bool     // the entity cannot be identified outside its document: "a senior official"
+	Name    string   // main name: "Dominic Raab", "Intelligence and Security Committee"
+	Names   []string // other names that the document gives, sorted
+	Kind    Kind
+	Roles   []Role  // offices that the document states
+	Members []int   // of a group that the document names one by one, "Ana Ruiz and Tom Hale": their indexes in Resolution.Entities
+	Known   *Record // the gazetteer's record; nil if there is none
 }
 
 // Role is an office that an entity holds.

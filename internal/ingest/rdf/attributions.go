@@ -59,13 +59,19 @@ func (f Findings) writeAttribution(g *graphBuilder, a attribution.Attribution) {
 	if !ok {
 		return
 	}
-	speaker := f.EntityIRI(source)
-	g.add(id, vocab.Source, speaker)
-	g.add(speaker, vocab.Made, id)
-	if hasBehalf {
-		g.add(speaker, vocab.SpeaksFor, f.EntityIRI(behalf))
+	g.add(id, vocab.Source, f.EntityIRI(source))
+	members := f.Resolution.Entities[source].Members
+	for _, e := range members {
+		g.add(id, vocab.SourceMember, f.EntityIRI(e))
 	}
-	f.writeShortEdges(g, speaker, a)
+	for _, e := range append([]int{source}, members...) {
+		speaker := f.EntityIRI(e)
+		g.add(speaker, vocab.Made, id)
+		if hasBehalf {
+			g.add(speaker, vocab.SpeaksFor, f.EntityIRI(behalf))
+		}
+		f.writeShortEdges(g, speaker, a)
+	}
 }
 
 // writeWhen adds the words for the time at which a was said, and the date that they mean if it is known.

@@ -10,7 +10,7 @@ import (
 
 // Version is the version of the quads that this package makes of what was found in a text. Increase it when they change: a
 // text that the graph has is extracted again only if one of the versions of the stages has changed.
-const Version = "2"
+const Version = "3"
 
 // Quads returns everything that a text with one publication supports, labelled with its version, sorted and without
 // duplicates. Recorded is the time at which the graph learned of this version.

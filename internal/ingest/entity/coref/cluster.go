@@ -31,13 +31,14 @@ type cluster struct {
 	indexed      map[string]bool // nouns under which it is in linker.byNoun
 	descriptors  map[string]bool // words of its names, titles and modifiers, in lower case
 	roles        []entity.Role
-	mayBeCompany bool // a body whose name does not show which kind of body it is
-	isNominal    bool // has only nominals as mentions
-	usesSurname  bool // the document refers to the person by surname alone
-	isSource     bool // a phrase of the caller refers to it
-	owner        int  // index of the entity that it belongs to; none if not stated
-	mentionCount int  // mentions up to the current one
-	lastHead     int  // word index of the head of the latest mention
+	mayBeCompany bool  // a body whose name does not show which kind of body it is
+	isNominal    bool  // has only nominals as mentions
+	usesSurname  bool  // the document refers to the person by surname alone
+	isSource     bool  // a phrase of the caller refers to it
+	members      []int // clusters of those that a coordinated phrase names, each of whom it refers to
+	owner        int   // index of the entity that it belongs to; none if not stated
+	mentionCount int   // mentions up to the current one
+	lastHead     int   // word index of the head of the latest mention
 }
 
 // newCluster returns an empty cluster of the given kind, "" if it is not known yet.

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"graphd/internal/ingest/entity"
@@ -186,11 +187,18 @@ func (l *linker) addEntity(x *cluster) int {
 	return len(l.entities) - 1
 }
 
-// linkGroup returns a new entity for several coordinated ones.
+// linkGroup returns a new entity for several coordinated ones. What "A and B" did, each of them did; "A or B" and "neither A
+// nor B" leave that open.
 func (l *linker) linkGroup(c *mention.Candidate) int {
 	x := newCluster(entity.Group)
 	x.isPlural, x.isLocal, x.isNominal = true, true, true
 	x.addName(l.Join(c.From, c.To))
+	for _, i := range c.Conjuncts {
+		if e := l.entityOf[i]; e != none && c.IsJoint && !slices.Contains(x.members, e) {
+			x.members = append(x.members, e)
+			l.entities[e].isSource = l.entities[e].isSource || c.IsSource
+		}
+	}
 	return l.addEntity(x)
 }
 

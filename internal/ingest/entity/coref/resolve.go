@@ -19,7 +19,7 @@ type Resolver struct{ gazetteer *gazetteer.Names }
 func NewResolver(g *gazetteer.Names) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version returns a name that changes whenever a change of rules or lexicons may change the output.
-func (*Resolver) Version() string { return "entity-11" }
+func (*Resolver) Version() string { return "entity-12" }
 
 // Resolve finds the mentions and entities in a document. Phrases are the sources of attributions, and the principals
 // within the phrases of spokespersons. Each of them is among the mentions with its own span, unless its entity cannot
@@ -90,6 +90,13 @@ func (l *linker) finish(mentions []entity.Mention) entity.Resolution {
 			out.Entities = append(out.Entities, l.finishEntity(l.entities[m.Entity], taken))
 		}
 		out.Mentions[i].Entity = e
+	}
+	for old, e := range place {
+		for _, m := range l.entities[old].members {
+			if at, ok := place[m]; ok {
+				out.Entities[e].Members = append(out.Entities[e].Members, at)
+			}
+		}
 	}
 	return out
 }

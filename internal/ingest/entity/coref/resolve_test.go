@@ -117,3 +117,37 @@ func TestOnBehalf(t *testing.T) {
 		t.Errorf("%s: got %s, want %s", given.Slice(minister), got, want)
 	}
 }
+
+// TestMembers checks whom a coordinated source refers to. "And" refers to everybody, "or" leaves open to whom.
+func TestMembers(t *testing.T) {
+	for _, tt := range []struct{ source, want string }{
+		{"{Ana Ruiz and Tom Hale} said that they would appeal. Hale was tired.", "ana-ruiz tom-hale"},
+		{"{Mayor Ana Ruiz, Tom Hale and the Harlan Highway Patrol} said that it was over.", "ana-ruiz tom-hale harlan-highway-patrol"},
+		{"{Both Ana Ruiz and Tom Hale} said no.", "ana-ruiz tom-hale"},
+		{"{Ana Ruiz or Tom Hale} said that it was over.", ""},
+		{"{Neither Ana Ruiz nor Tom Hale} said so.", ""},
+		{"{The Secretary for Trade and Industry} said so.", ""},
+	} {
+		before, rest, _ := strings.Cut(tt.source, "{")
+		phrase, after, _ := strings.Cut(rest, "}")
+		given := text.Normalize(before + phrase + after)
+		span := text.Span{Start: utf8.RuneCountInString(before), End: utf8.RuneCountInString(before + phrase)}
+		annotator, err := ling.Default()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := coref.NewResolver(known).Resolve(annotator.Layout(given), []text.Span{span})
+		e, _, ok := r.At(span)
+		if !ok {
+			t.Errorf("%s: the phrase has no entity", tt.source)
+			continue
+		}
+		var got []string
+		for _, m := range r.Entities[e].Members {
+			got = append(got, r.Entities[m].Key)
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("%s: got members %q, want %q", tt.source, got, tt.want)
+		}
+	}
+}

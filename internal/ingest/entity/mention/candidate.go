@@ -41,6 +41,7 @@ type Candidate struct {
 	Owner      int   // whom it belongs to or is for: "the city" in "the city’s mayor"
 	Apposition int   // the candidate that it is an apposition to
 	Conjuncts  []int // the candidates that it coordinates: "Raab and Pompeo"
+	IsJoint    bool  // they are coordinated by "and"
 
 	// Of the phrase of the caller.
 	IsSource      bool // the caller asked for it

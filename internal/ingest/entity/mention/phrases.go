@@ -37,10 +37,10 @@ func (s *detector) trimPunctuation(from, to int) int {
 // candidateFor returns the index of the candidate for the phrase [from, to), which it adds if there is none.
 func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 	end := s.nounPhraseEnd(from, to, x)
-	if parts := s.conjuncts(from, to, x); len(parts) > 1 {
+	if parts, isJoint := s.conjuncts(from, to, x); len(parts) > 1 {
 		return s.appendCandidate(&Candidate{
 			From: from, To: to, Head: s.candidates[parts[0]].Head, Form: entity.Nominal, Plural: true, Kind: entity.Group,
-			Conjuncts: parts, Owner: -1, Apposition: -1,
+			Conjuncts: parts, IsJoint: isJoint, Owner: -1, Apposition: -1,
 		})
 	}
 	if i, ok := s.lastHeadIn(from, end, x); ok {
@@ -134,10 +134,9 @@ func (s *detector) isParticiple(i int) bool {
 }
 
 // conjuncts returns the candidates that a conjunction joins if [from, to) consists of them, of conjunctions, commas and
-// determiners; else nil.
-func (s *detector) conjuncts(from, to int, x candidateIndex) []int {
-	var parts []int
-	conjunctions := 0
+// determiners; else nil. It reports whether the conjunction is "and".
+func (s *detector) conjuncts(from, to int, x candidateIndex) (parts []int, isJoint bool) {
+	conjunctions, alternatives := 0, 0
 	for i := from; i < to; i++ {
 		if j, ok := x.byFrom[i]; ok && s.candidates[j].To <= to {
 			parts = append(parts, j)
@@ -145,17 +144,22 @@ func (s *detector) conjuncts(from, to int, x candidateIndex) []int {
 			continue
 		}
 		switch w := s.Words[i].Lower; {
-		case w == "and" || w == "&" || w == "nor" || w == "or":
+		case w == "and" || w == "&":
 			conjunctions++
-		case w == ",", w == "neither", w == "either", lexicon.Determiners[w] != lexicon.NoDeterminer:
+		case w == "nor" || w == "or":
+			conjunctions++
+			alternatives++
+		case w == "neither", w == "either":
+			alternatives++
+		case w == ",", w == "both", lexicon.Determiners[w] != lexicon.NoDeterminer:
 		default:
-			return nil
+			return nil, false
 		}
 	}
 	if conjunctions == 0 {
-		return nil
+		return nil, false
 	}
-	return parts
+	return parts, alternatives == 0
 }
 
 // newUnlistedNominal returns a nominal for a phrase whose noun the lexicon may not contain: "the blaze", "two in five".
