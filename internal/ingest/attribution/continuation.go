@@ -135,9 +135,10 @@ func (x *extraction) beginsParagraph(q *ling.Quotation, paragraph int) bool {
 // fewestWords is the number of words that a quotation needs to be a continuation. Chosen by hand.
 const fewestWords = 3
 
-// isWholeParagraph reports whether a paragraph consists of q, apart from punctuation after it.
+// isWholeParagraph reports whether a paragraph consists of q, apart from punctuation after it. A closed quotation that does not end like
+// a sentence is a heading.
 func (x *extraction) isWholeParagraph(q *ling.Quotation) bool {
-	if q.Words < fewestWords {
+	if q.Words < fewestWords || q.Closed && !x.endsSentence(q.To-1) {
 		return false
 	}
 	before, after := q.From-1, q.To

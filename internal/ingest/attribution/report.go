@@ -31,7 +31,7 @@ func (x *extraction) reports(found []spans.Found) []report {
 			confidence: Confidence{OfSource: f.OfSource, OfCue: f.OfCue, OfContent: f.OfContent},
 			reasons:    f.Reasons,
 		}
-		x.endAtColon(&rep)
+		x.repairBounds(&rep)
 		if !x.isBoilerplate(rep) && !x.asksForSource(rep.source) {
 			out = append(out, rep)
 		}

@@ -148,6 +148,19 @@ func (r *Rules) announcingVerb(v int, s ling.Range) ling.Range {
 	return x
 }
 
+// Maker returns the agent of passive verb v, if the verb only supports the noun that is its subject: "the claim was made by the
+// board". It is empty for other verbs.
+func (r *Rules) Maker(v int) ling.Range {
+	if !supporting[r.Words[v].Lemma] || !r.isPassive(v) {
+		return ling.Range{}
+	}
+	by := r.oblique(v, "by")
+	if by < 0 {
+		return ling.Range{}
+	}
+	return r.named(by, v, r.sentenceOf(by))
+}
+
 // nounAnnouncer returns the author of what noun n names and the cue: "a statement from the mayor", "the mayor's answer",
 // "the inquiry made three recommendations". Both are empty where the sentence does not state the author.
 func (r *Rules) nounAnnouncer(n int, s ling.Range) (source, cue ling.Range) {
