@@ -16,13 +16,18 @@ type candidate struct {
 	labels    []int8
 	inSource  []float32 // by word of the window: marginal probability of being in the source
 	inContent []float32
-	roles     []neural.Roles // by word of the window; nil without an encoder
-	best      float64        // log probability of the labels
-	contents  []hypothesis   // hypotheses for its slots, the best first; nil once one is chosen
-	sources   []hypothesis
-	ofContent float64 // score of the content among its hypotheses
-	ofSource  float64
-	score     float64 // probability that the cue is right, by the ranker
+	best      float64 // log probability of the labels
+
+	// Until a hypothesis is chosen for each slot:
+	roles    []neural.Roles // by word of the window; nil without an encoder
+	contents []hypothesis   // the best first
+	sources  []hypothesis
+
+	// From then on:
+	sourceFit, contentFit slotFit
+	ofContent             float64 // score of the content among its hypotheses
+	ofSource              float64
+	score                 float64 // probability that the cue is right, by the ranker
 }
 
 // holds reports whether word i is in the content of c.

@@ -91,6 +91,7 @@ func (k *ranking) settle(w *findScratch, contents, sources *boost.Ensemble) {
 		c.fill()
 		c.contents, c.sources = nil, nil
 		c.dropIntroduction(k.text)
+		w.view.keepFits()
 	}
 }
 

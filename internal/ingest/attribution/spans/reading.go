@@ -19,20 +19,36 @@ var (
 	contentRoles = slotRoles{neural.RoleContentBegin, neural.RoleContentIn}
 )
 
-// filled returns the log probability that a word with roles r is in the slot.
-func (s slotRoles) filled(r *neural.Roles) float64 {
-	return math.Log(math.Exp(float64(r[s.begin])) + math.Exp(float64(r[s.in])) + tiny)
+// wordFit holds what a word's roles say about its being in a slot.
+type wordFit struct {
+	in, out     float64 // log probabilities that it is in the slot, and that it is not
+	probability float64 // that it is
 }
+
+// fit appends the fits of words with the given roles.
+func (s slotRoles) fit(fits []wordFit, roles []neural.Roles) []wordFit {
+	for i := range roles {
+		r := &roles[i]
+		in := math.Log(math.Exp(float64(r[s.begin])) + math.Exp(float64(r[s.in])) + tiny)
+		probability := math.Exp(in)
+		fits = append(fits, wordFit{in, math.Log1p(-min(probability, 1-tiny)), probability})
+	}
+	return fits
+}
+
+// slotFit holds what the roles of the words of a window say about a slot as it is filled: the mean log probability of the words
+// in it, and the sum of the probabilities of the words outside of it.
+type slotFit struct{ mean, left float64 }
 
 // describeRoles adds the log probability of a hypothesis by the roles of its words, alone and relative to the first hypothesis,
 // and the roles at its edges.
-func (v *slotView) describeRoles(r *row, runs, first []ling.Range, s slotRoles) {
+func (v *slotView) describeRoles(r *row, runs, first []ling.Range, s slotRoles, fits []wordFit) {
 	if v.c.roles == nil || v.text.Neural == nil {
 		return
 	}
-	own := v.fit(runs, s)
+	own := v.fit(runs, fits)
 	r.add("roles", own)
-	r.add("roles over first", own-v.fit(first, s))
+	r.add("roles over first", own-v.fit(first, fits))
 	x := spread(runs)
 	at := func(i, role int) float64 {
 		if !v.c.window.Has(i) {
@@ -54,10 +70,10 @@ func (v *slotView) describeRoles(r *row, runs, first []ling.Range, s slotRoles) 
 }
 
 // fit returns the log probability that exactly the words of runs are in a slot, as if the words were independent.
-func (v *slotView) fit(runs []ling.Range, s slotRoles) float64 {
+func (v *slotView) fit(runs []ling.Range, fits []wordFit) float64 {
 	sum := 0.0
 	at := 0
-	for n := range v.c.roles {
+	for n := range fits {
 		i := v.c.window.From + n
 		if v.c.cue.Has(i) {
 			continue
@@ -65,14 +81,38 @@ func (v *slotView) fit(runs []ling.Range, s slotRoles) float64 {
 		for at < len(runs) && i >= runs[at].To {
 			at++
 		}
-		q := s.filled(&v.c.roles[n])
 		if at < len(runs) && i >= runs[at].From {
-			sum += q
+			sum += fits[n].in
 		} else {
-			sum += math.Log1p(-min(math.Exp(q), 1-tiny))
+			sum += fits[n].out
 		}
 	}
 	return sum
+}
+
+// keepFits keeps in the candidate how the roles of its words fit its labels, in place of the roles.
+func (v *slotView) keepFits() {
+	v.c.sourceFit = v.c.fitOf(v.sourceFits, isSource)
+	v.c.contentFit = v.c.fitOf(v.contentFits, isContent)
+	v.c.roles = nil
+}
+
+// fitOf returns the fit of a slot.
+func (c *candidate) fitOf(fits []wordFit, in func(int8) bool) slotFit {
+	n, mean, left := 0.0, 0.0, 0.0
+	for i := range fits {
+		switch label := c.labels[i]; {
+		case in(label):
+			mean += fits[i].in
+			n++
+		case label != slotCue:
+			left += fits[i].probability
+		}
+	}
+	if n == 0 {
+		return slotFit{-11, left}
+	}
+	return slotFit{mean / n, left}
 }
 
 // describeReading adds the tags of the cue's words and their neighbours, and the roles of the words of its source and content.
@@ -99,29 +139,8 @@ func (k *ranking) describeReading(r *row, c *candidate) {
 	r.add("cue least", least)
 	r.add("head is cue", -tag(c.head, neural.CueOut))
 	r.add("cue as content", content)
-	sourceMean, sourceLeft := k.slotRolesOf(c, isSource, sourceRoles)
-	r.add("source roles", sourceMean)
-	r.add("source roles left out", sourceLeft)
-	contentMean, contentLeft := k.slotRolesOf(c, isContent, contentRoles)
-	r.add("content roles", contentMean)
-	r.add("content roles left out", contentLeft)
-}
-
-// slotRolesOf returns the mean log probability of the words of a slot by their roles, and the sum of the probabilities of
-// the words outside of it.
-func (k *ranking) slotRolesOf(c *candidate, in func(int8) bool, s slotRoles) (mean, left float64) {
-	n := 0.0
-	for i, label := range c.labels {
-		switch q := s.filled(&c.roles[i]); {
-		case in(label):
-			mean += q
-			n++
-		case label != slotCue:
-			left += math.Exp(q)
-		}
-	}
-	if n == 0 {
-		return -11, left
-	}
-	return mean / n, left
+	r.add("source roles", c.sourceFit.mean)
+	r.add("source roles left out", c.sourceFit.left)
+	r.add("content roles", c.contentFit.mean)
+	r.add("content roles left out", c.contentFit.left)
 }

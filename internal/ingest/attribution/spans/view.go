@@ -12,6 +12,8 @@ type slotView struct {
 	*ranking
 	c  *candidate
 	in []bool // by word of the window: whether the hypothesis contains it
+
+	sourceFits, contentFits []wordFit // by word of the window; empty without an encoder
 }
 
 func (v *slotView) turn(k *ranking, c *candidate) {
@@ -20,6 +22,8 @@ func (v *slotView) turn(k *ranking, c *candidate) {
 		v.in = make([]bool, n)
 	}
 	v.in = v.in[:c.window.Len()]
+	v.sourceFits = sourceRoles.fit(v.sourceFits[:0], c.roles)
+	v.contentFits = contentRoles.fit(v.contentFits[:0], c.roles)
 }
 
 func (v *slotView) has(i int) bool { return v.c.window.Has(i) && v.in[i-v.c.window.From] }

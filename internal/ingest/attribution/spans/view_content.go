@@ -31,7 +31,7 @@ func (v *slotView) describeContent(r *row, n int) {
 	v.describeLast(r, x)
 	r.add("cue in it", v.cueIn(x))
 	v.describeDifference(r, x, spread(hs[0].runs))
-	v.describeRoles(r, h.runs, hs[0].runs, contentRoles)
+	v.describeRoles(r, h.runs, hs[0].runs, contentRoles, v.contentFits)
 }
 
 // spread returns the range from the first word of runs to the last.

@@ -15,7 +15,7 @@ func (v *slotView) describeSource(r *row, n int) {
 		for range sourceColumns {
 			r.add("none", -1)
 		}
-		v.describeRoles(r, nil, hs[0].runs, sourceRoles)
+		v.describeRoles(r, nil, hs[0].runs, sourceRoles, v.sourceFits)
 		return
 	}
 	x := hs[n].runs[0]
@@ -25,7 +25,7 @@ func (v *slotView) describeSource(r *row, n int) {
 	v.describeTree(r, x)
 	v.describeSpeaker(r, x)
 	v.describeBetween(r, x)
-	v.describeRoles(r, hs[n].runs, hs[0].runs, sourceRoles)
+	v.describeRoles(r, hs[n].runs, hs[0].runs, sourceRoles, v.sourceFits)
 }
 
 // sourceColumns is the number of columns for the words of a source.

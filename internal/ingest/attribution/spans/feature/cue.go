@@ -12,10 +12,11 @@ type CueFeatures struct {
 	bag
 	sentence ling.Range
 	outline  outline
-	left     []int32 // nearest likely cue word before each word of the sentence, -1 for none
-	right    []int32 // the same after each word
-	long     uint64  // width of the sentence
-	context  uint64  // position in the paragraph
+	left     []int32      // nearest likely cue word before each word of the sentence, -1 for none
+	right    []int32      // the same after each word
+	long     uint64       // width of the sentence
+	context  uint64       // position in the paragraph
+	buckets  []tagBuckets // by word of the sentence; empty without an encoder
 }
 
 // outline holds the features of a sentence as a whole.
@@ -53,6 +54,7 @@ func (f *CueFeatures) Turn(p *HashedText, x ling.Range) {
 			last = int32(i)
 		}
 	}
+	f.bucketTags()
 }
 
 // neighbours returns a number for the position of the sentence in its paragraph, and for whether the sentence before ends

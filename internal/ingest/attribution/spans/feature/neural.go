@@ -33,15 +33,26 @@ const outside = 99
 // tagBuckets holds the buckets of one word's tags.
 type tagBuckets struct{ cueBegin, cueIn, source, content uint64 }
 
+// bucketTags computes the buckets of the sentence's words.
+func (f *CueFeatures) bucketTags() {
+	f.buckets = f.buckets[:0]
+	if f.text.Neural == nil {
+		return
+	}
+	for i := f.sentence.From; i < f.sentence.To; i++ {
+		t := &f.text.Neural.Words[i]
+		f.buckets = append(f.buckets, tagBuckets{
+			oddsBucket(t[neural.CueBegin]), oddsBucket(t[neural.CueIn]), oddsBucket(without(t[neural.SourceOut])), oddsBucket(without(t[neural.ContentOut])),
+		})
+	}
+}
+
 // tagsAt returns the buckets of word i, which may be outside of the sentence.
 func (f *CueFeatures) tagsAt(i int) tagBuckets {
 	if !f.sentence.Has(i) {
 		return tagBuckets{outside, outside, outside, outside}
 	}
-	t := &f.text.Neural.Words[i]
-	return tagBuckets{
-		oddsBucket(t[neural.CueBegin]), oddsBucket(t[neural.CueIn]), oddsBucket(without(t[neural.SourceOut])), oddsBucket(without(t[neural.ContentOut])),
-	}
+	return f.buckets[i-f.sentence.From]
 }
 
 // without returns the log probability of the complement of an event.
@@ -80,16 +91,24 @@ func (f *CueFeatures) tags(i int, w *HashedWord) {
 // roleBuckets holds the buckets of one word's roles.
 type roleBuckets struct{ sourceBegin, sourceIn, contentBegin, contentIn uint64 }
 
+// bucketRoles computes the buckets of the window's words; there are none without an encoder.
+func (f *SlotFeatures) bucketRoles(roles []neural.Roles) {
+	f.buckets = f.buckets[:0]
+	for i := range roles {
+		r := &roles[i]
+		f.buckets = append(f.buckets, roleBuckets{
+			oddsBucket(r[neural.RoleSourceBegin]), oddsBucket(r[neural.RoleSourceIn]),
+			oddsBucket(r[neural.RoleContentBegin]), oddsBucket(r[neural.RoleContentIn]),
+		})
+	}
+}
+
 // rolesAt returns the buckets of word i, which may be outside of the window.
 func (f *SlotFeatures) rolesAt(i int) roleBuckets {
 	if !f.window.Has(i) {
 		return roleBuckets{outside, outside, outside, outside}
 	}
-	r := &f.roles[i-f.window.From]
-	return roleBuckets{
-		oddsBucket(r[neural.RoleSourceBegin]), oddsBucket(r[neural.RoleSourceIn]),
-		oddsBucket(r[neural.RoleContentBegin]), oddsBucket(r[neural.RoleContentIn]),
-	}
+	return f.buckets[i-f.window.From]
 }
 
 // neuralRoles adds features of the roles of word i and its neighbours.

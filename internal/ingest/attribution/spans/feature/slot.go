@@ -14,10 +14,10 @@ type SlotFeatures struct {
 	cue    ling.Range
 	head   int
 	window ling.Range
-	others []bool         // by word of the text: whether it is part of another likely cue
-	roles  []neural.Roles // by word of the window; empty without an encoder
+	others []bool // by word of the text: whether it is part of another likely cue
 
-	paths      []path // by word of the window
+	paths      []path        // by word of the window
+	buckets    []roleBuckets // by word of the window; empty without an encoder
 	rival      []int32
 	subject    uint64 // side of the cue that its subject is on
 	complement uint64
@@ -31,7 +31,7 @@ type SlotFeatures struct {
 // Turn starts a cue. others marks the words of likely cues, possibly including its own. roles holds the roles of the words of
 // the window for this cue if p has an encoder's reading.
 func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling.Range, others []bool, roles []neural.Roles) {
-	f.text, f.cue, f.head, f.window, f.others, f.roles = p, cue, head, window, others, roles
+	f.text, f.cue, f.head, f.window, f.others = p, cue, head, window, others
 	f.subject, f.complement = 0, 0
 	h := &p.Hashed[head]
 	for _, k := range h.Dependents {
@@ -53,6 +53,7 @@ func (f *SlotFeatures) Turn(p *HashedText, cue ling.Range, head int, window ling
 	f.afterCue, f.beforeCue = p.At(cue.To, window), p.At(cue.From-1, window)
 	f.findPaths()
 	f.countRivals()
+	f.bucketRoles(roles)
 }
 
 // shapeOf encodes whether verbs precede and follow the cue in its sentence, and commas between them and the cue.
