@@ -168,12 +168,17 @@ func isTitleAndSuffix(name []string) bool {
 	return len(name) == 2 && lexicon.BodyTitles[strings.ToLower(name[0])]
 }
 
-// isDistinctive reports whether a word is used for one name only, so that it can refer to a body alone: neither a name of
-// persons or places nor a word of the language.
+// isDistinctive reports whether a word is used for one name only, so that it can refer to a body alone: neither a
+// place nor a word of the language.
 func (l *linker) isDistinctive(form string) bool {
 	lower := strings.ToLower(form)
+	return !lexicon.IsAllCapitals(form) && l.lex.Countries[form] == "" && !l.lex.Places[lower] && !l.isCommonForm(lower) && !lexicon.Affiliations[lower]
+}
+
+// isPersonalName reports whether a word is a given name or a surname.
+func (l *linker) isPersonalName(form string) bool {
 	_, isGiven := l.lex.GivenNames[form]
-	return !lexicon.IsAllCapitals(form) && !isGiven && l.lex.Countries[form] == "" && !l.lex.Surnames[lower] && !l.lex.Places[lower] && !l.isCommonForm(lower) && !lexicon.Affiliations[lower]
+	return isGiven || l.lex.Surnames[strings.ToLower(form)]
 }
 
 // isTeamName reports whether a word in lower case may be the plural name of a team. Others in the plural name many bodies:
@@ -295,7 +300,7 @@ func (l *linker) linkShortName(c *mention.Candidate, form string) (int, float64)
 	if e, ok := l.byName[form]; ok {
 		return e, 0.85
 	}
-	if found := l.byFirstWord[form]; len(found) == 1 && l.entities[found[0]].mentionCount > 0 && len(c.Titles) == 0 {
+	if found := l.byFirstWord[form]; len(found) == 1 && l.entities[found[0]].mentionCount > 0 && len(c.Titles) == 0 && (c.Kind == entity.Body || !l.isPersonalName(form)) {
 		l.entities[found[0]].addName(form)
 		return found[0], 0.8
 	}

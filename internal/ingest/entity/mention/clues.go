@@ -272,11 +272,14 @@ func (s *detector) weighClause(c *Candidate, v *votes) {
 	if w.Head < 0 || !w.Deprel.IsSubject() && w.Deprel != ud.Obj {
 		return
 	}
+	if !w.Deprel.IsSubject() {
+		if lexicon.PersonObjects[s.Words[w.Head].Lemma] {
+			v.add(personVerb)
+		}
+		return
+	}
 	if lexicon.PersonVerbs[s.Words[w.Head].Lemma] {
 		v.add(personVerb)
-	}
-	if !w.Deprel.IsSubject() {
-		return
 	}
 	for i := c.To; i < s.SentenceOf(c.Head).To; i++ {
 		next := &s.Words[i]

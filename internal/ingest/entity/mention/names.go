@@ -131,6 +131,8 @@ func (s *detector) linkingWords(from, to int, st ling.Range) int {
 	next := func(i int) bool { return i < st.To && s.IsCapitalised(i) && !s.isNeverInName(i) }
 	_, bodyNoun := s.bodyNoun(to - 1)
 	switch w := s.Words[to].Lower; {
+	case lexicon.LegalForms[w]:
+		return 1
 	case (w == "of" || w == "for") && (bodyNoun || lexicon.TitlesWithComplement[last]), w == "for" && lexicon.BodyTopics[last], w == "of" && s.isBodyOf(from, to):
 		if next(to + 1) {
 			return 1
@@ -206,6 +208,9 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 		return true
 	}
 	name, end := s.withoutCredits(start, s.withoutPostnominals(start, to))
+	if to-from == 1 && s.isPostnominal(from) && s.lowerAt(from-1, st) == "," {
+		return false
+	}
 	if lexicon.GenerationSuffixes[strings.TrimSuffix(s.Words[name].Lower, ".")] {
 		return false // the end of a name that an initial has cut off
 	}
@@ -240,10 +245,15 @@ func onlyPeople(records []*entity.Record) []*entity.Record {
 // withoutPostnominals returns the end of the name in [from, to) before "QC", "MP" or "OBE".
 func (s *detector) withoutPostnominals(from, to int) int {
 	end := to
-	for end > from+1 && lexicon.PostNominals[strings.ReplaceAll(s.Words[end-1].Lower, ".", "")] && lexicon.IsAllCapitals(s.Words[end-1].Form[:1]) {
+	for end > from+1 && s.isPostnominal(end-1) {
 		end--
 	}
 	return end
+}
+
+// isPostnominal reports whether word i may be a degree or an honour behind a name.
+func (s *detector) isPostnominal(i int) bool {
+	return s.IsCapitalised(i) && lexicon.PostNominals[strings.ReplaceAll(s.Words[i].Lower, ".", "")]
 }
 
 // namesNobody reports whether a name is that of a place, or of something that is neither a person nor a body.

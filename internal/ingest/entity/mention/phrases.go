@@ -38,6 +38,9 @@ func (s *detector) trimPunctuation(from, to int) int {
 func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 	end := s.nounPhraseEnd(from, to, x)
 	if parts, isJoint := s.conjuncts(from, to, x); len(parts) > 1 {
+		for _, i := range parts {
+			s.candidates[i].IsSource = s.candidates[i].IsSource || isJoint
+		}
 		return s.appendCandidate(&Candidate{
 			From: from, To: to, Head: s.candidates[parts[0]].Head, Form: entity.Nominal, Plural: true, Kind: entity.Group,
 			Conjuncts: parts, IsJoint: isJoint, Owner: -1, Apposition: -1,

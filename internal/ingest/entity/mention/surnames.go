@@ -38,12 +38,20 @@ func (s *detector) surnameAfter(i int, st ling.Range) (int, bool) {
 	if s.Words[i].Name.Begin && s.Words[i].Name.Kind == ling.Person && s.continuesPerson(last) {
 		return last, s.lex.Surnames[w.Lower] || !s.hasCompanyEnding(w) && !s.isPlainWord(w)
 	}
+	if _, _, _, isTitle := s.titleNounAt(i); isTitle && lexicon.CalendarNames[w.Lower] && s.lex.Surnames[w.Lower] && last == i+1 {
+		return last, s.isBeforeVerb(last, st) // "Prime Minister May said"
+	}
 	isGiven := s.isGivenName(s.Words[i].Form) && !s.lex.Places[s.Words[i].Lower] && !lexicon.CalendarNames[s.Words[i].Lower]
 	_, isBody := s.bodyNoun(last)
 	if !isGiven || !s.lex.Surnames[w.Lower] || isBody && !s.lex.CommonSurnames[w.Lower] {
 		return 0, false
 	}
 	return last, !lexicon.CalendarNames[w.Lower] || !s.isNumber(last+1, st)
+}
+
+// isBeforeVerb reports whether a verb follows word i in sentence st.
+func (s *detector) isBeforeVerb(i int, st ling.Range) bool {
+	return i+1 < st.To && (s.Words[i+1].UPOS == ud.VERB || s.Words[i+1].UPOS == ud.AUX)
 }
 
 // continuesPerson reports whether word i continues a name that the name finder takes for a person's.
@@ -70,7 +78,7 @@ func (s *detector) isSurnameAlone(i int, st ling.Range) bool {
 	if s.isNumber(i-1, st) || s.isNumber(i+1, st) {
 		return false
 	}
-	return w.Deprel.IsSubject() || i > st.From && s.Words[i-1].UPOS == ud.VERB || i+1 < st.To && s.Words[i+1].UPOS == ud.VERB
+	return w.Deprel.IsSubject() || i > st.From && s.Words[i-1].UPOS == ud.VERB || s.isBeforeVerb(i, st)
 }
 
 // isOrdinaryWord reports whether word i is a title, a noun of the lexicon or a word of the calendar as well as a name.

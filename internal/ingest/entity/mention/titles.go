@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/ling"
@@ -40,16 +42,16 @@ func (s *detector) nextTitle(start, to int) (Title, bool) {
 	}
 	for i := start; i < to && i < start+maxTitleWords; i++ {
 		w := &s.Words[i]
-		if n, ok := s.lex.NameTitles[w.Lower]; ok && i == start {
-			return s.honorific(start, to, n)
-		}
 		if i == start && i+2 < to && lexicon.TitlePhrases[w.Lower+" "+s.Words[i+1].Lower] {
 			return Title{start, start + 2, s.Words[i+1].Lower, lexicon.Noun{Class: lexicon.Honorific}}, true
+		}
+		if n, ok := s.lex.NameTitles[w.Lower]; ok && i == start {
+			return s.honorific(start, to, n)
 		}
 		if s.isGivenName(w.Form) {
 			break
 		}
-		if n, ok := s.lex.Nouns[w.Lower]; ok && n.CanLead() && s.capital[i] {
+		if n, ok := s.lex.Nouns[w.Lower]; ok && n.CanLead() && s.capital[i] && !s.isPurposeOfBody(i, start) {
 			if end := s.titleEnd(i, to); end > i {
 				return Title{start, end, w.Lower, n}, true
 			}
@@ -59,6 +61,15 @@ func (s *detector) nextTitle(start, to int) (Title, bool) {
 		}
 	}
 	return Title{}, false
+}
+
+// isPurposeOfBody reports whether word i is what the body before it is for, in words from start on: "Ministry of Justice".
+func (s *detector) isPurposeOfBody(i, start int) bool {
+	if i-2 < start || !s.titleContinues(i-1, i) {
+		return false
+	}
+	_, ok := s.bodyNoun(i - 2)
+	return ok
 }
 
 // titleContinues reports whether a title continues at word i: "Secretary of State" in "Secretary of State for
@@ -150,5 +161,13 @@ func (s *detector) addLowerCaseTitles(c *Candidate, st ling.Range) {
 	c.From, c.Kind = t.From, entity.Person
 }
 
-// TitleText returns the text of a title.
-func (p *Surface) TitleText(t Title) string { return p.Join(t.From, t.To) }
+// TitleText returns the text of a title. Words in capitals that are too long for acronyms keep one: "Mayor" for "MAYOR".
+func (p *Surface) TitleText(t Title) string {
+	words := strings.Fields(p.Join(t.From, t.To))
+	for i, w := range words {
+		if len(w) >= minShoutedNoun {
+			words[i] = lexicon.TitleCase(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
