@@ -267,7 +267,7 @@ func (l *linker) roleOfNominal(c *mention.Candidate) entity.Role {
 func (l *linker) ownModifiers(c *mention.Candidate) []string {
 	var out []string
 	for i := c.From; i < c.Head; i++ {
-		if _, det := lexicon.Determiners[l.Words[i].Lower]; det || c.Owner >= 0 && i < l.candidates[c.Owner].To || lexicon.IsPossessiveEnding(l.Words[i].Lower) {
+		if _, det := lexicon.Determiners[l.Words[i].Lower]; det || c.Owner >= 0 && l.candidates[c.Owner].To <= c.Head && i < l.candidates[c.Owner].To || lexicon.IsPossessiveEnding(l.Words[i].Lower) {
 			continue
 		}
 		out = append(out, l.Words[i].Form)

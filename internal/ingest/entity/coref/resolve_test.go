@@ -151,3 +151,29 @@ func TestMembers(t *testing.T) {
 		}
 	}
 }
+
+// TestRoles checks that a role has the words that qualify its noun, also if what it belongs to follows.
+func TestRoles(t *testing.T) {
+	annotator, err := ling.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ source, want string }{
+		{"Mark Lane, former chief executive of Kestrel Bank, said so.", "former chief executive"},
+		{"Mark Lane, a vice president at Kestrel Bank, said so.", "vice president"},
+		{"Mark Lane, the bank’s finance director, said so.", "finance director"},
+		{"MAYOR Mark Lane said so.", "Mayor"},
+	} {
+		given := text.Normalize(tt.source)
+		r := coref.NewResolver(known).Resolve(annotator.Layout(given), nil)
+		var got []string
+		for _, e := range r.Entities {
+			for _, role := range e.Roles {
+				got = append(got, role.Title)
+			}
+		}
+		if got := strings.Join(got, ", "); got != tt.want {
+			t.Errorf("%s: got roles %q, want %q", tt.source, got, tt.want)
+		}
+	}
+}
