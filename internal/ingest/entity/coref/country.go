@@ -40,6 +40,33 @@ func (l *linker) dominantCountry() string {
 	return best
 }
 
+// indexNationalBody adds c to nationalBodies if it is a body with its country, "Kenyan Ministry of Health" or "Kenya’s Ministry of
+// Health", so that "the Ministry of Health" refers to it, unless the document is more about another country.
+func (l *linker) indexNationalBody(c *mention.Candidate) {
+	if !c.IsNamed() || c.Kind != entity.Body || !lexicon.NationalBodies[l.Words[c.Head].Lower] {
+		return
+	}
+	for at := c.Name.From + 1; at+1 < c.Name.To && at <= c.Name.From+maxCountryWords; at++ {
+		code := l.lex.Countries[l.Join(c.Name.From, at)]
+		if code == "" {
+			continue
+		}
+		if lexicon.IsPossessiveEnding(l.Words[at].Lower) {
+			at++
+		}
+		rest, full := entity.Key(l.Join(at, c.Name.To)), entity.Key(l.NameOf(c))
+		isElsewhere := l.documentCountry != "" && code != l.documentCountry || l.otherCountryMentions(code) > l.countryMentions[code]
+		if old, ok := l.nationalBodies[rest]; ok && old != full || isElsewhere || c.Name.To-at < 2 {
+			full = ""
+		}
+		l.nationalBodies[rest] = full
+		return
+	}
+}
+
+// maxCountryWords is the number of words of the longest country that is looked for in the name of a body. Chosen by hand.
+const maxCountryWords = 3
+
 // stateBody returns the body that a national adjective and a noun name: "the Polish government", "Ukrainian army".
 func (l *linker) stateBody(c *mention.Candidate) (int, bool) {
 	if c.Sense.Class != lexicon.Body || c.Plural || len(c.Modifiers) == 0 {

@@ -33,6 +33,7 @@ type linker struct {
 	privatePersons    map[*mention.Candidate]bool   // names with an occupation in apposition that no office holder has
 	byCompoundSurname map[string]*mention.Candidate // full names by surname of several words, in lower case; nil for a surname of two persons
 	byFirstWord       map[string][]int              // bodies by the first word of their name, if it names nothing else
+	nationalBodies    map[string]string             // by the key of a body's name without its country: the key of the whole name; "" if several have it
 	byAcronym         map[string][]int              // bodies by initials or by the acronym that the document gives
 }
 

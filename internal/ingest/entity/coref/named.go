@@ -22,6 +22,9 @@ func (l *linker) survey() {
 		l.indexCompoundSurnames(c)
 	}
 	l.documentCountry = l.dominantCountry()
+	for _, c := range l.candidates {
+		l.indexNationalBody(c)
+	}
 	for _, withInitial := range []bool{false, true} { // full given names first, which initials refer to
 		for _, c := range l.candidates {
 			if c.IsNamed() && c.Name.Len() > 1 && (!c.NonActor || c.IsSource) && l.beginsWithInitial(c) == withInitial {
@@ -105,7 +108,11 @@ func (l *linker) nameKey(c *mention.Candidate, r *entity.Record) string {
 		}
 		return first + " " + last
 	}
-	return entity.Key(l.NameOf(c))
+	key := entity.Key(l.NameOf(c))
+	if full := l.nationalBodies[key]; full != "" {
+		return full
+	}
+	return key
 }
 
 // surnameAt returns the word index of a person's surname: the last word that is no suffix such as "Jr".

@@ -92,3 +92,13 @@ func (s *detector) continuesPortfolio(from, i int, st ling.Range) bool {
 	_, _, _, isTitle = s.titleNounAt(min(i+2, len(s.Words)-1))
 	return i == from+1 && isTitle && i+2 < st.To && s.capital[i+2] && s.lex.CommonWords[s.Words[from].Lower] && !s.isGivenName(s.Words[from].Form)
 }
+
+// addCountry adds the country before the name of a body that many countries have: "Ukraine’s Defence Ministry".
+func (s *detector) addCountry(c *Candidate, st ling.Range) {
+	if !lexicon.NationalBodies[s.Words[c.Head].Lower] || !lexicon.IsPossessiveEnding(s.lowerAt(c.From-1, st)) || c.From != c.Name.From {
+		return
+	}
+	if owner := s.byEnd[c.From-1]; owner != nil && owner.IsNamed() && s.lex.Countries[s.NameOf(owner)] != "" {
+		c.From, c.Name.From = owner.From, owner.Name.From
+	}
+}

@@ -230,6 +230,7 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	}
 	if c.Kind == entity.Body {
 		c.Head = s.bodyHead(name, end)
+		s.addCountry(c, st)
 	}
 	s.addLowerCaseTitles(c, st)
 	c.Gender = s.genderOf(c)
