@@ -42,11 +42,11 @@ type Source struct {
 	Spans    []text.Span
 	Head     text.Span // the head word
 	Form     classes.SourceForm
-	Speaker  text.Span // whom "I" refers to, elsewhere in the text: the author in the by-line, the speaker of a turn; zero for other sources
+	Speaker  text.Span // whom "I" or initials refer to, elsewhere in the text: the author in the by-line, the speaker of a turn; zero for other sources
 	OnBehalf text.Span // "the Prime Minister" in "the Prime Minister's official spokesman"; zero if none
 }
 
-// Phrase returns the span that names the source: that of the speaker whom "I" refers to, or else the one that contains its head, or
+// Phrase returns the span that names the source: that of the speaker whom "I" or initials refer to, or else the one that contains its head, or
 // else the first. It returns the zero Span where no source is stated.
 func (s Source) Phrase() text.Span {
 	if !s.Speaker.IsZero() {

@@ -16,7 +16,7 @@ type report struct {
 	cue        ling.Range // empty for a continuation
 	content    []ling.Range
 	continues  int        // index of the report whose speech this one continues; -1 if none
-	speaker    ling.Range // whom "I" as the source refers to: the author of the by-line or the speaker of the turn; empty for other sources
+	speaker    ling.Range // whom the source "I" or initials refer to: the author of the by-line, the speaker of the turn; empty for other sources
 	verbatim   bool       // the content is the source's own words, although no quotation marks show it
 	confidence Confidence
 	reasons    []Reason // empty unless asked for

@@ -41,7 +41,7 @@ func (x *extraction) withTurns(reports []report) []report {
 		}
 	}
 	for _, t := range found {
-		reports = append(reports, report{source: t.Speaker, cue: t.Mark, content: t.Content, continues: -1, verbatim: true, confidence: ofTurn})
+		reports = append(reports, report{source: t.Speaker, speaker: t.Name, cue: t.Mark, content: t.Content, continues: -1, verbatim: true, confidence: ofTurn})
 	}
 	return x.sorted(reports)
 }

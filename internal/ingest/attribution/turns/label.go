@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // labelKind classifies labels by what shows that they are speakers.
@@ -124,6 +125,9 @@ func isNamePart(l *ling.Layout, i int, first bool) bool {
 	if first && strings.HasPrefix(form, "@") && len(form) > 1 {
 		return true
 	}
+	if !first && roles[l.Words[i-1].Lower] && len(form) <= 2 && l.Words[i].XPOS == ud.CD { // "Speaker 2"
+		return true
+	}
 	c, _ := utf8.DecodeRuneInString(form)
 	return unicode.IsUpper(c) || !first && (roles[l.Words[i].Lower] || form == "-" || particles[form])
 }
@@ -157,7 +161,7 @@ func officeEnd(l *ling.Layout, i, to int) (end int, found bool) {
 func nameKind(l *ling.Layout, speaker ling.Range, hasOffice bool) labelKind {
 	key := lower(l, speaker)
 	first := l.Words[speaker.From].Lower
-	last := strings.TrimPrefix(key, "the ")
+	last := strings.TrimRight(strings.TrimPrefix(key, "the "), " 0123456789")
 	switch {
 	case strings.HasPrefix(first, "@"):
 		return handle

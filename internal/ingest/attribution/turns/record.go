@@ -20,6 +20,7 @@ func (f *finder) turns() []Turn {
 		}
 		end := min(next, f.Paragraphs[first].To)
 		t := Turn{Label: ling.Between(b.start, b.end), Speaker: b.speaker, Mark: ling.Between(b.speaker.To, b.end), Content: []ling.Range{ling.Between(b.end, end)}}
+		t.Name, _ = f.initialsOf(b)
 		if t.Mark.Len() > 1 {
 			t.Mark.From = t.Mark.To - 1
 		}

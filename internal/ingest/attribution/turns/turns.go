@@ -3,16 +3,15 @@ package turns
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"graphd/internal/ingest/ling"
-	"graphd/internal/ingest/ling/namelist"
 )
 
 // Turn is what one speaker says at a time.
 type Turn struct {
 	Label   ling.Range   // with time, office and colon
+	Name    ling.Range   // the name elsewhere in the text that initials in the label abbreviate: "Rosa Tamm" for "RT"; empty for other labels
 	Speaker ling.Range   // the words of the label that name the speaker: the name, the role or the letter
 	Mark    ling.Range   // the colon or stop; empty where it belongs to the speaker, as in "A."
 	Content []ling.Range // the words of the turn, a range for each paragraph
@@ -37,7 +36,8 @@ func Find(l *ling.Layout) []Turn {
 type finder struct {
 	*ling.Layout
 	labels []label
-	names  map[string]bool // words of the names of persons in the text, in lower case
+	names  map[string]bool       // words of the names of persons in the text, in lower case
+	full   map[string]ling.Range // the first name of a person with these initials, of two or three words
 }
 
 // collect finds all possible labels: at the beginning of paragraphs, and of sentences within them.
@@ -60,28 +60,6 @@ func (f *finder) collect() {
 // hasSpeech reports whether words follow a label outside quotations: in its paragraph or, where the label is a paragraph, in the next.
 func (f *finder) hasSpeech(b label, paragraph ling.Range) bool {
 	return !f.IsQuoted(b.speaker.From) && b.end < len(f.Words) && (b.end < paragraph.To || b.start == paragraph.From && b.kind != handle)
-}
-
-// readNames collects the words of the names of persons outside labels, and of the names in labels with a title or an office.
-func (f *finder) readNames() {
-	f.names = map[string]bool{}
-	next := 0
-	for i := range f.Words {
-		for next < len(f.labels) && f.labels[next].end <= i {
-			next++
-		}
-		if next < len(f.labels) && f.labels[next].start <= i {
-			continue
-		}
-		if w := &f.Words[i]; w.Name.Kind == ling.Person {
-			f.names[w.Lower] = true
-		}
-	}
-	for _, b := range f.labels {
-		if b.kind == titled || b.kind == inOffice {
-			f.names[f.Words[b.speaker.To-1].Lower] = true
-		}
-	}
 }
 
 // keepSpeakers keeps the labels that the document shows to be speakers.
@@ -139,21 +117,15 @@ func (f *finder) isPerson(b label) bool {
 	case titled, inOffice, role:
 		return true
 	case capsName, name:
+		if _, known := f.initialsOf(b); known {
+			return true
+		}
 		first, last := f.Words[b.speaker.From], f.Words[b.speaker.To-1]
 		isFull := b.speaker.Len() > 1 && b.speaker.Len() <= 4
 		return f.names[last.Lower] || isFull && (last.Name.Kind == ling.Person || givenNames()[first.Lower])
 	}
 	return false
 }
-
-// givenNames holds given names in lower case.
-var givenNames = sync.OnceValue(func() map[string]bool {
-	known := map[string]bool{}
-	for name := range namelist.Given() {
-		known[strings.ToLower(name)] = true
-	}
-	return known
-})
 
 // speaks reports whether the words from i on are speech: a sentence with an end, or with a verb. The values of a table are
 // none.
