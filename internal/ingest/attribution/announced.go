@@ -13,6 +13,7 @@ type announcement struct {
 	sentence ling.Range
 	blocks   [][]ling.Range // the contents: each item of a list, a block quotation, a quotation or a paragraph
 	items    bool
+	colon    bool
 	verbatim bool
 }
 
@@ -102,15 +103,15 @@ func (x *extraction) announced(a announcement, content []ling.Range) report {
 func (x *extraction) announcementAt(p int) (a announcement, ok bool) {
 	paragraph := x.Paragraphs[p]
 	a.sentence = x.SentenceOf(paragraph.To - 1)
-	colon := x.Words[paragraph.To-1].Form == ":"
-	closed := !colon && x.endsSentence(paragraph.To-1)
+	a.colon = x.Words[paragraph.To-1].Form == ":"
+	closed := !a.colon && x.endsSentence(paragraph.To-1)
 	next := x.Styles[p+1]
 	inset := next.Depth > x.Styles[p].Depth
 	begins := next.Kind == ling.Item && x.Styles[p].Kind != ling.Item
-	if closed && !inset || x.isHeading(p) && !colon {
+	if closed && !inset || x.isHeading(p) && !a.colon {
 		return a, false
 	}
-	if a.Announcement, ok = x.Announcement(a.sentence); !ok || !a.Open && !colon || x.isNoReport(a) {
+	if a.Announcement, ok = x.Announcement(a.sentence); !ok || !a.Open && !a.colon || x.isNoReport(a) {
 		return a, false
 	}
 	switch {
@@ -120,7 +121,7 @@ func (x *extraction) announcementAt(p int) (a announcement, ok bool) {
 		a.blocks, a.items = x.listItems(p+1), true
 	case !a.Open || a.Kind != classes.Speech || next.Kind == ling.Item:
 	default:
-		a.blocks, a.verbatim = x.paragraphContent(p+1, colon), true
+		a.blocks, a.verbatim = x.paragraphContent(p+1, a.colon), true
 	}
 	return a, len(a.blocks) > 0
 }
@@ -135,11 +136,12 @@ func (x *extraction) isNoReport(a announcement) bool {
 	return a.Source.Len() == 1 && x.Words[a.Source.From].Lower == "you"
 }
 
-// hasOtherCue reports whether rep is what a would report with another cue or content: the quotation before the cue of a, or the
-// quotation that a announces with a cue after it: “…,” she said.
+// hasOtherCue reports whether rep is what a would report with another cue or content: the quotation before the cue of a, what follows the
+// cue in a sentence without a colon, or the quotation that a announces with a cue after it: “…,” she said.
 func (x *extraction) hasOtherCue(a announcement, rep report) bool {
 	if rep.cue.Overlaps(a.Cue) {
-		return rep.content[0].From < rep.cue.From && x.IsQuoted(rep.content[0].From)
+		isStated := !a.colon && rep.content[0].From >= rep.cue.To && rep.end() <= a.sentence.To && rep.confidence.Overall() >= ofNested
+		return isStated || rep.content[0].From < rep.cue.From && x.IsQuoted(rep.content[0].From)
 	}
 	first := a.blocks[0][0]
 	q := x.Words[first.From].Quotation
@@ -167,6 +169,6 @@ func (x *extraction) isReplacedBy(a announcement, rep report) bool {
 	return false
 }
 
-// ofNested is the confidence that a report within an item of a list needs: items are often no whole sentences, on which the
-// models err. Chosen by hand.
+// ofNested is the confidence that a report of the models needs where the layout suggests another one: within an item of a list, which is
+// often no whole sentence, and before a block quotation. Chosen by hand.
 const ofNested = 0.5

@@ -28,6 +28,7 @@ func (x *extraction) classifyAll(reports []report) []Attribution {
 		place[i] = p
 	}
 	outer := secondHand(reports)
+	x.resolveFirstPerson(reports, outer)
 	out := make([]Attribution, 0, len(reports))
 	for _, i := range order {
 		rep := reports[i]

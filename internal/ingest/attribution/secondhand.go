@@ -115,3 +115,16 @@ func secondHand(reports []report) []int {
 	}
 	return outer
 }
+
+// resolveFirstPerson makes the source of the outer report the speaker of "I" within its exact words.
+func (x *extraction) resolveFirstPerson(reports []report, outer []int) {
+	for i := range reports {
+		rep := &reports[i]
+		if outer[i] < 0 || rep.source.Len() != 1 || x.Words[rep.source.From].Lower != "i" || !rep.speaker.Empty() {
+			continue
+		}
+		if o := &reports[outer[i]]; o.verbatim || x.IsQuoted(rep.source.From) {
+			rep.speaker = o.source
+		}
+	}
+}

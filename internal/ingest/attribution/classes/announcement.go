@@ -63,7 +63,7 @@ func (r *Rules) lacksContent(v int, s ling.Range, e cueEntry) bool {
 		}
 		switch r.Words[d].Deprel {
 		case ud.Ccomp, ud.Xcomp:
-			if r.Words[d].XPOS.IsVerb() {
+			if r.Words[d].XPOS.IsVerb() || r.subject(d) > v || r.Dependent(d, ud.Cop) > v {
 				return false
 			}
 		case ud.Obj:
