@@ -13,6 +13,7 @@ var (
 	BodyTopics             = wordList("body-topic")
 	CalendarNames          = wordList("calendar-name")
 	CompanyEndings         = wordList("company-ending")
+	CompanyNames           = wordList("company-name")
 	CompanyNouns           = wordList("company-noun")
 	CompanySuffixes        = wordList("company-suffix")
 	CompanyWords           = wordList("company-word")

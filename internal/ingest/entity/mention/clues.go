@@ -20,11 +20,15 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 			v.add(placeForm) // "Hull", but not "Jackson"
 		}
 	}
-	if s.areCommonWords(c.Name.From, c.Name.To) {
+	switch {
+	case c.Name.Len() == 1 && !parts.ofPerson[first.Lower] && !parts.titled[first.Lower] && s.isCommonWord(c.Name.From):
 		v.add(commonForm)
-		if c.Name.Len() == 1 {
-			v.add(commonForm) // a single common word is the more likely to be the title of a section
-		}
+		v.add(commonForm) // a single common word is the more likely to be the title of a section
+	case c.Name.Len() > 1 && s.areCommonWords(c.Name.From, c.Name.To):
+		v.add(commonForm)
+	}
+	if lexicon.CompanyNames[s.foldedName(c)] {
+		v.add(companyName)
 	}
 	if parts.titled[last.Lower] {
 		v.add(titledMention)
@@ -76,6 +80,12 @@ func (s *detector) weighGivenName(c *Candidate, v *votes) {
 	default:
 		v.add(givenNameForm)
 	}
+}
+
+// isCommonWord reports whether word i is usually written without a capital, and is neither a given name nor a frequent surname.
+func (s *detector) isCommonWord(i int) bool {
+	w := &s.Words[i]
+	return s.lex.CommonWords[w.Lower] && !s.isGivenName(lexicon.TitleCase(w.Form)) && !s.lex.CommonSurnames[w.Lower]
 }
 
 // weighLastWord adds the clues of the last word of a name: "Street", "Group", a common noun in the plural.

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -178,4 +179,32 @@ func (s *detector) trim(c *Candidate, from int) {
 func (s *detector) isShortAcronym(i int) bool {
 	form := s.Words[i].Form
 	return len(form) <= 4 && lexicon.IsAcronym(form) && !strings.Contains(form, ".") && !s.InCapitals(i)
+}
+
+// partyLabel matches the party and state of a member of Congress: "D-Texas".
+var partyLabel = regexp.MustCompile(`^[DRI]-[A-Z]`)
+
+// isCreditLine reports whether [from, to) is the credit of a picture, "Rob Finch/Getty Images", or a party label.
+func (s *detector) isCreditLine(from, to int) bool {
+	for i := from; i < to; i++ {
+		left, right, ok := strings.Cut(s.Words[i].Lower, "/")
+		if ok && (lexicon.Credits[left] || lexicon.Credits[right]) {
+			return true
+		}
+	}
+	return to-from == 1 && partyLabel.MatchString(s.Words[from].Form)
+}
+
+// isHonorificAlone reports whether word i is an honorific and no noun: "Mr" in "Mr and Mrs Brandt".
+func (s *detector) isHonorificAlone(i int) bool {
+	n, ok := s.lex.NameTitles[s.Words[i].Lower]
+	_, isNoun := s.lex.Nouns[s.Words[i].Lower]
+	return ok && n.Class == lexicon.Honorific && !isNoun && !s.surnames[s.Words[i].Form]
+}
+
+// beginsWithRank reports whether a name begins with a title that is part of it, "King Charles", and does not end like that of a
+// place or a body: "King County".
+func (s *detector) beginsWithRank(c *Candidate) bool {
+	last := &s.Words[c.Name.To-1]
+	return s.lex.NameTitles[s.Words[c.Name.From].Lower].Class == lexicon.Retained && !lexicon.ThingNouns[last.Lower] && !s.isCompanyWord(last)
 }

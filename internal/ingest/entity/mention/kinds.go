@@ -20,6 +20,7 @@ const (
 	companyForm               // "Sellick Ferries"
 	bodyForm                  // "Acme Group", "BrightWater"
 	ampersandForm             // "Smith & Sons"
+	companyName               // a company that has the name of a person: "John Deere"
 	placeForm                 // the whole name is that of a place
 	thingForm                 // "Hull Street"
 	weakThingForm             // the noun is a surname as well: "Grace Park"
@@ -72,7 +73,7 @@ const (
 // clueWeights holds the group that each clue supports, and its weight.
 var clueWeights = [clueCount]struct{ group, weight int }{
 	givenNameForm: {forPerson, strong}, weakGivenName: {forPerson, weak}, initialForm: {forPerson, strong}, surnameForm: {forPerson, hint},
-	companyForm: {forBody, weak}, bodyForm: {forBody, strong}, ampersandForm: {forBody, decisive}, placeForm: {forThing, weak}, thingForm: {forThing, decisive},
+	companyForm: {forBody, weak}, bodyForm: {forBody, strong}, ampersandForm: {forBody, decisive}, companyName: {forBody, decisive}, placeForm: {forThing, weak}, thingForm: {forThing, decisive},
 	weakThingForm: {forThing, strong}, commonForm: {forNonPerson, strong}, titledMention: {forPerson, strong}, partOfPerson: {forPerson, strong},
 	partOfBody: {forBody, weak}, partOfThing: {forThing, strong}, finderPerson: {forPerson, hint}, finderBody: {forBody, hint}, finderThing: {forThing, hint},
 	withTitle: {forPerson, decisive}, whoFollows: {forPerson, decisive}, whichFollows: {forNonPerson, decisive}, pronounHe: {forPerson, weak}, pronounIt: {forNonPerson, weak},
@@ -136,7 +137,7 @@ func (s *detector) undecided(c *Candidate) bool {
 	if c.Form != entity.Name || len(c.Titles) > 0 || len(c.Records) > 0 || c.Conjuncts != nil {
 		return false
 	}
-	if s.lex.NameTitles[s.Words[c.Name.From].Lower].Class == lexicon.Retained && c.Name.Len() > 1 {
+	if c.Name.Len() > 1 && s.beginsWithRank(c) {
 		return false
 	}
 	if _, ok := s.lex.Countries[s.NameOf(c)]; ok || c.Name.Len() == 1 && s.isPlaceOnly(c.Name.From) {
@@ -183,7 +184,7 @@ func (s *detector) mayBeBody(c *Candidate, v *votes, sum [groupCount]int) bool {
 	if c.NonActor && !c.IsSource || c.Name.Len() == 1 && c.Kind != entity.Body {
 		least = weak
 	}
-	return sum[forBody] >= least || (sum[forNonPerson] > 0 || v[asSource] > 0) && c.Name.Len() > 1
+	return sum[forBody] >= least || (sum[forNonPerson] > 0 || v[asSource] > 0) && c.Name.Len() > 1 || v[commonForm] > 0 && v[asSource] > 0
 }
 
 // nameParts holds the words of names that have been decided, in lower case.
@@ -207,7 +208,7 @@ func (p *nameParts) add(s *detector, c *Candidate) {
 	switch c.Kind {
 	case entity.Person:
 		p.ofPerson[last] = true
-		p.ofPerson[first] = p.ofPerson[first] || !s.isShortAcronym(c.Name.From)
+		p.ofPerson[first] = p.ofPerson[first] || !s.isShortAcronym(c.Name.From) && !s.lex.Places[first] // "Paris" is not Paris Hilton
 	case entity.Body:
 		p.ofBody[first] = true
 	default:

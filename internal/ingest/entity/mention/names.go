@@ -208,7 +208,10 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 		return true
 	}
 	name, end := s.withoutCredits(start, s.withoutPostnominals(start, to))
-	if to-from == 1 && s.isPostnominal(from) && s.lowerAt(from-1, st) == "," {
+	if s.isCreditLine(from, to) {
+		return true // no mention
+	}
+	if to-from == 1 && !isSurname && (s.isPostnominal(from) && s.lowerAt(from-1, st) == "," || s.isHonorificAlone(from)) {
 		return false
 	}
 	if lexicon.GenerationSuffixes[strings.TrimSuffix(s.Words[name].Lower, ".")] {
@@ -390,7 +393,7 @@ func (s *detector) nameKind(c *Candidate) entity.Kind {
 	if _, ok := s.lex.Countries[s.Join(from, to)]; ok {
 		return ""
 	}
-	if s.lex.NameTitles[s.Words[from].Lower].Class == lexicon.Retained || to-from > 1 && s.isGivenName(first) {
+	if s.beginsWithRank(c) || to-from > 1 && s.isGivenName(first) {
 		return entity.Person
 	}
 	switch s.majorityNameKind(from, to) {

@@ -169,5 +169,8 @@ func (p *Surface) TitleText(t Title) string {
 			words[i] = lexicon.TitleCase(w)
 		}
 	}
+	if n := len(words) - 1; n < 2 && n >= 0 && strings.EqualFold(words[n], t.Head+"s") { // "Senators Warren Holt and Bernie Ash"
+		words[n] = words[n][:len(t.Head)]
+	}
 	return strings.Join(words, " ")
 }
