@@ -291,8 +291,8 @@ func (l *linker) linkSurname(c *mention.Candidate, form string) (int, bool) {
 // linkGivenName returns the only person whose name begins with a word. After a title, that word is a surname that is written
 // first, and no given name of the lexicon: "President Xi".
 func (l *linker) linkGivenName(c *mention.Candidate, form string) (int, bool) {
-	if _, isGiven := l.lex.GivenNames[form]; isGiven && len(c.Titles) > 0 {
-		return none, false
+	if _, isGiven := l.lex.GivenNames[form]; isGiven && len(c.Titles) > 0 || c.Kind != entity.Person && l.lex.Places[strings.ToLower(form)] {
+		return none, false // "Paris" is not Paris Hilton
 	}
 	if found := l.byGiven[form]; len(found) == 1 && l.entities[found[0]].kind == entity.Person {
 		return found[0], true

@@ -24,10 +24,11 @@ func (l *linker) indexCompoundSurnames(c *mention.Candidate) {
 	}
 }
 
-// isSurname reports whether a name of several words may be a surname alone: it begins with a particle or follows a
-// title.
+// isSurname reports whether a name of several words may be a surname alone: it begins with a particle, follows a title or
+// begins with no given name, "Suu Kyi".
 func (l *linker) isSurname(c *mention.Candidate) bool {
-	return lexicon.NameParticles[l.Words[c.Name.From].Lower] || len(c.Titles) > 0
+	_, isGiven := l.lex.GivenNames[l.Words[c.Name.From].Form]
+	return lexicon.NameParticles[l.Words[c.Name.From].Lower] || len(c.Titles) > 0 || !isGiven && c.Kind != entity.Body
 }
 
 // beginsWithInitial reports whether a name begins with an initial: "J. Doe".
