@@ -13,7 +13,7 @@ import (
 type Model struct {
 	grid    grid
 	columns int          // number of weights in a row: those of labels 1 to columns
-	shift   uint         // of the table's hash
+	shift   uint         // number of low bits of a feature that are not part of the number of its first slot
 	slots   []slot       // open addressing
 	weights [256]float32 // weight of every code
 	keys    []uint32     // ascending, as stored

@@ -7,7 +7,6 @@ type slot uint64
 const (
 	mostColumns = 4  // number of codes that a slot has room for
 	together    = 64 // number of features that are looked up together; a power of two
-	hashFactor  = 0x9E3779B1
 )
 
 func newSlot(key uint32, codes []int8) slot {
@@ -36,11 +35,11 @@ func (m *Model) add(out []float32, features []uint32) {
 	var found [together]slot
 	mask := uint32(len(m.slots) - 1)
 	for i, f := range features {
-		found[i&(together-1)] = m.slots[f>>keyShift*hashFactor>>m.shift&mask]
+		found[i&(together-1)] = m.slots[f>>m.shift&mask]
 	}
 	for i, f := range features {
 		key, s := f>>keyShift, found[i&(together-1)]
-		for at := key * hashFactor >> m.shift; s != 0 && !s.has(key); {
+		for at := f >> m.shift; s != 0 && !s.has(key); {
 			at++
 			s = m.slots[at&mask]
 		}
@@ -53,7 +52,8 @@ func (m *Model) add(out []float32, features []uint32) {
 	}
 }
 
-// index builds the table in which emit looks up keys.
+// index builds the table in which emit looks up keys. A key begins with the number of its first slot, so that ascending keys fill
+// the table from its beginning to its end.
 func (m *Model) index() {
 	size := uint(1)
 	for 1<<size < 2*len(m.keys)+2 {
@@ -66,7 +66,7 @@ func (m *Model) index() {
 	}
 	mask := uint32(len(m.slots) - 1)
 	for i, key := range m.keys {
-		at := key * hashFactor >> m.shift
+		at := key << keyShift >> m.shift
 		for m.slots[at&mask] != 0 {
 			at++
 		}
