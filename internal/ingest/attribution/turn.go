@@ -13,9 +13,12 @@ import (
 var ofTurn = Confidence{OfSource: 0.97, OfCue: 0.98, OfContent: 0.96}
 
 // withTurns adds the turns of a transcript to reports, in text order. A report that takes a label for its source or cue, or
-// that goes beyond a turn, is dropped.
+// that goes beyond a turn, is dropped. So is one that takes the description of a person for the person's words.
 func (x *extraction) withTurns(reports []report) []report {
-	found := turns.Find(x.Layout)
+	found, described := turns.Find(x.Layout)
+	reports = slices.DeleteFunc(reports, func(rep report) bool {
+		return slices.ContainsFunc(described, func(label ling.Range) bool { return label.Has(rep.cue.From) })
+	})
 	if len(found) == 0 {
 		return reports
 	}

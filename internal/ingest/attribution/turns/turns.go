@@ -17,27 +17,28 @@ type Turn struct {
 	Content []ling.Range // the words of the turn, a range for each paragraph
 }
 
-// Find returns the turns of l in text order.
-func Find(l *ling.Layout) []Turn {
+// Find returns the turns of l in text order, and the labels of persons whose description follows: "Tom Beck: Made two fine saves."
+func Find(l *ling.Layout) (turns []Turn, described []ling.Range) {
 	f := finder{Layout: l}
 	f.collect()
 	if len(f.labels) == 0 {
-		return nil
+		return nil, nil
 	}
 	f.readNames()
 	f.keepSpeakers()
 	if len(f.labels) == 0 {
-		return nil
+		return nil, f.described
 	}
-	return f.turns()
+	return f.turns(), f.described
 }
 
 // A finder holds the labels of one text.
 type finder struct {
 	*ling.Layout
-	labels []label
-	names  map[string]bool       // words of the names of persons in the text, in lower case
-	full   map[string]ling.Range // the first name of a person with these initials, of two or three words
+	labels    []label
+	described []ling.Range          // labels of persons that a description follows
+	names     map[string]bool       // words of the names of persons in the text, in lower case
+	full      map[string]ling.Range // the first name of a person with these initials, of two or three words
 }
 
 // collect finds all possible labels: at the beginning of paragraphs, and of sentences within them.
@@ -85,6 +86,36 @@ func (f *finder) keepSpeakers() {
 		isSpeaker := f.isPerson(b) || count[b.key] > 1 && b.kind == capsName && dialogue > 2
 		return dialogue < 2 || !isSpeaker || !f.speaks(b.end)
 	})
+	if f.isDialogue() {
+		return
+	}
+	f.labels = slices.DeleteFunc(f.labels, func(b label) bool {
+		if b.kind.isNamed() && !f.IsQuoted(b.end) {
+			f.described = append(f.described, ling.Between(b.start, b.end))
+		}
+		return b.kind.isNamed()
+	})
+}
+
+// isDialogue reports whether at least half of the turns of named speakers have a word in the first or second person, a question or a
+// quotation. Those of the invented transcripts in testdata do; lists of candidates or players, with a description after each
+// name, do not. The share is chosen by hand.
+func (f *finder) isDialogue() bool {
+	named, spoken := 0, 0
+	for _, b := range f.labels {
+		if !b.kind.isNamed() {
+			continue
+		}
+		named++
+		paragraph := f.ParagraphOf(b.end)
+		for k := b.end; k < paragraph.To; k++ {
+			if w := &f.Words[k]; persons[w.Lower] || w.Form == "?" || f.IsQuoted(b.end) {
+				spoken++
+				break
+			}
+		}
+	}
+	return 2*spoken >= named
 }
 
 // keepAnswers drops the letters "Q" and "A" that are no labels: there must be both, and each answer follows a question. An initial,

@@ -34,7 +34,8 @@ func TestFind(t *testing.T) {
 		t.Run(given.Name, func(t *testing.T) {
 			l := annotator.Layout(text.Normalize(string(given.Data)))
 			var got strings.Builder
-			for _, turn := range turns.Find(l) {
+			found, _ := turns.Find(l)
+			for _, turn := range found {
 				fmt.Fprintf(&got, "%s:", words(l, turn.Speaker))
 				for _, c := range turn.Content {
 					fmt.Fprintf(&got, " [%s]", words(l, c))
