@@ -108,7 +108,7 @@ func (x *extraction) announcementAt(p int) (a announcement, ok bool) {
 	next := x.Styles[p+1]
 	inset := next.Depth > x.Styles[p].Depth
 	begins := next.Kind == ling.Item && x.Styles[p].Kind != ling.Item
-	if closed && !inset || x.isHeading(p) && !a.colon {
+	if closed && !inset || !closed && !a.colon && !(inset && x.Words[paragraph.To-1].Form == ",") {
 		return a, false
 	}
 	if a.Announcement, ok = x.Announcement(a.sentence); !ok || !a.Open && !a.colon || x.isNoReport(a) {
@@ -118,7 +118,7 @@ func (x *extraction) announcementAt(p int) (a announcement, ok bool) {
 	case inset:
 		a.blocks, a.verbatim = x.blockQuotation(p+1), true
 	case begins && !closed:
-		a.blocks, a.items = x.listItems(p+1), true
+		a.blocks, a.items = x.fitting(a.Announcement, x.listItems(p+1)), true
 	case !a.Open || a.Kind != classes.Speech || next.Kind == ling.Item:
 	default:
 		a.blocks, a.verbatim = x.paragraphContent(p+1, a.colon), true

@@ -1,9 +1,12 @@
 package attribution
 
-import "graphd/internal/ingest/ling"
+import (
+	"graphd/internal/ingest/attribution/classes"
+	"graphd/internal/ingest/ling"
+)
 
-// blockQuotation returns the paragraphs of the block quotation that begins with paragraph p, without the line that names its
-// author. There are none unless the last one ends a sentence.
+// blockQuotation returns the paragraphs of the block quotation that begins with paragraph p, without the lines at its end that are no
+// sentences, such as the name of its author.
 func (x *extraction) blockQuotation(p int) [][]ling.Range {
 	var content []ling.Range
 	for depth := x.Styles[p].Depth; p < len(x.Paragraphs) && x.Styles[p].Depth >= depth; p++ {
@@ -12,7 +15,10 @@ func (x *extraction) blockQuotation(p int) [][]ling.Range {
 		}
 		content = append(content, x.Paragraphs[p])
 	}
-	if len(content) == 0 || !x.endsSentence(content[len(content)-1].To-1) {
+	for len(content) > 0 && !x.endsSentence(content[len(content)-1].To-1) {
+		content = content[:len(content)-1]
+	}
+	if len(content) == 0 {
 		return nil
 	}
 	return [][]ling.Range{content}
@@ -32,6 +38,25 @@ func (x *extraction) listItems(p int) [][]ling.Range {
 	}
 	return out
 }
+
+// fitting returns items if they can be what a announces: questions only of somebody who asks, and phrases without a verb not of
+// somebody who says or knows. "These people spoke:" announces who, not what.
+func (x *extraction) fitting(a classes.Announcement, items [][]ling.Range) [][]ling.Range {
+	verbs := false
+	for _, item := range items {
+		if r := item[0]; r.To < len(x.Words) && (x.Words[r.To-1].Form == "?" || x.Words[r.To].Form == "?") && a.Class != "ask" {
+			return nil
+		}
+		verbs = verbs || x.hasVerb(item[0])
+	}
+	if !verbs && clausal[a.Class] {
+		return nil
+	}
+	return items
+}
+
+// clausal are the classes of cues that take a clause.
+var clausal = lists.Set("clausal class")
 
 // listConjunctions stand at the end of the last item of a list but one.
 var listConjunctions = map[string]bool{"and": true, "or": true}

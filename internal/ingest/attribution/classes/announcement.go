@@ -10,7 +10,8 @@ type Announcement struct {
 	Source ling.Range // empty where none is stated
 	Cue    ling.Range
 	Kind   AttributionKind
-	Open   bool // the cue has no content of its own, such as a clause
+	Class  string // class of the cue lexicon
+	Open   bool   // the cue has no content of its own, such as a clause
 }
 
 // leastAnnouncing is the least rate in the lexicon of a verb that announces what follows. Chosen by hand: it excludes verbs
@@ -27,16 +28,19 @@ func (r *Rules) Announcement(sentence ling.Range) (a Announcement, ok bool) {
 			return a, false
 		}
 		if r.Words[v].Lower == "according" && v+1 < s.To && r.Words[v+1].Lower == "to" {
-			return Announcement{r.trim(ling.Between(v+2, s.To)), ling.Between(v, v+2), Speech, true}, v+2 < s.To
+			return Announcement{r.trim(ling.Between(v+2, s.To)), ling.Between(v, v+2), Speech, "say", true}, v+2 < s.To
 		}
 		entry, known := r.lookup(v)
 		switch {
 		case !known || r.isAuxiliary(v):
 		case r.isVerb(v) && entry.rate >= leastAnnouncing:
-			return Announcement{r.announcer(v, s), r.announcingVerb(v, s), entry.kind, r.lacksContent(v, s, entry)}, true
+			if r.infinitiveMark(v) >= 0 && !r.goesOn(v) {
+				return a, false
+			}
+			return Announcement{r.announcer(v, s), r.announcingVerb(v, s), entry.kind, entry.class, r.lacksContent(v, s, entry)}, true
 		case isNoun(r.Words[v]) && entry.kind == Speech:
 			if source, cue := r.nounAnnouncer(v, s); !source.Empty() {
-				return Announcement{source, cue, Speech, true}, true
+				return Announcement{source, cue, Speech, entry.class, true}, true
 			}
 		}
 	}
@@ -53,6 +57,11 @@ func (r *Rules) announcing(sentence ling.Range) ling.Range {
 		s.To--
 	}
 	return s
+}
+
+// goesOn reports whether infinitive v depends on a verb of going on: "went on to say".
+func (r *Rules) goesOn(v int) bool {
+	return r.Words[v].Head >= 0 && goingOn[r.Words[r.Words[v].Head].Lemma]
 }
 
 // lacksContent reports whether verb v has neither a clause nor an object that states what was said.
@@ -136,13 +145,17 @@ func (r *Rules) endOfApposition(i, end int) int {
 	return k
 }
 
-// announcingVerb returns verb v with the auxiliaries, negations and adverbs directly before it, and a particle after it.
+// announcingVerb returns verb v with the auxiliaries, negations and adverbs directly before it, and a particle after it, or a
+// preposition that ends s.
 func (r *Rules) announcingVerb(v int, s ling.Range) ling.Range {
 	x := ling.Between(v, v+1)
 	for x.From > s.From && r.Words[x.From-1].Head == v && r.isModifier(x.From-1) {
 		x.From--
 	}
 	if x.To < s.To && r.Words[x.To].Head == v && r.Words[x.To].Deprel == ud.CompoundPrt {
+		x.To++
+	}
+	if x.To == s.To-1 && r.Words[x.To].XPOS == ud.IN { // "asked for:"
 		x.To++
 	}
 	return x
@@ -191,4 +204,5 @@ func (r *Rules) nounAnnouncer(n int, s ling.Range) (source, cue ling.Range) {
 var (
 	authorship = lists.Set("authorship")      // prepositions between a message and its author
 	supporting = lists.Set("supporting verb") // of a noun of speech: "made a statement"
+	goingOn    = lists.Set("going on")        // before an infinitive: "went on to say"
 )
