@@ -61,7 +61,7 @@ func (l *linker) keyOf(x *cluster) string {
 		return entity.Key(withoutInitials(x.name))
 	}
 	fields := strings.Fields(x.name)
-	if len(fields) > 1 && lexicon.Determiners[strings.ToLower(fields[0])] != lexicon.NoDeterminer {
+	if len(fields) > 1 && fields[1] != "of" && lexicon.Determiners[strings.ToLower(fields[0])] != lexicon.NoDeterminer {
 		fields = fields[1:]
 	}
 	if n := len(fields); n > 1 && !isTitleAndSuffix(fields) && lexicon.CompanySuffixes[strings.ToLower(fields[n-1])] && lexicon.Determiners[strings.ToLower(fields[n-2])] == lexicon.NoDeterminer && !strings.EqualFold(fields[n-1], "group") {

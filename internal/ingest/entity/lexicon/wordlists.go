@@ -42,6 +42,7 @@ var (
 	StateBodies            = wordList("state-body")
 	ThingNouns             = wordList("thing-noun")
 	ThingTitles            = wordList("thing-title")
+	TitleAcronyms          = wordList("title-acronym")
 	TitleAffixes           = wordList("title-affix")
 	TitlePhrases           = wordList("title-phrase")
 	TitlesWithComplement   = wordList("title-with-complement")

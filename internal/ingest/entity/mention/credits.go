@@ -77,6 +77,9 @@ func (s *detector) beginsHolder(i int) bool {
 // withoutCredits returns the part of the name in [from, to) without what is only written next to it: a party, a place or an
 // agency before a person's name, a credit after it.
 func (s *detector) withoutCredits(from, to int) (int, int) {
+	if to-from == 2 && s.isTitleAcronym(from) && (s.lex.Surnames[s.Words[from+1].Lower] || s.Words[from+1].Name.Kind == ling.Person) {
+		return from + 1, to // "DA Brook"
+	}
 	for to > from+2 && lexicon.Credits[s.Words[to-1].Lower] && s.isGivenName(s.Words[from].Form) {
 		to--
 	}
@@ -106,12 +109,18 @@ func (s *detector) areCredits(from, to int) bool {
 	for i := from; i < to; i++ {
 		form, lower := s.Words[i].Form, s.Words[i].Lower
 		isAcronym := len(form) > 2 && lexicon.IsAcronym(form) && !s.InCapitals(i)
-		isCredit := isAcronym || lexicon.Affiliations[lower] || lexicon.Credits[lower] || s.lex.NationalAdjectives[form] != ""
+		isCredit := isAcronym || s.isTitleAcronym(i) || lexicon.Affiliations[lower] || lexicon.Credits[lower] || s.lex.NationalAdjectives[form] != ""
 		if !isCredit || s.isGivenName(form) {
 			return false
 		}
 	}
 	return true
+}
+
+// isTitleAcronym reports whether word i is a title that is written as an acronym.
+func (s *detector) isTitleAcronym(i int) bool {
+	w := &s.Words[i]
+	return lexicon.TitleAcronyms[w.Lower] && lexicon.IsAllCapitals(w.Form) && !s.InCapitals(i)
 }
 
 // trimToKnownNames cuts a name that ends in the full name of a person of the document to that name: an agency that was glued

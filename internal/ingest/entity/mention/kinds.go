@@ -166,6 +166,10 @@ func (s *detector) decide(c *Candidate, v *votes) {
 		c.Kind, c.NonActor, c.Gender = entity.Body, false, ""
 		c.Head = s.bodyHead(c.Name.From, c.Name.To)
 	}
+	singular, isPlural := strings.CutSuffix(s.Words[c.Name.From].Lower, "s")
+	if c.Kind == entity.Person && c.Name.Len() == 1 && isPlural && lexicon.Affiliations[singular] { // "Republicans"
+		c.Kind, c.Gender = entity.Group, ""
+	}
 }
 
 // isThing reports whether a name that is not a person's is that of a thing. Things say nothing: a source is one only if the

@@ -36,6 +36,9 @@ func (s *detector) trimPunctuation(from, to int) int {
 
 // candidateFor returns the index of the candidate for the phrase [from, to), which it adds if there is none.
 func (s *detector) candidateFor(from, to int, x candidateIndex) int {
+	if i, ok := s.oneOf(from, to, x); ok {
+		return i
+	}
 	end := s.nounPhraseEnd(from, to, x)
 	if parts, isJoint := s.conjuncts(from, to, x); len(parts) > 1 {
 		for _, i := range parts {
@@ -56,6 +59,23 @@ func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 	c := s.newUnlistedNominal(from, end)
 	s.setComplement(c, to)
 	return s.appendCandidate(c)
+}
+
+// oneOf returns the candidate for a phrase such as "one of his lawyers", which it adds, or for the name at the end of "one of
+// his lawyers, Ana Ruiz,". It reports false for other phrases.
+func (s *detector) oneOf(from, to int, x candidateIndex) (int, bool) {
+	end := s.trimPunctuation(from, to)
+	if from+2 >= end || s.Words[from].Lower != "one" || s.Words[from+1].Lower != "of" {
+		return 0, false
+	}
+	for i := from + 2; i < end; i++ {
+		if j, ok := x.byFrom[i]; ok && s.Words[i-1].Form == "," && s.candidates[j].IsNamed() && s.candidates[j].To == end {
+			return j, true
+		}
+	}
+	return s.appendCandidate(&Candidate{
+		From: from, To: end, Head: from, Form: entity.Nominal, Noun: "one", Kind: entity.Unnamed, Determiner: lexicon.Indefinite, Owner: -1, Apposition: -1,
+	}), true
 }
 
 // maxComplement is the number of words after which a complement describes an entity rather than identifies it. Chosen by
