@@ -12,7 +12,7 @@ import (
 // Classify returns the attribution of l with these spans, which are in text order, however they were found. It is no
 // continuation and has no confidence.
 func Classify(l *ling.Layout, source, cue, content []text.Span) Attribution {
-	x := &extraction{classes.NewRules(l)}
+	x := &extraction{Rules: classes.NewRules(l)}
 	return x.classify(l.RangesOf(source), l.RangesOf(cue), l.RangesOf(content))
 }
 

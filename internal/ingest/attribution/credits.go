@@ -15,9 +15,17 @@ var (
 // bylineReach is the number of paragraphs at the beginning and the end of a text that may be its by-line. Chosen by hand.
 const bylineReach = 4
 
-// author returns the name in the by-line of the text, "By Laura Penn"; empty where it has none, or more than one author.
+// author returns the name in the by-line of the text, "By Laura Penn"; empty where it has none or more than one author, and where
+// "I" may be somebody else: in an interview, with turns or with questions that are paragraphs of
+// their own.
 func (x *extraction) author() (found ling.Range) {
+	if x.hasTurns {
+		return found
+	}
 	for p, r := range x.Paragraphs {
+		if x.Words[r.To-1].Form == "?" && x.SentenceOf(r.From) == x.SentenceOf(r.To-1) {
+			return ling.Range{}
+		}
 		if p >= bylineReach && p < len(x.Paragraphs)-bylineReach {
 			continue
 		}
@@ -69,7 +77,7 @@ func (x *extraction) isNoProse(p int) bool {
 	if from+1 < r.To {
 		second = x.Words[from+1].Lower
 	}
-	if pageControls[first] || pageControls[first+" "+second] || creditWords[first] && creditLinks[second] {
+	if pageControls[first] || pageControls[first+" "+second] || creditWords[first] && creditLinks[second] && !x.hasVerb(r) {
 		return true
 	}
 	return !x.bylineName(r).Empty() || x.isAgencyCredit(r)

@@ -8,7 +8,7 @@ import (
 
 // WholeContent returns the widened content of an attribution with these spans, and false where it is a fragment.
 func WholeContent(l *ling.Layout, source, cue, content []text.Span) ([]text.Span, bool) {
-	x := &extraction{classes.NewRules(l)}
+	x := &extraction{Rules: classes.NewRules(l)}
 	rep := report{source: l.RangesOf(source)[0], cue: l.RangesOf(cue)[0], content: l.RangesOf(content)}
 	whole := x.wholeContents([]report{rep})
 	if len(whole) == 0 {

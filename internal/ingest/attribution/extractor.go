@@ -61,7 +61,7 @@ func (e *Extractor) Explain(ctx context.Context, l *ling.Layout) ([]Attribution,
 
 // attributions makes attributions of what the models found.
 func attributions(l *ling.Layout, found []spans.Found) []Attribution {
-	x := &extraction{classes.NewRules(l)}
+	x := &extraction{Rules: classes.NewRules(l)}
 	reports := x.withTurns(x.reports(found))
 	reports = x.withPosts(x.withAnnounced(reports))
 	reports = x.withoutNarrator(x.withNested(reports))

@@ -50,7 +50,7 @@ func (x *extraction) onlyNames(rep report) bool {
 	if x.endsSentence(heading.To-1) || x.Words[heading.To-1].Form == ":" || heading.Len() > longestHeading {
 		return false
 	}
-	if first := x.Words[x.sentenceOf(heading.From).From].Lower; first == "what" || first == "how" {
+	if first := x.Words[x.sentenceOf(heading.From).From].Lower; (first == "what" || first == "how") && !x.IsQuoted(rep.content[0].From) {
 		return true
 	}
 	for k := heading.From; k < heading.To; k++ {

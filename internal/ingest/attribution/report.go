@@ -8,7 +8,10 @@ import (
 )
 
 // extraction is the work on one text.
-type extraction struct{ *classes.Rules }
+type extraction struct {
+	*classes.Rules
+	hasTurns bool // the text has turns of a transcript or an interview
+}
 
 // report is an attribution as ranges of words, before it is classified.
 type report struct {

@@ -22,6 +22,7 @@ func (x *extraction) withTurns(reports []report) []report {
 	if len(found) == 0 {
 		return reports
 	}
+	x.hasTurns = true
 	inTurn := make([]int, len(x.Words)) // index of the turn of each word, from 1
 	for i, t := range found {
 		for _, r := range append(t.Content, t.Label) {
