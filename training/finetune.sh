@@ -1,6 +1,6 @@
 #!/bin/sh
-# finetune.sh PYTHON FOLDER: fine-tunes the encoder on FOLDER/texts.jsonl, first without each half of the texts. A training whose
-# result exists is skipped; delete the folder to start anew.
+# finetune.sh PYTHON FOLDER: fine-tunes the encoder on FOLDER/texts.jsonl, first without each half of the texts.
+# A training whose result exists is skipped; delete the folder to start anew.
 set -eu
 python=$1 folder=$2 here=$(dirname "$0")
 
@@ -12,4 +12,5 @@ train() {
 
 train 0 --skip 0 --epochs 2.5 --seed 1
 train 1 --skip 1 --epochs 2.5 --seed 2
-train all --start "$folder/0/model.safetensors" "$folder/1/model.safetensors" --epochs 1 --rate 2e-4 --seed 3
+train all-first --start "$folder/0/model.safetensors" "$folder/1/model.safetensors" --epochs 1 --rate 2e-4 --seed 3
+train all --start "$folder/all-first/model.safetensors" --epochs 1 --rate 2e-4 --seed 13

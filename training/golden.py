@@ -7,7 +7,7 @@
 
 words: the vocabulary, and 10,000 sentences with a checksum of the pieces that BertTokenizer makes of them.
 tiny:  a random model of two layers, and the vectors that PyTorch computes with it.
-heads: a random model of two layers with all heads, and the tags and roles that PyTorch computes with it. It is packed with
+heads: a random model of two layers with all heads, and the tags, names and roles that PyTorch computes with it. It is packed with
        graphd-train encoder-pack -vocab cmd/graphd-train/encoderpack/testdata/tiny.txt -attention-heads 2.
 model: the vectors that PyTorch computes with a trained model, its weights rounded as graphd rounds them.
 """
@@ -190,9 +190,10 @@ def heads(weights, path):
     (s,) = sequences(pieces, text)
     (v,) = model(torch.tensor([s.ids]), torch.ones(1, len(s.ids)), [torch.tensor(s.first)])
     tags = model.heads["tags"](v).view(-1, 3, 3).log_softmax(-1).flatten(1)
+    names = model.heads["names"](v).log_softmax(-1)
     roles = model.role_logits(v, [(a, b, None) for a, b in CUES]).log_softmax(-1)
     with open(path, "w") as f:
-        json.dump({**text, "cues": CUES, "tags": short(tags), "roles": short(roles)}, f)
+        json.dump({**text, "cues": CUES, "tags": short(tags), "names": short(names), "roles": short(roles)}, f)
 
 
 def short(values):

@@ -6,6 +6,7 @@ gold attributions. Writes model.safetensors with the weights of the encoder and 
 The heads, on the vector of a word (its first piece):
 
 - heads.tags: nine labels, O/B/I of being in a cue, in any source, in any content.
+- heads.names: nine labels, O and B/I of the name of a person, an organisation, a place, or something else.
 - heads.word, heads.cue, heads.distance, heads.role: for a cue and a word, the label of the word with regard to that cue: O,
   B/I of its source, B/I of its content. The hidden layer is relu(word(v_j) + cue(mean of v over the cue) + distance(j - cue)).
 - heads.key, heads.query: for each role, the product of a projection of the word and one of the cue, which is added to the logit of
@@ -35,6 +36,7 @@ REACH = 32  # words from a cue up to which distances differ
 HIDDEN = 128  # width of the hidden layer for roles
 PRODUCT = 64  # width of the projections whose product is a logit of a role
 ROLES = 5
+NAMES = 9
 FROZEN = 2  # layers that keep their pretrained weights, as the embeddings do: a quarter less work
 
 
@@ -104,16 +106,22 @@ def bio(labels, ranges, begin):
 
 
 def examples(pieces, texts):
-    """Returns for each sequence: ids, first pieces, tag labels (3 x words), cues as (start, end, role labels)."""
+    """Returns for each sequence: ids, first pieces, labels (3 of tags and the name, 4 x words), cues as (start, end, role labels).
+
+    Unknown labels are -100.
+    """
     out = []
     for text in texts:
         n = len(text["words"])
-        tags = np.zeros((3, n), dtype=np.int64)
+        tags = np.zeros((4, n), dtype=np.int64)
         for a in text["attributions"] or []:
             bio(tags[1], a["source"], 1)
             bio(tags[2], a["content"], 1)
         for a in text["attributions"] or []:
             bio(tags[0], [a["cue"]], 1)
+        if text["unmarked"]:
+            tags[:3] = -100
+        tags[3] = -100 if text["names"] is None else text["names"]
         roles = []
         for a in text["attributions"] or []:
             label = np.zeros(n, dtype=np.int64)
@@ -140,6 +148,7 @@ class Reader(nn.Module):
         width = self.bert.config.hidden_size
         self.heads = nn.ModuleDict({
             "tags": nn.Linear(width, 9),
+            "names": nn.Linear(width, NAMES),
             "word": nn.Linear(width, hidden, bias=False),
             "cue": nn.Linear(width, hidden),
             "distance": nn.Embedding(2 * REACH + 1, hidden),
@@ -153,7 +162,9 @@ class Reader(nn.Module):
         """Takes the mean of the weights in several files."""
         files = [load_file(path) for path in paths]
         mean = {k: sum(f[k] for f in files) / len(files) for k in files[0]}
-        self.load_state_dict({k if k.startswith("heads.") else "bert." + k: v for k, v in mean.items()})
+        state = {k if k.startswith("heads.") else "bert." + k: v for k, v in mean.items()}
+        _, unknown = self.load_state_dict(state, strict=False)
+        assert not unknown, unknown
 
     def forward(self, ids, mask, firsts):
         """Returns the vectors of the words of each sequence."""
@@ -181,10 +192,10 @@ def loss_of(model, batch, pieces, drop, rng):
         hide = (torch.rand(ids.shape, generator=rng) < drop) & (ids != pieces.cls) & (ids != pieces.sep)
         ids = torch.where(hide, torch.full_like(ids, pieces.mask), ids)
     vectors = model(ids, mask, [torch.tensor(e[1]) for e in batch])
-    flat = model.heads["tags"](F.dropout(torch.cat(vectors), 0.1, model.training)).view(-1, 3, 3)
+    flat = F.dropout(torch.cat(vectors), 0.1, model.training)
     want = torch.from_numpy(np.concatenate([e[2] for e in batch], axis=1).T.copy())
-    words = want.shape[0]
-    tags = sum(F.cross_entropy(flat[:, k], want[:, k]) for k in range(3))
+    tags = sum(mean_loss(logits, want[:, k]) for k, logits in enumerate(model.heads["tags"](flat).view(-1, 3, 3).unbind(1)))
+    names = mean_loss(model.heads["names"](flat), want[:, 3])
     role, cues, right, count = 0.0, 0, 0, 0
     for v, e in zip(vectors, batch):
         if not e[3]:
@@ -193,7 +204,12 @@ def loss_of(model, batch, pieces, drop, rng):
         labels = torch.from_numpy(np.stack([c[2] for c in e[3]]))
         role = role + F.cross_entropy(logits.reshape(-1, ROLES), labels.reshape(-1), reduction="sum")
         cues += len(e[3])
-    return tags, role / max(1, cues) / 80
+    return tags, role / max(1, cues) / 80, names
+
+
+def mean_loss(logits, labels):
+    """Returns the mean cross entropy of the words whose label is known, times their share of all words."""
+    return F.cross_entropy(logits, labels, reduction="sum") / len(labels)
 
 
 def pad(lists):
@@ -218,9 +234,10 @@ def batches(data, size, rng):
 
 @torch.no_grad()
 def score(model, data, pieces):
-    """Prints exact F1 of cue spans, and the share of cues whose sources and contents are exactly right."""
+    """Returns the exact F1 of cues and names, and the share of cues whose sources and contents are exactly right."""
     model.eval()
     found = wanted = both = cues = source = content = 0
+    names = [0, 0]
     for i in range(0, len(data), 16):
         batch = data[i : i + 16]
         ids, mask = pad([e[0] for e in batch])
@@ -228,6 +245,11 @@ def score(model, data, pieces):
             mine = stretches(model.heads["tags"](v).view(-1, 3, 3)[:, 0].argmax(-1).numpy(), 1)
             gold = stretches(e[2][0], 1)
             found, wanted, both = found + len(mine), wanted + len(gold), both + len(mine & gold)
+            if e[2][3][0] >= 0:
+                named = model.heads["names"](v).argmax(-1).numpy()
+                mine = {(k, s) for k in (1, 3, 5, 7) for s in stretches(named, k)}
+                gold = {(k, s) for k in (1, 3, 5, 7) for s in stretches(e[2][3], k)}
+                names = [names[0] + 2 * len(mine & gold), names[1] + len(mine) + len(gold)]
             if e[3]:
                 roles = model.role_logits(v, e[3]).argmax(-1).numpy()
                 for (a, b, label), got in zip(e[3], roles):
@@ -237,7 +259,7 @@ def score(model, data, pieces):
                     source += stretches(got, 1) == stretches(label, 1)
                     content += stretches(got, 3) == stretches(label, 3)
     model.train()
-    return f"cue F1 {200 * both / max(1, found + wanted):.1f}, of {cues} cues source {100 * source / cues:.1f}% content {100 * content / cues:.1f}%"
+    return f"cue F1 {200 * both / max(1, found + wanted):.1f}, of {cues} cues source {100 * source / cues:.1f}% content {100 * content / cues:.1f}%, names F1 {100 * names[0] / max(1, names[1]):.1f}"
 
 
 def stretches(labels, begin):
@@ -272,8 +294,8 @@ def main():
         texts = [json.loads(line) for line in f]
     if a.limit:
         texts = texts[: a.limit]
-    held = [t for t in texts if t["fold"] % a.parts == a.skip]
-    train = examples(pieces, [t for t in texts if t["fold"] % a.parts != a.skip])
+    held = [t for t in texts if t["fold"] >= 0 and t["fold"] % a.parts == a.skip]
+    train = examples(pieces, [t for t in texts if t["fold"] < 0 or t["fold"] % a.parts != a.skip])
     test = examples(pieces, held)[:600]
     model = Reader()
     if a.start:
@@ -284,7 +306,7 @@ def main():
     steps = math.ceil(a.epochs * math.ceil(len(train) / a.batch))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, s / (0.06 * steps)) * max(0.02, (steps - s) / steps))
     print(f"{len(train)} sequences, {sum(len(e[0]) for e in train)} pieces, {steps} steps", flush=True)
-    start, step, done, sums = time.time(), 0, 0, [0.0, 0.0]
+    start, step, done, sums = time.time(), 0, 0, [0.0, 0.0, 0.0]
     os.makedirs(a.out, exist_ok=True)
     saved = os.path.join(a.out, "checkpoint.pt")
     order, position = None, 0
@@ -303,20 +325,19 @@ def main():
                 continue
             if step == steps:
                 break
-            tags, role = loss_of(model, batch, pieces, 0.05, rng)
+            losses = loss_of(model, batch, pieces, 0.05, rng)
             optimiser.zero_grad()
-            (tags + role).backward()
+            sum(losses).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             step += 1
             done += sum(len(e[0]) for e in batch)
-            sums[0] += tags.item()
-            sums[1] += float(torch.as_tensor(role).detach())
+            sums = [s + float(torch.as_tensor(x).detach()) for s, x in zip(sums, losses)]
             if step % 50 == 0:
                 took = time.time() - start
-                print(f"{took:6.0f}s step {step}/{steps} tags {sums[0] / 50:.4f} roles {sums[1] / 50:.4f} {done / took:.0f} pieces/s", flush=True)
-                sums = [0.0, 0.0]
+                print(f"{took:6.0f}s step {step}/{steps} tags {sums[0] / 50:.4f} roles {sums[1] / 50:.4f} names {sums[2] / 50:.4f} {done / took:.0f} pieces/s", flush=True)
+                sums = [0.0, 0.0, 0.0]
             if step % 200 == 0:
                 torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step,
                             "position": n + 1, "rng": rng.get_state(), "torch": torch.get_rng_state(), "shuffler": state}, saved + ".new")

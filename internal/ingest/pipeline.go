@@ -6,9 +6,9 @@ import (
 
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/entity/coref"
-	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/rdf"
 	"graphd/internal/ingest/text"
 )
@@ -55,20 +55,20 @@ func (p *Pipeline) Explain(ctx context.Context, doc document.Document) (Result, 
 	return p.run(ctx, doc, p.Extractor.Explain)
 }
 
-func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(context.Context, *ling.Layout) ([]attribution.Attribution, error)) (Result, error) {
-	layout := p.Annotator.Layout(doc.Text)
-	if err := ctx.Err(); err != nil {
+func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(context.Context, *feature.HashedText) ([]attribution.Attribution, error)) (Result, error) {
+	x, err := p.Extractor.Read(ctx, p.Annotator.Layout(doc.Text))
+	if err != nil {
 		return Result{}, err
 	}
-	attributions, err := extract(ctx, layout)
+	attributions, err := extract(ctx, x)
 	if err != nil {
 		return Result{}, err
 	}
 	return Result{rdf.Findings{
 		Document:     doc,
-		Layout:       layout,
+		Layout:       x.Layout,
 		Attributions: attributions,
-		Resolution:   p.Resolver.Resolve(layout, sourcePhrases(attributions)),
+		Resolution:   p.Resolver.Resolve(x.Layout, sourcePhrases(attributions)),
 		Version:      p.Version(),
 		Base:         p.Base,
 		Facts:        p.Gazetteer.Facts,

@@ -19,7 +19,7 @@ type encoderFiles string
 // encoderParts is the number of parts of the texts. Each part needs a training of the encoder without it.
 const encoderParts = 2
 
-// read gives each text the reading of the encoder that was not trained on it. It is the encoder of the text's fold modulo the
+// read gives each text the reading of the encoder that was not trained on it, and the names that it finds. It is the encoder of the text's fold modulo the
 // number of parts, see encoderText.
 func (f encoderFiles) read(texts []spans.MarkedText) error {
 	if f == "" {
@@ -34,7 +34,10 @@ func (f encoderFiles) read(texts []spans.MarkedText) error {
 	}
 	errs := make([]error, len(texts))
 	forEach(len(texts), func(i int) {
-		texts[i].Neural, errs[i] = readers[i%settings.Folds%encoderParts].Read(context.Background(), texts[i].Layout)
+		x := &texts[i]
+		if x.Neural, errs[i] = readers[i%settings.Folds%encoderParts].Read(context.Background(), x.Layout); errs[i] == nil {
+			x.Layout = x.Layout.Renamed(x.Neural.Names(x.Layout))
+		}
 	})
 	return errors.Join(errs...)
 }

@@ -19,6 +19,8 @@ type encoderText struct {
 	Words        []string             `json:"words"`      // as written
 	Paragraphs   []int                `json:"paragraphs"` // first word of each paragraph
 	Attributions []encoderAttribution `json:"attributions"`
+	Unmarked     bool                 `json:"unmarked"` // the text has no gold attributions, which does not mean that it has none
+	Names        []int                `json:"names"`    // of each word; null if unknown
 }
 
 // encoderAttribution is a gold attribution. Its cue reaches from the first word of the cue to the last.
@@ -42,7 +44,15 @@ func RunEncoderTexts(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, texts, err := t.annotated([]*ling.Annotator{annotator, annotator, annotator, annotator})
+	train, texts, err := t.annotated([]*ling.Annotator{annotator, annotator, annotator, annotator})
+	if err != nil {
+		return err
+	}
+	names, err := silverNames(t.dir)
+	if err != nil {
+		return err
+	}
+	unmarked, err := namesOnly(t.dir)
 	if err != nil {
 		return err
 	}
@@ -54,7 +64,18 @@ func RunEncoderTexts(args []string, out io.Writer) error {
 	w := bufio.NewWriter(file)
 	encoder := json.NewEncoder(w)
 	for i, text := range texts {
-		if err := encoder.Encode(asEncoderText(text, i%settings.Folds)); err != nil {
+		x := asEncoderText(text, i%settings.Folds)
+		if i < len(train) {
+			if x.Names, err = namesOfWords(train[i], names); err != nil {
+				return err
+			}
+		}
+		if err := encoder.Encode(x); err != nil {
+			return err
+		}
+	}
+	for _, x := range unmarked {
+		if err := encoder.Encode(x); err != nil {
 			return err
 		}
 	}

@@ -58,8 +58,11 @@ func (n newsPart) extract(e *attribution.Extractor) ([][]attribution.Attribution
 	found := make([][]attribution.Attribution, len(n))
 	errs := make([]error, len(n))
 	forEach(len(n), func(i int) {
-		all, err := e.Extract(context.Background(), n[i].layout)
-		found[i], errs[i] = asAnnotated(all), err
+		x, err := e.Read(context.Background(), n[i].layout)
+		if errs[i] = err; err == nil {
+			all, err := e.Extract(context.Background(), x)
+			found[i], errs[i] = asAnnotated(all), err
+		}
 	})
 	return found, errors.Join(errs...)
 }

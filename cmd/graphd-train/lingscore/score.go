@@ -10,6 +10,7 @@ import (
 
 	"graphd/cmd/graphd-train/corpus"
 	"graphd/cmd/graphd-train/lingtrain"
+	"graphd/internal/ingest/attribution/spans/neural"
 	"graphd/internal/ingest/ling/lemma"
 	"graphd/internal/ingest/ling/namer"
 	"graphd/internal/ingest/ling/parser"
@@ -21,6 +22,7 @@ func Run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("eval", flag.ContinueOnError)
 	dir := corpus.Flag(flags)
 	models := flags.String("models", "internal/ingest/ling/models", "`folder` of the models to score")
+	encoder := flags.String("encoder", "internal/ingest/attribution/spans/models/full", "`folder` of the encoder to score")
 	scores := flags.String("scores", "", "`file` that the table is written to as well")
 	diff := flags.Bool("diff", false, "write each token and sentence that differs from the gold standard")
 	if err := flags.Parse(args); err != nil {
@@ -28,6 +30,9 @@ func Run(args []string, out io.Writer) error {
 	}
 	m, err := readModels(*models)
 	if err != nil {
+		return err
+	}
+	if m.reader, err = neural.Open(os.DirFS(*encoder)); err != nil {
 		return err
 	}
 	table, err := m.table(*dir, out, *diff)
@@ -47,6 +52,7 @@ type lingModels struct {
 	lemmatizer *lemma.Lemmatizer
 	parser     *parser.Parser
 	namer      *namer.Namer
+	reader     *neural.Reader
 	sizes      []string
 }
 
@@ -98,19 +104,19 @@ func (m lingModels) table(dir corpus.Dir, out io.Writer, diff bool) (string, err
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", s.name, cut.tokens.F1(), cut.sentences.F1(),
 			word.xpos, word.upos, word.lemma, word.unlabelled, word.labelled)
 	}
-	b.WriteString("\n| names, F1 | all | person | organisation | place | other |\n|---|---|---|---|---|---|\n")
+	b.WriteString("\n| names, F1 without and with the encoder | all | person | organisation | place | other |\n|---|---|---|---|---|---|\n")
 	nameSets, err := nameSets(dir, sets[0])
 	if err != nil {
 		return "", err
 	}
 	for _, s := range nameSets {
-		score, err := scoreNames(m.tagger, m.namer, s.documents)
+		without, with, err := m.scoreNames(s.documents)
 		if err != nil {
 			return "", err
 		}
 		fmt.Fprintf(&b, "| %s |", s.name)
 		for _, kind := range nameKinds {
-			fmt.Fprintf(&b, " %s |", score[kind].F1())
+			fmt.Fprintf(&b, " %s → %s |", without[kind].F1(), with[kind].F1())
 		}
 		b.WriteString("\n")
 	}

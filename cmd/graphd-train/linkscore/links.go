@@ -130,10 +130,13 @@ func isCapitalised(words []string) bool {
 // resolve runs the resolver and returns the mentions that should be linked. Of the pronouns, it returns only
 // those that are sources.
 func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []corefLink {
-	layout := models.Annotator.Layout(c.text)
+	read, err := models.Extractor.Read(context.Background(), models.Annotator.Layout(c.text))
+	if err != nil {
+		panic(err) // only a context that ends makes it fail
+	}
 	sources := map[text.Span]bool{}
 	var phrases []text.Span
-	attributions, err := models.Extractor.Extract(context.Background(), layout)
+	attributions, err := models.Extractor.Extract(context.Background(), read)
 	if err != nil {
 		panic(err) // only a context that ends makes it fail
 	}
@@ -149,7 +152,7 @@ func (c corefChains) resolve(models ingest.Models, resolver *coref.Resolver) []c
 			phrases = append(phrases, l.at)
 		}
 	}
-	r := resolver.Resolve(layout, phrases)
+	r := resolver.Resolve(read.Layout, phrases)
 	for i := range out {
 		c.judge(&out[i], r)
 	}

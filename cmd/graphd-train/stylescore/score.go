@@ -39,7 +39,11 @@ func extract(models ingest.Models, texts []judged.JudgedText) ([]scoredText, err
 			if err != nil {
 				return nil, err
 			}
-			attributions, err := models.Extractor.Extract(context.Background(), models.Annotator.Layout(d.Text))
+			read, err := models.Extractor.Read(context.Background(), models.Annotator.Layout(d.Text))
+			if err != nil {
+				return nil, err
+			}
+			attributions, err := models.Extractor.Extract(context.Background(), read)
 			if err != nil {
 				return nil, err
 			}

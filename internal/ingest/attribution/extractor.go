@@ -6,6 +6,7 @@ import (
 
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
+	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/ling"
 )
 
@@ -46,17 +47,23 @@ func (e *Extractor) Version() string {
 // rules is the version of the rules of this package and of package classes. Increase it when their output changes.
 const rules = "attribution-8-"
 
-// Extract finds the attributions of l in the order in which they begin. Without trees or tags it finds fewer attributions. The
-// only error that it returns is that of ctx.
-func (e *Extractor) Extract(ctx context.Context, l *ling.Layout) ([]Attribution, error) {
-	found, err := e.finder.Find(ctx, l)
-	return attributions(l, found), err
+// Read returns l as the models see it. If they have an encoder, it reads l, and the layout of the result has the names that it
+// finds. The only error that Read returns is that of ctx.
+func (e *Extractor) Read(ctx context.Context, l *ling.Layout) (*feature.HashedText, error) {
+	return e.finder.Read(ctx, l)
+}
+
+// Extract finds the attributions of a text in the order in which they begin. Without trees or tags it finds fewer attributions.
+// The only error that it returns is that of ctx.
+func (e *Extractor) Extract(ctx context.Context, x *feature.HashedText) ([]Attribution, error) {
+	found, err := e.finder.Find(ctx, x)
+	return attributions(x.Layout, found), err
 }
 
 // Explain finds attributions as Extract does and adds the strongest reasons to each.
-func (e *Extractor) Explain(ctx context.Context, l *ling.Layout) ([]Attribution, error) {
-	found, err := e.finder.Explain(ctx, l)
-	return attributions(l, found), err
+func (e *Extractor) Explain(ctx context.Context, x *feature.HashedText) ([]Attribution, error) {
+	found, err := e.finder.Explain(ctx, x)
+	return attributions(x.Layout, found), err
 }
 
 // attributions makes attributions of what the models found.

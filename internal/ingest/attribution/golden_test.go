@@ -82,7 +82,11 @@ func extractFrom(t interface {
 	Fatal(...any)
 }, e *attribution.Extractor, l *ling.Layout) []attribution.Attribution {
 	t.Helper()
-	found, err := e.Extract(context.Background(), l)
+	x, err := e.Read(context.Background(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := e.Extract(context.Background(), x)
 	if err != nil {
 		t.Fatal(err)
 	}

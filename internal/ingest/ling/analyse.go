@@ -43,7 +43,7 @@ func (a *Annotator) analyse(w *annotationScratch, tokens []Token, normals []stri
 		t.Deprel = ud.FromVersion1(w.arcs[i].Deprel, t.XPOS, w.headTag(i))
 		t.Lemma = a.lemmatizer.Lemma(normals[i], t.XPOS)
 		t.UPOS = ud.Universal(t.XPOS, t.Lemma, t.Deprel)
-		t.Name = nameTag(w.labels[i])
+		t.Name = NameTagOf(w.labels[i])
 	}
 }
 
@@ -55,18 +55,18 @@ func (w *annotationScratch) headTag(i int) ud.XPOS {
 	return ""
 }
 
-// nameTag converts a label of the name finder.
-func nameTag(l namer.Label) NameTag {
-	tag := NameTag{Begin: l.Begins()}
-	switch l {
-	case namer.BeginPerson, namer.InPerson:
-		tag.Kind = Person
-	case namer.BeginOrganization, namer.InOrganization:
-		tag.Kind = Organization
-	case namer.BeginPlace, namer.InPlace:
-		tag.Kind = Place
-	case namer.BeginOther, namer.InOther:
-		tag.Kind = OtherName
+// NameTagOf returns the name that a label of the name finder means.
+func NameTagOf(l namer.Label) NameTag {
+	return NameTag{Kind: NameKind((l + 1) / 2), Begin: l.Begins()}
+}
+
+// Label returns the label of the name finder that means t.
+func (t NameTag) Label() namer.Label {
+	switch {
+	case t.Kind == NoName:
+		return namer.Outside
+	case t.Begin:
+		return 2*namer.Label(t.Kind) - 1
 	}
-	return tag
+	return 2 * namer.Label(t.Kind)
 }

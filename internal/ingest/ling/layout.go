@@ -1,6 +1,7 @@
 package ling
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -97,6 +98,16 @@ func (l *Layout) addSentence(tokens []Token) {
 	}
 	l.Sentences = append(l.Sentences, Range{base, len(l.Words)})
 	l.repair(l.Sentences[len(l.Sentences)-1])
+}
+
+// Renamed returns a copy of l with other names, one for each word. Its annotation keeps the earlier ones.
+func (l *Layout) Renamed(names []NameTag) *Layout {
+	out := *l
+	out.Words = slices.Clone(l.Words)
+	for i := range out.Words {
+		out.Words[i].Name = names[i]
+	}
+	return &out
 }
 
 // buildTrees fills in the dependents and the extent of each subtree and makes every word on a cycle a root. It visits

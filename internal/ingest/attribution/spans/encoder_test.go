@@ -27,6 +27,7 @@ func readExamples(t *testing.T) []spans.MarkedText {
 		if texts[i].Neural, err = reader.Read(t.Context(), texts[i].Layout); err != nil {
 			t.Fatal(err)
 		}
+		texts[i].Layout = texts[i].Layout.Renamed(texts[i].Neural.Names(texts[i].Layout))
 	}
 	return texts
 }

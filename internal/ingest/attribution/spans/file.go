@@ -90,7 +90,13 @@ const (
 var embedded embed.FS
 
 // Embedded returns the Finder with the embedded models called name, [Fast] or [Full], which are read at the first call.
-func Embedded(name string) (*Finder, error) { return builtin[name]() }
+func Embedded(name string) (*Finder, error) {
+	open, ok := builtin[name]
+	if !ok {
+		return nil, fmt.Errorf("no embedded models are called %q: the names are %q and %q", name, Full, Fast)
+	}
+	return open()
+}
 
 var builtin = map[string]func() (*Finder, error){
 	Fast: sync.OnceValues(func() (*Finder, error) { return embeddedFinder(Fast) }),

@@ -81,24 +81,32 @@ type Found struct {
 	Reasons                    []Evidence
 }
 
-// Find returns the attributions in l in the order of their cues. The only error that it returns is that of ctx.
-func (f *Finder) Find(ctx context.Context, l *ling.Layout) ([]Found, error) {
-	return f.find(ctx, l, false)
+// Read returns l as the models see it. If they have an encoder, it reads l, and the layout of the result has the names that it
+// finds. The only error that Read returns is that of ctx.
+func (f *Finder) Read(ctx context.Context, l *ling.Layout) (*feature.HashedText, error) {
+	if !f.encoder {
+		return feature.HashText(l, f.rates), ctx.Err()
+	}
+	reading, err := f.reader.Read(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	text := feature.HashText(l.Renamed(reading.Names(l)), f.rates)
+	text.Neural = reading
+	return text, nil
+}
+
+// Find returns the attributions in a text in the order of their cues. The only error that it returns is that of ctx.
+func (f *Finder) Find(ctx context.Context, text *feature.HashedText) ([]Found, error) {
+	return f.find(ctx, text, false)
 }
 
 // Explain finds attributions as Find does and adds the reasons for each, the strongest first.
-func (f *Finder) Explain(ctx context.Context, l *ling.Layout) ([]Found, error) {
-	return f.find(ctx, l, true)
+func (f *Finder) Explain(ctx context.Context, text *feature.HashedText) ([]Found, error) {
+	return f.find(ctx, text, true)
 }
 
-func (f *Finder) find(ctx context.Context, l *ling.Layout, explain bool) ([]Found, error) {
-	text := feature.HashText(l, f.rates)
-	if f.encoder {
-		var err error
-		if text.Neural, err = f.reader.Read(ctx, l); err != nil {
-			return nil, err
-		}
-	}
+func (f *Finder) find(ctx context.Context, text *feature.HashedText, explain bool) ([]Found, error) {
 	w := f.scratch.Get().(*findScratch)
 	defer f.scratch.Put(w)
 	k := f.read(w, text)

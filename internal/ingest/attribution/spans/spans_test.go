@@ -44,7 +44,11 @@ var training = spans.Training{
 
 func find(t *testing.T, f *spans.Finder, x spans.MarkedText) []spans.Found {
 	t.Helper()
-	found, err := f.Find(t.Context(), x.Layout)
+	read, err := f.Read(t.Context(), x.Layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := f.Find(t.Context(), read)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ type heads struct {
 	product int // values of a key and of a query for one role
 	reach   int // distance from a cue from which on distances are not distinguished
 
-	tags     *kernel.Matrix
+	tags     *kernel.Matrix // of a word: its tags and its labels of names
 	words    *kernel.Matrix // of a word: its part of the hidden layer, and a key for each role
 	cues     *kernel.Matrix // of a cue's word: its part of the hidden layer, and a query for each role
 	tagBias  []float32
@@ -41,10 +41,11 @@ func newHeads(e *encoder.Encoder) (*heads, error) {
 	h.hidden, h.product, h.reach = hidden, keys/roleCount, distances/2
 	h.queryScale = float32(1 / math.Sqrt(float64(h.product)))
 	t := tensors{from: e}
-	tags := t.get("tags.weight", tagCount, h.width)
+	tags := slices.Concat(t.get("tags.weight", tagCount, h.width), t.get("names.weight", nameCount, h.width))
 	words := slices.Concat(t.get("word.weight", hidden, h.width), t.get("key.weight", keys, h.width))
 	cues := slices.Concat(t.get("cue.weight", hidden, h.width), t.get("query.weight", keys, h.width))
-	h.tagBias, h.cueBias = t.get("tags.bias", 1, tagCount), t.get("cue.bias", 1, hidden)
+	h.tagBias = slices.Concat(t.get("tags.bias", 1, tagCount), t.get("names.bias", 1, nameCount))
+	h.cueBias = t.get("cue.bias", 1, hidden)
 	h.distance = t.get("distance.weight", 2*h.reach+1, hidden)
 	h.role, h.roleBias = t.get("role.weight", roleCount, hidden), t.get("role.bias", 1, roleCount)
 	if t.err != nil {

@@ -16,6 +16,9 @@ const (
 	tagCount
 )
 
+// nameCount is the number of labels of names: O, and B and I of each kind of name, as in package namer.
+const nameCount = 9
+
 // The roles of a word for a given cue.
 const (
 	RoleNone = iota
@@ -28,6 +31,9 @@ const (
 
 // Tags holds the log probabilities of the tags of one word. Those of each group are normalised.
 type Tags [tagCount]float32
+
+// labels holds the log probabilities of the labels of names of one word.
+type labels [nameCount]float32
 
 // Roles holds the log probabilities of the roles of one word for one cue.
 type Roles [roleCount]float32

@@ -17,6 +17,7 @@ type golden struct {
 	Paragraphs []int
 	Cues       [][2]int
 	Tags       [][]float64
+	Names      [][]float64
 	Roles      [][][]float64 // by cue and word
 }
 
@@ -56,7 +57,7 @@ func openTiny(t *testing.T) *Reader {
 // tolerance bounds the difference of a log probability from PyTorch's. The weights of the heads are rounded to 11 bits here.
 const tolerance = 0.05
 
-func TestTagsEqualPyTorch(t *testing.T) {
+func TestTagsAndNamesEqualPyTorch(t *testing.T) {
 	g, l := readGolden(t)
 	reading, err := openTiny(t).Read(t.Context(), l)
 	if err != nil {
@@ -66,6 +67,13 @@ func TestTagsEqualPyTorch(t *testing.T) {
 		for k, got := range reading.Words[i] {
 			if math.Abs(float64(got)-want[k]) > tolerance {
 				t.Errorf("word %d, tag %d: %.4f, want %.4f", i, k, got, want[k])
+			}
+		}
+	}
+	for i, want := range g.Names {
+		for k, got := range reading.names[i] {
+			if math.Abs(float64(got)-want[k]) > tolerance {
+				t.Errorf("word %d, label %d: %.4f, want %.4f", i, k, got, want[k])
 			}
 		}
 	}

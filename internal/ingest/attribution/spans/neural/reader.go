@@ -35,6 +35,7 @@ func (r *Reader) Version() string { return r.encoder.Version() }
 type Reading struct {
 	heads *heads
 	Words []Tags
+	names []labels           // by word
 	rows  kernel.Activations // the vectors of the words, quantised
 }
 
@@ -47,7 +48,7 @@ func (r *Reader) Read(ctx context.Context, l *ling.Layout) (*Reading, error) {
 	n := len(l.Words)
 	room := n + 2*kernel.TileRows // products read beyond the last row
 	w := r.heads.width
-	out := &Reading{heads: r.heads, Words: make([]Tags, n), rows: kernel.Activations{
+	out := &Reading{heads: r.heads, Words: make([]Tags, n), names: make([]labels, n), rows: kernel.Activations{
 		Values: make([]int16, room*w), Stride: w, Scales: make([]float32, room),
 	}}
 	for from := 0; from < len(l.Paragraphs); {
@@ -82,7 +83,7 @@ func (r *Reader) readBlock(ctx context.Context, out *Reading, l *ling.Layout, pa
 	return nil
 }
 
-// take quantises the vectors of the words of x and computes their tags.
+// take quantises the vectors of the words of x and computes their tags and labels.
 func (r *Reading) take(x ling.Range, vectors []float32) {
 	h := r.heads
 	level := kernel.Level(h.width, weightLevel)
@@ -90,14 +91,18 @@ func (r *Reading) take(x ling.Range, vectors []float32) {
 		i := x.From + n
 		r.rows.Scales[i] = kernel.Quantise(r.rows.Values[i*h.width:][:h.width], vectors[n*h.width:][:h.width], level)
 	}
-	stride := kernel.PaddedCols(tagCount)
+	stride := kernel.PaddedCols(tagCount + nameCount)
 	logits := make([]float32, kernel.PaddedRows(x.Len())*stride)
 	h.tags.Multiply(logits, stride, r.rows.From(x.From), x.Len())
 	for n := range x.Len() {
-		tags := &r.Words[x.From+n]
-		for k := range tags {
-			tags[k] = logits[n*stride+k] + h.tagBias[k]
+		values := logits[n*stride:][:tagCount+nameCount]
+		for k := range values {
+			values[k] += h.tagBias[k]
 		}
+		tags, names := &r.Words[x.From+n], &r.names[x.From+n]
+		copy(tags[:], values)
+		copy(names[:], values[tagCount:])
+		normalise(names[:])
 		for group := 0; group < tagCount; group += 3 {
 			normalise(tags[group : group+3])
 		}
