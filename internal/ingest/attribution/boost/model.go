@@ -14,6 +14,7 @@ type Ensemble struct {
 	bias  float64
 	roots []int32
 	nodes []treeNode
+	depth int // of the deepest tree
 }
 
 // treeNode compares a column with a bound: if it is at most the bound, the next node follows, else the one at right. A leaf
@@ -22,29 +23,6 @@ type treeNode struct {
 	column int32
 	right  int32
 	bound  float32
-}
-
-// LogOdds returns the log odds for a row of columns.
-func (m *Ensemble) LogOdds(row []float32) float64 {
-	sum := m.bias
-	for _, at := range m.roots {
-		sum += float64(m.leaf(at, row))
-	}
-	return sum
-}
-
-func (m *Ensemble) leaf(at int32, row []float32) float32 {
-	for {
-		n := &m.nodes[at]
-		switch {
-		case n.column < 0:
-			return n.bound
-		case row[n.column] <= n.bound:
-			at++
-		default:
-			at = n.right
-		}
-	}
 }
 
 // Probability returns the probability for a row of columns.
@@ -119,5 +97,6 @@ func Read(r *modelfile.FieldReader, columns int) (*Ensemble, error) {
 		roots = roots[size:]
 		m.roots = append(m.roots, int32(root))
 	}
+	m.prepare()
 	return m, nil
 }

@@ -69,6 +69,7 @@ func train(rows [][]float32, bias float64, c TreeTraining, slope func(g *grower,
 			sums[i] += float64(g.model.leaf(root, row))
 		}
 	}
+	g.model.prepare()
 	return g.model
 }
 
