@@ -16,9 +16,7 @@ var ofTurn = Confidence{OfSource: 0.97, OfCue: 0.98, OfContent: 0.96}
 // that goes beyond a turn, is dropped. So is one that takes the description of a person for the person's words.
 func (x *extraction) withTurns(reports []report) []report {
 	found, described := turns.Find(x.Layout)
-	reports = slices.DeleteFunc(reports, func(rep report) bool {
-		return slices.ContainsFunc(described, func(label ling.Range) bool { return label.Has(rep.cue.From) })
-	})
+	reports = x.withoutCueIn(described, reports)
 	if len(found) == 0 {
 		return reports
 	}
@@ -48,6 +46,20 @@ func (x *extraction) withTurns(reports []report) []report {
 		reports = append(reports, report{source: t.Speaker, speaker: t.Name, cue: t.Mark, content: t.Content, continues: -1, verbatim: true, confidence: ofTurn})
 	}
 	return x.sorted(reports)
+}
+
+// withoutCueIn returns the reports whose cue begins in none of labels.
+func (x *extraction) withoutCueIn(labels []ling.Range, reports []report) []report {
+	if len(labels) == 0 {
+		return reports
+	}
+	inLabel := make([]bool, len(x.Words))
+	for _, label := range labels {
+		for k := label.From; k < label.To; k++ {
+			inLabel[k] = true
+		}
+	}
+	return slices.DeleteFunc(reports, func(rep report) bool { return inLabel[rep.cue.From] })
 }
 
 // sorted sorts reports by the word at which they begin.

@@ -32,7 +32,8 @@ type label struct {
 	kind    labelKind
 	start   int        // first word, with a time before the name
 	speaker ling.Range // the name or role
-	end     int        // word after the colon
+	mark    int        // the colon, stop or dash; the speaker's last word where there is none
+	end     int        // word after the label
 	key     string     // the name or role in lower case
 }
 
@@ -73,7 +74,10 @@ func namedLabel(l *ling.Layout, start, i, to int) label {
 	}
 	found := label{start: start, speaker: ling.Between(i, nameEnd)}
 	end, hasOffice := officeEnd(l, nameEnd, to)
+	found.mark = end
 	switch {
+	case isDashed(l, start, nameEnd, to):
+		found.kind, found.mark, end = nameKind(l, found.speaker, true), nameEnd, to-1
 	case end < to && l.Words[end].Form == ":":
 		if holder := holder(l, i, nameEnd, end); !holder.Empty() {
 			found.speaker = holder
@@ -89,6 +93,15 @@ func namedLabel(l *ling.Layout, start, i, to int) label {
 	found.end = end + 1
 	found.key = lower(l, found.speaker)
 	return found
+}
+
+// isDashed reports whether a name and an office joined by a dash make up the paragraph that begins at word start and ends before word
+// to: "Tom Beck -- Chief Executive".
+func isDashed(l *ling.Layout, start, nameEnd, to int) bool {
+	if nameEnd-start < 2 || nameEnd+1 >= to || to-nameEnd > longestOffice || l.ParagraphOf(start) != ling.Between(start, to) {
+		return false
+	}
+	return isOneOf(l, nameEnd, "--", "—", "–") && !l.Words[to-1].IsPunctuation()
 }
 
 // holder returns the name in the brackets that end before word end after the office that begins at word i, if the name has a title:

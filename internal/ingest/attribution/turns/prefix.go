@@ -45,13 +45,13 @@ func skipNumber(l *ling.Layout, i, to int) int {
 // letterLabel returns the label "Q" or "A", with a stop or a colon, at word i.
 func letterLabel(l *ling.Layout, start, i, to int) label {
 	form := l.Words[i].Form
-	found := label{start: start, speaker: ling.Between(i, i+1), end: i + 1, key: strings.TrimSuffix(form, ".")}
+	found := label{start: start, speaker: ling.Between(i, i+1), mark: i, end: i + 1, key: strings.TrimSuffix(form, ".")}
 	hasMark := i+1 < to && isOneOf(l, i+1, ":", ".")
 	if !letters.MatchString(form) || !hasMark && !strings.HasSuffix(form, ".") {
 		return label{}
 	}
 	if hasMark {
-		found.end++
+		found.mark, found.end = i+1, i+2
 	}
 	found.kind = question
 	if form[0] == 'A' {

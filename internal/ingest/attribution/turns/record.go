@@ -19,11 +19,8 @@ func (f *finder) turns() []Turn {
 			nextParagraph = f.Words[next].Paragraph
 		}
 		end := min(next, f.Paragraphs[first].To)
-		t := Turn{Label: ling.Between(b.start, b.end), Speaker: b.speaker, Mark: ling.Between(b.speaker.To, b.end), Content: []ling.Range{ling.Between(b.end, end)}}
+		t := Turn{Label: ling.Between(b.start, b.end), Speaker: b.speaker, Mark: ling.Between(max(b.mark, b.speaker.To), b.mark+1), Content: []ling.Range{ling.Between(b.end, end)}}
 		t.Name, _ = f.initialsOf(b)
-		if t.Mark.Len() > 1 {
-			t.Mark.From = t.Mark.To - 1
-		}
 		t.Content = append(t.Content, f.goingOn(b, first+1, nextParagraph, isRecord)...)
 		out = append(out, t)
 	}

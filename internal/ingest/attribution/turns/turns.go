@@ -97,25 +97,32 @@ func (f *finder) keepSpeakers() {
 	})
 }
 
-// isDialogue reports whether at least half of the turns of named speakers have a word in the first or second person, a question or a
-// quotation. Those of the invented transcripts in testdata do; lists of candidates or players, with a description after each
-// name, do not. The share is chosen by hand.
+// isDialogue reports whether at least half of the turns of named speakers sound spoken. Those of the invented transcripts in testdata do;
+// lists of candidates or players, with a description after each name, do not. The share is chosen by hand.
 func (f *finder) isDialogue() bool {
 	named, spoken := 0, 0
 	for _, b := range f.labels {
-		if !b.kind.isNamed() {
-			continue
-		}
-		named++
-		paragraph := f.ParagraphOf(b.end)
-		for k := b.end; k < paragraph.To; k++ {
-			if w := &f.Words[k]; persons[w.Lower] || w.Form == "?" || f.IsQuoted(b.end) {
+		if b.kind.isNamed() {
+			named++
+			if f.soundsSpoken(ling.Between(b.end, f.ParagraphOf(b.end).To)) {
 				spoken++
-				break
 			}
 		}
 	}
 	return 2*spoken >= named
+}
+
+// soundsSpoken reports whether r is a quotation or has, outside quotations, a word in the first or second person or a question mark.
+func (f *finder) soundsSpoken(r ling.Range) bool {
+	if q := f.Words[r.From].Quotation; q >= 0 && f.Quotations[q].To >= r.To-1 {
+		return true
+	}
+	for k := r.From; k < r.To; k++ {
+		if w := &f.Words[k]; (persons[w.Lower] || w.Form == "?") && !f.IsQuoted(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // keepAnswers drops the letters "Q" and "A" that are no labels: there must be both, and each answer follows a question. An initial,
