@@ -12,17 +12,14 @@ var (
 	boilerplateNouns = lists.Set("boilerplate")
 )
 
-// isBoilerplate reports whether the content of rep is a headline's phrase about its own article, or what follows the key
-// of a table, which nobody says: "what the report found", "what" in "what the minister said", "five things we learned", "Photo: …".
+// isBoilerplate reports whether the content of rep is a headline's phrase about its own article, which nobody says: "what
+// the report found", "what" in "what the minister said", "five things we learned".
 func (x *extraction) isBoilerplate(rep report) bool {
 	content := rep.content[0]
 	if content.Empty() {
 		return false
 	}
 	first := &x.Words[content.From]
-	if x.Words[rep.cue.From].Form == ":" && turns.IsKey(x.Layout, rep.source) {
-		return true
-	}
 	if content.Len() == 1 && questionWords[first.Lower] {
 		return true
 	}
@@ -36,6 +33,27 @@ func (x *extraction) isBoilerplate(rep report) bool {
 		}
 	}
 	return false
+}
+
+// isOrdinaryColon reports whether the colon that is the cue of rep follows no speaker but a key ("Weather:"), a year, or the place of a
+// dateline ("Paris: It rained all day."), or is followed by a description without a verb ("Calder: a life in politics").
+func (x *extraction) isOrdinaryColon(rep report) bool {
+	if rep.source.Empty() || rep.cue.Empty() || rep.content[0].Empty() || x.Words[rep.cue.From].Form != ":" {
+		return false
+	}
+	if turns.IsKey(x.Layout, rep.source) {
+		return true
+	}
+	content, last := rep.content[0], x.Words[rep.source.To-1]
+	switch {
+	case x.IsQuoted(content.From):
+		return false
+	case last.XPOS == ud.CD && rep.source.Len() == 1:
+		return true
+	case last.Name.Kind == ling.Place && rep.source.Len() <= 2 && x.endsSentence(x.ParagraphOf(rep.cue.From).To-1):
+		return true
+	}
+	return x.Words[content.From].XPOS == ud.DT && !x.hasVerb(content)
 }
 
 // asksForSource reports whether source is the question word that begins a sentence, which asks for the source: "Who said

@@ -35,6 +35,12 @@ func (x *extraction) reports(found []spans.Found) []report {
 			reasons:    f.Reasons,
 		}
 		x.repairBounds(&rep)
+		if x.isOrdinaryColon(rep) {
+			for _, n := range x.NestedReports(rep.content[0]) {
+				out = append(out, nestedReport(n)) // "2001: Engineers warn that the dam is weak"
+			}
+			continue
+		}
 		if !x.isBoilerplate(rep) && !x.asksForSource(rep.source) {
 			out = append(out, rep)
 		}
