@@ -54,6 +54,13 @@ type AttributionQuery struct {
 	Q        string `query:"q" maxLength:"1000" doc:"Words in the content, in any case"`
 	From     string `query:"from" doc:"Document issued on or after this date: 2020, 2020-07, 2020-07-21, or an RFC 3339 time" example:"2020-07-21"`
 	To       string `query:"to" doc:"Document issued on or before this date" example:"2020-07"`
+	LeastConfidence
+}
+
+// LeastConfidence bounds the confidence of attributions. Go clients send no zero: for all attributions, give any smaller bound
+// than 0.3, below which none is stored.
+type LeastConfidence struct {
+	MinConfidence float64 `query:"min_confidence" minimum:"0" maximum:"1" default:"0.5" doc:"Least confidence of an attribution; 0 for all. Below 0.5, where attributions are often wrong, they have no short edges either" example:"0.8"`
 }
 
 // EntityQuery filters the list of entities. Fields that are empty do not filter.

@@ -16,6 +16,12 @@ func parameters(queries ...any) url.Values {
 		for i := range v.NumField() {
 			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("query"), ",")
 			field := v.Field(i)
+			if v.Type().Field(i).Anonymous {
+				for inner, list := range parameters(field.Interface()) {
+					values[inner] = append(values[inner], list...)
+				}
+				continue
+			}
 			if name == "" || field.IsZero() {
 				continue
 			}

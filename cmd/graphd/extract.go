@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -30,6 +31,14 @@ Examples:
     $ graphd extract --format text article.txt
     $ graphd extract --explain article.txt | less -R
     $ curl -s https://example.org/story | graphd extract - | jq -r '.attributions[] | .entity.name + ": " + .text'`
+}
+
+// Validate checks the bound.
+func (cmd *extractCmd) Validate() error {
+	if cmd.MinConfidence < 0 || cmd.MinConfidence > 1 {
+		return fmt.Errorf("--min-confidence=%v: give a number from 0 to 1", cmd.MinConfidence)
+	}
+	return nil
 }
 
 func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
@@ -89,6 +98,7 @@ func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, h
 	if err != nil {
 		return extractOutput{err: err}
 	}
+	result.Findings = result.AtLeast(cmd.MinConfidence)
 	var out bytes.Buffer
 	err = print(&out, result)
 	return extractOutput{out.Bytes(), err}

@@ -51,9 +51,10 @@ type serveCmd struct {
 type extractCmd struct {
 	baseFlag
 	modelsFlag
-	Format  string   `default:"jsonl" enum:"jsonl,text,nq" help:"Output format: ${enum}."`
-	Explain bool     `help:"Print each attribution in its sentence, with its parts marked, their confidence and the reasons."`
-	Files   []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
+	Format        string   `default:"jsonl" enum:"jsonl,text,nq" help:"Output format: ${enum}."`
+	Explain       bool     `help:"Print each attribution in its sentence, with its parts marked, their confidence and the reasons."`
+	MinConfidence float64  `default:"0" placeholder:"P" help:"Least confidence, 0 to 1, of an attribution; 0 for all. The lists of the server show those of 0.5 and more."`
+	Files         []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
 }
 
 type ingestCmd struct {

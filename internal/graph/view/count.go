@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -24,7 +25,35 @@ func (v *View) CountAttributions(ctx context.Context, q api.AttributionQuery) (n
 			return 0, false, err
 		}
 	}
+	if err := v.dropUncertain(ctx, q.MinConfidence, matching); err != nil {
+		return 0, false, err
+	}
 	return len(matching), true, nil
+}
+
+// dropUncertain removes the attributions whose confidence is below the bound. It reads the index of confidences, each of which
+// many attributions have.
+func (v *View) dropUncertain(ctx context.Context, bound float64, from map[codec.NodeID]bool) error {
+	if bound <= 0 {
+		return nil
+	}
+	below := map[codec.NodeID]bool{} // by the node of the confidence
+	return v.match(ctx, quad.Quad{Predicate: vocab.Confidence}, func(q codec.QuadIDs) error {
+		low, known := below[q[codec.Object]]
+		if !known {
+			value, err := v.name(q[codec.Object])
+			if err != nil {
+				return err
+			}
+			n, err := strconv.ParseFloat(textOf(value), 64)
+			low = err == nil && n < bound
+			below[q[codec.Object]] = low
+		}
+		if low {
+			delete(from, q[codec.Subject])
+		}
+		return nil
+	})
 }
 
 // intersectMatching returns those nodes of in that meet the condition in a document; in any document if document is "". A

@@ -16,6 +16,7 @@ func TestCounts(t *testing.T) {
 	v := newView(t)
 	for _, f := range []api.AttributionQuery{
 		{}, {Actor: "lena-holm"}, {OfBody: "actor:lena-holm"}, {Topic: "body:ferry-committee"}, {Act: "assert"}, {Form: "direct"},
+		{LeastConfidence: api.LeastConfidence{MinConfidence: 0.5}}, {Act: "assert", LeastConfidence: api.LeastConfidence{MinConfidence: 0.9}},
 		{Document: "r2"}, {Document: "r2", Act: "assert"}, {Actor: "nobody"}, {Act: "assert", Form: "indirect", OfBody: "actor:lena-holm"},
 	} {
 		n, known, err := v.CountAttributions(t.Context(), f)

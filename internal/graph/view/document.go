@@ -33,8 +33,8 @@ func (v *View) Text(ctx context.Context, id string) (string, error) {
 	return textOf(texts[0]), nil
 }
 
-// Document returns a document with its text and attributions.
-func (v *View) Document(ctx context.Context, id string) (api.FullDocument, error) {
+// Document returns a document with its text and those of its attributions that have at least the confidence of bound.
+func (v *View) Document(ctx context.Context, id string, bound api.LeastConfidence) (api.FullDocument, error) {
 	iri := v.instance("doc", id)
 	s, err := v.starOf(ctx, iri)
 	if err != nil {
@@ -49,8 +49,11 @@ func (v *View) Document(ctx context.Context, id string) (api.FullDocument, error
 	if err != nil {
 		return api.FullDocument{}, err
 	}
-	all := func(star) (bool, error) { return true, nil }
-	matches, err := v.matchesIn(ctx, documentPosition{iri: iri}, nil, all)
+	accepts := func(s star) (bool, error) {
+		f := fields{v: v, s: s}
+		return f.isAtLeast(bound.MinConfidence), f.err
+	}
+	matches, err := v.matchesIn(ctx, documentPosition{iri: iri}, nil, accepts)
 	if err != nil {
 		return api.FullDocument{}, err
 	}

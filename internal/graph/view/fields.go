@@ -79,6 +79,11 @@ func (f *fields) float(predicate quad.IRI) float64 {
 	return n
 }
 
+// isAtLeast reports whether the confidence of an attribution is at least a bound. One without confidence is certain.
+func (f *fields) isAtLeast(bound float64) bool {
+	return bound <= 0 || f.first(vocab.Confidence) == nil || f.float(vocab.Confidence) >= bound
+}
+
 func (f *fields) int(predicate quad.IRI) int {
 	value := f.first(predicate)
 	n, err := strconv.Atoi(textOf(value))

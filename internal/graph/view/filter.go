@@ -24,11 +24,12 @@ type compiledFilter struct {
 	conditions []condition
 	words      string // in lower case
 	issued     dateRange
+	confidence float64 // the least
 }
 
 func (v *View) compile(q api.AttributionQuery) (compiledFilter, error) {
 	issued, err := parseDateRange(q.From, q.To)
-	c := compiledFilter{words: strings.ToLower(q.Q), issued: issued}
+	c := compiledFilter{words: strings.ToLower(q.Q), issued: issued, confidence: q.MinConfidence}
 	if q.Document != "" {
 		c.document = v.instance("doc", q.Document)
 	}
@@ -180,7 +181,7 @@ func (v *View) mostSelective(ctx context.Context, conditions []condition) (condi
 	return best, nil
 }
 
-// accepts reports whether a star is that of an attribution that meets every condition and contains the words.
+// accepts reports whether a star is that of an attribution that is likely enough, meets every condition and contains the words.
 func (v *View) accepts(c compiledFilter, s star) (bool, error) {
 	if ok, err := v.has(s, vocab.Attribution, vocab.Type); err != nil || !ok {
 		return false, err
@@ -190,9 +191,9 @@ func (v *View) accepts(c compiledFilter, s star) (bool, error) {
 			return false, err
 		}
 	}
-	if c.words == "" {
-		return true, nil
-	}
 	f := fields{v: v, s: s}
+	if certain := f.isAtLeast(c.confidence); !certain || c.words == "" {
+		return certain, f.err
+	}
 	return contains(f.first(vocab.ContentText), c.words), f.err
 }

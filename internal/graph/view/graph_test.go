@@ -78,7 +78,13 @@ func (s *sketch) attribution(a said) quad.IRI {
 	s.add(id, vocab.Act, vocab.ConceptOf(vocab.ActList, a.act))
 	s.add(id, vocab.Form, vocab.ConceptOf(vocab.FormList, a.form))
 	s.add(id, vocab.Tense, vocab.ConceptOf(vocab.TenseList, "non-future"))
-	s.add(id, vocab.Confidence, quad.Float(0.72))
+	switch a.id {
+	case "b2":
+		s.add(id, vocab.Confidence, quad.Float(0.41))
+	case "c1": // added by other means than ingestion, without a confidence
+	default:
+		s.add(id, vocab.Confidence, quad.Float(0.72))
+	}
 	s.add(id, vocab.SourcePassage, s.passage(a.sourceAt[0], a.sourceAt[1]))
 	s.add(id, vocab.CuePassage, s.passage(a.cue[0], a.cue[1]))
 	for _, span := range a.content {

@@ -77,7 +77,7 @@ func TestGolden(t *testing.T) {
 		golden(t, "documents", got, err)
 	})
 	t.Run("document", func(t *testing.T) {
-		got, err := newView(t).Document(ctx, "doc:r2")
+		got, err := newView(t).Document(ctx, "doc:r2", api.LeastConfidence{})
 		golden(t, "document", got, err)
 	})
 	t.Run("attribution", func(t *testing.T) {
@@ -139,6 +139,9 @@ func TestFilters(t *testing.T) {
 		{"document and act", api.AttributionQuery{Document: "doc:r2", Act: "reject"}, "b1"},
 		{"conditions that no attribution meets together", api.AttributionQuery{Act: "recommend", Form: "indirect"}, ""},
 		{"one of several sources", api.AttributionQuery{Actor: "ada-roth"}, "b2"},
+		{"confidence", api.AttributionQuery{LeastConfidence: api.LeastConfidence{MinConfidence: 0.5}}, "b1 a1 c1"},
+		{"confidence, inclusive, in a document", api.AttributionQuery{Document: "r2", LeastConfidence: api.LeastConfidence{MinConfidence: 0.41}}, "b1 b2"},
+		{"the highest confidence, which one without any has", api.AttributionQuery{LeastConfidence: api.LeastConfidence{MinConfidence: 1}}, "c1"},
 		{"unknown actor", api.AttributionQuery{Actor: "nobody"}, ""},
 		{"unknown document", api.AttributionQuery{Document: "r9"}, ""},
 	} {
@@ -231,7 +234,7 @@ func TestErrors(t *testing.T) {
 		call func() error
 		want error
 	}{
-		"unknown document":                   {func() error { _, err := v.Document(ctx, "r9"); return err }, view.ErrNotFound},
+		"unknown document":                   {func() error { _, err := v.Document(ctx, "r9", api.LeastConfidence{}); return err }, view.ErrNotFound},
 		"id of a document for an entity":     {func() error { _, err := v.Entity(ctx, "doc:r1"); return err }, view.ErrNotFound},
 		"unknown entity":                     {func() error { _, err := v.Entity(ctx, "nobody"); return err }, view.ErrNotFound},
 		"unknown attribution":                {func() error { _, err := v.Attribution(ctx, "a9"); return err }, view.ErrNotFound},

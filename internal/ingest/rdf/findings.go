@@ -28,6 +28,25 @@ type Findings struct {
 	Facts func(subject quad.IRI) []quad.Quad
 }
 
+// AtLeast returns f without the attributions whose confidence is below bound. What continues one of them stands alone.
+func (f Findings) AtLeast(bound float64) Findings {
+	place := make([]int, len(f.Attributions))
+	var kept []attribution.Attribution
+	for i, a := range f.Attributions {
+		if place[i] = -1; a.Overall() >= bound {
+			place[i] = len(kept)
+			kept = append(kept, a)
+		}
+	}
+	for i := range kept {
+		if c := kept[i].Continues; c >= 0 {
+			kept[i].Continues = place[c]
+		}
+	}
+	f.Attributions = kept
+	return f
+}
+
 // Source returns the entity that is the source of a, as an index in Resolution.Entities. It reports false if the
 // attribution has no source or the resolver could not link it.
 func (f Findings) Source(a attribution.Attribution) (index int, ok bool) {

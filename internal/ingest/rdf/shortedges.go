@@ -9,14 +9,10 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// shortEdgeConfidence is the least confidence of an attribution that has short edges. It kept 96 of 100 right attributions and
-// half of the wrong ones, in 646 read from texts unlike the training corpus.
-const shortEdgeConfidence = 0.5
-
 // writeShortEdges adds the edges from the speaker to the words of a, if it is likely right: speaker said "words", speaker denies
 // "words".
 func (f Findings) writeShortEdges(g *graphBuilder, speaker quad.IRI, a attribution.Attribution) {
-	if a.Overall() < shortEdgeConfidence {
+	if a.Overall() < vocab.LeastConfidence {
 		return
 	}
 	words := quad.String(f.ContentText(a))

@@ -8,21 +8,28 @@ import (
 
 	"graphd/api"
 	"graphd/internal/graph/view"
+	"graphd/internal/graph/vocab"
 )
 
 type attributionFilter struct {
 	Actor, Body, Topic, Document *gophers.ID
 	Act, Form, Q, From, To       *string
+	MinConfidence                *float64
 }
 
 // within returns the filter combined with the fields that its place in the query fixes.
 func (f *attributionFilter) within(fixed api.AttributionQuery) (api.AttributionQuery, error) {
 	if f == nil {
+		fixed.MinConfidence = vocab.LeastConfidence
 		return fixed, nil
 	}
 	given := api.AttributionQuery{
 		Actor: id(f.Actor), OfBody: id(f.Body), Topic: id(f.Topic), Document: id(f.Document),
 		Act: concept(f.Act), Form: concept(f.Form), Q: text(f.Q), From: text(f.From), To: text(f.To),
+		LeastConfidence: api.LeastConfidence{MinConfidence: vocab.LeastConfidence},
+	}
+	if f.MinConfidence != nil {
+		given.MinConfidence = *f.MinConfidence
 	}
 	err := join(map[string]filterField{
 		"actor": {&given.Actor, fixed.Actor}, "body": {&given.OfBody, fixed.OfBody},

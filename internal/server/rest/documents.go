@@ -30,12 +30,13 @@ func (h *API) ListDocuments(ctx context.Context, in *documentsRequest) (*web.Rep
 
 type documentRequest struct {
 	web.Condition
+	api.LeastConfidence
 	ID string `path:"id" doc:"Short id, id without prefix, or IRI" example:"doc:0c5a…"`
 }
 
-// GetDocument returns one document with its text and attributions.
+// GetDocument returns one document with its text and its likely attributions.
 func (h *API) GetDocument(ctx context.Context, in *documentRequest) (*web.Reply, error) {
-	d, err := queryapi.Read(h.Store, func(v *view.View) (api.FullDocument, error) { return v.Document(ctx, in.ID) })
+	d, err := queryapi.Read(h.Store, func(v *view.View) (api.FullDocument, error) { return v.Document(ctx, in.ID, in.LeastConfidence) })
 	if err != nil {
 		return nil, err
 	}

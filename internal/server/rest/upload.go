@@ -187,7 +187,7 @@ func (u *upload) entry(doc document.Document, outcome library.Outcome) (api.Inge
 	}
 	entry := api.Ingested{ID: u.h.Store.Base().Shorten(outcome.Document), Name: doc.Meta.Name, Status: string(outcome.Status)}
 	_, err := queryapi.Read(u.h.Store, func(v *view.View) (full api.FullDocument, err error) {
-		if full, err = v.Document(u.ctx, entry.ID); err == nil {
+		if full, err = v.Document(u.ctx, entry.ID, api.LeastConfidence{}); err == nil {
 			entry.Entities, err = v.MentionedIn(u.ctx, entry.ID)
 		}
 		entry.Title, entry.Attributions = full.Title, full.Found

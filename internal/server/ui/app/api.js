@@ -68,8 +68,8 @@ export class API {
   /** @returns {Promise<Page<DocumentSummary>>} */
   documents(params = {}) { return this.get("documents", params); }
 
-  /** @param {string} id @returns {Promise<FullDocument>} */
-  document(id) { return this.get("documents/" + encodeID(id)); }
+  /** @param {string} id @param {string} [bound] the least confidence of its attributions @returns {Promise<FullDocument>} */
+  document(id, bound = "") { return this.get("documents/" + encodeID(id), { min_confidence: bound }); }
 
   /** @returns {Promise<Page<Attribution>>} */
   attributions(params = {}) { return this.get("attributions", params); }

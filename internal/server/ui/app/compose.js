@@ -1,3 +1,4 @@
+import { leastConfidence } from "./certainty.js";
 import { count, field, h } from "./dom.js";
 import { speakerOf } from "./layout.js";
 import { fillWith } from "./states.js";
@@ -61,7 +62,8 @@ function given({ source = [], cue = [], content = [] }) {
  * @param {string} text
  * @param {{attributions: import("./types.js").Attribution[]}} found
  */
-function preview(text, { attributions }) {
+function preview(text, found) {
+  const attributions = found.attributions.filter(({ confidence }) => confidence >= leastConfidence);
   const speakers = new Set(attributions.map(speakerOf)).size;
   const summary = attributions.length === 0 ? "No attributions were found in this text."
     : `${count(attributions.length, "attribution")} by ${count(speakers, "speaker")}. Nothing is stored yet.`;

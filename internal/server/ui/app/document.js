@@ -1,3 +1,4 @@
+import { boundOf, certaintyNote } from "./certainty.js";
 import { count, h, present } from "./dom.js";
 import { classes, entityLink, speaker, titleOf } from "./statement.js";
 import { legend, linkParts, markedText } from "./text.js";
@@ -15,10 +16,10 @@ import { href } from "./route.js";
  * @param {Route} route
  */
 export async function documentView(api, route) {
-  const doc = await api.document(route.id);
-  const address = (/** @type {number} */ n) => href("documents", doc.id, { attribution: doc.attributions[n].id });
+  const { doc, bound } = await read(api, route);
+  const address = (/** @type {number} */ n) => href("documents", doc.id, { attribution: doc.attributions[n].id, confidence: bound });
   const text = markedText(doc.text, doc.attributions, doc.attributions.map(({ normalised }) => normalised), address, placeIn(route.params));
-  const list = attributionList(doc, address);
+  const list = attributionList(doc, address, bound);
   const reader = h("div", { class: "reader" },
     h("section", { "aria-label": "Text" }, doc.attributions.length > 0 && legend(), text), list);
   const linked = linkParts(reader, (n) => { location.hash = address(n); });
@@ -35,11 +36,24 @@ export async function documentView(api, route) {
     nodes: [heading(doc), remark, reader],
     shown: () => choose(route),
     update: (/** @type {Route} */ next) => {
-      const samePlace = next.params.get("at") === route.params.get("at");
+      const samePlace = next.params.get("at") === route.params.get("at") && boundOf(next) === boundOf(route);
       if (samePlace) choose(next);
       return samePlace;
     },
   };
+}
+
+/**
+ * Reads the document of a route, with the attributions that are less certain if the route asks for them or names one of them.
+ * @param {API} api
+ * @param {Route} route
+ */
+async function read(api, route) {
+  const bound = boundOf(route);
+  const doc = await api.document(route.id, bound);
+  const named = route.params.get("attribution");
+  if (!named || doc.attributions.some(({ id }) => id === named) || doc.attributions.length === doc.attributionCount) return { doc, bound };
+  return { doc: await api.document(route.id, "0"), bound: "0" };
 }
 
 /** @param {FullDocument} doc */
@@ -82,13 +96,16 @@ function missing(params, chosen) {
 /**
  * @param {FullDocument} doc
  * @param {(n: number) => string} address
+ * @param {string} bound
  */
-function attributionList(doc, address) {
+function attributionList(doc, address, bound) {
   const title = h("h2", {}, count(doc.attributions.length, "attribution"));
-  if (doc.attributions.length === 0) {
+  if (doc.attributionCount === 0) {
     return h("aside", { class: "side" }, title, h("p", {}, "No attributions were found in this text."));
   }
-  return h("aside", { class: "side", "aria-label": "Attributions" }, title,
+  const left = doc.attributionCount - doc.attributions.length;
+  const note = certaintyNote(left, bound, (other) => href("documents", doc.id, { confidence: other }));
+  return h("aside", { class: "side", "aria-label": "Attributions" }, title, note,
     h("ol", { class: "attributions" }, doc.attributions.map((attribution, n) =>
       h("li", { "data-owners": n },
         h("p", { class: "who" }, speaker(attribution), classes(attribution)),

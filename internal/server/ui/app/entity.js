@@ -1,3 +1,4 @@
+import { boundOf, certaintyFilter } from "./certainty.js";
 import { count, h, select } from "./dom.js";
 import { fillWith, paged } from "./states.js";
 import { documentLink, entityLink, statement } from "./statement.js";
@@ -19,15 +20,17 @@ import { href } from "./route.js";
 export async function entityView(api, route) {
   const entity = await api.entity(route.id);
   const act = route.params.get("act") ?? "";
+  const bound = boundOf(route);
   return {
     title: entity.name,
     nodes: [
       heading(entity),
       h("div", { class: "columns" },
         h("div", {},
-          section("said", `What ${said(entity)} said, asked or denied`, actFilter(entity, act),
-            statements(api, entity.id, { body: entity.id, act }, act ? `No attribution of the act “${act}”.` : "Nothing was found.")),
-          section("about", `What was said about ${said(entity)}`, statements(api, entity.id, { topic: entity.id }, "Nothing was found."))),
+          section("said", `What ${said(entity)} said, asked or denied`, actFilter(entity, act, bound),
+            certaintyFilter(bound, (other) => href("entities", entity.id, { act, confidence: other })),
+            statements(api, entity.id, { body: entity.id, act, min_confidence: bound }, act ? `No attribution of the act “${act}”.` : "Nothing was found.")),
+          section("about", `What was said about ${said(entity)}`, statements(api, entity.id, { topic: entity.id, min_confidence: bound }, "Nothing was found."))),
         h("aside", { class: "card" }, relations(entity), documents(entity))),
     ],
   };
@@ -64,11 +67,12 @@ function section(id, title, ...children) {
 /**
  * @param {FullEntity} entity
  * @param {string} act
+ * @param {string} bound
  */
-function actFilter(entity, act) {
+function actFilter(entity, act, bound) {
   const choice = select("act", [["", "any act"], ...acts.map((name) => /** @type {[string, string]} */ ([name, name]))], act);
   choice.addEventListener("change", () => {
-    location.hash = href("entities", entity.id, { act: /** @type {HTMLSelectElement} */ (choice).value });
+    location.hash = href("entities", entity.id, { act: /** @type {HTMLSelectElement} */ (choice).value, confidence: bound });
   });
   return h("label", { class: "filter" }, h("span", {}, "Act"), choice);
 }

@@ -3,6 +3,7 @@
  *
  *   #/                                     home
  *   #/search?q=words                       entities and attributions
+ *   ...&confidence=0                       also the attributions that are less certain, in any view with a list of them
  *   #/documents/ID?attribution=ID          a document, scrolled to one of its attributions
  *   #/documents/ID?at=START-END            a document, scrolled to a span of code points
  *   #/attributions/ID                      the document of an attribution, scrolled to it

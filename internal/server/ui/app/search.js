@@ -1,4 +1,6 @@
+import { boundOf, certaintyFilter } from "./certainty.js";
 import { count, h } from "./dom.js";
+import { href } from "./route.js";
 import { fillWith, paged } from "./states.js";
 import { entityLink, statement } from "./statement.js";
 
@@ -15,12 +17,14 @@ import { entityLink, statement } from "./statement.js";
  */
 export async function searchView(api, route) {
   const q = route.params.get("q") ?? "";
+  const bound = boundOf(route);
   return {
     title: q ? `Search: ${q}` : "Search",
     nodes: [
-      h("header", { class: "heading" }, h("h1", { tabindex: -1 }, q ? `“${q}”` : "All statements and names")),
+      h("header", { class: "heading" }, h("h1", { tabindex: -1 }, q ? `“${q}”` : "All statements and names"),
+        certaintyFilter(bound, (other) => href("search", "", { q, confidence: other }))),
       h("div", { class: "columns" },
-        list("Statements", "attributions", "statements", (one) => statement(one), (cursor) => api.attributions({ q, limit: 20, cursor })),
+        list("Statements", "attributions", "statements", (one) => statement(one), (cursor) => api.attributions({ q, limit: 20, cursor, min_confidence: bound })),
         list("Names", "names", "plain entities", entityItem, (cursor) => api.entities({ q, limit: 20, cursor }))),
     ],
   };
