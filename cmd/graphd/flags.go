@@ -148,7 +148,7 @@ const modelsVariable = "GRAPHD_MODELS"
 
 // modelsFlag selects the models that find attributions.
 type modelsFlag struct {
-	Models string `env:"GRAPHD_MODELS" placeholder:"NAME|DIR" help:"Models that find attributions: full (default), which read with a pretrained encoder; fast, about six times as fast and less accurate; or a directory of models."`
+	Models string `env:"GRAPHD_MODELS" placeholder:"NAME|DIR" help:"Models that find attributions: full (default), which read with a pretrained encoder; fast, about four times as fast and less accurate; or a directory of models."`
 }
 
 // storeFlags select a store on disk that is created if it does not exist.
