@@ -12,6 +12,7 @@ var (
 	BodyTitles             = wordList("body-title")
 	BodyTopics             = wordList("body-topic")
 	CalendarNames          = wordList("calendar-name")
+	Chambers               = wordList("chamber")
 	CompanyEndings         = wordList("company-ending")
 	CompanyNames           = wordList("company-name")
 	CompanyNouns           = wordList("company-noun")

@@ -109,7 +109,8 @@ func (s *detector) areCredits(from, to int) bool {
 	for i := from; i < to; i++ {
 		form, lower := s.Words[i].Form, s.Words[i].Lower
 		isAcronym := len(form) > 2 && lexicon.IsAcronym(form) && !s.InCapitals(i)
-		isCredit := isAcronym || s.isTitleAcronym(i) || lexicon.Affiliations[lower] || lexicon.Credits[lower] || s.lex.NationalAdjectives[form] != ""
+		isChamber := lexicon.Chambers[lower] && i+1 < to && lexicon.Affiliations[s.Words[i+1].Lower] // "House Republican Ana Ruiz"
+		isCredit := isAcronym || isChamber || s.isTitleAcronym(i) || lexicon.Affiliations[lower] || lexicon.Credits[lower] || s.lex.NationalAdjectives[form] != ""
 		if !isCredit || s.isGivenName(form) {
 			return false
 		}

@@ -40,7 +40,9 @@ func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 		return i
 	}
 	end := s.nounPhraseEnd(from, to, x)
-	if parts, isJoint := s.conjuncts(from, to, x); len(parts) > 1 {
+	if parts, isJoint := s.conjuncts(from, to, x); len(parts) > 1 && s.areOccupations(parts) {
+		return parts[len(parts)-1]
+	} else if len(parts) > 1 {
 		for _, i := range parts {
 			s.candidates[i].IsSource = s.candidates[i].IsSource || isJoint
 		}
@@ -183,6 +185,18 @@ func (s *detector) conjuncts(from, to int, x candidateIndex) (parts []int, isJoi
 		return nil, false
 	}
 	return parts, alternatives == 0
+}
+
+// areOccupations reports whether coordinated candidates are the occupations of the person who is named last: "actor and director
+// Ana Ruiz".
+func (s *detector) areOccupations(parts []int) bool {
+	last := s.candidates[parts[len(parts)-1]]
+	for _, i := range parts[:len(parts)-1] {
+		if c := s.candidates[i]; c.Form != entity.Nominal || c.Plural || c.Determiner != lexicon.NoDeterminer || !c.Sense.IsPerson() {
+			return false
+		}
+	}
+	return last.IsNamed() && len(last.Titles) > 0
 }
 
 // newUnlistedNominal returns a nominal for a phrase whose noun the lexicon may not contain: "the blaze", "two in five".
