@@ -45,7 +45,7 @@ func (f fixture) document(id quad.IRI) api.FullDocument {
 		f.t.Fatal(err)
 	}
 	defer snapshot.Close()
-	doc, err := view.New(snapshot, f.store.Base()).Document(context.Background(), string(id))
+	doc, err := view.New(snapshot, f.store.Base()).Document(context.Background(), string(id), api.LeastConfidence{})
 	if err != nil {
 		f.t.Fatal(err)
 	}
