@@ -27,7 +27,13 @@ var hearers = lists.Set("hearer")
 // accused", "drivers were urged". Participles of feeling and believing are none: "was convinced".
 func (r *Rules) IsAddressed(source, cue, content []ling.Range) bool {
 	f := r.frame(source, cue, content)
-	if f.head < 0 || !addressing[f.entry.class] || convincing[r.Words[f.head].Lemma] || !r.isPassive(f.head) {
+	if f.head < 0 || !addressing[f.entry.class] || convincing[r.Words[f.head].Lemma] {
+		return false
+	}
+	if w := &r.Words[f.head]; w.Lemma == "accuse" && f.head+1 < len(r.Words) && r.Words[f.head+1].Lower == "of" && w.XPOS.IsVerb() {
+		return len(f.source) > 0 && f.source[0].From < f.head // "a treasurer accused of theft"
+	}
+	if !r.isPassive(f.head) {
 		return false
 	}
 	s := r.Dependent(f.head, ud.NsubjPass, ud.Nsubj)

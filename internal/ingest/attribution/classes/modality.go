@@ -16,7 +16,7 @@ func (r *Rules) polarity(f frame) Polarity {
 		}
 	}
 	switch {
-	case r.isNegated(f.head) && !r.isAdditive(r.negation(f.head)), r.isDenied(f), r.isWithheld(f):
+	case r.isNegated(f.head) && !r.isAdditive(r.negation(f.head)), r.isDenied(f), r.isWithheld(f), r.isUnsaid(f):
 		return Negative
 	case len(f.source) > 0 && nobody[r.Words[f.source[0].From].Lower]:
 		return Negative
@@ -107,7 +107,7 @@ func (r *Rules) certainty(f frame) Certainty {
 			return Possible
 		}
 	}
-	if r.isQueried(f) {
+	if r.isQueried(f) || r.isInvertedCondition(f) || possibly[r.wordBefore(f.head)] {
 		return Possible
 	}
 	if r.isHearsay(f) {

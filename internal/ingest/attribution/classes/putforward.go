@@ -61,7 +61,20 @@ func (r *Rules) isFronted(f frame) bool {
 // isStatement reports whether the content has a main clause with a finite verb and is no embedded question: not "whether it is
 // safe", "to leave", "a new bridge".
 func (r *Rules) isStatement(f frame) bool {
-	return !r.isEmbeddedQuestion(f) && r.hasFiniteClause(f.content)
+	return !r.isEmbeddedQuestion(f) && !r.isPrecluded(f) && r.hasFiniteClause(f.content)
+}
+
+// isPrecluded reports whether the content only mentions a clause as one that is not to be believed or has no support: "[warned against]
+// thinking that …", "[said] nothing that suggests …".
+func (r *Rules) isPrecluded(f frame) bool {
+	if len(f.content) == 0 || r.IsQuoted(f.content[0].From) || f.content[0].Len() < 3 {
+		return false
+	}
+	first := f.content[0].From
+	if r.Words[first].Lower == "nothing" && r.Words[first+1].Lower == "to" {
+		return true
+	}
+	return r.Words[first].XPOS == ud.VBG && r.wordBefore(first) == "against"
 }
 
 // hasFiniteClause reports whether a clause of content that is in no nominal has a finite verb: a main clause, one that "that"
