@@ -6,6 +6,7 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/attribution/classes"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -99,7 +100,7 @@ func (f Findings) ownQuotations(a attribution.Attribution) []text.Span {
 	}
 	var own []text.Span
 	for _, q := range f.quotedFragments(a) {
-		if !a.Act.Reverses() || f.followsAs(q) {
+		if (!a.Act.Reverses() || f.followsAs(q)) && !f.isOthers(a, q) {
 			own = append(own, q)
 		}
 	}
@@ -110,4 +111,23 @@ func (f Findings) ownQuotations(a attribution.Attribution) []text.Span {
 func (f Findings) followsAs(quotation text.Span) bool {
 	words := f.Layout.WordsIn(quotation)
 	return !words.Empty() && words.From > 0 && f.Layout.Words[words.From-1].Lower == "as"
+}
+
+// isOthers reports whether a quotation in the content of a is what somebody in the content says: "the critics who called it “a
+// folly”", "critics had called it “a folly”".
+func (f Findings) isOthers(a attribution.Attribution, quotation text.Span) bool {
+	from := f.Layout.WordsIn(a.Content.Spans[0]).From
+	k := f.Layout.WordsIn(quotation).From - 1
+	for k > from && !f.Layout.Words[k].XPOS.IsVerb() {
+		k--
+	}
+	if k <= from || !classes.IsSpeech(f.Layout.Words[k].Lemma) || f.Layout.IsQuoted(k) {
+		return false
+	}
+	subject := k - 1
+	for subject > from && (f.Layout.Words[subject].Deprel.IsAuxiliary() || f.Layout.Words[subject].XPOS.IsAdverb()) {
+		subject--
+	}
+	w := &f.Layout.Words[subject]
+	return w.XPOS.IsInterrogative() || w.Deprel == ud.Nsubj && w.XPOS.IsNoun()
 }

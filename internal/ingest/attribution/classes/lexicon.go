@@ -81,6 +81,12 @@ var cues = sync.OnceValue(func() cueLexicon {
 	return l
 })
 
+// IsSpeech reports whether the verb with this lemma reports or names in words: "say", "call", "describe".
+func IsSpeech(lemma string) bool {
+	e, ok := cues().find(lemma, verb)
+	return ok && e.kind == Speech || naming[lemma] || puttingIntoWords[lemma]
+}
+
 // LexiconVersion returns a hash of the files of the lexicon.
 var LexiconVersion = sync.OnceValue(func() string {
 	h := sha256.New()

@@ -107,7 +107,7 @@ func (r *Rules) certainty(f frame) Certainty {
 			return Possible
 		}
 	}
-	if r.isQueried(f) || r.isInvertedCondition(f) || possibly[r.wordBefore(f.head)] {
+	if r.isQueried(f) || r.isInvertedCondition(f) || f.head > 0 && isAdverb(r.Words[f.head-1]) && possibly[r.wordBefore(f.head)] {
 		return Possible
 	}
 	if r.isHearsay(f) {

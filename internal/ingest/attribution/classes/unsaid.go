@@ -93,8 +93,8 @@ func (r *Rules) isUntrue(f frame) bool {
 	if k < r.sentenceOf(f.head).From || r.Words[k+1].Lower != "that" {
 		return false
 	}
-	if g := r.Words[k].Head; isNoun(r.Words[k]) && !untrue[r.Words[k].Lower] && g > f.head {
-		k = g
+	if end := r.sentenceOf(f.head).To - 2; isNoun(r.Words[k]) && !untrue[r.Words[k].Lower] && end > f.head && r.Words[end-1].Lemma == "be" {
+		k = end // "The claim that … is false"
 	}
 	negated := r.isNegated(k) || negations[r.wordBefore(k)]
 	return untrue[r.Words[k].Lower] && !negated || truths[r.Words[k].Lower] && negated
