@@ -129,6 +129,9 @@ func (r *Rules) isQueried(f frame) bool {
 	if r.IsQuoted(f.head) || r.Words[sentence.To-1].Lower != "?" || !r.outside(sentence.To-1) || len(f.source) == 0 {
 		return false
 	}
+	if k := f.source[0].From - 1; k == sentence.From && f.source[0].From < f.head && inverting[r.Words[k].Lower] {
+		return true // "Was she right to say that it was safe?"
+	}
 	for _, d := range r.Words[f.head].Dependents {
 		if r.isAuxiliary(d) && d < f.source[0].From && f.source[0].From < f.head {
 			return true

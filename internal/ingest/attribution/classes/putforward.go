@@ -71,7 +71,7 @@ func (r *Rules) isPrecluded(f frame) bool {
 		return false
 	}
 	first := f.content[0].From
-	if r.Words[first].Lower == "nothing" && r.Words[first+1].Lower == "to" {
+	if r.Words[first].Lower == "nothing" && (r.Words[first+1].Lower == "to" || r.Words[first+1].Lower == "that") {
 		return true
 	}
 	return r.Words[first].XPOS == ud.VBG && r.wordBefore(first) == "against"

@@ -103,8 +103,8 @@ func (r *Rules) isUntrue(f frame) bool {
 // isMisreported reports whether a false report by others precedes the head of the cue or is it: "was wrongly reported to have said".
 func (r *Rules) isMisreported(f frame) bool {
 	from := r.sentenceOf(f.head).From
-	if len(f.source) > 0 && f.source[0].From < f.head {
-		from = f.source[len(f.source)-1].To
+	if len(f.source) > 0 {
+		from = f.source[len(f.source)-1].To // that of "was wrongly quoted by the Herald" is no victim of it
 	}
 	for k := max(from, f.head-longestMisreport); k < f.head; k++ {
 		if falsely[r.Words[k].Lower] && k > 0 && r.Words[k-1].Lemma == "be" && r.Words[k+1].XPOS == ud.VBN && !has(f.content, k) {
