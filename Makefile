@@ -131,7 +131,7 @@ seeds: ## train the attribution models with three seeds and write the scores (ha
 
 .PHONY: golden
 golden: ## rewrite quads/sample.nq, the golden files and the output in README.md; review the diff
-	$(GO) test ./internal/ingest -run 'TestSample|TestArticles' -update
+	$(GO) test ./internal/ingest -run 'TestSample|TestArticles|TestShortEdges$$' -update
 	$(GO) test ./internal/graph/savedquery ./internal/graph/view ./internal/server -update
 	$(GO) test ./cmd/graphd -run TestReadme -update
 	$(GO) test ./cmd/graphd-train/stylescore -run TestInvented -update

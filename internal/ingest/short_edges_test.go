@@ -112,7 +112,7 @@ func TestShortEdgesNeverReverse(t *testing.T) {
 	}
 }
 
-// TestShortEdgesNeverReverseInCorpora checks the same over the corpora.
+// TestShortEdgesNeverReverseInCorpora checks the same over a third of the texts of two corpora.
 func TestShortEdgesNeverReverseInCorpora(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads corpora for a minute; run without -short")
@@ -121,11 +121,13 @@ func TestShortEdgesNeverReverseInCorpora(t *testing.T) {
 	for _, name := range []string{"news/wikinews.jsonl.gz", "polnear/dev.attributions.jsonl.gz"} {
 		t.Run(name, func(t *testing.T) {
 			checked := 0
-			for _, text := range corpusTexts(t, name) {
-				checked += checkEdges(t, run(t, p, "text.txt", text))
+			for i, text := range corpusTexts(t, name) {
+				if i%3 == 0 { // a third of the texts takes a minute
+					checked += checkEdges(t, run(t, p, "text.txt", text))
+				}
 			}
-			if checked < 50 {
-				t.Errorf("checked %d attributions that put nothing forward, want at least 50", checked)
+			if checked < 20 {
+				t.Errorf("checked %d attributions that put nothing forward, want at least 20", checked)
 			}
 		})
 	}

@@ -106,6 +106,9 @@ func (r *Rules) contentAct(f frame) Act {
 	if r.isQuestion(f) {
 		return Ask
 	}
+	if r.isEmbeddedQuestion(f) {
+		return Assert // "discussed how it should be done"
+	}
 	for _, x := range f.content {
 		for k := x.From; k < x.To; k++ {
 			g := r.Words[k].Head

@@ -48,7 +48,7 @@ func (r *Rules) cueHead(f frame) (int, cueEntry) {
 	for _, x := range f.cue {
 		for i := x.From; i < x.To; i++ {
 			e, ok := r.lookup(i)
-			if !ok || r.isAuxiliary(i) || r.isAdjunct(f.cue, i) {
+			if !ok || r.isAuxiliary(i) || r.isAdjunct(f.cue, i) || r.isCompoundPart(f.cue, i) {
 				continue
 			}
 			if s := e.rate * r.weight(f, e, i); s > score {
@@ -100,6 +100,12 @@ func (r *Rules) isAdjunct(cue []ling.Range, i int) bool {
 	p := r.preposition(i)
 	g := r.Words[i].Head
 	return p >= 0 && p < i && g >= 0 && has(cue, p) && has(cue, g) && g < p && occasional[r.Words[p].Lower]
+}
+
+// isCompoundPart reports whether word i of a cue only modifies a noun of it: "surprise" in "made a surprise announcement".
+func (r *Rules) isCompoundPart(cue []ling.Range, i int) bool {
+	w := r.Words[i]
+	return w.Deprel == ud.Compound && w.Head > i && has(cue, w.Head) && isNoun(r.Words[w.Head])
 }
 
 // lookup finds the entry of word i for a part of speech that its tag allows.

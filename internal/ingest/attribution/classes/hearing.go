@@ -24,20 +24,42 @@ func (r *Rules) isHearer(x ling.Range) bool {
 var hearers = lists.Set("hearer")
 
 // IsAddressed reports whether the source is the subject of a passive cue, to or about whom somebody else speaks: "the party was
-// accused", "drivers were urged". Participles of feeling and believing are none: "was convinced".
+// accused", "drivers were urged", "man charged with". Participles of feeling and believing are none: "was convinced".
 func (r *Rules) IsAddressed(source, cue, content []ling.Range) bool {
 	f := r.frame(source, cue, content)
-	if f.head < 0 || !addressing[f.entry.class] || convincing[r.Words[f.head].Lemma] {
+	if f.head < 0 || !addressing[f.entry.class] || convincing[r.Words[f.head].Lemma] || !r.Words[f.head].XPOS.IsVerb() {
 		return false
 	}
-	if w := &r.Words[f.head]; w.Lemma == "accuse" && f.head+1 < len(r.Words) && r.Words[f.head+1].Lower == "of" && w.XPOS.IsVerb() {
-		return len(f.source) > 0 && f.source[0].From < f.head // "a treasurer accused of theft"
+	if f.entry.act == Accuse && r.isChargedWith(f) {
+		return true
 	}
-	if !r.isPassive(f.head) {
+	verb := f.head
+	for r.Words[verb].Deprel == ud.Conj && r.subject(verb) < 0 && r.Words[verb].Head >= 0 {
+		verb = r.Words[verb].Head // "was employed by the bank and is accused"
+	}
+	// "sentenced and ordered to pay": without an object an order to do something is passive, whatever its tag.
+	joined := verb != f.head && r.isPassive(verb) && (r.Words[f.head].XPOS == ud.VBN || r.beginsInfinitive(f))
+	if !joined && !r.isPassive(f.head) {
 		return false
 	}
-	s := r.Dependent(f.head, ud.NsubjPass, ud.Nsubj)
+	s := r.Dependent(verb, ud.NsubjPass, ud.Nsubj)
 	return s >= 0 && has(f.source, s)
+}
+
+// isChargedWith reports whether the preposition of the accusation directly follows a participle after the source, so that there
+// is nobody whom the source accuses: "man charged with". An agent after "by" is the accuser.
+func (r *Rules) isChargedWith(f frame) bool {
+	if len(f.source) == 0 || f.source[0].From > f.head || f.head+1 >= len(r.Words) {
+		return false
+	}
+	w := &r.Words[f.head]
+	switch r.Words[f.head+1].Lower {
+	case "with":
+		return w.XPOS == ud.VBN || w.XPOS == ud.VBD
+	case "of", "for":
+		return w.XPOS == ud.VBN || w.Lemma == "accuse" // "residents complained of noise" is active
+	}
+	return false
 }
 
 var (

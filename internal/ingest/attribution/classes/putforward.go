@@ -1,6 +1,8 @@
 package classes
 
 import (
+	"strings"
+
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
 )
@@ -17,6 +19,8 @@ func (r *Rules) isPutForward(f frame, c Classes) bool {
 		return quoted && r.standsAlone(f)
 	case quoted, f.head < 0, r.Words[f.head].IsPunctuation(), puttingIntoWords[r.Words[f.head].Lemma]:
 		return true
+	case f.entry.class == "talk", r.relays(f):
+		return false
 	case c.Kind == Intention && f.entry.class != "decide", !asserts && f.entry.act != c.Act:
 		return false
 	case r.isFronted(f) && asserts && c.Kind == Speech:
@@ -35,6 +39,17 @@ func (r *Rules) isPutForward(f frame, c Classes) bool {
 
 // puttingIntoWords are the cues whose content is an assertion without being a clause: "called it a lie", "according to".
 var puttingIntoWords = lists.Set("putting into words")
+
+// relays reports whether the cue ends in a claim that may be of others: "cited reports that", but not "made the claim that".
+func (r *Rules) relays(f frame) bool {
+	last := f.last()
+	return last > f.head && r.isVerb(f.head) && relayed[r.Words[last].Lemma] && !makingVerbs[r.Words[f.head].Lemma]
+}
+
+var (
+	relayed     = lists.Set("relayed claim")
+	makingVerbs = lists.Set("making a claim")
+)
 
 // standsAlone reports whether the content is set off from the cue, as in "“Not at all,” she denied", and no part of its sentence,
 // as in "denied “colluding”".
@@ -83,6 +98,9 @@ func (r *Rules) hasFiniteClause(content []ling.Range) bool {
 	for _, x := range content {
 		first := r.trim(x).From
 		for k := x.From; k < x.To; k++ {
+			if relayed[r.Words[k].Lemma] && k+1 < x.To && r.isComplementiser(k+1) {
+				break // "reports that it had sunk"
+			}
 			if !r.Words[k].XPOS.IsFinite() {
 				continue
 			}
@@ -90,7 +108,7 @@ func (r *Rules) hasFiniteClause(content []ling.Range) bool {
 			if r.isAuxiliary(k) && r.Words[k].Head >= 0 {
 				clause = r.Words[k].Head
 			}
-			if s := r.subject(clause); r.isMain(content, clause) || r.isComplementiser(first) || s >= 0 && r.Words[s].First <= first {
+			if s := r.subject(clause); r.isMain(content, clause) || r.isSplit(x, k) || r.isComplementiser(first) || s >= 0 && r.Words[s].First <= first {
 				return true
 			}
 		}
@@ -98,9 +116,24 @@ func (r *Rules) hasFiniteClause(content []ling.Range) bool {
 	return false
 }
 
+// isSplit reports whether finite verb k of x is taken for a relative clause but can be none, for it has neither a subject nor a
+// relative pronoun: "said the victims in the churches had a right". Forms that may be participles do not count.
+func (r *Rules) isSplit(x ling.Range, k int) bool {
+	w := r.Words[k]
+	if w.Deprel != ud.Acl && w.Deprel != ud.AclRelcl || !x.Has(w.Head) || r.subject(k) >= 0 || w.XPOS == ud.VBD && strings.HasSuffix(w.Lower, "ed") {
+		return false
+	}
+	for i := w.Head; i < k; i++ {
+		if r.Words[i].XPOS.IsInterrogative() || r.Words[i].Lower == "that" {
+			return false
+		}
+	}
+	return true
+}
+
 // isComplementiser reports whether word i is a "that" which begins a clause.
 func (r *Rules) isComplementiser(i int) bool {
-	return i < len(r.Words) && r.Words[i].Lower == "that" && (r.Words[i].XPOS == ud.IN || r.Words[i].Deprel == ud.Mark)
+	return i < len(r.Words) && r.Words[i].Lower == "that" && (r.Words[i].XPOS != ud.DT || r.Words[i].Deprel == ud.Mark)
 }
 
 // isEmbeddedQuestion reports whether the content begins with a question word of its main clause: "whether …", "how it broke".
@@ -122,7 +155,7 @@ func (r *Rules) isEmbeddedQuestion(f frame) bool {
 		return true
 	case w.Lower == "if":
 		return asking[f.entry.class]
-	case !w.XPOS.IsInterrogative():
+	case !w.XPOS.IsInterrogative(), r.isComplementiser(first):
 		return false
 	}
 	for step, i := 0, first; step < 8; step++ {
