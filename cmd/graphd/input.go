@@ -4,9 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
-	"net/url"
 	"os"
-	"path/filepath"
 	"runtime"
 
 	"graphd/internal/ingest/document"
@@ -45,21 +43,10 @@ func findInputs(ctx context.Context, c *term.Console, names []string) (inputs []
 				failures = append(failures, err)
 				continue
 			}
-			in.Identifier = fileURL(in.Name)
 			inputs = append(inputs, in)
 		}
 	}
 	return inputs, failures
-}
-
-// fileURL returns the identifier of the document in a file, which stays the same from one version to the next: a URL with
-// the absolute path, so that files with the same name in two directories are two documents.
-func fileURL(name string) string {
-	path, err := filepath.Abs(name)
-	if err != nil {
-		return ""
-	}
-	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
 // concurrency returns the number of documents that are processed at the same time.

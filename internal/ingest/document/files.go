@@ -13,7 +13,7 @@ import (
 // Files yields the inputs for paths, in order: a file as it is, and for a directory all files below it, sorted by name.
 // Hidden files and directories below a directory are ignored. A file below a directory whose extension is unknown yields
 // a *ReadError with ErrSkipped, so that a summary can count it. A path that cannot be read yields a *ReadError, and
-// the next path follows. When ctx ends, Files yields its error and stops.
+// the next path follows. The identifier of an input is that of FileIdentifier, or below a directory the path from there. When ctx ends, Files yields its error and stops.
 func Files(ctx context.Context, paths []string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		for _, path := range paths {
@@ -35,7 +35,7 @@ func expand(ctx context.Context, root string, yield func(Input, error) bool) boo
 		return yield(Input{}, pathError(root, err))
 	}
 	if !info.IsDir() {
-		return yield(Input{Name: root}, nil)
+		return yield(Input{Name: root, Identifier: FileIdentifier(root)}, nil)
 	}
 	more := true
 	found := false
@@ -55,7 +55,7 @@ func expand(ctx context.Context, root string, yield func(Input, error) bool) boo
 			}
 		case !entry.IsDir():
 			found = true
-			more = yieldFile(path, entry, yield)
+			more = yieldFile(root, path, entry, yield)
 		}
 		if !more {
 			return fs.SkipAll
@@ -68,7 +68,7 @@ func expand(ctx context.Context, root string, yield func(Input, error) bool) boo
 	return more
 }
 
-func yieldFile(path string, entry fs.DirEntry, yield func(Input, error) bool) bool {
+func yieldFile(root, path string, entry fs.DirEntry, yield func(Input, error) bool) bool {
 	info, err := os.Stat(path) // not entry.Info: symbolic links to files are followed
 	switch {
 	case err != nil:
@@ -78,7 +78,7 @@ func yieldFile(path string, entry fs.DirEntry, yield func(Input, error) bool) bo
 	case byExtension[strings.ToLower(filepath.Ext(entry.Name()))] == 0:
 		return yield(Input{}, &ReadError{Name: path, Err: fmt.Errorf("%w a directory with this extension", ErrSkipped), Hint: "name the file on its own to read it"})
 	}
-	return yield(Input{Name: path}, nil)
+	return yield(Input{Name: path, Identifier: folderIdentifier(root, path)}, nil)
 }
 
 func pathError(path string, err error) *ReadError {

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"iter"
 	"os"
-	"path/filepath"
 )
 
 // An Input is a file or a stream with documents.
@@ -23,7 +22,8 @@ type Input struct {
 	// the extension of the name or else the content determines the format.
 	MediaType string
 	// Identifier identifies the document in all its versions, if the document states neither an id nor a URL. The
-	// default for a file is its path, and for a stream the ID of the document, so that it never replaces another one.
+	// default for a file is that of FileIdentifier. A stream has none, so that it never replaces another one. A path in a
+	// file system does not become part of the graph: only the name of the file and a hash of the directory do.
 	Identifier string
 }
 
@@ -216,13 +216,14 @@ func (r *inputReader) emit(doc Document, f inputFormat, at recordPosition) {
 	if meta.Identifier == "" {
 		meta.Identifier = identifier
 	}
+	meta.Identifier = withoutPath(meta.Identifier)
 	r.stopped = !r.yield(newDocument(doc.Text, meta), nil)
 }
 
 // identifier returns the identifier of the input; "" for a stream without one.
 func (r *inputReader) identifier() string {
 	if r.in.Identifier == "" && r.in.Content == nil {
-		return filepath.ToSlash(filepath.Clean(r.in.Name))
+		return FileIdentifier(r.in.Name)
 	}
 	return r.in.Identifier
 }

@@ -284,7 +284,7 @@ func TestIdentity(t *testing.T) {
 	if file.ID != stream.ID || len(file.ID) != idLen || string(file.ID) != file.Text.Hash()[:idLen] {
 		t.Errorf("the same text has the IDs %s and %s", file.ID, stream.ID)
 	}
-	if file.Meta.Identifier != filepath.ToSlash(path) || stream.Meta.Identifier != "" {
+	if file.Meta.Identifier != FileIdentifier(path) || strings.Contains(file.Meta.Identifier, "/") || stream.Meta.Identifier != "" {
 		t.Errorf("identifiers %q and %q", file.Meta.Identifier, stream.Meta.Identifier)
 	}
 }
