@@ -94,6 +94,7 @@ type Ingested struct {
 	Title        string           `json:"title,omitempty"`
 	Attributions []Attribution    `json:"attributions" doc:"The attributions found, in text order"`
 	Entities     []EntityMentions `json:"entities" doc:"The entities found; their mentions are empty if the graph had the text already"`
+	Warnings     []string         `json:"warnings,omitempty" doc:"What was not read, such as fields with unknown names"`
 	Superseded   []string         `json:"superseded,omitempty" doc:"Ids of the versions that this one replaced"`
 	Quads        *QuadChange      `json:"quads,omitempty" doc:"How the graph changed; absent where nothing was stored"`
 	Problem      *Problem         `json:"problem,omitempty" doc:"Why the document failed"`

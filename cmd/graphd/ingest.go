@@ -74,7 +74,8 @@ type ingestJob struct {
 // A jobResult is what adding a document changed, or the error.
 type jobResult struct {
 	added
-	err error
+	meta document.Metadata
+	err  error
 }
 
 // makeJobs returns a job for each document, in order.
@@ -111,7 +112,7 @@ func (j ingestJob) run(ctx context.Context, store documentStore) jobResult {
 		return jobResult{err: j.err}
 	}
 	change, err := store.add(ctx, j.doc)
-	return jobResult{change, err}
+	return jobResult{change, j.doc.Meta, err}
 }
 
 // An ingestSummary counts the results of a batch of documents and shows its progress.
@@ -141,6 +142,10 @@ func (s *ingestSummary) count(r jobResult) {
 	if r.err != nil {
 		s.fail(r.err)
 		return
+	}
+	for _, warning := range r.meta.Warnings() {
+		s.progress.Clear()
+		s.console.Logf("%s: %s", r.meta.Name, warning)
 	}
 	s.statuses[r.status]++
 	s.attributions += r.attributions

@@ -37,7 +37,7 @@ func (rec *jsonRecord) setField(key, value string) *nameList {
 	case "title":
 		rec.Title = value
 	case "publisher":
-		rec.Publisher = value
+		rec.Publisher = nameList{value}
 	case "issued":
 		rec.Issued = scalar(value)
 	case "date":

@@ -1,7 +1,9 @@
 package document
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"graphd/internal/ingest/date"
 )
@@ -17,8 +19,9 @@ type Metadata struct {
 	URL        string // absolute, http or https
 	MediaType  string // of the input, without parameters
 	Kind       PublicationKind
-	Identifier string // the same for all versions of the document; "" if the input states none; see Input
-	Name       string // for messages and lists: the stated id, or the name of the input and the position in it
+	Identifier string   // the same for all versions of the document; "" if the input states none; see Input
+	Unread     []string // names of fields in the input that are not known, for a warning
+	Name       string   // for messages and lists: the stated id, or the name of the input and the position in it
 }
 
 // A PublicationKind is a kind of publication.
@@ -30,6 +33,14 @@ const (
 	Report    PublicationKind = "report"
 	Statement PublicationKind = "statement"
 )
+
+// Warnings returns a sentence for what the input states and was not read.
+func (m Metadata) Warnings() []string {
+	if len(m.Unread) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("fields with unknown names were not read: %s", strings.Join(m.Unread, ", "))}
+}
 
 // Describes reports whether m and other describe one publication of the same text. Two that have an identifier do if it is
 // the same. Otherwise one of them must state nothing that the other does not state too. FirstLine is that of the text: a

@@ -11,13 +11,13 @@ import (
 	"graphd/internal/ingest/text"
 )
 
-// A jsonRecord is a document in JSON. Other fields are ignored.
+// A jsonRecord is a document in JSON. Its fields have several names; see fieldNames.
 type jsonRecord struct {
 	ID        scalar
 	Text      *string
 	HTML      *string
 	Title     string
-	Publisher string
+	Publisher nameList
 	Author    nameList
 	Authors   nameList
 	Keywords  keywordList
@@ -98,11 +98,14 @@ func namesOf(v any) (found []string, ok bool) {
 // field "html".
 func readRecord(data []byte) (Document, error) {
 	var rec jsonRecord
-	if err := json.Unmarshal(data, &rec); err != nil {
-		return Document{}, malformed(data, err)
+	renamed, given, unknown, err := renameFields(data)
+	if err == nil {
+		err = json.Unmarshal(renamed, &rec)
+	}
+	if err != nil {
+		return Document{}, underGivenName(given, malformed(data, err))
 	}
 	var doc Document
-	var err error
 	switch {
 	case rec.Text != nil:
 		doc, err = readPlain(*rec.Text)
@@ -113,19 +116,31 @@ func readRecord(data []byte) (Document, error) {
 	default:
 		err = withHint(fmt.Errorf("%w: neither \"text\" nor \"html\"", ErrNoText), "put the text into the field \"text\"")
 	}
+	if err == nil {
+		err = rec.describe(&doc.Meta)
+	}
 	if err != nil {
-		return Document{}, err
+		return Document{}, underGivenName(given, err)
 	}
-	if err := rec.describe(&doc.Meta); err != nil {
-		return Document{}, err
-	}
+	doc.Meta.Unread = unknown
 	return doc, nil
+}
+
+// underGivenName replaces the name of the field in a ReadError by the one that the input has.
+func underGivenName(given map[string]string, err error) error {
+	var e *ReadError
+	if errors.As(err, &e) && given[e.Field] != "" {
+		e.Field = given[e.Field]
+	}
+	return err
 }
 
 // describe sets the metadata that the record states. It overrides that of an HTML page.
 func (rec jsonRecord) describe(meta *Metadata) error {
 	set(&meta.Title, oneLine(rec.Title))
-	set(&meta.Publisher, oneLine(rec.Publisher))
+	if len(rec.Publisher) > 0 {
+		meta.Publisher = rec.Publisher[0]
+	}
 	set(&meta.Language, oneLine(rec.Language))
 	set(&meta.URL, absoluteURL(rec.URL))
 	set(&meta.Name, oneLine(string(rec.ID)))
@@ -134,7 +149,10 @@ func (rec jsonRecord) describe(meta *Metadata) error {
 		meta.MediaType = f.mediaType()
 	}
 	if authors := slices.Concat(rec.Author, rec.Authors); len(authors) > 0 {
-		meta.Authors = authors
+		meta.Authors = nil
+		for _, name := range authors {
+			meta.Authors = append(meta.Authors, withoutBy(name)...)
+		}
 	}
 	if stated := slices.Concat(rec.Keywords, rec.Tags, rec.Topics); len(stated) > 0 {
 		meta.Keywords = distinct(stated)
@@ -161,6 +179,14 @@ func (rec jsonRecord) describe(meta *Metadata) error {
 		break
 	}
 	return nil
+}
+
+// withoutBy returns the names in a by-line that begins with "By", and any other name as it is.
+func withoutBy(name string) []string {
+	if _, ok := cutPrefixFold(name, "by "); ok {
+		return splitByline(name)
+	}
+	return []string{name}
 }
 
 // set sets a field to a value that is not empty.

@@ -146,7 +146,9 @@ func (u *upload) addDocument(doc document.Document) error {
 			return err
 		}
 		u.batch.Examined++
-		u.batch.Documents = append(u.batch.Documents, ingested(doc.Meta.Name, api.StatusExamined, result))
+		entry := ingested(doc.Meta.Name, api.StatusExamined, result)
+		entry.Warnings = doc.Meta.Warnings()
+		u.batch.Documents = append(u.batch.Documents, entry)
 		return nil
 	}
 	outcome, err := u.h.Library.Add(u.ctx, doc)
@@ -159,7 +161,7 @@ func (u *upload) addDocument(doc document.Document) error {
 		return err
 	}
 	change := quadChange(outcome.Change)
-	entry.Quads, entry.Publication = &change, u.h.Store.Base().Shorten(outcome.Publication)
+	entry.Quads, entry.Publication, entry.Warnings = &change, u.h.Store.Base().Shorten(outcome.Publication), doc.Meta.Warnings()
 	for _, old := range outcome.Superseded {
 		entry.Superseded = append(entry.Superseded, u.h.Store.Base().Shorten(old))
 	}
