@@ -25,7 +25,7 @@ func parseFieldNames(file string) map[string][]string {
 }
 
 // renameFields returns the JSON object data with the names of a jsonRecord, the given name of each field that it has, and the
-// names that stand for no field, sorted. Of several names for one field it keeps the first one that has a value.
+// names that are those of no field, sorted. Of several names for one field it keeps the first one that has a value.
 func renameFields(data []byte) (renamed []byte, given map[string]string, unknown []string, err error) {
 	var stated map[string]json.RawMessage
 	if err := json.Unmarshal(data, &stated); err != nil {
