@@ -70,6 +70,9 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 		if e.err != nil {
 			return e.err
 		}
+		for _, warning := range e.meta.Warnings() {
+			c.Logf("%s: %s", e.meta.Name, warning)
+		}
 		_, err := c.Out.Write(e.output)
 		return err
 	})
@@ -82,6 +85,7 @@ func (cmd *extractCmd) Run(ctx context.Context, c *term.Console) error {
 // An extractOutput is the output for a document, or the error.
 type extractOutput struct {
 	output []byte
+	meta   document.Metadata
 	err    error
 }
 
@@ -101,7 +105,7 @@ func (cmd *extractCmd) extract(ctx context.Context, pipeline *ingest.Pipeline, h
 	result.Findings = result.AtLeast(cmd.MinConfidence)
 	var out bytes.Buffer
 	err = print(&out, result)
-	return extractOutput{out.Bytes(), err}
+	return extractOutput{out.Bytes(), r.doc.Meta, err}
 }
 
 // printers holds the function that writes a result in each format.

@@ -9,6 +9,8 @@ import (
 	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/entity/coref"
+	"graphd/internal/ingest/language"
+	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/rdf"
 	"graphd/internal/ingest/text"
 )
@@ -56,7 +58,12 @@ func (p *Pipeline) Explain(ctx context.Context, doc document.Document) (Result, 
 }
 
 func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(context.Context, *feature.HashedText) ([]attribution.Attribution, error)) (Result, error) {
-	x, err := p.Extractor.Read(ctx, p.Annotator.Layout(doc.Text))
+	found := rdf.Findings{Document: doc, Version: p.Version(), Base: p.Base, Facts: p.Gazetteer.Facts}
+	annotation := ling.Annotation{}
+	if doc.Meta.Languages.IsEnglish() {
+		annotation = p.Annotator.Annotate(doc.Text).Without(doc.Meta.Languages.Foreign)
+	}
+	x, err := p.Extractor.Read(ctx, ling.NewLayout(doc.Text, annotation))
 	if err != nil {
 		return Result{}, err
 	}
@@ -64,22 +71,16 @@ func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{rdf.Findings{
-		Document:     doc,
-		Layout:       x.Layout,
-		Attributions: attributions,
-		Resolution:   p.Resolver.Resolve(x.Layout, sourcePhrases(attributions)),
-		Version:      p.Version(),
-		Base:         p.Base,
-		Facts:        p.Gazetteer.Facts,
-	}}, ctx.Err()
+	found.Layout, found.Attributions = x.Layout, attributions
+	found.Resolution = p.Resolver.Resolve(x.Layout, sourcePhrases(attributions))
+	return Result{found}, ctx.Err()
 }
 
 // Version names the versions of all stages. The same text gives the same quads under the same version.
 func (p *Pipeline) Version() string {
 	stages := []string{
 		"ling/" + p.Annotator.Version(), "attribution/" + p.Extractor.Version(),
-		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version, "rdf/" + rdf.Version,
+		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version, "language/" + language.Version, "rdf/" + rdf.Version,
 	}
 	return strings.Join(stages, " ")
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"graphd/internal/ingest/language"
 	"graphd/internal/ingest/text"
 )
 
@@ -20,8 +21,12 @@ type Document struct {
 // idLen is the length of an ID in hex digits: 128 bits.
 const idLen = 32
 
-// newDocument returns a document with its ID.
+// newDocument returns a document with its ID and its languages.
 func newDocument(t text.Text, meta Metadata) Document {
+	meta.Languages = language.Of(t.String())
+	if meta.Language == "" && !meta.Languages.IsEnglish() {
+		meta.Language = meta.Languages.Code()
+	}
 	return Document{ID: ID(t.Hash()[:idLen]), Text: t, Meta: meta}
 }
 

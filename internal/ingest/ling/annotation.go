@@ -1,6 +1,9 @@
 package ling
 
 import (
+	"slices"
+	"sort"
+
 	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
@@ -58,4 +61,18 @@ type Quote struct {
 	Closed    bool
 	Continues bool // continues the quotation that the paragraph before left open
 	Depth     int  // 0 for an outermost quotation
+}
+
+// Without returns a without the sentences and quotations that overlap one of spans, which are in text order.
+func (a Annotation) Without(spans []text.Span) Annotation {
+	if len(spans) == 0 {
+		return a
+	}
+	overlaps := func(s text.Span) bool {
+		i := sort.Search(len(spans), func(i int) bool { return spans[i].End > s.Start })
+		return i < len(spans) && spans[i].Start < s.End
+	}
+	a.Sentences = slices.DeleteFunc(slices.Clone(a.Sentences), func(s Sentence) bool { return overlaps(s.Span) })
+	a.Quotes = slices.DeleteFunc(slices.Clone(a.Quotes), func(q Quote) bool { return overlaps(q.Span) })
+	return a
 }

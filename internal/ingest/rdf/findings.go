@@ -28,22 +28,9 @@ type Findings struct {
 	Facts func(subject quad.IRI) []quad.Quad
 }
 
-// AtLeast returns f without the attributions whose confidence is below bound. What continues one of them stands alone.
+// AtLeast returns f without the attributions whose confidence is below bound.
 func (f Findings) AtLeast(bound float64) Findings {
-	place := make([]int, len(f.Attributions))
-	var kept []attribution.Attribution
-	for i, a := range f.Attributions {
-		if place[i] = -1; a.Overall() >= bound {
-			place[i] = len(kept)
-			kept = append(kept, a)
-		}
-	}
-	for i := range kept {
-		if c := kept[i].Continues; c >= 0 {
-			kept[i].Continues = place[c]
-		}
-	}
-	f.Attributions = kept
+	f.Attributions = attribution.Keep(f.Attributions, func(a attribution.Attribution) bool { return a.Overall() >= bound })
 	return f
 }
 
