@@ -15,8 +15,9 @@
 //   - JSON and JSON Lines: the string in the field "text", read as plain text. Given refers to that string.
 //   - Markdown: the prose of the file, without markup and link targets. Given refers to the file. Code, quotations and
 //     lists are kept; raw HTML and images are removed. A front matter between lines of three hyphens gives metadata.
-//   - HTML: the main text of the page, found by the readability algorithm, with the title as the first paragraph. Given
-//     refers to that text, because there is no useful mapping to the source of the page.
+//   - HTML: the main text of the page, found by the readability algorithm, with the title as the first paragraph, and
+//     without advertisements, buttons and links to other pages. Given refers to that text, because there is no useful
+//     mapping to the source of the page.
 //
 // In texts from Markdown and HTML, a blank line separates paragraphs.
 package document

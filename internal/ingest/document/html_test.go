@@ -77,3 +77,42 @@ func TestPageMetadata(t *testing.T) {
 		})
 	}
 }
+
+func TestArticleOfLinkedData(t *testing.T) {
+	for _, c := range []struct{ name, head, want string }{
+		{
+			"the article of this page among others",
+			`<link rel="canonical" href="https://post.example/b"><script type="application/ld+json">[
+			{"@type": "NewsArticle", "headline": "Other", "url": "https://post.example/a"},
+			{"@type": "NewsArticle", "headline": "Tolls rise", "mainEntityOfPage": {"@id": "https://post.example/b"}, "author": "By Ann Lee and Bo Ray"}]</script>`,
+			"title: Tolls rise\nauthors: Ann Lee | Bo Ray\nurl: https://post.example/b\nkind: article\n",
+		},
+		{
+			"a comment, a line break in a string and an address for an author",
+			"<script type=\"application/ld+json\">/*<![CDATA[*/ {\"@type\": \"Article\", \"headline\": \"Tolls\nrise\", \"author\": \"https://post.example/ann\"} /*]]>*/</script>",
+			"title: Tolls rise\nkind: article\n",
+		},
+		{
+			"an article within its page",
+			`<script type="application/ld+json">{"@type": "WebPage", "mainEntity": {"@type": "Report", "headline": "Tolls", "mainEntityOfPage": "https://post.example/c"}}</script>`,
+			"title: Tolls\nurl: https://post.example/c\nkind: report\n",
+		},
+		{
+			"the name of the site in the title of the window",
+			`<title>Tolls rise on the ring | The Post</title>`,
+			"title: Tolls rise on the ring\npublisher: The Post\n",
+		},
+		{
+			"a title with a subtitle",
+			`<title>Tolls rise on the ring - again - The Post</title>`,
+			"title: Tolls rise on the ring\n",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc, err := readHTML(`<html><head>` + c.head + `</head><body><h1>Tolls rise on the ring</h1><p>The tolls of the ring road rise, the county said.</p></body></html>`)
+			if got := describe(doc.Meta); err != nil || got != c.want {
+				t.Errorf("%v\n%s\nwant\n%s", err, got, c.want)
+			}
+		})
+	}
+}

@@ -7,25 +7,47 @@ import (
 	"golang.org/x/net/html"
 )
 
-// pageLinkedData holds the article described in the JSON-LD of a page, and the nodes that it may refer to.
+// pageLinkedData holds the article described in the JSON-LD or microdata of a page, and the nodes that it may refer to.
 type pageLinkedData struct {
-	article map[string]any
-	byID    map[string]map[string]any
+	canonical string // URL of the page, "" if unknown
+	article   map[string]any
+	byID      map[string]map[string]any
 }
 
-// readLinked parses the JSON-LD scripts of a page. Invalid scripts are ignored.
-func readLinked(scripts []string) pageLinkedData {
-	l := pageLinkedData{byID: map[string]map[string]any{}}
+// readLinked reads the article that the JSON-LD of a page describes, or else its microdata. Invalid scripts are ignored.
+func readLinked(scripts []string, canonical string, microdata []any) pageLinkedData {
+	l := pageLinkedData{canonical: canonical, byID: map[string]map[string]any{}}
 	for _, s := range scripts {
 		var v any
-		if json.Unmarshal([]byte(s), &v) == nil {
+		if json.Unmarshal([]byte(scriptBody(s)), &v) == nil {
 			l.collect(v)
 		}
+	}
+	if l.article == nil {
+		l.collect(microdata)
 	}
 	return l
 }
 
-// collect adds the nodes of a script, which is a node, a list or a graph. The article is the first node that is one.
+// scriptBody returns the JSON of a script without the marks of a comment or CDATA section around it, and with spaces instead of
+// the control characters that JSON does not allow in strings.
+func scriptBody(s string) string {
+	s = strings.Map(func(c rune) rune {
+		if c < ' ' {
+			return ' '
+		}
+		return c
+	}, s)
+	for _, mark := range []string{"<!--", "//", "/*", "<![CDATA[", "*/"} {
+		s = strings.TrimPrefix(strings.TrimSpace(s), mark)
+	}
+	for _, mark := range []string{"*/", "-->", "]]>", "/*", "//"} {
+		s = strings.TrimSuffix(strings.TrimSpace(s), mark)
+	}
+	return strings.TrimRight(strings.TrimSpace(s), ";")
+}
+
+// collect adds the nodes of a script, which is a node, a list or a graph. The article is the one of this page, or else the first.
 func (l *pageLinkedData) collect(v any) {
 	switch v := v.(type) {
 	case []any:
@@ -36,12 +58,11 @@ func (l *pageLinkedData) collect(v any) {
 		if id, ok := v["@id"].(string); ok {
 			l.byID[id] = v
 		}
-		if l.article == nil && kindOf(v) != "" {
+		if kindOf(v) != "" && (l.article == nil || !l.isPage(l.article) && l.isPage(v)) {
 			l.article = v
 		}
-		if graph, ok := v["@graph"].([]any); ok {
-			l.collect(graph)
-		}
+		l.collect(v["@graph"])
+		l.collect(v["mainEntity"])
 	}
 }
 
@@ -55,6 +76,22 @@ func kindOf(node map[string]any) PublicationKind {
 		if s, ok := t.(string); ok && kinds[strings.ToLower(s)] != "" {
 			return kinds[strings.ToLower(s)]
 		}
+	}
+	return ""
+}
+
+// isPage reports whether the address of a node is that of the page.
+func (l pageLinkedData) isPage(node map[string]any) bool {
+	return l.canonical != "" && (addressOf(node["mainEntityOfPage"]) == l.canonical || addressOf(node["url"]) == l.canonical)
+}
+
+// addressOf returns a URL, or the URL that identifies a node.
+func addressOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case map[string]any:
+		return first(addressOf(v["@id"]), addressOf(v["url"]))
 	}
 	return ""
 }
@@ -99,4 +136,17 @@ func (l pageLinkedData) name(field string) string {
 		return ""
 	}
 	return names[0]
+}
+
+// authors returns the names of the authors of the article. The name may be a whole by-line, "By Ann Lee and Bo Ray"; an address is
+// none.
+func (l pageLinkedData) authors() []string {
+	names, _ := namesOf(l.named("author"))
+	var authors []string
+	for _, name := range names {
+		if absoluteURL(name) == "" {
+			authors = append(authors, withoutBy(name)...)
+		}
+	}
+	return authors
 }

@@ -7,22 +7,23 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"graphd/internal/ingest/date"
+	"graphd/internal/ingest/document/page"
 )
 
-// pageMetadata returns the metadata of a page, in order of preference from schema.org in JSON-LD, from Open Graph, Dublin
-// Core and other meta elements, and from other elements.
-func pageMetadata(page *html.Node) Metadata {
-	h := readHead(page)
-	linked := readLinked(h.scripts)
+// pageMetadata returns the metadata of a page, in order of preference from schema.org in JSON-LD or microdata, from Open Graph,
+// Dublin Core and other meta elements, and from other elements.
+func pageMetadata(tree *html.Node) Metadata {
+	h := readHead(tree)
+	linked := readLinked(h.scripts, h.canonical, page.Items(tree))
 	meta := Metadata{
 		Title:     first(linked.text("headline"), h.meta("og:title", "dcterms.title", "dc.title", "twitter:title"), h.heading),
-		Publisher: first(linked.name("publisher"), h.meta("og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher")),
+		Publisher: first(linked.name("publisher"), h.meta("og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher"), h.terms["from"], h.siteName()),
 		Language:  first(h.language, linked.text("inLanguage"), h.meta("dcterms.language", "dc.language", "og:locale")),
-		URL:       absoluteURL(first(h.canonical, h.meta("og:url"), linked.text("url"))),
+		URL:       firstURL(h.canonical, h.meta("og:url"), linked.text("url"), addressOf(linked.article["mainEntityOfPage"])),
 		Kind:      first(linked.kind(), kinds[strings.ToLower(h.meta("og:type"))]),
-		Issued:    firstDate(linked.text("datePublished"), h.meta(dateNames...), h.published),
+		Issued:    firstDate(linked.text("datePublished"), h.meta(dateNames...), h.terms["published"], h.published),
 	}
-	if meta.Authors, _ = namesOf(linked.named("author")); len(meta.Authors) == 0 {
+	if meta.Authors = linked.authors(); len(meta.Authors) == 0 {
 		meta.Authors = h.authors()
 	}
 	meta.Keywords = keywordsOf(linked.named("keywords"))
@@ -58,6 +59,16 @@ func first[S ~string](values ...S) S {
 	return ""
 }
 
+// firstURL returns the first string that is an absolute HTTP URL.
+func firstURL(forms ...string) string {
+	for _, s := range forms {
+		if u := absoluteURL(s); u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
 // firstDate returns the first string that is a date, parsed.
 func firstDate(forms ...string) date.Date {
 	for _, s := range forms {
@@ -78,11 +89,13 @@ type pageHead struct {
 	published string   // datetime of the first time element
 	writers   []string // texts of links with the relation author
 	headings  int
+	title     string            // of the window
+	terms     map[string]string // what the first list of definitions says of each term, in lower case: "published"
 }
 
-func readHead(page *html.Node) pageHead {
-	h := pageHead{named: map[string][]string{}}
-	for n := range page.Descendants() {
+func readHead(tree *html.Node) pageHead {
+	h := pageHead{named: map[string][]string{}, terms: map[string]string{}}
+	for n := range tree.Descendants() {
 		if n.Type == html.ElementNode {
 			h.read(n)
 		}
@@ -97,34 +110,68 @@ func readHead(page *html.Node) pageHead {
 func (h *pageHead) read(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
-		h.language = oneLine(attribute(n, "lang"))
+		h.language = oneLine(page.Attribute(n, "lang"))
 	case atom.Meta:
-		name := strings.ToLower(first(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
-		if content := oneLine(attribute(n, "content")); name != "" && content != "" {
+		name := strings.ToLower(first(page.Attribute(n, "property"), page.Attribute(n, "name"), page.Attribute(n, "itemprop")))
+		if content := oneLine(page.Attribute(n, "content")); name != "" && content != "" {
 			h.named[name] = append(h.named[name], content)
 		}
 	case atom.Link:
-		if strings.EqualFold(attribute(n, "rel"), "canonical") {
-			h.canonical = strings.TrimSpace(attribute(n, "href"))
+		if strings.EqualFold(page.Attribute(n, "rel"), "canonical") {
+			h.canonical = strings.TrimSpace(page.Attribute(n, "href"))
 		}
 	case atom.Script:
-		if n.FirstChild != nil && strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") {
+		if n.FirstChild != nil && strings.Contains(strings.ToLower(page.Attribute(n, "type")), "ld+json") {
 			h.scripts = append(h.scripts, n.FirstChild.Data)
 		}
+	case atom.Title:
+		h.title = first(h.title, page.Text(n))
+	case atom.Dt:
+		h.readTerm(n)
 	case atom.H1:
 		h.headings++
-		h.heading = elementText(n)
+		h.heading = page.Text(n)
 	case atom.Time:
-		h.published = first(h.published, attribute(n, "datetime"))
+		h.published = first(h.published, page.Attribute(n, "datetime"))
 	case atom.A:
-		if strings.EqualFold(attribute(n, "rel"), "author") {
-			h.writers = append(h.writers, elementText(n))
+		if strings.EqualFold(page.Attribute(n, "rel"), "author") {
+			h.writers = append(h.writers, page.Text(n))
 		}
 	}
 }
 
-// elementText returns the text of an element on one line.
-func elementText(n *html.Node) string { return oneLine(strings.Join(paragraphsOf(n), " ")) }
+// readTerm adds the definition of a term: <dt>Published</dt><dd>1 June 2022</dd>.
+func (h *pageHead) readTerm(n *html.Node) {
+	term := strings.ToLower(strings.TrimRight(page.Text(n), ": "))
+	d := n.NextSibling
+	for d != nil && d.Type != html.ElementNode {
+		d = d.NextSibling
+	}
+	if d == nil || d.DataAtom != atom.Dd || h.terms[term] != "" {
+		return
+	}
+	h.terms[term] = page.Text(d)
+	for link := range d.Descendants() {
+		if link.DataAtom == atom.A {
+			h.terms[term] = page.Text(link) // the first of several
+			break
+		}
+	}
+}
+
+// siteName returns what the title of the window has after the heading of the page and a separator: "Bridge shut | The Courier".
+func (h pageHead) siteName() string {
+	rest, found := strings.CutPrefix(h.title, h.heading)
+	if h.heading == "" || !found {
+		return ""
+	}
+	for _, separator := range []string{" | ", " - ", " – ", " — ", " · ", " :: "} {
+		if name, found := strings.CutPrefix(rest, separator); found && !strings.Contains(name, " - ") && !strings.ContainsAny(name, "|–—·") {
+			return name
+		}
+	}
+	return ""
+}
 
 // meta returns the first content of the first of the names that the page has.
 func (h pageHead) meta(names ...string) string {

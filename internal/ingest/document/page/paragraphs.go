@@ -1,4 +1,4 @@
-package document
+package page
 
 import (
 	"strconv"
@@ -8,10 +8,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// paragraphsOf returns the paragraphs of the text below n, which are separated by blocks and double line breaks. White
+// Paragraphs returns the paragraphs of the text below n, which are separated by blocks and double line breaks. White
 // space is collapsed. In a paragraph, list items, table rows and text after a line break begin a line. List items and lines
 // of block quotations begin with a mark, as in plain text.
-func paragraphsOf(n *html.Node) []string {
+func Paragraphs(n *html.Node) []string {
 	p := paragrapher{items: map[*html.Node]int{}}
 	p.read(n)
 	p.endParagraph()
