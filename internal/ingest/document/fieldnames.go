@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"slices"
@@ -25,7 +26,7 @@ func parseFieldNames(file string) map[string][]string {
 }
 
 // renameFields returns the JSON object data with the names of a jsonRecord, the given name of each field that it has, and the
-// names that are those of no field, sorted. Of several names for one field it keeps the first one that has a value.
+// names that are not read, sorted: those of no field, and those of a field to which a preferred name gives another value.
 func renameFields(data []byte) (renamed []byte, given map[string]string, unknown []string, err error) {
 	var stated map[string]json.RawMessage
 	if err := json.Unmarshal(data, &stated); err != nil {
@@ -47,10 +48,10 @@ func renameFields(data []byte) (renamed []byte, given map[string]string, unknown
 			if !ok {
 				continue
 			}
-			read[name] = true
 			if fields[field] == nil {
 				fields[field], given[field] = stated[name], name
 			}
+			read[name] = bytes.Equal(fields[field], stated[name])
 		}
 	}
 	for _, name := range sortedKeys(stated) {

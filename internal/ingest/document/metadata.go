@@ -40,7 +40,7 @@ const (
 func (m Metadata) Warnings() []string {
 	var out []string
 	if len(m.Unread) > 0 {
-		out = append(out, fmt.Sprintf("fields with unknown names were not read: %s", strings.Join(m.Unread, ", ")))
+		out = append(out, fmt.Sprintf("fields with unknown names, or for which another name is preferred, were not read: %s", strings.Join(m.Unread, ", ")))
 	}
 	switch n := len(m.Languages.Foreign); {
 	case !m.Languages.IsEnglish():
