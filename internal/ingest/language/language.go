@@ -32,6 +32,13 @@ const (
 	fewestWords   = 8 // an address of the web has fewer
 )
 
+// Detection takes milliseconds for a paragraph, so that its work for a text is bounded: it reads the beginning of a paragraph, and
+// of so many paragraphs; further ones that may be in another language count as in that of the one before. Chosen by hand.
+const (
+	longestSample  = 2000 // bytes
+	mostDetections = 500
+)
+
 // A Survey tells in which language a text is written.
 type Survey struct {
 	Main    string      // ISO 639-1 code of the language of most letters; English if in doubt; "und" if it could not be named
@@ -54,6 +61,7 @@ func (s Survey) Code() string {
 func Of(t string) Survey {
 	letters := map[string]int{}
 	var s Survey
+	var d boundedDetector
 	var short []text.Span
 	var shortText strings.Builder
 	at := 0
@@ -68,13 +76,13 @@ func Of(t string) Survey {
 			}
 			continue
 		}
-		code := ofParagraph(line)
+		code := d.ofParagraph(line)
 		letters[code] += n
 		if code != English {
 			s.Foreign = append(s.Foreign, span)
 		}
 	}
-	code := ofParagraph(shortText.String())
+	code := d.ofParagraph(shortText.String())
 	n, _, _ := count(shortText.String())
 	letters[code] += n
 	if code != English {
@@ -103,15 +111,31 @@ func mainLanguage(letters map[string]int) string {
 	return English
 }
 
+// A boundedDetector finds the languages of the paragraphs of one text, with a bound on its work.
+type boundedDetector struct {
+	detections int
+	last       string // the language of the last paragraph that was looked at
+}
+
+// once returns the result of detect, or, after mostDetections calls, its last result.
+func (d *boundedDetector) once(detect func() string) string {
+	if d.detections < mostDetections {
+		d.detections++
+		d.last = detect()
+	}
+	return d.last
+}
+
 // ofParagraph returns the language of a paragraph, English if in doubt. The cheap tests come first: detection takes
 // milliseconds, and almost every English paragraph is recognised by its function words.
-func ofParagraph(p string) string {
+func (d *boundedDetector) ofParagraph(p string) string {
+	p = p[:min(len(p), longestSample)]
 	letters, weight, latin := count(p)
 	if weight < fewestLetters {
 		return English
 	}
 	if 2*latin < letters {
-		return cmp.Or(whatlanggo.DetectLang(p).Iso6391(), undetermined)
+		return d.once(func() string { return cmp.Or(whatlanggo.DetectLang(p).Iso6391(), undetermined) })
 	}
 	if len(strings.Fields(p)) < fewestWords {
 		return English
@@ -119,6 +143,11 @@ func ofParagraph(p string) string {
 	if english, lower := shares(p); english > englishShare || lower < lowerShare {
 		return English
 	}
+	return d.once(func() string { return latinLanguage(p, weight) })
+}
+
+// latinLanguage returns the language of a paragraph in Latin letters by its trigrams, English if in doubt.
+func latinLanguage(p string, weight int) string {
 	info := whatlanggo.Detect(p)
 	code := info.Lang.Iso6391()
 	if info.Lang < 0 || code == "" || code == English || !info.IsReliable() && (weight < manyLetters || !fartherFromEnglish(p, info.Lang)) {

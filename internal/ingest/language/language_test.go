@@ -53,7 +53,7 @@ func TestParagraphs(t *testing.T) {
 		{"english", english, "en"}, {"names", names, "en"}, {"bare names", bareNames, "en"}, {"teams", teams, "en"}, {"quoted", quoted, "en"},
 		{"headline", headline, "en"}, {"capitals", capitals, "en"}, {"short", shortEnglish, "en"}, {"clipped", clipped, "en"}, {"address", "https://example.org/uploads/2021/10/10-19-21-maya-lindgren-case-news-conference-recording-large.jpg", "en"}, {"stocks", stocks, "en"},
 	} {
-		if got := ofParagraph(c.text); got != c.want {
+		if got := new(boundedDetector).ofParagraph(c.text); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
@@ -72,5 +72,18 @@ func TestDocuments(t *testing.T) {
 		if s := Of(c.text); s.Main != c.want || len(s.Foreign) != c.foreign {
 			t.Errorf("%s: %s, %d foreign paragraphs, want %s, %d", c.name, s.Main, len(s.Foreign), c.want, c.foreign)
 		}
+	}
+}
+
+// TestLongTexts checks that languages of later paragraphs follow from earlier ones, and that long paragraphs are cut for detection.
+func TestLongTexts(t *testing.T) {
+	if s := Of(strings.Repeat(german+"\n", 2*mostDetections)); s.Main != "de" || len(s.Foreign) != 2*mostDetections {
+		t.Errorf("many paragraphs: %s, %d foreign", s.Main, len(s.Foreign))
+	}
+	if s := Of(strings.Repeat(german+" ", 100)); s.Main != "de" || len(s.Foreign) != 1 {
+		t.Errorf("a long paragraph: %s, %d foreign", s.Main, len(s.Foreign))
+	}
+	if s := Of(strings.Repeat(chinese, 200)); s.Main != "zh" {
+		t.Errorf("a long paragraph cut within a character: %s", s.Main)
 	}
 }
