@@ -9,11 +9,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
 	"graphd/internal/graph"
 	"graphd/internal/graph/query"
 	"graphd/internal/graph/savedquery"
+	"graphd/internal/graph/vocab"
 	"graphd/queries"
 )
 
@@ -226,5 +228,23 @@ func writeGolden(t *testing.T, file string, g golden) {
 	}
 	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestDenialThatIsDenied checks that "the mayor did not deny it" is no denial.
+func TestDenialThatIsDenied(t *testing.T) {
+	store := press(t)
+	base := store.Base()
+	negative := quad.Quad{
+		Subject: base.IRI("attr", "a5"), Predicate: vocab.Polarity, Object: vocab.ConceptOf(vocab.PolarityList, "negative"), Label: base.IRI("doc", "d2"),
+	}
+	if rows := savedAnswer(t, store, "denials", nil); len(rows) != 1 {
+		t.Fatalf("%d denials before, want 1", len(rows))
+	}
+	if _, err := store.Apply(t.Context(), graph.Edit{Add: []quad.Quad{negative}}); err != nil {
+		t.Fatal(err)
+	}
+	if rows := savedAnswer(t, store, "denials", nil); len(rows) != 0 {
+		t.Errorf("%v is listed as a denial", rows)
 	}
 }
