@@ -69,18 +69,7 @@ func (n newsPart) extract(e *attribution.Extractor) ([][]attribution.Attribution
 
 // asAnnotated returns attributions without those at second hand, which the corpus does not annotate.
 func asAnnotated(found []attribution.Attribution) []attribution.Attribution {
-	place := make([]int, len(found))
-	var kept []attribution.Attribution
-	for i, a := range found {
-		if place[i] = len(kept); a.SecondHand >= 0 {
-			continue
-		}
-		if a.Continues >= 0 && a.Continues < i {
-			a.Continues = place[a.Continues]
-		}
-		kept = append(kept, a)
-	}
-	return kept
+	return attribution.Keep(found, func(a attribution.Attribution) bool { return a.SecondHand < 0 })
 }
 
 // score returns the scores of the attributions found in each text.
