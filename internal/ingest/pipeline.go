@@ -9,6 +9,7 @@ import (
 	"graphd/internal/ingest/attribution/spans/feature"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/entity/coref"
+	"graphd/internal/ingest/imprint"
 	"graphd/internal/ingest/language"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/rdf"
@@ -61,7 +62,7 @@ func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(
 	found := rdf.Findings{Document: doc, Version: p.Version(), Base: p.Base, Facts: p.Gazetteer.Facts}
 	annotation := ling.Annotation{}
 	if doc.Meta.Languages.IsEnglish() {
-		annotation = p.Annotator.Annotate(doc.Text).Without(doc.Meta.Languages.Foreign)
+		annotation = p.Annotator.Annotate(doc.Text).Without(doc.Meta.Languages.Foreign).Without(imprint.NotProse(doc.Text))
 	}
 	x, err := p.Extractor.Read(ctx, ling.NewLayout(doc.Text, annotation))
 	if err != nil {
@@ -80,7 +81,7 @@ func (p *Pipeline) run(ctx context.Context, doc document.Document, extract func(
 func (p *Pipeline) Version() string {
 	stages := []string{
 		"ling/" + p.Annotator.Version(), "attribution/" + p.Extractor.Version(),
-		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version, "language/" + language.Version, "rdf/" + rdf.Version,
+		"entity/" + p.Resolver.Version(), "gazetteer/" + p.Gazetteer.version, "imprint/" + imprint.Version, "language/" + language.Version, "rdf/" + rdf.Version,
 	}
 	return strings.Join(stages, " ")
 }

@@ -12,8 +12,8 @@
 //  2. Reports that are boilerplate of headlines are dropped, and so are sources that are being asked, not answering.
 //  3. The layout of the text adds reports: package turns finds the turns of transcripts, and a cue takes the list, block
 //     quotation, quotation or paragraph that it announces; a line after a quotation signs it.
-//  4. Reports within the content of others are added, and the author's own views, credits, by-lines and headings that only name
-//     something are dropped.
+//  4. Reports within the content of others are added, and by-lines and headings that only name something are dropped. The
+//     layout has no sentences of boilerplate and credits, which package imprint finds.
 //  5. Quoted paragraphs that continue the speech before them become attributions of the same speaker; in an exchange of two,
 //     the speakers alternate.
 //  6. Package classes determines form, act, kind, polarity, certainty, tense, addressee, occasion, time and on whose behalf.

@@ -45,7 +45,7 @@ func (e *Extractor) Version() string {
 }
 
 // rules is the version of the rules of this package and of package classes. Increase it when their output changes.
-const rules = "attribution-9-"
+const rules = "attribution-10-"
 
 // Read returns l as the models see it. If they have an encoder, it reads l, and the layout of the result has the names that it
 // finds. The only error that Read returns is that of ctx.

@@ -14,6 +14,7 @@ import (
 
 	"graphd/internal/ingest/attribution"
 	"graphd/internal/ingest/attribution/classes"
+	"graphd/internal/ingest/imprint"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/text"
 )
@@ -68,7 +69,7 @@ func layOut(t testing.TB, x text.Text) *ling.Layout {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return annotator.Layout(x)
+	return ling.NewLayout(x, annotator.Annotate(x).Without(imprint.NotProse(x)))
 }
 
 func extract(t testing.TB, x text.Text) []attribution.Attribution {

@@ -8,7 +8,7 @@ import (
 // ownViewSources are the words of "let's" and "let us", which name nobody.
 var ownViewSources = lists.Set("own view source")
 
-// withoutNarrator drops reports that are nobody's speech: those in credits, by-lines and buttons, and in headings that only name
+// withoutNarrator drops reports that are nobody's speech: those in by-lines, and in headings that only name
 // something. Views of the author are nobody's ("let's hope") or, where the source is "I" and the text has a by-line, its author's.
 func (x *extraction) withoutNarrator(reports []report) []report {
 	author := x.author()
@@ -18,7 +18,7 @@ func (x *extraction) withoutNarrator(reports []report) []report {
 		if at.Empty() {
 			at = rep.content[0]
 		}
-		if !rep.verbatim && (x.isNoProse(x.Words[at.From].Paragraph) || x.onlyNames(rep)) {
+		if !rep.verbatim && (x.isByline(x.Words[at.From].Paragraph) || x.onlyNames(rep)) {
 			continue
 		}
 		switch {

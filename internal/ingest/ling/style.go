@@ -3,11 +3,9 @@ package ling
 import (
 	"regexp"
 	"strings"
-	"sync"
-	"unicode"
 	"unicode/utf8"
 
-	"graphd/internal/ingest/ling/namelist"
+	"graphd/internal/ingest/imprint"
 	"graphd/internal/ingest/text"
 )
 
@@ -52,58 +50,8 @@ func (p *paragraph) takeMarks() {
 	}
 }
 
-// The parts of a dateline: the place, the date, the agency and the dash. Places of several words and names of states may
-// follow the first place.
-const (
-	capsPlace   = `[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}`
-	mixedPlace  = `[A-Z][\pL.'’-]+(?:[ /][A-Z][\pL.'’-]+){0,3}`
-	placeRegion = `(?:, [A-Z][\pL.]+(?: [A-Z][\pL.]+)?)?`
-	dateOfLine  = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [0-9]{1,2}(?:, [0-9]{4})?|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: [0-9]{4})?`
-	agency      = ` ?\([A-Z][\pL /.&-]{1,40}\)`
-	lineDash    = `(?: -| ?--| ?[–—]) `
-	closeDash   = ` ?(?:--|[-–—]) ?`
-)
-
-var datelines = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:` + capsPlace + placeRegion + `(?:,? (?:` + dateOfLine + `))?(?:` + agency + `)?)` + lineDash),
-	regexp.MustCompile(`^(?:` + mixedPlace + placeRegion + `,? (?:` + dateOfLine + `)(?:` + agency + `)?)` + lineDash),
-	regexp.MustCompile(`^(?:` + mixedPlace + placeRegion + `(?:,? (?:` + dateOfLine + `))?)?` + agency + closeDash),
-	regexp.MustCompile(`^(?:` + mixedPlace + `)(?:, (?:` + dateOfLine + `))?: `),
-}
-
-// placeOfColon is the index in datelines of the form that needs a known place: "New Delhi: A policeman …".
-const placeOfColon = 3
-
-// dateline returns the length in runes of the dateline of p with its dash, 0 if it has none. A sentence must follow it.
+// dateline returns the length in code points of the dateline of p with its dash, 0 if it has none.
 func (p paragraph) dateline() int {
-	const longest = 90 // runes of a dateline; chosen by hand
-	head := string(p.runes[:min(len(p.runes), longest)])
-	for i, form := range datelines {
-		found := form.FindString(head)
-		if found == "" {
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(head[len(found):])
-		place := strings.TrimRight(strings.SplitN(found, ",", 2)[0], ": ")
-		switch {
-		case !unicode.IsUpper(next) && !strings.ContainsRune("“‘\"'", next):
-		case i == placeOfColon && !places()[strings.ToLower(place)]:
-		case i == 0 && !strings.ContainsFunc(string(p.runes), unicode.IsLower):
-		default:
-			return utf8.RuneCountInString(found)
-		}
-	}
-	return 0
+	found, _ := imprint.FindDateline(string(p.runes))
+	return found.Len
 }
-
-// places holds the names of cities, provinces and states in lower case that are no surnames: "Lincoln: We won" is speech.
-var places = sync.OnceValue(func() map[string]bool {
-	known := map[string]bool{}
-	for name := range namelist.Places() {
-		known[name] = true
-	}
-	for name := range namelist.Surnames() {
-		delete(known, name)
-	}
-	return known
-})

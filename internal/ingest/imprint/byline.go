@@ -1,0 +1,181 @@
+package imprint
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"graphd/internal/ingest/text"
+)
+
+// A Byline is what a by-line says: "By Jane Doe and John Roe, Staff Writers", "By JANE DOE Associated Press".
+type Byline struct {
+	Authors []string    // with small letters if the line has them in capitals
+	Spans   []text.Span // where the authors are in the line, in code points
+	Outlet  string      // the newspaper or agency; "" if the line names none
+}
+
+// longestByline is the length of a by-line in code points. Chosen by hand.
+const longestByline = 140
+
+// ReadByline returns what a line says that begins with "By", and false if it is no by-line.
+func ReadByline(line string) (Byline, bool) {
+	r := bylineReader{words: splitLine(line)}
+	n := beginByline(r.words)
+	if n == 0 || utf8.RuneCountInString(line) > longestByline {
+		return Byline{}, false
+	}
+	r.at = n
+	return r.Byline, r.read()
+}
+
+// beginByline returns the number of words that introduce a by-line: 1 for "By", 2 for "Reporting by"; 0 if there are none.
+func beginByline(words []lineWord) int {
+	switch first := lower(words, 0); {
+	case first == "by":
+		return 1
+	case lower(words, 1) == "by" && slices.Contains([]string{"written", "reported", "reporting", "story", "words", "compiled", "posted", "published"}, first):
+		return 2
+	}
+	return 0
+}
+
+// A bylineReader reads the words of a by-line from left to right.
+type bylineReader struct {
+	Byline
+	words []lineWord
+	at    int
+}
+
+// read reads the names and what is said of them, and reports whether the whole line is a by-line.
+func (r *bylineReader) read() bool {
+	if !r.readNames() {
+		return false
+	}
+	for r.at < len(r.words) {
+		switch lower(r.words, r.at) {
+		case "and", "&", "with":
+			r.at++
+			if !r.readNames() {
+				return false
+			}
+		case ",":
+			r.at++
+			if !r.readAddress() && !r.readJob() && !r.readNames() && !r.readPlace() {
+				return false
+			}
+		case "in", "from":
+			r.at++
+			if !r.readPlace() {
+				return false
+			}
+		case "for", "of", "at", "/":
+			r.at++
+			if !r.readOutlet() {
+				return false
+			}
+		case "(":
+			end := slices.IndexFunc(r.words[r.at:], func(w lineWord) bool { return w.form == ")" })
+			if end < 0 || !isAgency(r.words[r.at+1:r.at+end]) && !isOutlet(r.words[r.at+1:r.at+end]) {
+				return false
+			}
+			r.setOutlet(r.words[r.at+1 : r.at+end])
+			r.at += end + 1
+		default:
+			if !r.readJob() {
+				return false
+			}
+		}
+	}
+	return len(r.Authors) > 0 || r.Outlet != "" || r.isStaff()
+}
+
+// isStaff reports whether the line names nobody but a job: "By our correspondent", "By Herald Staff".
+func (r *bylineReader) isStaff() bool {
+	last := lower(r.words, len(r.words)-1)
+	return jobs[last] || last == "staff"
+}
+
+// readNames reads a name: of a person, of a newspaper or agency, or of both.
+func (r *bylineReader) readNames() bool {
+	rest := r.words[r.at:]
+	n := nameRun(rest)
+	if n == 0 {
+		return r.readJob()
+	}
+	run := rest[:n]
+	if !isGiven(run[0]) && isOutlet(run) {
+		r.setOutlet(run)
+		r.at += n
+		return true
+	}
+	cut := splitName(run)
+	if cut == 0 {
+		return r.readJob()
+	}
+	r.Authors = append(r.Authors, properName(run[:cut]))
+	r.Spans = append(r.Spans, text.Span{Start: run[0].start, End: run[cut-1].end})
+	r.at += cut
+	if after := run[cut:]; len(after) > 0 && !jobs[lower(after, len(after)-1)] {
+		r.setOutlet(after)
+		r.at += len(after)
+	}
+	return true
+}
+
+// setOutlet sets the outlet, unless the line named one before. "Staff" is none.
+func (r *bylineReader) setOutlet(words []lineWord) {
+	if r.Outlet == "" && !strings.EqualFold(words[len(words)-1].form, "staff") && !jobs[lower(words, len(words)-1)] {
+		r.Outlet = join(words)
+	}
+}
+
+// readJob reads what the author is: "Health Editor", "staff writers of the Herald".
+func (r *bylineReader) readJob() bool {
+	const longest = 8 // words; chosen by hand
+	rest := r.words[r.at:]
+	if end := slices.IndexFunc(rest, func(w lineWord) bool { return w.form == "," || w.form == "(" || w.form == "/" }); end >= 0 {
+		rest = rest[:end]
+	}
+	if len(rest) == 0 || !jobs[lower(rest, len(rest)-1)] {
+		if end := slices.IndexFunc(rest, func(w lineWord) bool { return slices.Contains([]string{"and", "&", "with"}, strings.ToLower(w.form)) }); end >= 0 {
+			rest = rest[:end]
+		}
+	}
+	if len(rest) > longest || !slices.ContainsFunc(rest, func(w lineWord) bool { return jobs[strings.ToLower(w.form)] }) {
+		return false
+	}
+	r.at += len(rest)
+	return true
+}
+
+// readAddress reads an address such as "jane@herald.example" or "@jane".
+func (r *bylineReader) readAddress() bool {
+	if r.at == len(r.words) || !asides.MatchString(r.words[r.at].form) {
+		return false
+	}
+	r.at++
+	return true
+}
+
+// readPlace reads the place from which the author reports.
+func (r *bylineReader) readPlace() bool {
+	n := nameRun(r.words[r.at:])
+	r.at += n
+	return n > 0 && n <= 3
+}
+
+// readOutlet reads the name of the newspaper or agency for which the author writes.
+func (r *bylineReader) readOutlet() bool {
+	n := 0
+	if strings.EqualFold(lower(r.words, r.at), "the") {
+		n = 1
+	}
+	run := nameRun(r.words[r.at+n:])
+	if run == 0 {
+		return false
+	}
+	r.setOutlet(r.words[r.at : r.at+n+run])
+	r.at += n + run
+	return true
+}
