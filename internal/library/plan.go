@@ -2,7 +2,6 @@ package library
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -12,6 +11,7 @@ import (
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/document"
+	"graphd/internal/ingest/imprint"
 	"graphd/internal/ingest/rdf"
 )
 
@@ -52,7 +52,7 @@ func (a *additionPlanner) read(version string) (err error) {
 
 // publish adds the publication that the document describes to those of the text, or updates the one that it describes anew.
 func (a *additionPlanner) publish() {
-	firstLine, _, _ := strings.Cut(strings.TrimSpace(a.doc.Text.String()), "\n")
+	inText := imprint.Of(a.doc.Text.String())
 	a.after = rdf.Bibliography{Document: a.label, Recorded: a.now}
 	if a.known {
 		a.after.Recorded, a.after.Publications = a.before.Recorded, slices.Clone(a.before.Publications)
@@ -61,14 +61,14 @@ func (a *additionPlanner) publish() {
 		return p.Identifier != "" && p.Identifier == a.doc.Meta.Identifier
 	})
 	if i < 0 {
-		i = slices.IndexFunc(a.after.Publications, func(p rdf.PublicationRecord) bool { return p.Describes(a.doc.Meta, firstLine) })
+		i = slices.IndexFunc(a.after.Publications, func(p rdf.PublicationRecord) bool { return p.Describes(a.doc.Meta, inText) })
 	}
 	if i < 0 {
 		i = len(a.after.Publications)
 		a.after.Publications = append(a.after.Publications, rdf.NewPublication(a.snapshot.Base(), a.label, a.doc.Meta, a.now))
 	}
 	p := &a.after.Publications[i]
-	p.Metadata = p.Updated(a.doc.Meta, firstLine)
+	p.Metadata = p.Updated(a.doc.Meta, inText)
 	a.current = p.IRI
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"graphd/internal/ingest/document/page"
+	"graphd/internal/ingest/imprint"
 	"graphd/internal/ingest/text"
 )
 
@@ -23,7 +24,7 @@ func readHTML(s string) (Document, error) {
 	}
 	meta := pageMetadata(tree)
 	page.Prune(tree)
-	paragraphs := slices.DeleteFunc(mainParagraphs(tree, &meta), page.IsPart)
+	paragraphs := slices.DeleteFunc(mainParagraphs(tree, &meta), imprint.IsBoilerplate)
 	if len(paragraphs) == 0 {
 		return Document{}, withHint(ErrNoText, "scripts may load its text: save the page as text")
 	}
@@ -66,8 +67,12 @@ func complete(meta *Metadata, article readability.Article) {
 	}
 }
 
-// splitByline returns the names in "By Ann Lee, Bo Ray and Cy Day".
+// splitByline returns the names in "By Ann Lee, Bo Ray and Cy Day". What else a by-line says, as in "By Ann Lee, Health Editor", is
+// left out.
 func splitByline(byline string) []string {
+	if authors, ok := imprint.Authors(byline); ok {
+		return authors
+	}
 	if rest, ok := cutPrefixFold(byline, "by "); ok {
 		byline = rest
 	}

@@ -2,7 +2,6 @@ package document
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"graphd/internal/ingest/date"
@@ -60,50 +59,4 @@ func notEnglish(s language.Survey) string {
 		in = fmt.Sprintf(", but in the language %q", code)
 	}
 	return "the text is not in English" + in + ": no attributions and entities are found in it"
-}
-
-// Describes reports whether m and other describe one publication of the same text. Two that have an identifier do if it is
-// the same. Otherwise one of them must state nothing that the other does not state too. FirstLine is that of the text: a
-// title that is equal to it comes from the text, and states nothing.
-func (m Metadata) Describes(other Metadata, firstLine string) bool {
-	if m.Identifier != "" && other.Identifier != "" {
-		return m.Identifier == other.Identifier
-	}
-	return m.isWithin(other, firstLine) || other.isWithin(m, firstLine)
-}
-
-// isWithin reports whether other has every field that identifies a publication and that m states.
-func (m Metadata) isWithin(other Metadata, firstLine string) bool {
-	within := func(field, of string) bool { return field == "" || field == of }
-	return within(m.Identifier, other.Identifier) && within(m.Publisher, other.Publisher) && within(m.URL, other.URL) &&
-		(m.Title == firstLine || within(m.Title, other.Title)) &&
-		(len(m.Authors) == 0 || slices.Equal(slices.Sorted(slices.Values(m.Authors)), slices.Sorted(slices.Values(other.Authors)))) &&
-		(m.Issued.IsZero() || m.Issued.Equal(other.Issued))
-}
-
-// Updated returns m with the fields that stated has, which describes the same publication later. A title from the text
-// does not replace another one; nor does what an input without an identifier says about the file replace anything.
-func (m Metadata) Updated(stated Metadata, firstLine string) Metadata {
-	if m.Title == "" || stated.Title != firstLine {
-		set(&m.Title, stated.Title)
-	}
-	set(&m.Publisher, stated.Publisher)
-	set(&m.URL, stated.URL)
-	set(&m.Identifier, stated.Identifier)
-	if len(stated.Authors) > 0 {
-		m.Authors = stated.Authors
-	}
-	if len(stated.Keywords) > 0 {
-		m.Keywords = stated.Keywords
-	}
-	if !stated.Issued.IsZero() {
-		m.Issued = stated.Issued
-	}
-	if stated.Identifier != "" || m.MediaType == "" {
-		set(&m.MediaType, stated.MediaType)
-	}
-	set(&m.Language, stated.Language)
-	m.Kind = first(stated.Kind, m.Kind)
-	m.Name = stated.Name
-	return m
 }

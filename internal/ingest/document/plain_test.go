@@ -165,7 +165,7 @@ func TestHeadline(t *testing.T) {
 		{"Bridge closed", ""},
 		{strings.Repeat("bridge ", 30) + "\n\nText.", ""},
 	} {
-		doc, err := readPlain(c.given)
+		doc, err := readOne(Input{Name: "a.txt", Content: strings.NewReader(c.given)})
 		if err != nil || doc.Meta.Title != c.want {
 			t.Errorf("%.40q: title %q, error %v; want %q", c.given, doc.Meta.Title, err, c.want)
 		}

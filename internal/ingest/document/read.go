@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+
+	"graphd/internal/ingest/imprint"
 )
 
 // An Input is a file or a stream with documents.
@@ -194,9 +196,9 @@ type recordPosition struct{ line, item int }
 
 func (p recordPosition) number() int { return max(p.line, p.item) }
 
-// emit completes the metadata of a document from the input, and yields it.
+// emit completes the metadata of a document from its text and the input, and yields it.
 func (r *inputReader) emit(doc Document, f inputFormat, at recordPosition) {
-	meta := doc.Meta
+	meta := doc.Meta.completed(imprint.Of(doc.Text.String()))
 	if meta.MediaType == "" {
 		meta.MediaType = f.mediaType()
 	}

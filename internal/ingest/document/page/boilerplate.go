@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -26,13 +25,9 @@ func parseBoilerplate(file string) map[string]map[string]bool {
 		if marks[kind] == nil {
 			marks[kind] = map[string]bool{}
 		}
-		if strings.HasPrefix(kind, "class") {
-			for word := range strings.FieldsSeq(value) {
-				marks[kind][word] = true
-			}
-			continue
+		for word := range strings.FieldsSeq(value) {
+			marks[kind][word] = true
 		}
-		marks[kind][value] = true
 	}
 	return marks
 }
@@ -99,29 +94,6 @@ func marksPair(class string) bool {
 	parts := strings.FieldsFunc(strings.ToLower(class), func(c rune) bool { return c == '-' || c == '_' })
 	for i := 1; i < len(parts); i++ {
 		if boilerplate["class-pair"][parts[i-1]+"-"+parts[i]] {
-			return true
-		}
-	}
-	return false
-}
-
-// IsPart reports whether the words of a paragraph of a page show that it is no part of the article: an advertisement, a link to
-// another page, a button, or a notice about cookies.
-func IsPart(paragraph string) bool {
-	const longest = 200 // code points; chosen by hand: longer ones are prose
-	if utf8.RuneCountInString(paragraph) > longest {
-		return false
-	}
-	words := strings.ToLower(strings.TrimLeft(paragraph, "- "))
-	bare := strings.TrimRight(words, ".:! ")
-	if boilerplate["whole"][bare] || boilerplate["label"][bare] && bare != "more" {
-		return true
-	}
-	if label, _, found := strings.Cut(words, ":"); found && boilerplate["label"][label] && !strings.HasSuffix(strings.TrimRight(paragraph, "\"'”’»"), ".") {
-		return true
-	}
-	for start := range boilerplate["start"] {
-		if strings.HasPrefix(words, start) {
 			return true
 		}
 	}
