@@ -25,24 +25,21 @@ Examples:
 }
 
 func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
-	store, err := cmd.openToAdd(cmd.baseFlag, cmd.modelsFlag)
-	if err != nil {
-		return err
-	}
-	defer closing(store, &err)
 	inputs, failures := findInputs(ctx, c, cmd.Files)
 	summary := ingestSummary{console: c, statuses: map[library.Status]int{}}
 	if cmd.Server == "" {
 		summary.models = cmd.name()
 	}
 	files, documents := summary.showProgress(len(inputs))
-	for _, err := range failures {
-		if errors.Is(err, document.ErrSkipped) {
-			summary.skip(err)
-		} else {
-			summary.fail(err)
-		}
+	summary.countFailures(failures)
+	if len(inputs) == 0 {
+		return summary.finish() // without creating a store
 	}
+	store, err := cmd.openToAdd(cmd.baseFlag, cmd.modelsFlag)
+	if err != nil {
+		return err
+	}
+	defer closing(store, &err)
 	jobs := makeJobs(readDocuments(ctx, inputs, files))
 	run := func(j ingestJob) jobResult { return j.run(ctx, store) }
 	stopped := parallel.InOrder(ctx, jobs, concurrency(), run, func(r jobResult) error {
@@ -52,12 +49,9 @@ func (cmd *ingestCmd) Run(ctx context.Context, c *term.Console) (err error) {
 		}
 		return nil
 	})
-	err = summary.print()
+	err = summary.finish()
 	if stopped != nil {
 		c.Logf("stopped; the documents counted above are stored completely, and running the same command again continues from there")
-		return errReported
-	}
-	if summary.failed > 0 {
 		return errReported
 	}
 	return err
@@ -153,6 +147,17 @@ func (s *ingestSummary) count(r jobResult) {
 	s.removed += r.quadsRemoved
 }
 
+// countFailures counts inputs that cannot be read, and files that are skipped.
+func (s *ingestSummary) countFailures(failures []error) {
+	for _, err := range failures {
+		if errors.Is(err, document.ErrSkipped) {
+			s.skip(err)
+		} else {
+			s.fail(err)
+		}
+	}
+}
+
 func (s *ingestSummary) fail(err error) {
 	s.failed++
 	s.log(err)
@@ -167,6 +172,15 @@ func (s *ingestSummary) skip(err error) {
 func (s *ingestSummary) log(err error) {
 	s.progress.Clear()
 	s.console.Logf("%s", withNextStep(err))
+}
+
+// finish prints the summary of the batch. It returns errReported if a document failed.
+func (s *ingestSummary) finish() error {
+	err := s.print()
+	if s.failed > 0 {
+		return errReported
+	}
+	return err
 }
 
 // print prints the summary of the batch.

@@ -18,7 +18,8 @@ import (
 // Files yields the inputs for paths, in order: a file as it is, and for a directory all files below it, sorted by name.
 // Hidden files and directories below a directory are ignored. A file below a directory whose extension is unknown yields
 // a *ReadError with ErrSkipped, so that a summary can count it. A path that cannot be read yields a *ReadError, and
-// the next path follows. The identifier of an input is that of FileIdentifier, or below a directory the path from there. When ctx ends, Files yields its error and stops.
+// the next path follows. The identifier of an input is that of FileIdentifier, or below a directory the path from there. When
+// ctx ends, Files yields its error and stops.
 func Files(ctx context.Context, paths []string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		for _, path := range paths {
