@@ -79,7 +79,6 @@ func (v *View) readDocument(ctx context.Context, iri quad.IRI) (api.Document, er
 	f := fields{v: v, s: s}
 	d := api.Document{
 		DocumentRef: f.documentRef(v.short(iri)),
-		Identifier:  f.text(vocab.Identifier),
 		Authors:     f.texts(vocab.Creator),
 		Language:    f.text(vocab.Language),
 		MediaType:   f.text(vocab.MediaType),
@@ -93,6 +92,7 @@ func (v *View) readDocument(ctx context.Context, iri quad.IRI) (api.Document, er
 	if d.Publications, err = v.publications(ctx, iri, s); err != nil {
 		return api.Document{}, err
 	}
+	d.Identifier = d.Publications[0].Identifier // the graph has those of all publications on the document
 	if d.Subjects, err = v.subjects(ctx, iri); err != nil {
 		return api.Document{}, err
 	}
