@@ -10,6 +10,7 @@ var (
 	authorIs = regexp.MustCompile(`^(?:is|was) (?:(?:a|an|the|our|also|currently|now) )*(.*)$`)
 	authorOf = regexp.MustCompile(`^(?:(?:covers|has covered|edits|blogs|tweets) \S|(?:writes|reports|has written|has reported) (?:about|for|on|from|a|extensively|frequently|regularly)\b|(?:joined|has been with|has worked for|works for) (?:the|The)\b|can be (?:reached|contacted|followed)\b|is on (?:Twitter|X|Facebook|Mastodon|Instagram)\b|contributed (?:to this (?:report|article|story)|reporting)\b|tweets\b)`)
 	follow   = regexp.MustCompile(`(?i)^(?:you can )?(?:follow (?:him|her|them|[\pL.'’-]+(?: [\pL.'’-]+){0,3}) (?:on|at)\b|follow (?:him|her|them|me)?:? ?@|(?:contact|reach|email|e-mail) (?:him|her|them|the (?:author|writer|reporter)|[\pL.'’-]+ [\pL.'’-]+) (?:at|via|on)\b|email: \S+@|twitter: ?@|additional reporting by |on twitter: ?@)`)
+	ofAuthor = regexp.MustCompile(` who (?:says|said)\b`)
 	byAuthor = regexp.MustCompile(`^(?:The (?:writer|author|columnist)|About the (?:author|writer)|[A-Z][\pL.'’-]+ [A-Z][\pL.'’-]+'s (?:latest|new|most recent) book)\b`)
 )
 
@@ -34,7 +35,7 @@ func isBiography(line string) bool {
 	}
 	rest := strings.TrimLeft(strings.TrimPrefix(line, subject), ", ")
 	sentence, _, _ := strings.Cut(rest, ". ")
-	if reported.MatchString(sentence) || strings.Contains(sentence, " that ") {
+	if reported.MatchString(ofAuthor.ReplaceAllString(sentence, "")) || strings.Contains(sentence, " that ") {
 		return false
 	}
 	if authorOf.MatchString(sentence) {

@@ -195,6 +195,7 @@ func TestBiographies(t *testing.T) {
 		"Jane Doe is a staff writer at The Herald. Follow her on Twitter @janedoe":        true,
 		"Jane Doe covers health for The Herald. She says that she likes cats.":            true,
 		"Jane Doe is an award-winning journalist and believes in cats.":                   true,
+		"Jane Doe is a staff writer who says she loves boats. Follow her on X.":           true,
 		"Follow her on Twitter @janedoe":                                                  true,
 		"Follow Jane Doe on Mastodon.":                                                    true,
 		"Email: jane.doe@herald.example":                                                  true,
