@@ -29,15 +29,21 @@ func ReadByline(line string) (Byline, bool) {
 	return r.Byline, r.read()
 }
 
-// beginByline returns the number of words that introduce a by-line: 1 for "By", 2 for "Reporting by"; 0 if there are none.
+// beginByline returns the number of words that introduce a by-line: 1 for "By", 2 for "Reporting by" and "Author:"; 0 if there are none.
 func beginByline(words []lineWord) int {
+	n := 0
 	switch first := lower(words, 0); {
 	case first == "by":
-		return 1
+		n = 1
 	case lower(words, 1) == "by" && slices.Contains([]string{"written", "reported", "reporting", "story", "words", "compiled", "posted", "published"}, first):
-		return 2
+		n = 2
+	case lower(words, 1) == ":" && slices.Contains([]string{"author", "authors", "reporter", "writer"}, first):
+		n = 1
 	}
-	return 0
+	if n > 0 && lower(words, n) == ":" {
+		n++
+	}
+	return n
 }
 
 // A bylineReader reads the words of a by-line from left to right.
@@ -53,47 +59,65 @@ func (r *bylineReader) read() bool {
 		return false
 	}
 	for r.at < len(r.words) {
-		switch lower(r.words, r.at) {
-		case "and", "&", "with":
-			r.at++
-			if !r.readNames() {
-				return false
-			}
-		case ",":
-			r.at++
-			if !r.readAddress() && !r.readJob() && !r.readNames() && !r.readPlace() {
-				return false
-			}
-		case "in", "from":
-			r.at++
-			if !r.readPlace() {
-				return false
-			}
-		case "for", "of", "at", "/":
-			r.at++
-			if !r.readOutlet() {
-				return false
-			}
-		case "(":
-			end := slices.IndexFunc(r.words[r.at:], func(w lineWord) bool { return w.form == ")" })
-			if end < 0 || !isAgency(r.words[r.at+1:r.at+end]) && !isOutlet(r.words[r.at+1:r.at+end]) {
-				return false
-			}
-			r.setOutlet(r.words[r.at+1 : r.at+end])
-			r.at += end + 1
-		default:
-			if !r.readJob() {
-				return false
-			}
+		if !r.readMore() {
+			return false
 		}
 	}
 	return len(r.Authors) > 0 || r.Outlet != "" || r.isStaff()
 }
 
+// readMore reads what may follow a name: another name, a job, a place, an outlet or an address.
+func (r *bylineReader) readMore() bool {
+	next := lower(r.words, r.at)
+	r.at++
+	switch next {
+	case "and", "&", "with":
+		return r.readNames()
+	case ",":
+		if slices.Contains([]string{"and", "&", "special", "for", "in", "from"}, lower(r.words, r.at)) {
+			return true
+		}
+		return r.readAddress() || r.readJob() || r.readNames() || r.readPlace() || r.readDescription()
+	case "in", "from":
+		return r.readPlace()
+	case "special":
+		r.at++ // "to" or "for"
+		return r.readOutlet(true)
+	case "for":
+		return r.readOutlet(true)
+	case "of", "at", "/":
+		return r.readOutlet(false)
+	case "(":
+		return r.readBrackets()
+	}
+	r.at--
+	return r.readAddress() || r.readJob()
+}
+
+// readBrackets reads the name of an outlet in brackets, of which the first has been read.
+func (r *bylineReader) readBrackets() bool {
+	end := slices.IndexFunc(r.words[r.at:], func(w lineWord) bool { return w.form == ")" })
+	if end < 0 || !isOutlet(r.words[r.at:r.at+end]) {
+		return false
+	}
+	r.setOutlet(r.words[r.at : r.at+end])
+	r.at += end + 1
+	return true
+}
+
+// readDescription reads the rest of a line that describes the author: "a professor of law at Aldren University".
+func (r *bylineReader) readDescription() bool {
+	if !slices.Contains([]string{"a", "an", "the", "who"}, lower(r.words, r.at)) || len(r.Authors) == 0 || endsSentence(join(r.words)) {
+		return false
+	}
+	r.at = len(r.words)
+	return true
+}
+
 // isStaff reports whether the line names nobody but a job: "By our correspondent", "By Herald Staff".
 func (r *bylineReader) isStaff() bool {
 	last := lower(r.words, len(r.words)-1)
-	return jobs[last] || last == "staff"
+	return jobs[last] || staffWords[last]
 }
 
 // readNames reads a name: of a person, of a newspaper or agency, or of both.
@@ -125,7 +149,7 @@ func (r *bylineReader) readNames() bool {
 
 // setOutlet sets the outlet, unless the line named one before. "Staff" is none.
 func (r *bylineReader) setOutlet(words []lineWord) {
-	if r.Outlet == "" && !strings.EqualFold(words[len(words)-1].form, "staff") && !jobs[lower(words, len(words)-1)] {
+	if r.Outlet == "" && !staffWords[lower(words, len(words)-1)] && !jobs[lower(words, len(words)-1)] {
 		r.Outlet = join(words)
 	}
 }
@@ -142,8 +166,15 @@ func (r *bylineReader) readJob() bool {
 			rest = rest[:end]
 		}
 	}
-	if len(rest) > longest || !slices.ContainsFunc(rest, func(w lineWord) bool { return jobs[strings.ToLower(w.form)] }) {
+	isWord := func(w lineWord) bool { return jobs[strings.ToLower(w.form)] || staffWords[strings.ToLower(w.form)] }
+	if len(rest) > longest || !slices.ContainsFunc(rest, isWord) {
 		return false
+	}
+	for n := len(rest) - 1; n > 0; n-- {
+		if isAgency(rest[:n]) {
+			r.setOutlet(rest[:n]) // "Associated Press Writer"
+			break
+		}
 	}
 	r.at += len(rest)
 	return true
@@ -165,17 +196,20 @@ func (r *bylineReader) readPlace() bool {
 	return n > 0 && n <= 3
 }
 
-// readOutlet reads the name of the newspaper or agency for which the author writes.
-func (r *bylineReader) readOutlet() bool {
+// readOutlet reads a name. It is that of the newspaper or agency for which the author writes if it looks like one, or if the words
+// before it say so.
+func (r *bylineReader) readOutlet(isStated bool) bool {
 	n := 0
 	if strings.EqualFold(lower(r.words, r.at), "the") {
 		n = 1
 	}
-	run := nameRun(r.words[r.at+n:])
+	run := nameRun(r.words[min(r.at+n, len(r.words)):])
 	if run == 0 {
 		return false
 	}
-	r.setOutlet(r.words[r.at : r.at+n+run])
+	if name := r.words[r.at : r.at+n+run]; isStated || isOutlet(name) {
+		r.setOutlet(name)
+	}
 	r.at += n + run
 	return true
 }

@@ -18,7 +18,7 @@ type lineDate struct {
 var (
 	monthFirst = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([12][0-9]{3}))?\b`)
 	dayFirst   = regexp.MustCompile(`(?i)\b([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,? ([12][0-9]{3}))?\b`)
-	isoDate    = regexp.MustCompile(`\b([12][0-9]{3})-([01][0-9])-([0-3][0-9])\b`)
+	isoDate    = regexp.MustCompile(`\b([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?:T|\b)`)
 )
 
 // findDate returns the first date in s, and false if it has none.

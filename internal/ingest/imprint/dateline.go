@@ -22,7 +22,8 @@ const (
 	placeRegion = `(?:, [A-Z][\pL.]+(?: [A-Z][\pL.]+)?)?`
 	monthName   = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?`
 	weekDay     = `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?`
-	dateOfLine  = weekDay + `(?:` + monthName + ` [0-9]{1,2}(?:, [0-9]{4})?|[0-9]{1,2} ` + monthName + `(?:,? [0-9]{4})?)`
+	fullDate    = weekDay + `(?:` + monthName + ` [0-9]{1,2}(?:, [0-9]{4})?|[0-9]{1,2} ` + monthName + `(?:,? [0-9]{4})?)`
+	dateOfLine  = `(?:` + fullDate + `|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)`
 	agency      = ` ?\((?P<agency>[A-Z][\pL /.&-]{1,40})\)`
 	lineDash    = `(?: -| ?--| ?[–—]) `
 	closeDash   = ` ?(?:--|[-–—]) ?`
@@ -34,8 +35,10 @@ var datelines = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:` + mixedPlace + placeRegion + `,? (?P<date>` + dateOfLine + `)(?:` + agency + `)?)` + lineDash),
 	regexp.MustCompile(`^(?:` + mixedPlace + placeRegion + `(?:,? (?P<date>` + dateOfLine + `))?)?` + agency + closeDash),
 	regexp.MustCompile(`^(?P<place>` + mixedPlace + `)(?:, (?P<date>` + dateOfLine + `))?: `),
-	regexp.MustCompile(`^` + mixedPlace + placeRegion + `,? (?P<date>` + dateOfLine + `)` + agency + ` `), // agencies of India
-	regexp.MustCompile(`^` + mixedPlace + placeRegion + `, (?P<date>` + dateOfLine + `)(?:` + agency + `)?: `),
+	regexp.MustCompile(`^` + mixedPlace + placeRegion + `,? (?P<date>` + fullDate + `)` + agency + ` `), // agencies of India
+	regexp.MustCompile(`^` + mixedPlace + placeRegion + `, (?P<date>` + fullDate + `)(?:` + agency + `)?: `),
+	regexp.MustCompile(`^` + capsPlace + placeRegion + `, (?P<date>` + fullDate + `)\. /(?P<agency>[A-Z-]{2,20})/\.? `), // of Russia
+	regexp.MustCompile(`^\((?P<known>[A-Z][\pL /.&-]{1,40})\) ?`),
 }
 
 // FindDateline returns the dateline that a paragraph begins with. A sentence must follow it.
@@ -58,9 +61,10 @@ func FindDateline(paragraph string) (Dateline, bool) {
 		switch {
 		case !unicode.IsUpper(next) && !strings.ContainsRune("“‘\"'", next):
 		case place != "" && !nameLists().places[place]:
+		case group("known") != "" && !agencies[strings.ToLower(group("known"))]:
 		case i == 0 && !strings.ContainsFunc(paragraph, unicode.IsLower):
 		default:
-			d := Dateline{Len: utf8.RuneCountInString(found[0]), Agency: group("agency")}
+			d := Dateline{Len: utf8.RuneCountInString(found[0]), Agency: group("agency") + group("known")}
 			d.date, _ = findDate(group("date"))
 			return d, true
 		}

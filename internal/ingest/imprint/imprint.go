@@ -62,6 +62,7 @@ type imprintReader struct {
 	Imprint
 	titled    bool // the line of the title has been read, or there is none
 	prose     bool // a line of the article has been read
+	signed    bool // the line before names the author
 	agency    string
 	published []lineDate // with a label
 	dated     []lineDate // without one
@@ -72,10 +73,15 @@ type imprintReader struct {
 // read reads line i.
 func (r *imprintReader) read(i int) {
 	line := r.lines[i]
-	if IsBoilerplate(line.words) || isCredit(line.words) || !r.titled && isKicker(line.words) {
+	isAlone := isAgency(splitLine(line.words))
+	if !isAlone && (IsBoilerplate(line.words) || isCredit(line.words) || !r.titled && isKicker(line.words)) {
 		return
 	}
 	l, ok := readLine(line.words)
+	if !ok && (i < headLines || !r.prose) {
+		l, ok = r.readInContext(i)
+	}
+	r.signed = ok && len(l.authors) > 0
 	if ok && !(l.isNamed && r.prose) {
 		r.merge(l)
 		return
@@ -91,6 +97,24 @@ func (r *imprintReader) read(i int) {
 		r.agency, r.line = d.Agency, d.date
 	}
 	r.prose = r.prose || endsSentence(line.words) && utf8.RuneCountInString(line.words) > longestHeadline
+}
+
+// readInContext returns what line i says that is about the publication because the line before it or the one after it is: an agency, the job
+// of the author above it, the author of a newspaper or on a day below it.
+func (r *imprintReader) readInContext(i int) (l publicationLine, ok bool) {
+	words := splitLine(r.lines[i].words)
+	switch {
+	case isAgency(words), r.signed && isOutlet(words):
+		return publicationLine{outlet: join(words)}, true
+	case r.signed && isJob(words):
+		return l, true
+	case i+1 == len(r.lines) || namesRun(words) < len(words):
+		return l, false
+	}
+	below := splitLine(r.lines[i+1].words)
+	_, isBelow := readLine(r.lines[i+1].words)
+	names, _ := ReadByline("By " + r.lines[i].words)
+	return publicationLine{authors: names.Authors, isNamed: true}, isBelow || isJob(below) || isOutlet(below)
 }
 
 // isKicker reports whether a line names only a section or a kind of article, as lines above titles do: "Politics", "PRESS RELEASE".
@@ -119,13 +143,13 @@ func (r *imprintReader) headline(i int) string {
 
 // merge adds what a line says. The first outlet counts, and authors add up.
 func (r *imprintReader) merge(l publicationLine) {
-	for _, author := range l.Authors {
+	for _, author := range l.authors {
 		if !slices.Contains(r.Authors, author) {
 			r.Authors = append(r.Authors, author)
 		}
 	}
 	if r.Publisher == "" {
-		r.Publisher = l.Outlet
+		r.Publisher = l.outlet
 	}
 	switch {
 	case l.published.day == 0:

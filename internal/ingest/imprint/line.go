@@ -8,7 +8,8 @@ import (
 
 // A publicationLine is what a line says about the publication: "Jane Doe | The Herald | Published 3 March 2021".
 type publicationLine struct {
-	Byline
+	authors   []string
+	outlet    string
 	published lineDate
 	updated   lineDate
 	isDecided bool // the line is about the publication
@@ -19,7 +20,7 @@ type publicationLine struct {
 // The parts of a line with a date: what happened then, and the time of day with its zone.
 var (
 	dateLabel = regexp.MustCompile(`(?i)^(?:(?:first |originally |last |article |story |news )?(?:published|posted|updated|issued|modified|created|filed|released|uploaded|added|revised)|date(?: of (?:issue|publication))?|publication date|last (?:updated?|modified))\b(?: online| at| on|:)*:? *`)
-	dayTime   = regexp.MustCompile(`(?i)\b[0-9]{1,2}(?:[:.][0-9]{2}){1,2} ?(?:[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]\.?m\b\.?|T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?`)
+	dayTime   = regexp.MustCompile(`(?i)\b[0-9]{1,2}(?:[:.][0-9]{2}){1,2}(?:\.[0-9]+)? ?(?:[ap]\.?m\b\.?|Z|[+-][0-9]{2}:?[0-9]{2})?|\b[0-9]{1,2} ?[ap]\.?m\b\.?`)
 	timeWord  = regexp.MustCompile(`(?i)\b(?:at|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|gmt|utc|bst|cet|cest|edt|est|et|cdt|cst|ct|mdt|mst|mt|pdt|pst|pt|ist|aest|aedt)\b\.?`)
 	signs     = regexp.MustCompile(`[\s,;:|()@·•/+–—-]+`)
 )
@@ -39,10 +40,11 @@ func readLine(line string) (l publicationLine, ok bool) {
 		return l, false
 	}
 	if reporters, ok := readCredits(line); ok {
-		l.Byline, l.isDecided = reporters, true
+		l.add(reporters)
+		l.isDecided = true
 		return l, true
 	}
-	named, outlets := 0, 0
+	named, outlets := 0, 0 // parts with names of persons, and with what they are or write for
 	parts := splitters.Split(line, -1)
 	for i, part := range parts {
 		part = strings.Trim(part, " ,")
@@ -56,12 +58,13 @@ func readLine(line string) (l publicationLine, ok bool) {
 		case l.readByline(part):
 		case isOutlet(words), i > 0 && named > 0 && nameRun(words) == len(words) && strings.EqualFold(words[0].form, "the"):
 			outlets++
-			l.addOutlet(join(words))
-		case nameRun(words) == len(words) && isKnownPerson(words) && len(parts) > 1:
+			l.add(Byline{Outlet: join(words)})
+		case len(parts) > 1 && namesRun(words) == len(words):
 			named++
-			l.Authors = append(l.Authors, properName(words))
+			names, _ := ReadByline("By " + part)
+			l.add(names)
 		case named > 0 && isJob(words):
-			l.isDecided, l.isNamed = true, true
+			outlets++
 		default:
 			return l, false
 		}
@@ -75,8 +78,10 @@ func readLine(line string) (l publicationLine, ok bool) {
 // readDate reads a part with one or two dates: "Published 12:04 GMT, 3 March 2021", "March 3, 2021 Updated: March 4, 2021".
 func (l *publicationLine) readDate(part string) bool {
 	first, second := part, ""
-	if at := regexpUpdated.FindStringIndex(part); at != nil {
-		first, second = part[:at[0]], part[at[0]:]
+	if at := secondLabel.FindStringIndex(part); at != nil {
+		if _, ok := findDate(part[:at[0]]); ok {
+			first, second = part[:at[0]], part[at[0]:]
+		}
 	}
 	if !l.readOneDate(first) {
 		return false
@@ -84,8 +89,11 @@ func (l *publicationLine) readDate(part string) bool {
 	return second == "" || l.readOneDate(second)
 }
 
-// regexpUpdated matches the label of a second date in a part.
-var regexpUpdated = regexp.MustCompile(`(?i)[ ,(]+(?:last )?(?:updated|modified)\b`)
+// secondLabel matches the label of a second date in a part.
+var secondLabel = regexp.MustCompile(`(?i)[ ,(]+(?:last )?(?:updated|modified)\b`)
+
+// vagueDate matches dates that are not read, because they depend on the country or on the day of reading.
+var vagueDate = regexp.MustCompile(`(?i)^(?:[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]+ ?(?:m|h|min|minute|hr|hour|day|week|month|year)s? ago|just now|today|yesterday)$`)
 
 // readOneDate reads a label, a date and the time of day, in any order after the label. Nothing else may be in the part but a
 // by-line after "by". A part with a label needs no year.
@@ -93,6 +101,10 @@ func (l *publicationLine) readOneDate(part string) bool {
 	part = strings.Trim(part, " ,()")
 	label := dateLabel.FindString(part)
 	rest := part[len(label):]
+	if label != "" && vagueDate.MatchString(rest) {
+		l.isDecided, l.isLabeled = true, true
+		return true
+	}
 	d, ok := findDate(rest)
 	if !ok || label == "" && d.year == 0 {
 		return false
@@ -127,25 +139,25 @@ func (l *publicationLine) readByline(part string) bool {
 	if !ok {
 		return false
 	}
-	l.Authors = append(l.Authors, b.Authors...)
-	l.Spans = append(l.Spans, b.Spans...)
-	l.addOutlet(b.Outlet)
+	l.add(b)
 	l.isDecided = true
 	return true
 }
 
-// addOutlet sets the outlet, unless the line named one before.
-func (l *publicationLine) addOutlet(name string) {
-	if l.Outlet == "" {
-		l.Outlet = name
+// add adds authors, and the outlet unless the line named one before.
+func (l *publicationLine) add(b Byline) {
+	l.authors = append(l.authors, b.Authors...)
+	if l.outlet == "" {
+		l.outlet = b.Outlet
 	}
 }
 
-// readTitled returns what a line says that is the name of a person, a comma and a job at a newspaper: "Jane Doe, Health Editor".
+// readTitled returns what a line says that is the names of persons, a comma and a job or a newspaper: "Jane Doe, Health Editor",
+// "Jane Doe and John Roe, The Herald".
 func readTitled(line string) (Byline, bool) {
 	words := splitLine(line)
-	n := nameRun(words)
-	if !isKnownPerson(words[:n]) || lower(words, n) != "," || !isJob(words[n+1:]) || endsSentence(line) {
+	n := namesRun(words)
+	if n == 0 || lower(words, n) != "," || !isJob(words[n+1:]) && !isOutlet(words[n+1:]) || endsSentence(line) {
 		return Byline{}, false
 	}
 	r := bylineReader{words: words}
@@ -153,6 +165,22 @@ func readTitled(line string) (Byline, bool) {
 		return Byline{}, false
 	}
 	return r.Byline, true
+}
+
+// namesRun returns the number of words at the beginning that are names of persons joined by "and" or "&", all with known given names.
+func namesRun(words []lineWord) int {
+	at := 0
+	for {
+		n := nameRun(words[at:])
+		if !isKnownPerson(words[at : at+n]) {
+			return 0
+		}
+		at += n
+		if next := lower(words, at); next != "and" && next != "&" {
+			return at
+		}
+		at++
+	}
 }
 
 // isJob reports whether words are what somebody does for a newspaper: "Health Editor", "Staff Writer".

@@ -18,6 +18,7 @@ var (
 	agencies    = lists.Set("agency")
 	outletWords = lists.Set("outlet word")
 	jobs        = lists.Set("job")
+	staffWords  = lists.Set("staff word")
 	particles   = lists.Set("name particle")
 	sections    = lists.Set("section")
 	kickers     = lists.Set("kicker")

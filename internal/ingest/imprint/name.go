@@ -14,7 +14,7 @@ func nameRun(words []lineWord) int {
 	n := 0
 	for i, w := range words {
 		switch lower := strings.ToLower(w.form); {
-		case lower == "and" || lower == "&" || lower == "by":
+		case lower == "and" || lower == "&" || lower == "by" || lower == "special":
 			return n
 		case isCapitalised(w.form) && isNameWord(w.form):
 			n = i + 1
@@ -83,7 +83,7 @@ func isOutlet(words []lineWord) bool {
 func splitName(words []lineWord) int {
 	for cut := 2; cut < len(words); cut++ {
 		before, after := words[:cut], words[cut:]
-		isTypographic := areAllCapitals(before) && !isAllCapitals(after[0].form) && len(after[0].form) > 2
+		isTypographic := isAllCapitals(before[cut-1].form) && areAllCapitals(before) && !isAllCapitals(after[0].form) && len(after[0].form) > 2
 		isNamed := isAgency(after) || isOutlet(after) || jobs[lower(after, len(after)-1)]
 		if (isTypographic || isNamed) && isPerson(before) {
 			return cut

@@ -46,7 +46,7 @@ func proseLen(line string, inTail bool) int {
 		return utf8.RuneCountInString(line)
 	}
 	l, isPublication := readLine(words)
-	if IsBoilerplate(words) || isCredit(words) || isPublication && l.isLabeled && len(l.Authors) == 0 || inTail && isBiography(words) {
+	if IsBoilerplate(words) || isCredit(words) || isPublication && l.isLabeled && len(l.authors) == 0 || inTail && isBiography(words) {
 		return 0
 	}
 	return utf8.RuneCountInString(line[:len(line)-creditAtEnd(line)])
