@@ -64,12 +64,23 @@ func FindDateline(paragraph string) (Dateline, bool) {
 		case group("known") != "" && !agencies[strings.ToLower(group("known"))]:
 		case i == 0 && !strings.ContainsFunc(paragraph, unicode.IsLower):
 		default:
-			d := Dateline{Len: utf8.RuneCountInString(found[0]), Agency: group("agency") + group("known")}
+			d := Dateline{Len: utf8.RuneCountInString(found[0])}
+			if name := group("agency") + group("known"); namesAgency(name) {
+				d.Agency = name
+			}
 			d.date, _ = findDate(group("date"))
 			return d, true
 		}
 	}
 	return Dateline{}, false
+}
+
+// namesAgency reports whether the words in the brackets of a dateline name an agency or a newspaper, and not a place: those of the list,
+// what looks like a newspaper, and acronyms.
+func namesAgency(name string) bool {
+	const longest = 5 // letters of an acronym; chosen by hand
+	words := splitLine(name)
+	return name != "" && (isOutlet(words) || len(words) == 1 && isAllCapitals(name) && len(name) <= longest)
 }
 
 // firstRunes returns the first n code points of s.

@@ -101,6 +101,8 @@ func TestOf(t *testing.T) {
 		{"ALDREN, March 3 (Reuters) - ", "- | - | Reuters | -"},
 		{"ALDREN, March 3, 2021 (Reuters) - ", "- | - | Reuters | 2021-03-03"},
 		{"LONDON (AP) — ", "- | - | AP | -"},
+		{"Karelia (ALDREN) — ", "- | - | - | -"},
+		{"ALDREN (The Herald) — ", "- | - | The Herald | -"},
 		{"Aldren, 3 March 2021 — ", "- | - | - | 2021-03-03"},
 		{"New Delhi: ", "- | - | - | -"},
 		{"New Delhi, March 3, 2021 (IANS) ", "- | - | IANS | 2021-03-03"},
@@ -161,6 +163,7 @@ func TestNotProse(t *testing.T) {
 ⟦Scroll down for video⟧
 ⟦We use cookies to improve your visit.⟧
 ⟦This site uses cookies. By continuing you agree.⟧
+⟦We use cookies to remember what you told us.⟧
 ⟦Accept all cookies⟧
 ⟦Cookie settings⟧
 ⟦By clicking “Accept”, you agree that we store cookies.⟧

@@ -82,7 +82,7 @@ func IsBoilerplate(line string) bool {
 }
 
 // reported matches words of speech in sentences that begin like boilerplate: "Sign up for our courses, the mayor said."
-var reported = regexp.MustCompile(`\b(?:said|says|told|asked|added)\b`)
+var reported = regexp.MustCompile(`\b(?:said|says|added|told reporters)\b`)
 
 // isShort reports whether a line has few enough words for a button.
 func isShort(line string) bool {
