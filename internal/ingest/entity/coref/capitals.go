@@ -18,7 +18,7 @@ func (l *linker) lowerShouted(s string) string {
 		switch {
 		case l.isCommonForm(lower):
 			words[i] = lower
-		case isGiven || isCountry || l.lex.CommonSurnames[lower] || l.lex.Places[lower]:
+		case isGiven || isCountry || lexicon.CompanyNames[lower] || l.lex.CommonSurnames[lower] || l.lex.Places[lower]:
 			words[i] = title
 		case utf8.RuneCountInString(w) > maxAcronym:
 			words[i] = lower

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
@@ -58,16 +59,45 @@ func (l *linker) keyOf(x *cluster) string {
 		return entity.Key(x.surname)
 	}
 	if x.kind == entity.Person {
-		return entity.Key(withoutInitials(x.name))
+		return entity.Key(withoutInitials(withoutNickname(x.name)))
 	}
 	fields := strings.Fields(x.name)
 	if len(fields) > 1 && fields[1] != "of" && lexicon.Determiners[strings.ToLower(fields[0])] != lexicon.NoDeterminer {
 		fields = fields[1:]
 	}
+	fields = withoutLegalEnding(fields)
 	if n := len(fields); n > 1 && !isTitleAndSuffix(fields) && lexicon.CompanySuffixes[strings.ToLower(fields[n-1])] && lexicon.Determiners[strings.ToLower(fields[n-2])] == lexicon.NoDeterminer && !strings.EqualFold(fields[n-1], "group") {
 		return entity.Key(strings.Join(fields[:n-1], " "))
 	}
 	return entity.Key(strings.Join(fields, " "))
+}
+
+// withoutLegalEnding returns the words of a body's name without the legal forms at its end: "Orrin Labs" for "Orrin Labs, Inc.".
+func withoutLegalEnding(fields []string) []string {
+	n := len(fields)
+	for n > 1 && (fields[n-1] == "," || lexicon.LegalEndings[strings.TrimRight(strings.ToLower(fields[n-1]), ".,")]) && lexicon.Determiners[strings.ToLower(fields[n-2])] == lexicon.NoDeterminer {
+		n--
+	}
+	fields = slices.Clone(fields[:n])
+	fields[n-1] = strings.TrimRight(fields[n-1], ",")
+	return fields
+}
+
+// withoutNickname returns a person's name without a nickname in quotation marks or brackets: "Robert Sayles" for "Robert “Bob”
+// Sayles".
+func withoutNickname(name string) string {
+	from := strings.IndexFunc(name, isNicknameMark)
+	to := strings.LastIndexFunc(name, isNicknameMark)
+	if from <= 0 || to <= from || name[from-1] != ' ' {
+		return name
+	}
+	_, size := utf8.DecodeRuneInString(name[to:])
+	return strings.Join(strings.Fields(name[:from]+name[to+size:]), " ")
+}
+
+// isNicknameMark reports whether r is a mark around a nickname.
+func isNicknameMark(r rune) bool {
+	return r == '(' || r == ')' || lexicon.IsQuoteMark(string(r))
 }
 
 // withoutInitials returns a person's name without the initials in its middle: "Donald Trump" for "Donald J. Trump".

@@ -27,6 +27,7 @@ type linker struct {
 	entityOf          []int                         // entity of each candidate; none where it has none
 	mentionEndingAt   map[int]int                   // by the word after the mention
 	byName            map[string]int                // by nameKey or by a single word
+	byAge             map[string][]int              // persons by the age that the document states, "43"
 	byGiven           map[string][]int              // persons by given name
 	bySurname         map[string][]int              // persons by surname in lower case
 	byNoun            map[string][]int              // entities mentioned so far, by noun
@@ -106,6 +107,7 @@ func (l *linker) linkOne(i int) {
 	}
 	l.addFacts(c, x)
 	l.indexNouns(x, e)
+	l.indexAge(c, e)
 	l.mentionEndingAt[c.To] = len(l.mentions)
 	l.mentionCandidates = append(l.mentionCandidates, c)
 	l.mentions = append(l.mentions, entity.Mention{
@@ -193,7 +195,7 @@ func (l *linker) addEntity(x *cluster) int {
 func (l *linker) linkGroup(c *mention.Candidate) int {
 	x := newCluster(entity.Group)
 	x.isPlural, x.isLocal, x.isNominal = true, true, true
-	x.addName(l.Join(c.From, c.To))
+	x.addName(l.nominalText(c))
 	for _, i := range c.Conjuncts {
 		if e := l.entityOf[i]; e != none && c.IsJoint && !slices.Contains(x.members, e) {
 			x.members = append(x.members, e)

@@ -14,6 +14,9 @@ func (l *linker) linkNominal(c *mention.Candidate) (int, float64) {
 	if l.IsPredicate(c) {
 		return none, 0 // it describes an entity and does not refer to one
 	}
+	if e, ok := l.bearerOfAge(c); ok {
+		return e, 0.8
+	}
 	if r := l.officeRecordFor(c); r != nil && !c.IsPrincipal {
 		if e, strength := l.antecedent(c); e != none && l.entities[e].isHuman && strength >= 1 {
 			return e, 0.8

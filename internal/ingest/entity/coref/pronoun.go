@@ -23,6 +23,7 @@ const (
 	penaltyOwned           = -1.5 // "her mother": the owner may be meant as well
 	penaltyOtherVoice      = -1.0 // one of the two is quoted, the other is not
 	minSalience            = 3.0  // below it, a pronoun stays unresolved
+	minSalienceAlone       = 2.5  // the same for the only antecedent, if it is known to have the pronoun's gender
 	minSalienceThing       = 3.6  // the same for "it" and "they", which often refer to nothing that is named
 	minLead                = 0.95 // lead over the runner-up below which a pronoun stays unresolved
 )
@@ -46,8 +47,11 @@ func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 		}
 	}
 	least := float64(minSalience)
-	if p.Thing || p.Number == lexicon.Plural {
+	switch {
+	case p.Thing || p.Number == lexicon.Plural:
 		least = minSalienceThing
+	case best != none && second == 0 && p.Gender != "" && l.entities[best].gender == p.Gender:
+		least = minSalienceAlone
 	}
 	if best == none || bestScore < least || bestScore-second < minLead {
 		return none, 0

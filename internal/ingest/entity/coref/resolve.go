@@ -19,7 +19,7 @@ type Resolver struct{ gazetteer *gazetteer.Names }
 func NewResolver(g *gazetteer.Names) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version returns a name that changes whenever a change of rules or lexicons may change the output.
-func (*Resolver) Version() string { return "entity-17" }
+func (*Resolver) Version() string { return "entity-18" }
 
 // Resolve finds the mentions and entities in a document. Phrases are the sources of attributions, and the principals
 // within the phrases of spokespersons. Each of them is among the mentions with its own span, unless its entity cannot
@@ -37,7 +37,7 @@ func newLinker(d mention.Detection, g *gazetteer.Names) *linker {
 	l := &linker{
 		Surface: d.Surface, lex: lexicon.Default(), gazetteer: g, candidates: d.Candidates, bodiesByCountry: map[string]int{}, countryMentions: map[string]int{},
 		entityOf: make([]int, len(d.Candidates)), mentionEndingAt: map[int]int{}, byName: map[string]int{}, bySurname: map[string][]int{},
-		byAcronym: map[string][]int{}, byFirstWord: map[string][]int{}, nationalBodies: map[string]string{}, byGiven: map[string][]int{}, byNoun: map[string][]int{}, privatePersons: map[*mention.Candidate]bool{}, byCompoundSurname: map[string]*mention.Candidate{},
+		byAcronym: map[string][]int{}, byFirstWord: map[string][]int{}, nationalBodies: map[string]string{}, byGiven: map[string][]int{}, byAge: map[string][]int{}, byNoun: map[string][]int{}, privatePersons: map[*mention.Candidate]bool{}, byCompoundSurname: map[string]*mention.Candidate{},
 	}
 	for i := range l.entityOf {
 		l.entityOf[i] = none

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/ling"
 	"graphd/internal/ingest/ling/ud"
@@ -27,7 +26,7 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 	case c.Name.Len() > 1 && s.areCommonWords(c.Name.From, c.Name.To):
 		v.add(commonForm)
 	}
-	if lexicon.CompanyNames[s.foldedName(c)] {
+	if lexicon.CompanyNames[s.foldedName(c)] && (c.Name.Len() > 1 || !parts.ofPerson[first.Lower] && !parts.titled[first.Lower]) {
 		v.add(companyName)
 	}
 	if parts.titled[last.Lower] {
@@ -46,6 +45,9 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 		if hasInnerCapital(first.Form) {
 			v.add(bodyForm)
 		}
+		if s.isForeignNoun(first) {
+			v.add(commonForm)
+		}
 		return
 	}
 	if s.lex.Surnames[last.Lower] && !lexicon.ThingNouns[last.Lower] {
@@ -57,7 +59,7 @@ func (s *detector) weighForm(c *Candidate, parts *nameParts, v *votes) {
 	if lexicon.ThingTitles[first.Lower] {
 		v.add(thingForm)
 	}
-	s.weighLastWord(last, v)
+	s.weighLastWord(c, last, v)
 	for i := c.Name.From; i < c.Name.To; i++ {
 		switch form := s.Words[i].Form; {
 		case form == "&":
@@ -89,8 +91,11 @@ func (s *detector) isCommonWord(i int) bool {
 }
 
 // weighLastWord adds the clues of the last word of a name: "Street", "Group", a common noun in the plural.
-func (s *detector) weighLastWord(last *ling.TreeWord, v *votes) {
+func (s *detector) weighLastWord(c *Candidate, last *ling.TreeWord, v *votes) {
 	switch {
+	case s.isTeam(c):
+		v.add(bodyForm)
+	case lexicon.ThingNouns[last.Lower] && s.lex.CommonSurnames[last.Lower] && s.isPersonLikeBody(c.Name.From, c.Name.To): // "Anna Temple"
 	case lexicon.ThingNouns[last.Lower] && s.lex.CommonSurnames[last.Lower]:
 		v.add(weakThingForm)
 	case lexicon.ThingNouns[last.Lower]:
@@ -102,9 +107,15 @@ func (s *detector) weighLastWord(last *ling.TreeWord, v *votes) {
 	case s.hasCompanyEnding(last):
 		v.add(companyForm)
 		if lexicon.CompanyNouns[last.Lower] && !s.lex.Surnames[last.Lower] {
-			v.add(companyForm) // "Dean Foods"
+			v.add(bodyForm) // "Dean Foods"
 		}
 	}
+}
+
+// isTeam reports whether c has the name of a team that is called after its place: "Hull City", but not "Kansas City".
+func (s *detector) isTeam(c *Candidate) bool {
+	place := strings.ToLower(s.Join(c.Name.From, c.Name.To-1))
+	return lexicon.TeamWords[s.Words[c.Name.To-1].Lower] && s.lex.Places[place] && !s.lex.Places[s.foldedName(c)]
 }
 
 // areCommonWords reports whether all words in [from, to) are usually written without a capital and none is a name of a
@@ -151,164 +162,13 @@ func isInitial(s string) bool {
 	return len(s) == 1 && lexicon.IsCapital(s) || len(s) == 2 && s[1] == '.' && lexicon.IsCapital(s)
 }
 
-// weighMention adds the clues around one mention of a name to v.
-func (s *detector) weighMention(c *Candidate, x candidateIndex, v *votes) {
-	if len(c.Titles) > 0 {
-		v.add(withTitle)
-	}
-	if c.IsSource {
-		v.add(asSource)
-	}
-	switch s.majorityNameKind(c.Name.From, c.Name.To) {
-	case ling.Person:
-		v.add(finderPerson)
-	case ling.Organization:
-		v.add(finderBody)
-	case ling.Place, ling.OtherName:
-		v.add(finderThing)
-	}
-	s.weighBefore(c, v)
-	s.weighAfter(c, x, v)
-	s.weighClause(c, v)
-}
-
-// weighBefore adds the clues of the word before a name, unless the name describes the noun after it.
-func (s *detector) weighBefore(c *Candidate, v *votes) {
-	i := c.From - 1
-	if i < 0 || s.Words[i].Sentence != s.Words[c.From].Sentence || s.describesNext(c) {
-		return
-	}
-	switch before := s.Words[i].Lower; {
-	case s.Words[i].UPOS == ud.NUM && lexicon.ThingNouns[s.Words[c.Name.To-1].Lower]: // an address
-		v.add(thingApposition)
-	case s.Words[i].UPOS == ud.NOUN || lexicon.ThingNouns[before]:
-		s.weighNounBefore(i, v)
-	case before == "the" && !s.lex.Surnames[s.Words[c.Name.To-1].Lower]:
-		v.add(articleBefore)
-	case lexicon.PlacePrepositions[before] && len(c.Titles) == 0:
-		v.add(placePreposition)
-	}
-}
-
-// weighNounBefore adds the clue of the noun at word i, which describes the name after it: "the software company Acme", "the
-// film Winter Harbour".
-func (s *detector) weighNounBefore(i int, v *votes) {
-	w := &s.Words[i]
-	switch n, _, _, ok := s.lex.Noun(w.Lower, w.Lemma); {
-	case ok && n.Class == lexicon.Body && !lexicon.PersonOrBodyNouns[w.Lower] && !lexicon.ThingNouns[w.Lower]:
-		v.add(bodyApposition)
-	case lexicon.ThingNouns[w.Lower]:
-		v.add(thingApposition)
-	}
-}
-
-// describesNext reports whether a noun or a possessive ending follows c, so that c is not the head of its phrase.
-func (s *detector) describesNext(c *Candidate) bool {
-	if c.To >= len(s.Words) {
-		return false
-	}
-	next := &s.Words[c.To]
-	return next.UPOS == ud.NOUN || lexicon.IsPossessiveEnding(next.Lower)
-}
-
-// weighAfter adds the clues of the words after a name: "who", "which", an age, an apposition, a verb in the plural.
-func (s *detector) weighAfter(c *Candidate, x candidateIndex, v *votes) {
-	i := c.To
-	if i >= len(s.Words) || s.Words[i].Sentence != s.Words[c.Head].Sentence {
-		return
-	}
-	if lexicon.PluralVerbs[s.Words[i].Lower] && s.Words[c.From].Sentence == s.Words[i].Sentence && s.isWholeSubject(c) {
-		v.add(pluralVerb)
-		return
-	}
-	if s.Words[i].Form != "," && s.Words[i].Form != "(" || i+1 >= len(s.Words) {
-		return
-	}
-	switch next := &s.Words[i+1]; {
-	case next.Lower == "who" || next.Lower == "whose", isAge(next.Form):
-		v.add(whoFollows)
-	case next.Lower == "which":
-		v.add(whichFollows)
-	default:
-		s.weighApposition(i+1, x, v)
-	}
-}
-
-// isWholeSubject reports whether c is not the last of several coordinated phrases, so that a plural verb after it
-// agrees with c alone.
-func (s *detector) isWholeSubject(c *Candidate) bool {
-	st := s.Sentences[s.Words[c.Head].Sentence]
-	before := s.lowerAt(c.From-1, st)
-	return c.From == st.From || before != "and" && before != "," && before != "&" && before != "or" && before != "of"
-}
-
-// weighApposition adds the clue of the nominal at word i: "a baker from Hull", "the plant’s owner", "a city in Yemen".
-func (s *detector) weighApposition(i int, x candidateIndex, v *votes) {
-	if s.isThingPhrase(i) {
-		v.add(thingApposition)
-		return
-	}
-	j, ok := x.byFrom[i]
-	if !ok {
-		return
-	}
-	switch c := s.candidates[j]; {
-	case c.Form != entity.Nominal || !s.endsApposition(c) || c.Plural:
-	case lexicon.PersonOrBodyNouns[c.Noun]:
-		if c.Determiner == lexicon.Possessive {
-			v.add(ownerApposition)
-		}
-	case c.Sense.Class == lexicon.Body && c.Determiner != lexicon.NoDeterminer:
-		v.add(bodyApposition)
-	case c.Sense.IsPerson():
-		v.add(personApposition)
-	}
-}
-
-// isThingPhrase reports whether a nominal for a place, an event or a work begins at word i: "a small town", "the film".
-func (s *detector) isThingPhrase(i int) bool {
-	if s.determinerAt(i) == lexicon.NoDeterminer {
-		return false
-	}
-	for i++; i < len(s.Words) && s.Words[i].UPOS == ud.ADJ; i++ {
-	}
-	return i+1 < len(s.Words) && lexicon.ThingNouns[s.Words[i].Lower] && s.Words[i].UPOS == ud.NOUN &&
-		s.Words[i+1].UPOS != ud.NOUN && !lexicon.IsPossessiveEnding(s.Words[i+1].Lower)
-}
-
-// weighClause adds the clues of the clause around a name: its verb, and a pronoun that refers to it.
-func (s *detector) weighClause(c *Candidate, v *votes) {
-	w := &s.Words[c.Head]
-	if w.Head < 0 || !w.Deprel.IsSubject() && w.Deprel != ud.Obj {
-		return
-	}
-	if !w.Deprel.IsSubject() {
-		if lexicon.PersonObjects[s.Words[w.Head].Lemma] {
-			v.add(personVerb)
-		}
-		return
-	}
-	if lexicon.PersonVerbs[s.Words[w.Head].Lemma] {
-		v.add(personVerb)
-	}
-	for i := c.To; i < s.SentenceOf(c.Head).To; i++ {
-		next := &s.Words[i]
-		if s.IsCapitalised(i) || s.IsQuoted(i) != s.IsQuoted(c.Head) || next.UPOS == ud.NOUN && i < w.Head {
-			return // the pronoun may refer to somebody else
-		}
-		switch p, ok := lexicon.Pronouns[next.Lower]; {
-		case !ok || p.Open || p.Relative || p.Number == lexicon.Plural:
-		case p.Thing:
-			v.add(pronounIt)
-			return
-		default:
-			v.add(pronounHe)
-			return
+// isForeignNoun reports whether w has the ending of an abstract noun of German or French, which text in English may leave
+// untranslated: "Gemütlichkeit", "Liberté".
+func (s *detector) isForeignNoun(w *ling.TreeWord) bool {
+	for ending := range lexicon.ForeignNounEndings {
+		if strings.HasSuffix(w.Lower, ending) && len(w.Lower) > len(ending)+2 {
+			return !s.lex.Surnames[w.Lower] && !s.isGivenName(w.Form)
 		}
 	}
-}
-
-// isAge reports whether s is a number from 10 to 99.
-func isAge(s string) bool {
-	return len(s) == 2 && s[0] >= '1' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
+	return false
 }

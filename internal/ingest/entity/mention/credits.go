@@ -87,7 +87,7 @@ func (s *detector) withoutCredits(from, to int) (int, int) {
 		return from, to // no person's name follows
 	}
 	for at := from + 1; at+1 < to; at++ {
-		if s.beginsHolder(at) && s.areCredits(from, at) {
+		if s.beginsHolder(at) && (s.areCredits(from, at) || s.areDescriptions(from, at, to)) {
 			return at, to
 		}
 		if !s.areCredits(from, at) && at-from > maxPlaceWords {
@@ -110,7 +110,10 @@ func (s *detector) areCredits(from, to int) bool {
 		form, lower := s.Words[i].Form, s.Words[i].Lower
 		isAcronym := len(form) > 2 && lexicon.IsAcronym(form) && !s.InCapitals(i)
 		isChamber := lexicon.Chambers[lower] && i+1 < to && lexicon.Affiliations[s.Words[i+1].Lower] // "House Republican Ana Ruiz"
-		isCredit := isAcronym || isChamber || s.isTitleAcronym(i) || lexicon.Affiliations[lower] || lexicon.Credits[lower] || s.lex.NationalAdjectives[form] != ""
+		isCredit := isAcronym || isChamber || s.isTitleAcronym(i) || lexicon.Affiliations[lower] || lexicon.Credits[lower] || s.lex.NationalAdjectives[form] != "" || s.isAgency(i)
+		if lexicon.Parties[lower] {
+			continue // "Tory" is a given name as well
+		}
 		if !isCredit || s.isGivenName(form) {
 			return false
 		}

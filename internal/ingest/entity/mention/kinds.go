@@ -41,6 +41,7 @@ const (
 	personApposition // "Ana Ruiz, a baker"
 	bodyApposition   // "Acme, a steel company"
 	ownerApposition  // "Acme, the plant’s owner"
+	companyContext   // "Acme’s shares", "a stake in Acme", "Hull-based Acme"
 	thingApposition  // "Aden, a city in Yemen"
 	pluralVerb       // "Acme are"
 	articleBefore    // "the Sellick"
@@ -77,7 +78,7 @@ var clueWeights = [clueCount]struct{ group, weight int }{
 	weakThingForm: {forThing, strong}, commonForm: {forNonPerson, strong}, titledMention: {forPerson, strong}, partOfPerson: {forPerson, strong},
 	partOfBody: {forBody, weak}, partOfThing: {forThing, strong}, finderPerson: {forPerson, hint}, finderBody: {forBody, hint}, finderThing: {forThing, hint},
 	withTitle: {forPerson, decisive}, whoFollows: {forPerson, decisive}, whichFollows: {forNonPerson, decisive}, pronounHe: {forPerson, weak}, pronounIt: {forNonPerson, weak},
-	personVerb: {forPerson, weak}, personApposition: {forPerson, strong}, bodyApposition: {forBody, strong}, ownerApposition: {forBody, weak},
+	personVerb: {forPerson, weak}, personApposition: {forPerson, strong}, bodyApposition: {forBody, strong}, ownerApposition: {forBody, weak}, companyContext: {forBody, weak},
 	thingApposition: {forThing, decisive}, pluralVerb: {forBody, weak}, articleBefore: {forNonPerson, weak}, placePreposition: {forThing, weak},
 }
 
@@ -140,7 +141,7 @@ func (s *detector) undecided(c *Candidate) bool {
 	if c.Name.Len() > 1 && s.beginsWithRank(c) {
 		return false
 	}
-	if _, ok := s.lex.Countries[s.NameOf(c)]; ok || c.Name.Len() == 1 && s.isPlaceOnly(c.Name.From) {
+	if _, ok := s.lex.Countries[s.NameOf(c)]; ok || c.Name.Len() == 1 && s.isPlaceOnly(c.Name.From) && !lexicon.CompanyNames[s.foldedName(c)] {
 		return false
 	}
 	return !s.namesBody(c.Name.From, c.Name.To)
@@ -165,6 +166,8 @@ func (s *detector) decide(c *Candidate, v *votes) {
 	case others > sum[forPerson] && s.mayBeBody(c, v, sum):
 		c.Kind, c.NonActor, c.Gender = entity.Body, false, ""
 		c.Head = s.bodyHead(c.Name.From, c.Name.To)
+	case others > sum[forPerson] && c.Kind == entity.Person: // "the Rathaus", "Zentrix said that its chip"
+		c.Kind, c.NonActor, c.Gender = "", v[asSource] == 0, ""
 	}
 	singular, isPlural := strings.CutSuffix(s.Words[c.Name.From].Lower, "s")
 	if c.Kind == entity.Person && c.Name.Len() == 1 && isPlural && lexicon.Affiliations[singular] { // "Republicans"

@@ -62,6 +62,9 @@ func (s *detector) beginsName(i, known int, st ling.Range) bool {
 	if _, isTitle := s.lex.NameTitles[w.Lower]; isTitle || s.isGivenName(w.Form) || s.midSentenceCapitals[w.Form] > 0 || lexicon.IsAllCapitals(w.Form) && len(w.Form) > 1 {
 		return true
 	}
+	if lexicon.CompanyNames[w.Lower] && s.isBeforeVerb(i, st) {
+		return true
+	}
 	if lexicon.BodyTopics[w.Lower] && s.linkingWords(i, i+1, st) > 0 {
 		return true
 	}
@@ -94,7 +97,18 @@ func (s *detector) isNeverInName(i int) bool {
 		isAcronym := len(w.Form) <= 3 && lexicon.IsAllCapitals(w.Form) && w.XPOS != ud.PRP && !s.isShouted(i-1) && !s.isShouted(i+1)
 		return !isAcronym // "WHO" may be a name, "MORE" and "I" are none
 	}
-	return lexicon.CalendarNames[w.Lower] && !s.beginsCompany(i) || s.isHeadlineWord(i)
+	return lexicon.CalendarNames[w.Lower] && !s.beginsCompany(i) && !s.isBeforeParticle(i) || s.isHeadlineWord(i)
+}
+
+// isBeforeParticle reports whether word i, a month, is a given name before a surname with a particle: "Jan van der Meulen", but
+// not "in May de Wit".
+func (s *detector) isBeforeParticle(i int) bool {
+	st := s.SentenceOf(i)
+	if !s.isGivenName(s.Words[i].Form) || i > st.From && lexicon.DatePrepositions[s.Words[i-1].Lower] || !lexicon.NameParticles[s.lowerAt(i+1, st)] {
+		return false
+	}
+	n := s.particlesAt(i+1, st)
+	return st.Has(i+1+n) && s.IsCapitalised(i+1+n)
 }
 
 // isShouted reports whether word i is in a sentence in capitals, or a word in capitals that is too long for most acronyms.
@@ -141,8 +155,14 @@ func (s *detector) linkingWords(from, to int, st ling.Range) int {
 		return 1
 	case w == "to" && to > from+1 && lexicon.TitlesWithComplement[last] && s.Words[to+1].Lower == "the" && next(to+2): // Chief Secretary to the Treasury
 		return 2
-	case lexicon.NameParticles[w] && next(to+1) && !bodyNoun:
+	case lexicon.NameParticles[w] && !bodyNoun:
+		if n := s.particlesAt(to, st); next(to + n) {
+			return n
+		}
+	case w == "," && s.isLegalEnding(to+1, st):
 		return 1
+	case lexicon.IsQuoteMark(w) || w == "(":
+		return s.nicknameWords(from, to, st)
 	case w == "&" && next(to+1):
 		return 1
 	case w == "and" && next(to+1) && s.endsInBody(to+1, st):
@@ -152,6 +172,18 @@ func (s *detector) linkingWords(from, to int, st ling.Range) int {
 	}
 	return 0
 }
+
+// particlesAt returns the number of particles of a surname from word i on: two in "van der Meulen".
+func (s *detector) particlesAt(i int, st ling.Range) int {
+	n := 1
+	for n < maxParticles && lexicon.NameParticles[s.lowerAt(i+n, st)] && !s.IsCapitalised(i+n) {
+		n++
+	}
+	return n
+}
+
+// maxParticles is the number of particles before a surname, as in "van de la Rue". Chosen by hand.
+const maxParticles = 3
 
 // isPlural reports whether word i is tagged as a plural noun.
 func (s *detector) isPlural(i int) bool {

@@ -89,7 +89,7 @@ func (s *detector) nameKind(c *Candidate) entity.Kind {
 	case ling.Place, ling.OtherName:
 		return ""
 	}
-	if lexicon.IsAllCapitals(first) && to-from == 1 && len(first) > 1 && len(first) <= 6 {
+	if lexicon.IsAllCapitals(first) && !s.InCapitals(from) && to-from == 1 && len(first) > 1 && len(first) <= 6 {
 		return entity.Body
 	}
 	return ""
@@ -101,7 +101,13 @@ func (s *detector) namesBody(from, to int) bool {
 	if last := s.Words[to-1].Lower; to-from == 2 && strings.HasSuffix(last, "s") && s.lex.CommonSurnames[last] && s.isGivenName(s.Words[from].Form) {
 		return false // "Azealia Banks"
 	}
+	if s.isLegalEnding(to-1, s.SentenceOf(to-1)) && to-from > 1 {
+		return true
+	}
 	_, ok := s.bodyNoun(head)
+	if ok && s.isPersonLikeBody(from, to) {
+		return false
+	}
 	return ok || head < to-1 && lexicon.BodyTopics[s.Words[head].Lower]
 }
 
@@ -125,7 +131,7 @@ func (s *detector) genderOf(c *Candidate) entity.Gender {
 	if len(c.Records) == 1 && c.Records[0].Gender != "" {
 		return c.Records[0].Gender
 	}
-	if n := s.lex.NameTitles[s.Words[c.Name.From].Lower]; n.Class == lexicon.Retained {
+	if n := s.lex.NameTitles[s.Words[c.Name.From].Lower]; n.Class == lexicon.Retained && c.Name.Len() > 1 { // not the surname "King"
 		return n.Gender
 	}
 	if c.Kind == entity.Person && c.Name.Len() > 1 {

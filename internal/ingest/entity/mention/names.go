@@ -6,6 +6,7 @@ import (
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // addName adds a candidate for the words [from, to), split into titles and name. It reports whether they are a mention.
@@ -43,7 +44,7 @@ func (s *detector) addName(from, to int, st ling.Range) bool {
 	name = s.withoutPlaceOfOrigin(name, end)
 	c := &Candidate{From: from, To: to, Head: end - 1, Form: entity.Name, Name: ling.Between(name, end), Titles: titles, Owner: -1, Apposition: -1}
 	c.Records = s.recordsOf(name, end)
-	if len(titles) > 0 {
+	if len(titles) > 0 || isSurname {
 		c.Records = onlyPeople(c.Records)
 	}
 	c.Kind = s.nameKind(c)
@@ -111,7 +112,7 @@ func (s *detector) isHeadlineRest(from, to int) bool {
 		return false
 	}
 	form := lexicon.TitleCase(w.Form)
-	if s.midSentenceCapitals[form] > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(form) || s.lex.Surnames[w.Lower] {
+	if s.midSentenceCapitals[form] > 0 || s.midSentenceCapitals[w.Form] > 0 || s.isGivenName(form) || s.lex.Surnames[w.Lower] && !(s.lex.CommonWords[w.Lower] && w.UPOS != ud.PROPN) {
 		return false
 	}
 	_, isCountry := s.lex.Countries[form]

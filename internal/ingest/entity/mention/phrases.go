@@ -39,6 +39,9 @@ func (s *detector) candidateFor(from, to int, x candidateIndex) int {
 	if i, ok := s.oneOf(from, to, x); ok {
 		return i
 	}
+	if i, ok := s.afterParent(from, to, x); ok {
+		return i
+	}
 	end := s.nounPhraseEnd(from, to, x)
 	if parts, isJoint := s.conjuncts(from, to, x); len(parts) > 1 && s.areOccupations(parts) {
 		return parts[len(parts)-1]
@@ -78,6 +81,16 @@ func (s *detector) oneOf(from, to int, x candidateIndex) (int, bool) {
 	return s.appendCandidate(&Candidate{
 		From: from, To: end, Head: from, Form: entity.Nominal, Noun: "one", Kind: entity.Unnamed, Determiner: lexicon.Indefinite, Owner: -1, Apposition: -1,
 	}), true
+}
+
+// afterParent returns the candidate of the name at the end of a phrase such as "father of three Ana Ruiz".
+func (s *detector) afterParent(from, to int, x candidateIndex) (int, bool) {
+	if from+3 >= to || s.Words[from+1].Lower != "of" || s.Words[from+2].UPOS != ud.NUM {
+		return 0, false
+	}
+	n, _, _, ok := s.lex.Noun(s.Words[from].Lower, s.Words[from].Lemma)
+	j, isName := x.byFrom[from+3]
+	return j, ok && n.Class == lexicon.Human && isName && s.candidates[j].IsNamed() && s.candidates[j].To == s.trimPunctuation(from, to)
 }
 
 // maxComplement is the number of words after which a complement describes an entity rather than identifies it. Chosen by
@@ -158,47 +171,6 @@ func (s *detector) isParticiple(i int) bool {
 	}
 }
 
-// conjuncts returns the candidates that a conjunction joins if [from, to) consists of them, of conjunctions, commas and
-// determiners; else nil. It reports whether the conjunction is "and".
-func (s *detector) conjuncts(from, to int, x candidateIndex) (parts []int, isJoint bool) {
-	conjunctions, alternatives := 0, 0
-	for i := from; i < to; i++ {
-		if j, ok := x.byFrom[i]; ok && s.candidates[j].To <= to {
-			parts = append(parts, j)
-			i = s.candidates[j].To - 1
-			continue
-		}
-		switch w := s.Words[i].Lower; {
-		case w == "and" || w == "&":
-			conjunctions++
-		case w == "nor" || w == "or":
-			conjunctions++
-			alternatives++
-		case w == "neither", w == "either":
-			alternatives++
-		case w == ",", w == "both", lexicon.Determiners[w] != lexicon.NoDeterminer:
-		default:
-			return nil, false
-		}
-	}
-	if conjunctions == 0 {
-		return nil, false
-	}
-	return parts, alternatives == 0
-}
-
-// areOccupations reports whether coordinated candidates are the occupations of the person who is named last: "actor and director
-// Ana Ruiz".
-func (s *detector) areOccupations(parts []int) bool {
-	last := s.candidates[parts[len(parts)-1]]
-	for _, i := range parts[:len(parts)-1] {
-		if c := s.candidates[i]; c.Form != entity.Nominal || c.Plural || c.Determiner != lexicon.NoDeterminer || !c.Sense.IsPerson() {
-			return false
-		}
-	}
-	return last.IsNamed() && len(last.Titles) > 0
-}
-
 // newUnlistedNominal returns a nominal for a phrase whose noun the lexicon may not contain: "the blaze", "two in five".
 func (s *detector) newUnlistedNominal(from, to int) *Candidate {
 	c := &Candidate{From: from, To: to, Head: to - 1, Form: entity.Nominal, Noun: s.Words[to-1].Lower, Kind: entity.Unnamed, Owner: -1, Apposition: -1}
@@ -217,44 +189,4 @@ func (s *detector) newUnlistedNominal(from, to int) *Candidate {
 		c.Plural, c.Kind = true, entity.Group
 	}
 	return c
-}
-
-// markPrincipals marks the phrases within the phrase of a spokesperson. They name the principal: whom the spokesperson
-// speaks for.
-func (s *detector) markPrincipals(phrases []text.Span, at []int) {
-	inSpokesperson := map[int]bool{} // words
-	for i, j := range at {
-		if j >= 0 && s.isSpokesperson(s.candidates[j]) {
-			words := s.WordsIn(phrases[i])
-			for w := words.From; w < words.To; w++ {
-				inSpokesperson[w] = true
-			}
-		}
-	}
-	for i, j := range at {
-		if j >= 0 && !s.isSpokesperson(s.candidates[j]) {
-			words := s.WordsIn(phrases[i])
-			s.candidates[j].IsPrincipal = inSpokesperson[words.From] && inSpokesperson[words.To-1]
-		}
-	}
-}
-
-// isSpokesperson reports whether c is a spokesperson by its noun, its records or its titles.
-func (s *detector) isSpokesperson(c *Candidate) bool {
-	if c.Sense.Class == lexicon.Spokesperson {
-		return true
-	}
-	for _, r := range c.Records {
-		for _, n := range r.Nouns {
-			if s.lex.Nouns[n].Class == lexicon.Spokesperson {
-				return true
-			}
-		}
-	}
-	for _, t := range c.Titles {
-		if t.Noun.Class == lexicon.Spokesperson {
-			return true
-		}
-	}
-	return false
 }

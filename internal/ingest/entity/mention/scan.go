@@ -43,6 +43,7 @@ func scan(p *Surface, g *gazetteer.Names) *detector {
 		s.scanSentence(st)
 	}
 	sortCandidates(s.candidates)
+	s.joinBracketedTitles()
 	return s
 }
 

@@ -43,7 +43,7 @@ func (s *detector) surnameAfter(i int, st ling.Range) (int, bool) {
 	}
 	isGiven := s.isGivenName(s.Words[i].Form) && !s.lex.Places[s.Words[i].Lower] && !lexicon.CalendarNames[s.Words[i].Lower]
 	_, isBody := s.bodyNoun(last)
-	if !isGiven || !s.lex.Surnames[w.Lower] || isBody && !s.lex.CommonSurnames[w.Lower] {
+	if !isGiven || !s.lex.Surnames[w.Lower] || isBody && !s.lex.CommonSurnames[w.Lower] && !s.isPersonLikeBody(i, last+1) {
 		return 0, false
 	}
 	return last, !lexicon.CalendarNames[w.Lower] || !s.isNumber(last+1, st)
