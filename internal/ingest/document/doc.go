@@ -19,5 +19,8 @@
 //     without advertisements, buttons and links to other pages. Given refers to that text, because there is no useful
 //     mapping to the source of the page.
 //
+// Metadata that an input does not state are those of the text itself: of its headline, by-line, dateline and date of publication. They stay
+// in the text.
+//
 // In texts from Markdown and HTML, a blank line separates paragraphs.
 package document

@@ -51,6 +51,9 @@ func sameNames(a, b []string) bool {
 // Updated returns m with the fields that stated has, which describes the same publication later. A field from the text
 // does not replace another one; nor does what an input without an identifier says about the file replace anything.
 func (m Metadata) Updated(stated Metadata, inText imprint.Imprint) Metadata {
+	if _, isByline := imprint.ReadByline(m.Title); isByline && stated.Title != "" {
+		m.Title = "" // earlier versions of graphd took by-lines for titles
+	}
 	m.Title = updated(m.Title, stated.Title, inText.Title)
 	m.Publisher = updated(m.Publisher, stated.Publisher, inText.Publisher)
 	set(&m.URL, stated.URL)

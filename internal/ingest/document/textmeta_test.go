@@ -49,6 +49,9 @@ func TestMetadataOfTheTextStatesNothing(t *testing.T) {
 	if got, want := describe(stated.Updated(plain, inText)), describe(stated); got != want {
 		t.Errorf("a text without metadata made the publication\n%swant\n%s", got, want)
 	}
+	if got := (Metadata{Title: "By Jane Doe"}).Updated(plain, inText).Title; got != "Board rejects barrier" {
+		t.Errorf("the title that an earlier version took from the by-line became %q", got)
+	}
 	if got, want := describe(plain.Updated(stated, inText)), describe(stated); got != want {
 		t.Errorf("stated metadata made the publication\n%swant\n%s", got, want)
 	}

@@ -186,9 +186,6 @@ func (r *imprintReader) imprint() Imprint {
 
 // Authors returns the names of the authors in a by-line, and false if it is none.
 func Authors(byline string) ([]string, bool) {
-	b, ok := ReadByline(byline)
-	if !ok {
-		b, ok = readTitled(byline)
-	}
-	return b.Authors, ok && len(b.Authors) > 0
+	l, ok := readLine(byline)
+	return l.authors, ok && len(l.authors) > 0
 }

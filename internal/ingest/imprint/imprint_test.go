@@ -289,3 +289,21 @@ func TestBylineSpans(t *testing.T) {
 		t.Errorf("names (-want +got):\n%s", diff)
 	}
 }
+
+func TestAuthors(t *testing.T) {
+	for byline, want := range map[string]string{
+		"By Jane Doe":                      "Jane Doe",
+		"JANE DOE | The Herald":            "Jane Doe",
+		"Jane Doe, Health Editor":          "Jane Doe",
+		"By Jane Doe and John Roe, Herald": "Jane Doe & John Roe",
+		"Published 3 March by Jane Doe":    "Jane Doe",
+		"Jane Doe":                         "",
+		"The Herald":                       "",
+		"Published 3 March 2021":           "",
+	} {
+		got, ok := Authors(byline)
+		if strings.Join(got, " & ") != want || ok != (want != "") {
+			t.Errorf("%q is by %q, %v; want %q", byline, got, ok, want)
+		}
+	}
+}
