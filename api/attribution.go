@@ -28,13 +28,14 @@ type Attribution struct {
 	SourceForm string         `json:"sourceForm,omitempty" doc:"name, nominal, pronoun, or none where the sentence names nobody"`
 	CueLemma   string         `json:"cueLemma,omitempty" doc:"Dictionary form of the cue" example:"say"`
 
-	Entity     *EntityRef `json:"entity,omitempty" doc:"Who the source is; absent where that is not known"`
-	OnBehalfOf *EntityRef `json:"onBehalfOf,omitempty" doc:"Whom the source speaks for"`
-	Addressee  string     `json:"addressee,omitempty" doc:"The words that name whom it was said to"`
-	Occasion   string     `json:"occasion,omitempty" doc:"The words that name the occasion"`
-	When       string     `json:"when,omitempty" doc:"The words that say when it was said; where the attribution comes from the graph, only together with saidOn"`
-	SaidOn     string     `json:"saidOn,omitempty" doc:"When it was said: a year, a month, a day, or the Monday of a week" example:"2020-07-21"`
-	Precision  string     `json:"saidPrecision,omitempty" enum:"year,month,week,day" doc:"How much of saidOn is known"`
+	Entity     *EntityRef  `json:"entity,omitempty" doc:"Who the source is; absent where that is not known"`
+	Members    []EntityRef `json:"sourceMembers,omitempty" doc:"Each of several who said it together, as in “Ana Ruiz and Tom Hale said”, by id; entity is their group"`
+	OnBehalfOf *EntityRef  `json:"onBehalfOf,omitempty" doc:"Whom the source speaks for"`
+	Addressee  string      `json:"addressee,omitempty" doc:"The words that name whom it was said to"`
+	Occasion   string      `json:"occasion,omitempty" doc:"The words that name the occasion"`
+	When       string      `json:"when,omitempty" doc:"The words that say when it was said; where the attribution comes from the graph, only together with saidOn"`
+	SaidOn     string      `json:"saidOn,omitempty" doc:"When it was said: a year, a month, a day, or the Monday of a week" example:"2020-07-21"`
+	Precision  string      `json:"saidPrecision,omitempty" enum:"year,month,week,day" doc:"How much of saidOn is known"`
 
 	Continues string                `json:"continues,omitempty" doc:"Id of the attribution whose speech this one continues"`
 	About     []EntityRef           `json:"about,omitempty" doc:"Entities that the content mentions"`

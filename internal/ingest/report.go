@@ -1,6 +1,9 @@
 package ingest
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/cayleygraph/quad"
 
 	"graphd/api"
@@ -84,6 +87,10 @@ func (r Result) reportAttribution(a attribution.Attribution) api.Attribution {
 	}
 	if i, ok := r.Source(a); ok {
 		out.Entity = r.entityRef(i)
+		for _, e := range r.Resolution.Entities[i].Members {
+			out.Members = append(out.Members, *r.entityRef(e))
+		}
+		slices.SortFunc(out.Members, func(a, b api.EntityRef) int { return strings.Compare(a.ID, b.ID) })
 	}
 	if i, ok := r.OnBehalfOf(a); ok {
 		out.OnBehalfOf = r.entityRef(i)

@@ -2,6 +2,8 @@ package view
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -99,18 +101,32 @@ func (v *View) readEntities(ctx context.Context, f *fields, a *api.Attribution) 
 		}
 		*slot.ref = &ref
 	}
-	for _, value := range f.all(vocab.About) {
+	var err error
+	if a.Members, err = v.refsOf(ctx, f.all(vocab.SourceMember)); err != nil {
+		return err
+	}
+	slices.SortFunc(a.Members, func(x, y api.EntityRef) int { return strings.Compare(x.ID, y.ID) })
+	if a.About, err = v.refsOf(ctx, f.all(vocab.About)); err != nil {
+		return err
+	}
+	return f.err
+}
+
+// refsOf returns the references to the entities among values, in the same order.
+func (v *View) refsOf(ctx context.Context, values []quad.Value) ([]api.EntityRef, error) {
+	var refs []api.EntityRef
+	for _, value := range values {
 		iri, ok := value.(quad.IRI)
 		if !ok {
 			continue
 		}
 		ref, err := v.entityRef(ctx, iri)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		a.About = append(a.About, ref)
+		refs = append(refs, ref)
 	}
-	return f.err
+	return refs, nil
 }
 
 // PassageIDs returns the ids of an attribution's passages. It does not read the graph again for an attribution that the

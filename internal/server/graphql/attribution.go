@@ -46,6 +46,7 @@ func (a *attribution) ID() gophers.ID                 { return gophers.ID(a.Attr
 func (a *attribution) IRI() string                    { return a.r.iri(a.Attribution.ID) }
 func (a *attribution) Document() *document            { return &document{a.r, a.Attribution.Document} }
 func (a *attribution) Source() *entity                { return a.r.refer(a.Attribution.Entity) }
+func (a *attribution) SourceMembers() []*entity       { return a.r.referAll(a.Attribution.Members) }
 func (a *attribution) OnBehalfOf() *entity            { return a.r.refer(a.Attribution.OnBehalfOf) }
 func (a *attribution) About() []*entity               { return a.r.referAll(a.Attribution.About) }
 func (a *attribution) Text() string                   { return a.Attribution.Text }
