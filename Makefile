@@ -112,6 +112,11 @@ train: ## train all models on the corpora in $(SHARED) (some hours; needs Python
 	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -annotators build/annotators
 	$(MAKE) encoder
 	$(GO) run ./cmd/graphd-train attribution -corpora $(SHARED)/corpora -annotators build/annotators -encoders build/encoder
+	$(MAKE) calibrate
+
+.PHONY: calibrate
+calibrate: ## fit the corrections of the confidences to the embedded models (some minutes)
+	$(GO) run ./cmd/graphd-train calibrate -corpora $(SHARED)/corpora
 
 .PHONY: encoder
 encoder: # fine-tunes the encoder in PyTorch, see training/README.md

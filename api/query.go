@@ -60,7 +60,7 @@ type AttributionQuery struct {
 // LeastConfidence bounds the confidence of attributions. Go clients send no zero: for all attributions, give any smaller bound
 // than 0.3, below which none is stored.
 type LeastConfidence struct {
-	MinConfidence float64 `query:"min_confidence" minimum:"0" maximum:"1" default:"0.5" doc:"Least confidence of an attribution; 0 for all. Below 0.5, where attributions are often wrong, they have no short edges either" example:"0.8"`
+	MinConfidence float64 `query:"min_confidence" minimum:"0" maximum:"1" default:"0.4" doc:"Least confidence of an attribution; 0 for all. Below 0.4, where attributions are often wrong, they have no short edges either" example:"0.8"`
 }
 
 // EntityQuery filters the list of entities. Fields that are empty do not filter.

@@ -24,7 +24,7 @@ func (extractCmd) Help() string {
     text   for people: the source, its cue and act, the content, and the place
     nq     the quads that ingest would add to the graph
 
---explain prints each attribution in its sentence: «source» {cue} [content], or in colours on a terminal (NO_COLOR turns them off); then the confidence of each part, and the reasons for and against the attribution, in log odds.
+--explain prints each attribution in its sentence: «source» {cue} [content], or in colours on a terminal (NO_COLOR turns them off); then the confidence of each part, how it was corrected by judged texts, and the reasons for and against the attribution, in log odds.
 
 Examples:
 

@@ -53,7 +53,7 @@ type extractCmd struct {
 	modelsFlag
 	Format        string   `default:"jsonl" enum:"jsonl,text,nq" help:"Output format: ${enum}."`
 	Explain       bool     `help:"Print each attribution in its sentence, with its parts marked, their confidence and the reasons."`
-	MinConfidence float64  `default:"0" placeholder:"P" help:"Least confidence, 0 to 1, of an attribution; 0 for all. The lists of the server show those of 0.5 and more."`
+	MinConfidence float64  `default:"0" placeholder:"P" help:"Least confidence, 0 to 1, of an attribution; 0 for all. The lists of the server show those of 0.4 and more."`
 	Files         []string `arg:"" optional:"" name:"file" help:"Documents; - or none for standard input."`
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -54,6 +55,7 @@ func WriteExplanation(w io.Writer, r ingest.Result, h Highlighting) error {
 		fmt.Fprintln(w, wrap(highlight(r, r.Attributions[i], h), "    "))
 		fmt.Fprintf(w, "    source %.0f %%, cue %.0f %%, content %.0f %%, all %.0f %%%s\n",
 			100*a.Slots.Source, 100*a.Slots.Cue, 100*a.Slots.Content, 100*a.Confidence, formatDetails(a, numbers))
+		writeCorrection(w, r.Attributions[i])
 		writeReasons(w, r.Attributions[i].Reasons)
 	}
 	_, err := fmt.Fprintln(w)
@@ -101,6 +103,28 @@ func highlight(r ingest.Result, a attribution.Attribution, h Highlighting) strin
 	}
 	out.WriteString(r.Document.Text.Slice(text.Span{Start: at, End: max(at, whole.End)}))
 	return out.String()
+}
+
+// writeCorrection writes the confidence of the models alone, and what it was corrected for, if the correction shows.
+func writeCorrection(w io.Writer, a attribution.Attribution) {
+	before, after := math.Round(100*a.Uncorrected.Overall()), math.Round(100*a.Overall())
+	if a.Continues >= 0 || before == after {
+		return
+	}
+	content := "a phrase"
+	switch {
+	case a.Traits.Quoted:
+		content = "quoted"
+	case a.Traits.Statement:
+		content = "a clause"
+	case a.Traits.Infinitive:
+		content = "an infinitive"
+	}
+	change := "lowered"
+	if after > before {
+		change = "raised"
+	}
+	fmt.Fprintf(w, "    %s from %.0f %%, the models' own estimate, by how often such reports are right in judged texts (content: %s)\n", change, before, content)
 }
 
 // writeReasons writes the reasons for an attribution and those against it, strongest first.

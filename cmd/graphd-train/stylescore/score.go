@@ -7,6 +7,7 @@ import (
 	"graphd/cmd/graphd-train/judged"
 	"graphd/internal/ingest"
 	"graphd/internal/ingest/attribution"
+	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/document"
 	"graphd/internal/ingest/eval"
 )
@@ -14,12 +15,24 @@ import (
 // A foundReport is an attribution that the extractor found, compared with the gold attributions of its text.
 type foundReport struct {
 	eval.Likeness
-	marked     eval.MarkedAttribution
-	confidence float64
+	marked      eval.MarkedAttribution
+	uncorrected calibration.Slots
+	traits      calibration.Traits
+	confidence  float64
 }
 
 // real reports whether the text reports something there.
 func (f foundReport) real() bool { return f.Gold >= 0 }
+
+// isWrongSpeaker reports whether a report has another source than the text states, rather than none.
+func (f foundReport) isWrongSpeaker() bool {
+	return f.real() && !f.Source && len(f.marked.Source) > 0
+}
+
+// judged returns f as the fit of the correction wants it.
+func (f foundReport) judged() calibration.Judged {
+	return calibration.Judged{Slots: f.uncorrected, Traits: f.traits, IsCue: f.real(), IsSource: f.Source, IsContent: f.Content}
+}
 
 // allRight reports whether source and content are right as well.
 func (f foundReport) allRight() bool { return f.real() && f.Source && f.Content }
@@ -56,10 +69,10 @@ func extract(models ingest.Models, texts []judged.JudgedText) ([]scoredText, err
 // compare returns what the extractor found in d, without what is debatable. A speech that continues another one belongs to it.
 func compare(x judged.JudgedText, attributions []attribution.Attribution, d document.Document) []foundReport {
 	marked := eval.Spans(d.Text, attributions)
-	var confidences []float64
+	var own []attribution.Attribution
 	for i, a := range attributions {
 		if a.Continues < 0 || a.Continues >= i {
-			confidences = append(confidences, a.Overall())
+			own = append(own, a)
 		}
 	}
 	var out []foundReport
@@ -67,7 +80,11 @@ func compare(x judged.JudgedText, attributions []attribution.Attribution, d docu
 		if l.Gold >= 0 && x.Debatable[l.Gold] {
 			continue
 		}
-		out = append(out, foundReport{l, marked[i], confidences[i]})
+		c := own[i].Uncorrected
+		out = append(out, foundReport{
+			Likeness: l, marked: marked[i], confidence: own[i].Overall(), traits: own[i].Traits,
+			uncorrected: calibration.Slots{Cue: c.OfCue, Source: c.OfSource, Content: c.OfContent},
+		})
 	}
 	return out
 }
@@ -77,6 +94,7 @@ type styleScore struct {
 	texts, gold, goldFound         int
 	found, real                    int
 	sourceRight, contentRight, all int // of the real ones
+	wrongSpeaker                   int // real ones with another speaker than the text states
 }
 
 // add counts a text and what was found in it with at least the given confidence.
@@ -101,6 +119,7 @@ func (s *styleScore) add(x scoredText, atLeast float64) {
 		s.sourceRight += count(f.Source)
 		s.contentRight += count(f.Content)
 		s.all += count(f.allRight())
+		s.wrongSpeaker += count(f.isWrongSpeaker())
 	}
 	s.goldFound += len(reported)
 }

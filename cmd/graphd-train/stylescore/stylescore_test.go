@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,7 +14,9 @@ import (
 
 	"graphd/cmd/graphd-train/corpus"
 	"graphd/cmd/graphd-train/judged"
+	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest"
+	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/eval"
 )
 
@@ -28,16 +31,12 @@ func TestInvented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	models, err := ingest.EmbeddedModels(ingest.FastModels)
-	if err != nil {
-		t.Fatal(err)
-	}
-	scored, err := extract(models, texts)
+	fast, err := score(ingest.FastModels, texts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	write(&b, "The invented texts alone. The columns are those of internal/ingest/eval/testdata/styles.golden.\n", scored)
+	writeInvented(&b, fast)
 	golden := filepath.Join("testdata", "invented.golden")
 	if *update {
 		if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
@@ -50,6 +49,46 @@ func TestInvented(t *testing.T) {
 	}
 	if got := b.String(); got != string(want) {
 		t.Errorf("the scores differ from %s:\n%s\nIf this is intended, run: go test ./cmd/graphd-train/stylescore -run TestInvented -update", golden, got)
+	}
+}
+
+// writeInvented writes a line for each style, with the confidences of the embedded correction.
+func writeInvented(w io.Writer, s system) {
+	fmt.Fprintf(w, "The invented texts alone, fast models. The columns are those of internal/ingest/eval/testdata/styles.golden.\n\n%-20s %5s %5s %s %6s\n",
+		fmt.Sprintf("confidence from %.0f", 100*vocab.LeastConfidence), "texts", "gold", foundHead, "right")
+	for _, style := range append(stylesOf(s.texts), "all") {
+		x := scoreOf(s.texts, style, vocab.LeastConfidence)
+		fmt.Fprintf(w, "%-20s %5d %5d %s %6s\n", style, x.texts, x.gold, x.found4(), percent(x.all, x.found))
+	}
+}
+
+// TestCorrectByStyle checks that the confidences of a style come from the other styles: what is always right in one style and
+// always wrong in the two others gets a low confidence there.
+func TestCorrectByStyle(t *testing.T) {
+	var texts []scoredText
+	for _, style := range []string{"letter", "memo", "poem"} {
+		x := scoredText{JudgedText: judged.JudgedText{Style: style}}
+		for range 100 {
+			gold := -1
+			if style == "letter" {
+				gold = 0
+			}
+			x.found = append(x.found, foundReport{Likeness: eval.Likeness{Gold: gold, Source: true, Content: true}, uncorrected: calibration.Slots{Cue: 0.7, Source: 0.9, Content: 0.9}})
+		}
+		texts = append(texts, x)
+	}
+	correctByStyle(texts)
+	for i, most := range []float64{0.1, 0.6, 0.6} {
+		if c := texts[i].found[0].confidence; c > most || i > 0 && c < 0.3 {
+			t.Errorf("%s: confidence %.2f", texts[i].Style, c)
+		}
+	}
+	table := reliability(texts, func(foundReport) float64 { return 0.5 })
+	if e := table.expectedError(); e < 0.166 || e > 0.167 {
+		t.Errorf("expected error %.3f for a third right at 0.5", e)
+	}
+	if s := atRecall(texts, 1); s.goldFound != 1 {
+		t.Errorf("%d gold attributions at the recall of 1", s.goldFound)
 	}
 }
 

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/text"
@@ -29,6 +30,11 @@ type Attribution struct {
 	Statement  bool // whether the content is a quotation or a finite clause, and no embedded question
 
 	Confidence
+	// Uncorrected is the confidence of the models alone. What was right in judged texts among attributions with such Traits
+	// corrected it to Confidence. An attribution that continues another one has those of that one.
+	Uncorrected Confidence
+	Traits      calibration.Traits
+
 	Reasons []Reason // the strongest reasons, only from [Extractor.Explain]
 }
 

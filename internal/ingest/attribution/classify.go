@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"slices"
 
+	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/ud"
 	"graphd/internal/ingest/text"
 )
 
@@ -40,13 +42,38 @@ func (x *extraction) classifyAll(reports []report) []Attribution {
 		if rep.verbatim {
 			a.Form, a.Kind = classes.Direct, classes.Speech
 		}
-		a.Confidence, a.Reasons = rep.confidence, rep.reasons
+		a.Reasons = rep.reasons
+		x.correct(&a, rep)
 		if rep.continues >= 0 {
 			a.Continues = place[rep.continues]
 		}
 		out = append(out, a)
 	}
+	for i := range out {
+		if out[i].Continues >= 0 {
+			out[i].takeConfidence(out[out[i].Continues], reports[order[i]].sameSpeaker)
+		}
+	}
 	return out
+}
+
+// correct sets the confidence of a, which is made of rep.
+func (x *extraction) correct(a *Attribution, rep report) {
+	a.Uncorrected = rep.confidence
+	a.Traits = calibration.Traits{
+		Quoted:     a.Form == classes.Direct || a.Form == classes.Mixed,
+		Statement:  a.Statement,
+		Speech:     a.Kind == classes.Speech,
+		Infinitive: x.Words[rep.content[0].From].XPOS == ud.TO,
+	}
+	c := x.correction.Apply(calibration.Slots{Cue: rep.confidence.OfCue, Source: rep.confidence.OfSource, Content: rep.confidence.OfContent}, a.Traits)
+	a.Confidence = Confidence{OfSource: c.Source, OfCue: c.Cue, OfContent: c.Content}
+}
+
+// takeConfidence sets the confidence of a, which continues first, whose speaker is the same with the given probability.
+func (a *Attribution) takeConfidence(first Attribution, same float64) {
+	a.Confidence, a.Uncorrected, a.Traits = first.Confidence, first.Uncorrected, first.Traits
+	a.OfSource *= same
 }
 
 // classify makes an attribution of the ranges of its slots. Empty ranges are ignored.

@@ -48,9 +48,7 @@ func (x *extraction) withContinuations(reports []report) []report {
 
 // continuation returns the report of a quotation that continues the speech of first, whose index is given, with the probability same.
 func (x *extraction) continuation(first report, index int, quotation ling.Range, same float64) report {
-	rep := report{source: first.source, content: []ling.Range{x.contentOf(quotation)}, continues: index, confidence: first.confidence}
-	rep.confidence.OfSource *= same
-	return rep
+	return report{source: first.source, content: []ling.Range{x.contentOf(quotation)}, continues: index, sameSpeaker: same}
 }
 
 // sameSpeaker is the probability that a quotation that makes up a paragraph after quoted speech is by the same speaker: 41 of

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 
+	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/attribution/spans/feature"
@@ -12,7 +13,10 @@ import (
 
 // Extractor finds attributions with trained models and classifies them by rules. It is immutable and safe for concurrent
 // use.
-type Extractor struct{ finder *spans.Finder }
+type Extractor struct {
+	finder     *spans.Finder
+	correction calibration.Correction // of the models' confidences
+}
 
 // The names of the embedded models.
 const (
@@ -26,7 +30,7 @@ func New(name string) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{finder}, nil
+	return newExtractor(finder)
 }
 
 // Open returns the extractor with the model in the folder models. Its errors wrap those of package modelfile where the file
@@ -36,12 +40,18 @@ func Open(models fs.FS) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{finder}, nil
+	return newExtractor(finder)
+}
+
+// newExtractor returns the extractor with the correction for models of the finder's kind.
+func newExtractor(finder *spans.Finder) (*Extractor, error) {
+	correction, err := calibration.Embedded(finder.Name())
+	return &Extractor{finder, correction}, err
 }
 
 // Version identifies the model, the rules and the lexicon: it changes whenever their output may change.
 func (e *Extractor) Version() string {
-	return rules + e.finder.Version() + "-" + classes.LexiconVersion()
+	return rules + e.finder.Version() + "-" + classes.LexiconVersion() + "-" + calibration.Version()
 }
 
 // rules is the version of the rules of this package and of package classes. Increase it when their output changes.
@@ -57,18 +67,18 @@ func (e *Extractor) Read(ctx context.Context, l *ling.Layout) (*feature.HashedTe
 // The only error that it returns is that of ctx.
 func (e *Extractor) Extract(ctx context.Context, x *feature.HashedText) ([]Attribution, error) {
 	found, err := e.finder.Find(ctx, x)
-	return attributions(x.Layout, found), err
+	return e.attributions(x.Layout, found), err
 }
 
 // Explain finds attributions as Extract does and adds the strongest reasons to each.
 func (e *Extractor) Explain(ctx context.Context, x *feature.HashedText) ([]Attribution, error) {
 	found, err := e.finder.Explain(ctx, x)
-	return attributions(x.Layout, found), err
+	return e.attributions(x.Layout, found), err
 }
 
 // attributions makes attributions of what the models found.
-func attributions(l *ling.Layout, found []spans.Found) []Attribution {
-	x := &extraction{Rules: classes.NewRules(l)}
+func (e *Extractor) attributions(l *ling.Layout, found []spans.Found) []Attribution {
+	x := &extraction{Rules: classes.NewRules(l), correction: e.correction}
 	reports := x.withTurns(x.reports(found))
 	reports = x.withPosts(x.withAnnounced(reports))
 	reports = x.withoutNarrator(x.withNested(reports))

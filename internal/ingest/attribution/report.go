@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/attribution/turns"
@@ -10,7 +11,8 @@ import (
 // extraction is the work on one text.
 type extraction struct {
 	*classes.Rules
-	hasTurns bool // the text has turns of a transcript or an interview
+	correction calibration.Correction
+	hasTurns   bool // the text has turns of a transcript or an interview
 }
 
 // report is an attribution as ranges of words, before it is classified.
@@ -21,8 +23,10 @@ type report struct {
 	continues  int        // index of the report whose speech this one continues; -1 if none
 	speaker    ling.Range // whom the source "I" or initials refer to: the author of the by-line, the speaker of the turn; empty for other sources
 	verbatim   bool       // the content is the source's own words, although no quotation marks show it
-	confidence Confidence
-	reasons    []Reason // empty unless asked for
+	confidence Confidence // of the models or of a rule; none for a continuation
+	// sameSpeaker is the probability that a continuation has the speaker of the report that it continues.
+	sameSpeaker float64
+	reasons     []Reason // empty unless asked for
 }
 
 // reports returns what the models found without boilerplate, fragments and questions about the source.

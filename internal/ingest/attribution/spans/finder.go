@@ -26,6 +26,7 @@ const (
 type Finder struct {
 	models
 	reader  *neural.Reader // nil for models trained without an encoder
+	name    string
 	version string
 	scratch sync.Pool // of *findScratch
 }
@@ -149,6 +150,9 @@ func (f *Finder) found(w *findScratch, k *ranking, i int) Found {
 	return out
 }
 
+// Name returns the kind of the models, [Fast] or [Full].
+func (f *Finder) Name() string { return f.name }
+
 // Version identifies the models and the code around them: it changes whenever their output may change.
 func (f *Finder) Version() string { return f.version }
 
@@ -160,7 +164,7 @@ func newFinder(m models, sum modelfile.Sum) *Finder {
 	if m.encoder {
 		name = Full
 	}
-	f := &Finder{models: m, version: rules + name + "-" + hex.EncodeToString(sum[:6])}
+	f := &Finder{models: m, name: name, version: rules + name + "-" + hex.EncodeToString(sum[:6])}
 	f.scratch.New = func() any { return new(findScratch) }
 	return f
 }

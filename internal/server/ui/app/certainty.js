@@ -3,7 +3,7 @@ import { count, h } from "./dom.js";
 /** @import {Route} from "./route.js" */
 
 /** The least confidence of an attribution that is shown by default; the API has the same default. */
-export const leastConfidence = 0.5;
+export const leastConfidence = 0.4;
 
 /**
  * The bound that the address of a view asks for: "0" where attributions that are less certain are to be shown, too.
