@@ -25,11 +25,11 @@ type Traits struct {
 }
 
 // A Correction holds the weights for each slot. The zero value changes nothing.
-type Correction struct{ Cue, Source, Content Weights }
+type Correction struct{ Cue, Source, Content Regression }
 
-// Weights are the weights of a logistic regression: of a constant, of the log odds of the confidence, and of each trait in the
+// A Regression holds the weights of a logistic regression: of a constant, of the log odds of the confidence, and of each trait in the
 // order of [Traits]. The second is positive, so that among attributions with the same traits the order remains.
-type Weights []float64
+type Regression []float64
 
 // Apply returns the corrected confidences.
 func (c Correction) Apply(s Slots, t Traits) Slots {
@@ -37,7 +37,7 @@ func (c Correction) Apply(s Slots, t Traits) Slots {
 }
 
 // apply returns a corrected confidence.
-func (w Weights) apply(confidence float64, t Traits) float64 {
+func (w Regression) apply(confidence float64, t Traits) float64 {
 	if len(w) == 0 {
 		return confidence
 	}
@@ -45,7 +45,7 @@ func (w Weights) apply(confidence float64, t Traits) float64 {
 }
 
 // probability returns the probability for a row of values.
-func (w Weights) probability(row []float64) float64 {
+func (w Regression) probability(row []float64) float64 {
 	sum := 0.0
 	for i, x := range row {
 		sum += w[i] * x
@@ -95,7 +95,7 @@ func Parse(b []byte) (map[string]Correction, error) {
 		return nil, fmt.Errorf("corrections of confidences: %w", err)
 	}
 	for name, c := range all {
-		for _, w := range []Weights{c.Cue, c.Source, c.Content} {
+		for _, w := range []Regression{c.Cue, c.Source, c.Content} {
 			if len(w) != columns || w[1] <= 0 {
 				return nil, fmt.Errorf("corrections of confidences: %s: want %d weights, the second positive: run make calibrate", name, columns)
 			}

@@ -46,8 +46,8 @@ const (
 )
 
 // weights returns the weights with the greatest likelihood under the penalty, by Newton's method.
-func (f *fitting) weights() Weights {
-	w := make(Weights, columns)
+func (f *fitting) weights() Regression {
+	w := make(Regression, columns)
 	w[1] = 1
 	for range steps {
 		var gradient [columns]float64
