@@ -11,6 +11,7 @@ import (
 func (f *finder) turns() []Turn {
 	out := make([]Turn, 0, len(f.labels))
 	isRecord := f.isRecord()
+	partners := f.partnersOf()
 	for i, b := range f.labels {
 		first := f.Words[b.end].Paragraph
 		next, nextParagraph := len(f.Words), first+1
@@ -20,7 +21,14 @@ func (f *finder) turns() []Turn {
 		}
 		end := min(next, f.Paragraphs[first].To)
 		t := Turn{Label: ling.Between(b.start, b.end), Speaker: b.speaker, Mark: ling.Between(max(b.mark, b.speaker.To), b.mark+1), Content: []ling.Range{ling.Between(b.end, end)}}
-		t.Name, _ = f.initialsOf(b)
+		switch b.kind {
+		case question:
+			t.Name = partners[b.start].asks
+		case answer:
+			t.Name = partners[b.start].answers
+		default:
+			t.Name, _ = f.initialsOf(b)
+		}
 		t.Content = append(t.Content, f.goingOn(b, first+1, nextParagraph, isRecord)...)
 		out = append(out, t)
 	}

@@ -11,7 +11,7 @@ import (
 // Turn is what one speaker says at a time.
 type Turn struct {
 	Label   ling.Range   // with time, office and colon
-	Name    ling.Range   // the name elsewhere in the text that initials in the label abbreviate: "Rosa Tamm" for "RT"; empty for other labels
+	Name    ling.Range   // the name elsewhere in the text that the label is short for: "Rosa Tamm" for "RT" or "A."; empty where there is none
 	Speaker ling.Range   // the words of the label that name the speaker: the name, the role or the letter
 	Mark    ling.Range   // the colon or stop; empty where it belongs to the speaker, as in "A."
 	Content []ling.Range // the words of the turn, a range for each paragraph
@@ -68,10 +68,11 @@ func (f *finder) keepSpeakers() {
 	f.keepAnswers()
 	dialogue := 0
 	count := map[string]int{}
+	timed := f.timedSpeakers()
 	for _, b := range f.labels {
 		if b.kind.isNamed() {
 			count[b.key]++
-			if f.isPerson(b) {
+			if f.isPerson(b) || timed[b.key] {
 				dialogue++
 			}
 		}
@@ -83,7 +84,7 @@ func (f *finder) keepSpeakers() {
 		case b.kind == handle:
 			return !f.speaks(b.end)
 		}
-		isSpeaker := f.isPerson(b) || count[b.key] > 1 && b.kind == capsName && dialogue > 2
+		isSpeaker := f.isPerson(b) || timed[b.key] || count[b.key] > 1 && b.kind == capsName && dialogue > 2
 		return dialogue < 2 || !isSpeaker || !f.speaks(b.end)
 	})
 	if f.isDialogue() {
@@ -95,6 +96,22 @@ func (f *finder) keepSpeakers() {
 		}
 		return b.kind.isNamed()
 	})
+}
+
+// timedSpeakers returns the keys of the labels in capitals after a time, such as "[00:15] REEVE:", if there are at least two, and one
+// of them more than once.
+func (f *finder) timedSpeakers() map[string]bool {
+	keys, repeated := map[string]bool{}, false
+	for _, b := range f.labels {
+		if b.kind == capsName && b.speaker.From > b.start {
+			repeated = repeated || keys[b.key]
+			keys[b.key] = true
+		}
+	}
+	if len(keys) < 2 || !repeated {
+		return nil
+	}
+	return keys
 }
 
 // isDialogue reports whether at least half of the turns of named speakers sound spoken. Those of the invented transcripts in testdata do;

@@ -18,7 +18,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestFind compares the turns of the texts in testdata/turns.txtar with the file of the same name and ".want": a line for
-// each turn with the speaker and the words.
+// each turn with the speaker, the name that it is short for and the words.
 func TestFind(t *testing.T) {
 	const path = "testdata/turns.txtar"
 	archive, err := txtar.ParseFile(path)
@@ -36,7 +36,11 @@ func TestFind(t *testing.T) {
 			var got strings.Builder
 			found, _ := turns.Find(l)
 			for _, turn := range found {
-				fmt.Fprintf(&got, "%s:", words(l, turn.Speaker))
+				got.WriteString(words(l, turn.Speaker))
+				if !turn.Name.Empty() {
+					fmt.Fprintf(&got, " (%s)", words(l, turn.Name))
+				}
+				got.WriteByte(':')
 				for _, c := range turn.Content {
 					fmt.Fprintf(&got, " [%s]", words(l, c))
 				}
