@@ -56,6 +56,16 @@ func (x *extraction) isOrdinaryColon(rep report) bool {
 	return x.Words[content.From].XPOS == ud.DT && !x.hasVerb(content)
 }
 
+// isPredicateOfSource reports whether the quotation after the source, without another cue, is its predicate, so that others say it:
+// "Ministers 'knew of the leak'".
+func (x *extraction) isPredicateOfSource(rep report) bool {
+	mark := rep.cue.From
+	if rep.cue.Len() != 1 || rep.source.To != mark || !x.opens(mark) || !x.Words[mark].IsPunctuation() || mark+1 >= len(x.Words) {
+		return false
+	}
+	return x.Words[mark+1].XPOS.IsFinite() || x.Words[mark+1].XPOS == ud.VBN
+}
+
 // asksForSource reports whether source is the question word that begins a sentence, which asks for the source: "Who said
 // what".
 func (x *extraction) asksForSource(source ling.Range) bool {

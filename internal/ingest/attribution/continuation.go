@@ -28,7 +28,7 @@ func (x *extraction) withContinuations(reports []report) []report {
 			case isTurn:
 				from = x.otherSpeaker(p, reports, speakers)
 				exchange[q.Paragraph] = from >= 0
-			case ok:
+			case ok && !x.isShortExchange(q, p, reports, speakers):
 				from = last
 			}
 		}
@@ -116,6 +116,22 @@ func (x *extraction) isTurn(i, before int, reports []report, speakers map[int]in
 	}
 	asks := q.To-2 >= q.From && x.Words[q.To-2].Form == "?"
 	return asks && i+1 < len(x.Quotations) && x.beginsParagraph(&x.Quotations[i+1], q.Paragraph+1)
+}
+
+// longestTurn is the number of words that a paragraph of a short exchange may have. Chosen by hand.
+const longestTurn = 12
+
+// isShortExchange reports whether quotation q follows, in paragraphs as short as itself, quotations of two speakers. Either may go on.
+func (x *extraction) isShortExchange(q *ling.Quotation, before int, reports []report, speakers map[int]int) bool {
+	if q.Words > longestTurn || !x.differ(before, before-1, reports, speakers) {
+		return false
+	}
+	for _, p := range []int{before, before - 1} {
+		if r := x.Paragraphs[p]; r.Len() > longestTurn || !x.opens(r.From) {
+			return false
+		}
+	}
+	return true
 }
 
 // isAddressed reports whether a quotation speaks to somebody.

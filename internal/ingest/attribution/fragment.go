@@ -13,7 +13,7 @@ import (
 func (x *extraction) wholeContents(reports []report) []report {
 	return slices.DeleteFunc(reports, func(rep report) bool {
 		x.widen(rep)
-		return x.isFragment(rep.content)
+		return x.isFragment(rep.content) || x.breaksOff(rep)
 	})
 }
 
@@ -81,6 +81,12 @@ func (x *extraction) performer(rep report) ling.Range {
 		return ling.Range{}
 	}
 	return between
+}
+
+// breaksOff reports whether the content ends with an auxiliary at the end of a paragraph that is no end of a sentence: "said she would".
+func (x *extraction) breaksOff(rep report) bool {
+	last := rep.end() - 1
+	return last > rep.content[0].From && !x.IsQuoted(last) && x.Words[last].XPOS == ud.MD && x.ParagraphOf(last).To == last+1
 }
 
 // isFragment reports whether content says nothing by itself: it has no word of content, or it is "that" without a verb. A

@@ -1,12 +1,21 @@
 package attribution
 
 import (
+	_ "embed"
+
 	"graphd/internal/ingest/attribution/calibration"
 	"graphd/internal/ingest/attribution/classes"
 	"graphd/internal/ingest/attribution/spans"
 	"graphd/internal/ingest/attribution/turns"
 	"graphd/internal/ingest/ling"
+	"graphd/internal/ingest/ling/wordlist"
 )
+
+//go:embed words.tsv
+var wordFile string
+
+// lists holds the lists of words of words.tsv.
+var lists = wordlist.Parse(wordFile)
 
 // extraction is the work on one text.
 type extraction struct {
@@ -29,7 +38,7 @@ type report struct {
 	reasons     []Reason // empty unless asked for
 }
 
-// reports returns what the models found without boilerplate, fragments and questions about the source.
+// reports returns what the models found without boilerplate, fragments, questions about the source and verbs in another sense.
 func (x *extraction) reports(found []spans.Found) []report {
 	out := make([]report, 0, len(found))
 	for _, f := range found {
@@ -45,11 +54,12 @@ func (x *extraction) reports(found []spans.Found) []report {
 			}
 			continue
 		}
-		if !x.isBoilerplate(rep) && !x.asksForSource(rep.source) {
+		if !x.isBoilerplate(rep) && !x.asksForSource(rep.source) && !x.hasOtherSense(rep) && !x.isPredicateOfSource(rep) {
 			out = append(out, rep)
 		}
 	}
 	x.dropAskedSources(out)
+	x.endBeforeOthersWords(out)
 	return x.wholeContents(out)
 }
 

@@ -60,6 +60,8 @@ func negativeEdges(a attribution.Attribution) []quad.IRI {
 	case a.Act.Reverses() || a.Tense == classes.Future || a.Certainty != classes.Certain:
 	case a.Cue.Class == "believe":
 		return []quad.IRI{vocab.SpokeOf, vocab.Doubts}
+	case a.Act == classes.Accept && a.Kind == classes.Speech && a.Statement:
+		return []quad.IRI{vocab.SpokeOf, vocab.Rejects} // "does not accept that"
 	case a.Kind == classes.Speech:
 		return []quad.IRI{vocab.DidNotSay}
 	}

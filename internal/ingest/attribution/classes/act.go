@@ -27,7 +27,10 @@ func (r *Rules) act(f frame) Act {
 	if act == Ask && r.Words[f.head].Lemma == "question" && r.isVerb(f.head) && r.form(f) != Direct && !r.isEmbeddedQuestion(f) {
 		act = Doubt // "questioned the figures"
 	}
-	if act == "" {
+	if act == Accuse && f.entry.class == "criticize" && r.namesClaim(f) {
+		act = Reject // "challenged her claim that"
+	}
+	if act == "" || act == Promise && r.isOfWords(f) {
 		act = Assert
 	}
 	if act == Assert && r.kind(f) == Speech {
@@ -39,8 +42,41 @@ func (r *Rules) act(f frame) Act {
 	return act
 }
 
-// plea returns the act of a cue "plead" without a demand: Confirm for an answer to a charge, Demand for an appeal.
+// isOfWords reports whether the content names words or grounds, which one states and does not promise: "offered his apologies", "offers no
+// evidence that".
+func (r *Rules) isOfWords(f frame) bool {
+	if len(f.content) == 0 || r.Words[f.head].Lemma != "offer" || r.IsQuoted(f.content[0].From) {
+		return false
+	}
+	end := f.content[0].From
+	for end < f.content[0].To && r.isInNominal(end) {
+		end++
+	}
+	return end > f.content[0].From && offeredWords[r.Words[end-1].Lemma]
+}
+
+var offeredWords = lists.Set("offered words")
+
+// namesClaim reports whether the content is a claim and what it claims: "her claim that it was safe".
+func (r *Rules) namesClaim(f frame) bool {
+	if len(f.content) == 0 || r.IsQuoted(f.content[0].From) {
+		return false
+	}
+	for k := f.content[0].From; k+1 < f.content[0].To && !r.isVerb(k); k++ {
+		if relayed[r.Words[k].Lemma] && r.isComplementiser(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// plea returns the act of a cue "plead" without a demand: Deny or Confirm for an answer to a charge, Demand for an appeal.
 func (r *Rules) plea(f frame) Act {
+	for _, k := range r.verbGroup(f) {
+		if r.isPlea(k) {
+			return Deny
+		}
+	}
 	for _, k := range r.verbGroup(f) {
 		if w := r.Words[k].Lower; w == "guilty" || w == "to" && k > f.head {
 			return Confirm
@@ -97,7 +133,7 @@ func (r *Rules) beginsInfinitive(f frame) bool {
 		return false
 	}
 	x := f.content[0]
-	return x.Len() > 1 && r.Words[x.From].Lower == "to" && r.Words[x.From+1].XPOS.IsVerb()
+	return x.Len() > 1 && r.Words[x.From].Lower == "to" && r.Words[x.From+1].XPOS.IsVerb() && r.Words[x.From+1].XPOS != ud.VBG
 }
 
 // contentAct returns the act of an assertion by its content: Recommend for "should", Demand for "must", Ask for a question,

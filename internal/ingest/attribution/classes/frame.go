@@ -71,6 +71,8 @@ func (r *Rules) weight(f frame, e cueEntry, i int) float64 {
 	switch {
 	case e.act == Decline:
 		return 100
+	case isNoun(r.Words[i]) && r.hasReversal(f.cue):
+		return 0.01 // "withdrew its claim"
 	case expectations[r.Words[i].Lemma] && r.hasInfinitive(f.cue, i):
 		return 0.1
 	case isNoun(r.Words[i]) && r.hasVerbAbove(f.cue, i):
@@ -84,6 +86,18 @@ func (r *Rules) hasInfinitive(cue []ling.Range, i int) bool {
 	for _, d := range r.Words[i].Dependents {
 		if d > i && has(cue, d) && r.infinitiveMark(d) >= 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// hasReversal reports whether a verb of the cue takes a stand against the content.
+func (r *Rules) hasReversal(cue []ling.Range) bool {
+	for _, x := range cue {
+		for i := x.From; i < x.To; i++ {
+			if e, ok := cues().find(r.Words[i].Lemma, verb); ok && e.act.Reverses() && r.isVerb(i) {
+				return true
+			}
 		}
 	}
 	return false
@@ -114,6 +128,9 @@ func (r *Rules) lookup(i int) (cueEntry, bool) {
 	if w.Lemma == "hear" && r.isHeard(i) {
 		return cues().find("tell", verb)
 	}
+	if e, ok := cues().find(w.Lower, adjective); ok && w.XPOS == ud.VBN && i > 0 && convincing[w.Lemma] && r.isState(i) {
+		return e, ok
+	}
 	for _, p := range []cuePart{verb, adjective, noun} {
 		if e, ok := cues().find(w.Lemma, p); ok && p.matches(w.XPOS) {
 			return e, ok
@@ -126,6 +143,15 @@ func (r *Rules) lookup(i int) (cueEntry, bool) {
 		}
 	}
 	return cueEntry{}, false
+}
+
+// isState reports whether participle i describes a state of its subject: "is not convinced that". An agent makes it an event.
+func (r *Rules) isState(i int) bool {
+	k := i - 1
+	for k > 0 && isAdverb(r.Words[k]) {
+		k--
+	}
+	return r.Words[k].Lemma == "be" && r.oblique(i, "by") < 0
 }
 
 func isNoun(w ling.TreeWord) bool { return w.XPOS.IsNoun() }

@@ -24,9 +24,12 @@ func (r *Rules) isHearer(x ling.Range) bool {
 var hearers = lists.Set("hearer")
 
 // IsAddressed reports whether the source is the subject of a passive cue, to or about whom somebody else speaks: "the party was
-// accused", "drivers were urged", "man charged with". Participles of feeling and believing are none: "was convinced".
+// accused", "drivers were urged", "man charged with"; or a court that hears. Participles of feeling and believing are none: "was convinced".
 func (r *Rules) IsAddressed(source, cue, content []ling.Range) bool {
 	f := r.frame(source, cue, content)
+	if f.head >= 0 && len(f.source) > 0 && r.Words[f.head].Lemma == "hear" && r.isHeard(f.head) {
+		return r.isHearer(f.source[0])
+	}
 	if f.head < 0 || !addressing[f.entry.class] || convincing[r.Words[f.head].Lemma] || !r.Words[f.head].XPOS.IsVerb() {
 		return false
 	}

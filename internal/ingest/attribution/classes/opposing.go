@@ -64,6 +64,9 @@ func (r *Rules) isRefusal(f frame) bool {
 	if f.head < 0 {
 		return false
 	}
+	if r.isEvasion(f) {
+		return true
+	}
 	if r.isUnwilling(f) {
 		return true
 	}
@@ -78,12 +81,31 @@ var (
 	answering = lists.Set("answering")
 )
 
+// isEvasion reports whether the cue evades a question: "dodged questions about", "ignored a reporter's question".
+func (r *Rules) isEvasion(f frame) bool {
+	evades := false
+	for _, x := range f.cue {
+		for i := x.From; i < x.To; i++ {
+			evades = evades || evading[r.Words[i].Lemma] && r.isVerb(i) && !r.isNegated(i)
+			if evades && r.Words[i].Lemma == "question" && isNoun(r.Words[i]) {
+				return true
+			}
+		}
+	}
+	return evades && len(f.content) > 0 && r.Words[f.content[0].From].Lemma == "question"
+}
+
+var evading = lists.Set("evading")
+
 // isUnwilling reports whether the cue is a negated "will" or "would" of speech: "would not say".
 func (r *Rules) isUnwilling(f frame) bool {
-	if f.entry.act != Assert && f.entry.act != Confirm || f.entry.kind != Speech || r.polarity(f) != Negative {
+	if f.entry.act != Assert && f.entry.act != Confirm || f.entry.kind != Speech || r.polarity(f) != Negative || r.isUnsaid(f) || r.isNobody(f) || r.isSomeOnly(f) {
 		return false
 	}
 	for _, k := range r.verbGroup(f) {
+		if r.Words[k].Lower == "nothing" {
+			return false // "said nothing that would suggest"
+		}
 		if w := r.Words[k]; w.XPOS == ud.MD && (w.Lemma == "will" || w.Lemma == "would" || w.Lower == "wo") {
 			return true
 		}

@@ -17,7 +17,7 @@ func (r *Rules) isPutForward(f frame, c Classes) bool {
 		return false
 	case c.Act.Reverses():
 		return quoted && r.standsAlone(f)
-	case quoted, f.head < 0, r.Words[f.head].IsPunctuation(), puttingIntoWords[r.Words[f.head].Lemma]:
+	case quoted, f.head < 0, r.Words[f.head].IsPunctuation(), r.putsIntoWords(f):
 		return true
 	case f.entry.class == "talk", r.relays(f):
 		return false
@@ -37,13 +37,32 @@ func (r *Rules) isPutForward(f frame, c Classes) bool {
 	return r.isStatement(f)
 }
 
+// putsIntoWords reports whether the content is an assertion without being a clause. "called for a vote" and "called a vote" assert nothing.
+func (r *Rules) putsIntoWords(f frame) bool {
+	lemma := r.Words[f.head].Lemma
+	if lemma == "call" && (r.isDemanding(f) || len(f.content) == 1 && f.content[0].From > f.head && r.IsPlainObject(f.content[0])) {
+		return false
+	}
+	return puttingIntoWords[lemma]
+}
+
 // puttingIntoWords are the cues whose content is an assertion without being a clause: "called it a lie", "according to".
 var puttingIntoWords = lists.Set("putting into words")
 
-// relays reports whether the cue ends in a claim that may be of others: "cited reports that", but not "made the claim that".
+// relays reports whether the cue is a verb and a claim that may be of others: "cited reports that", "poured cold water on the idea
+// that", but not "made the claim that".
 func (r *Rules) relays(f frame) bool {
-	last := f.last()
-	return last > f.head && r.isVerb(f.head) && relayed[r.Words[last].Lemma] && !makingVerbs[r.Words[f.head].Lemma]
+	if last := r.Words[f.last()]; !relayed[last.Lemma] || !isNoun(last) {
+		return false
+	}
+	for _, x := range f.cue {
+		for i := x.From; i < x.To && i < f.last(); i++ {
+			if r.isVerb(i) && !r.isAuxiliary(i) {
+				return !makingVerbs[r.Words[i].Lemma]
+			}
+		}
+	}
+	return false
 }
 
 var (
@@ -86,6 +105,9 @@ func (r *Rules) isPrecluded(f frame) bool {
 		return false
 	}
 	first := f.content[0].From
+	if w := r.Words[first+1]; r.Words[first].Lower == "no" && relayed[w.Lemma] {
+		return true
+	}
 	if r.Words[first].Lower == "nothing" && (r.Words[first+1].Lower == "to" || r.Words[first+1].Lower == "that") {
 		return true
 	}
@@ -108,12 +130,28 @@ func (r *Rules) hasFiniteClause(content []ling.Range) bool {
 			if r.isAuxiliary(k) && r.Words[k].Head >= 0 {
 				clause = r.Words[k].Head
 			}
-			if s := r.subject(clause); r.isMain(content, clause) || r.isSplit(x, k) || r.isComplementiser(first) || s >= 0 && r.Words[s].First <= first {
+			if s := r.subject(clause); r.isMain(content, clause) || r.isPredicate(first, k) || r.isSplit(x, k) || r.isComplementiser(first) || s >= 0 && r.Words[s].First <= first {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isPredicate reports whether modal or auxiliary k directly follows the nominal that begins with word first, whatever the tree: "the road
+// will stay shut".
+func (r *Rules) isPredicate(first, k int) bool {
+	if r.Words[k].XPOS != ud.MD && !auxiliaries[r.Words[k].Lower] {
+		return false
+	}
+	i := first
+	for i < k && (r.isInNominal(i) || r.Words[i].XPOS == ud.PRP) {
+		i++
+	}
+	for i < k && isAdverb(r.Words[i]) {
+		i++
+	}
+	return i == k && k > first
 }
 
 // isSplit reports whether finite verb k of x is taken for a relative clause but can be none, for it has neither a subject nor a

@@ -55,6 +55,46 @@ func (r *Rules) isInNominal(i int) bool {
 	}
 }
 
+// NominalEnd returns the word after the nominal that begins at word i, without the phrases after its head; i if none begins before word
+// to.
+func (r *Rules) NominalEnd(i, to int) int {
+	k := i
+	for k < to && r.isInNominal(k) && (k == i || r.Words[k-1].XPOS == ud.POS || !r.BeginsNominal(k)) {
+		k++
+	}
+	if k == i && i < to && r.Words[i].XPOS == ud.PRP {
+		k++
+	}
+	for k > i && !isNoun(r.Words[k-1]) && r.Words[k-1].XPOS != ud.PRP {
+		k--
+	}
+	return k
+}
+
+// BeginsNominal reports whether word k, after another nominal, begins one: a determiner, or a noun or number after a pronoun.
+func (r *Rules) BeginsNominal(k int) bool {
+	switch w := r.Words[k]; {
+	case w.XPOS == ud.DT, w.XPOS == ud.PRPS:
+		return true
+	default:
+		return r.Words[k-1].XPOS == ud.PRP && (isNoun(w) || w.XPOS == ud.CD)
+	}
+}
+
+// IsPlainObject reports whether x is a nominal with prepositional phrases, which says nothing about it: "called [his sister from the
+// station]", but not "called [the trial a circus]".
+func (r *Rules) IsPlainObject(x ling.Range) bool {
+	k := r.NominalEnd(x.From, x.To)
+	for k > x.From && k < x.To && r.Words[k].XPOS == ud.IN && r.Words[k].Lower != "as" {
+		next := r.NominalEnd(k+1, x.To)
+		if next == k+1 {
+			return false
+		}
+		k = next
+	}
+	return k > x.From && k == x.To && !r.IsQuoted(k-1)
+}
+
 // trim drops punctuation from both ends of x, except a bracket that closes one in x.
 func (r *Rules) trim(x ling.Range) ling.Range {
 	for !x.Empty() && r.Words[x.From].IsPunctuation() {

@@ -47,6 +47,7 @@ var (
 	undoneAdverbs = lists.Set("undone adverb")
 	undoings      = lists.Set("undoing")
 	undoingPhrase = lists.Set("undoing phrase")
+	undoingDegree = lists.Set("undoing degree")
 	untrue        = lists.Set("untrue")
 	truths        = lists.Set("true")
 	falsely       = lists.Set("false adverb")
@@ -69,6 +70,12 @@ func (r *Rules) wordBefore(i int) string {
 func (r *Rules) isUndone(f frame) bool {
 	for _, i := range []int{f.head, f.last()} {
 		w, from := &r.Words[i], r.sentenceOf(i).From
+		if i-2 >= from && w.XPOS.IsAdjective() && undoingDegree[r.Words[i-2].Lower+" "+r.Words[i-1].Lower] {
+			return true // "far from certain"
+		}
+		if i-3 >= from && r.Words[i-1].XPOS == ud.TO && r.Words[i-3].Lower == "too" && r.Words[i-2].XPOS.IsAdjective() {
+			return true // "too polite to say"
+		}
 		if i-1 < from || w.XPOS != ud.VBG && w.XPOS != ud.VB {
 			continue
 		}
