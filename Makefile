@@ -126,7 +126,7 @@ encoder: # fine-tunes the encoder in PyTorch, see training/README.md
 	$(GO) run ./cmd/graphd-train encoder-texts -corpora $(SHARED)/corpora -out build/encoder/texts.jsonl
 	training/finetune.sh build/venv/bin/python build/encoder
 	@vocabulary=$$(build/venv/bin/python -c 'import sys; sys.path.insert(0, "training"); from train import base_path; print(base_path())')/vocab.txt; \
-	for part in 0 1; do $(GO) run ./cmd/graphd-train encoder-pack -weights build/encoder/$$part/model.safetensors -vocab $$vocabulary \
+	for part in 0-first 1-first 0 1; do $(GO) run ./cmd/graphd-train encoder-pack -weights build/encoder/$$part/model.safetensors -vocab $$vocabulary \
 		-out build/encoder/$$part/encoder.model || exit 1; done; \
 	$(GO) run ./cmd/graphd-train encoder-pack -weights build/encoder/all/model.safetensors -vocab $$vocabulary -out build/encoder/encoder.model
 

@@ -10,7 +10,9 @@ train() {
 	test -e "$out/model.safetensors" || "$python" "$here/train.py" "$folder/texts.jsonl" "$out" "$@"
 }
 
-train 0 --skip 0 --epochs 2.5 --seed 1
-train 1 --skip 1 --epochs 2.5 --seed 2
-train all-first --start "$folder/0/model.safetensors" "$folder/1/model.safetensors" --epochs 1 --rate 2e-4 --seed 3
+train 0-first --skip 0 --epochs 2.5 --seed 1
+train 1-first --skip 1 --epochs 2.5 --seed 2
+train 0 --start "$folder/0-first/model.safetensors" --skip 0 --epochs 1.2 --rate 2e-4 --seed 11
+train 1 --start "$folder/1-first/model.safetensors" --skip 1 --epochs 1.2 --rate 2e-4 --seed 12
+train all-first --start "$folder/0-first/model.safetensors" "$folder/1-first/model.safetensors" --epochs 1 --rate 2e-4 --seed 3
 train all --start "$folder/all-first/model.safetensors" --epochs 1 --rate 2e-4 --seed 13

@@ -52,6 +52,15 @@ func (m *Ensemble) mean(at int32) float32 {
 	return (m.mean(at+1) + m.mean(n.right)) / 2
 }
 
+// scale multiplies the values of all leaves by factor.
+func (m *Ensemble) scale(factor float32) {
+	for i := range m.nodes {
+		if m.nodes[i].column < 0 {
+			m.nodes[i].bound *= factor
+		}
+	}
+}
+
 // Write appends m to the content of a model file.
 func (m *Ensemble) Write(w *modelfile.FieldWriter) {
 	w.Uint(math.Float64bits(m.bias))

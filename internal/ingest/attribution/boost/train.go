@@ -7,8 +7,9 @@ import (
 )
 
 // TreeTraining holds the settings of training: the number and depth of trees, the step Rate of each, and the shares of rows and
-// columns that each is grown on, drawn with Seed.
+// columns that each is grown on, drawn with Seed. The result is the mean of Members sums of trees with different seeds; 0 means 1.
 type TreeTraining struct {
+	Members       int
 	Trees, Depth  int
 	Rate          float64
 	Rows, Columns float64 // shares that each tree is grown on
@@ -53,24 +54,33 @@ func Train(rows [][]float32, answers []float64, c TreeTraining) *Ensemble {
 	})
 }
 
-// train grows trees one by one. slope computes the gradient and curvature of the loss at the sums of the trees so far.
+// train grows the trees of all members. slope computes the gradient and curvature of the loss at the sums of a member's trees so far.
 func train(rows [][]float32, bias float64, c TreeTraining, slope func(g *grower, sums []float64)) *Ensemble {
 	if len(rows) == 0 {
 		return &Ensemble{bias: bias}
 	}
 	g := &grower{TreeTraining: c, random: rand.New(rand.NewPCG(c.Seed, 5)), model: &Ensemble{bias: bias}}
 	g.bin(rows)
-	sums := slices.Repeat([]float64{bias}, len(rows))
 	g.gradient, g.curvature = make([]float64, len(rows)), make([]float64, len(rows))
-	for range c.Trees {
+	members := max(1, c.Members)
+	for range members {
+		g.member(rows, slope)
+	}
+	g.model.scale(1 / float32(members))
+	g.model.prepare()
+	return g.model
+}
+
+// member grows trees one by one.
+func (g *grower) member(rows [][]float32, slope func(g *grower, sums []float64)) {
+	sums := slices.Repeat([]float64{g.model.bias}, len(rows))
+	for range g.Trees {
 		slope(g, sums)
 		root := g.tree(len(rows))
 		for i, row := range rows {
 			sums[i] += float64(g.model.leaf(root, row))
 		}
 	}
-	g.model.prepare()
-	return g.model
 }
 
 // bin divides every column into bins of about equal numbers of rows.

@@ -24,10 +24,12 @@ func readExamples(t *testing.T) []spans.MarkedText {
 	}
 	texts := examples(t)
 	for i := range texts {
-		if texts[i].Neural, err = reader.Read(t.Context(), texts[i].Layout); err != nil {
+		reading, err := reader.Read(t.Context(), texts[i].Layout)
+		if err != nil {
 			t.Fatal(err)
 		}
-		texts[i].Layout = texts[i].Layout.Renamed(texts[i].Neural.Names(texts[i].Layout))
+		texts[i].Readings = []*neural.Reading{reading, reading}
+		texts[i].Layout = texts[i].Layout.Renamed(reading.Names(texts[i].Layout))
 	}
 	return texts
 }

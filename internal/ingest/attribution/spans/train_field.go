@@ -77,33 +77,29 @@ func givenLabels(labels []int8) []int8 {
 	return out
 }
 
-// learnField trains one model without each fold. The last model that it returns is the one to use: the mean of those and of
-// one trained on all texts.
+// learnField trains the members of a model without each fold, on one reading after the other. The last model that it returns is
+// the one to use: the mean of those and of the members trained on all texts.
 func (t *trainer) learnField(name string, states crf.States, given bool, how crf.FieldTraining, prune float64, visit visits) []*crf.Model {
 	index := t.countFeatures(visit)
-	examples := make([][]*crf.Example, len(t.texts))
+	readings := t.readings()
+	examples := make([][][]*crf.Example, len(t.texts)) // by text and reading
 	t.eachNumber(func(w *findScratch, i int) {
-		var kept []uint32
-		visit(w, t.texts[i], func(n int, given, labels []int8, features func([]uint32, int) []uint32) {
-			e := &crf.Example{Labels: labels, Given: given}
-			for k := range n {
-				if given == nil || given[k] == crf.Free {
-					kept = features(kept[:0], k)
-					e.Features = index.Keep(e.Features, kept)
-				}
-				e.Ends = append(e.Ends, uint32(len(e.Features)))
-			}
-			examples[i] = append(examples[i], e)
-		})
+		examples[i] = make([][]*crf.Example, readings)
+		for reading := range readings {
+			t.texts[i].turn(reading)
+			visit(w, t.texts[i], func(n int, given, labels []int8, features func([]uint32, int) []uint32) {
+				examples[i][reading] = append(examples[i][reading], exampleOf(index, n, given, labels, features))
+			})
+		}
 	})
 	members := max(1, t.Members)
 	learners := make([]*crf.Learner, (t.Folds+1)*members)
 	t.queue(len(learners), func(n int) {
-		k := n / members
+		k, reading := n/members, n%members%readings
 		var own []*crf.Example
 		for i, x := range t.texts {
 			if x.fold != k {
-				own = append(own, examples[i]...)
+				own = append(own, examples[i][reading]...)
 			}
 		}
 		how := how
@@ -119,6 +115,24 @@ func (t *trainer) learnField(name string, states crf.States, given bool, how crf
 	return models
 }
 
+// exampleOf returns a sequence of n positions with the features that have an index.
+func exampleOf(index *crf.Index, n int, given, labels []int8, features func(buffer []uint32, i int) []uint32) *crf.Example {
+	e := &crf.Example{Labels: labels, Given: given}
+	var kept []uint32
+	for i := range n {
+		if given == nil || given[i] == crf.Free {
+			kept = features(kept[:0], i)
+			e.Features = index.Keep(e.Features, kept)
+		}
+		e.Ends = append(e.Ends, uint32(len(e.Features)))
+	}
+	return e
+}
+
+// readings returns the number of readings of each text, 1 without an encoder.
+func (t *trainer) readings() int { return max(1, len(t.texts[0].readings)) }
+
+// countFeatures counts the features of all readings of all texts, and returns an index of those that are frequent enough.
 func (t *trainer) countFeatures(visit visits) *crf.Index {
 	workers := runtime.GOMAXPROCS(0)
 	counters := make([]*crf.Counter, workers)
@@ -127,18 +141,21 @@ func (t *trainer) countFeatures(visit visits) *crf.Index {
 		w := new(findScratch)
 		var buffer []uint32
 		for i := k; i < len(t.texts); i += workers {
-			visit(w, t.texts[i], func(n int, given, _ []int8, features func([]uint32, int) []uint32) {
-				for at := range n {
-					if given == nil || given[at] == crf.Free {
-						buffer = features(buffer[:0], at)
-						counters[k].Count(buffer)
+			for reading := range t.readings() {
+				t.texts[i].turn(reading)
+				visit(w, t.texts[i], func(n int, given, _ []int8, features func([]uint32, int) []uint32) {
+					for at := range n {
+						if given == nil || given[at] == crf.Free {
+							buffer = features(buffer[:0], at)
+							counters[k].Count(buffer)
+						}
 					}
-				}
-			})
+				})
+			}
 		}
 	})
 	for _, c := range counters[1:] {
 		counters[0].Add(c)
 	}
-	return counters[0].Index(t.Least)
+	return counters[0].Index(t.Least * t.readings())
 }
