@@ -27,8 +27,8 @@ var settings = spans.Training{
 	Settler:       boost.TreeTraining{Members: 2, Trees: 600, Depth: 4, Rate: 0.06, Rows: 0.7, Columns: 0.3, Least: 40, Seed: 301},
 	Ranker:        boost.TreeTraining{Members: 2, Trees: 300, Depth: 6, Rate: 0.05, Rows: 0.7, Columns: 0.6, Least: 40, Seed: 201},
 	Least:         2,
-	PruneCues:     0.02,
-	PruneSlots:    0.02,
+	PruneCues:     0.026, // so that all embedded models together have less than 40 MB
+	PruneSlots:    0.026,
 	Threshold:     0.3,
 	MinConfidence: 0.3,
 }
