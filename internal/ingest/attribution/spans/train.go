@@ -121,7 +121,7 @@ func (t *trainer) prepare(texts []MarkedText) {
 	})
 }
 
-// turn makes reading n that of the text; there is nothing to do without readings.
+// turn makes reading n that of the text, unless the text has none.
 func (x *trainingText) turn(n int) {
 	if len(x.readings) > 0 {
 		x.text.Neural = x.readings[n]
