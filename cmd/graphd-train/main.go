@@ -38,7 +38,7 @@ var commands = []subcommand{
 	{"encoder-pack", "pack the weights of an encoder trained in Python", encoderpack.Run},
 	{"attribution", "train the models that find attributions", attributiontrain.Run},
 	{"classes", "score the classes of attributions on the judged ones of judged.tsv", classscore.Run},
-	{"entities", "score the links of pronouns and surnames", linkscore.Run},
+	{"entities", "score the links of pronouns, nominals and surnames", linkscore.Run},
 	{"calibrate", "fit the corrections of confidences on the judged texts", stylescore.RunCalibrate},
 	{"styles", "score the extractor by style of writing", stylescore.Run},
 	{"eval", "score the linguistic layer on the dev parts of the corpora", lingscore.Run},
