@@ -77,6 +77,16 @@ func (s *detector) isLegalEnding(i int, st ling.Range) bool {
 	return i+1 >= st.To || !s.IsCapitalised(i+1) || lexicon.LegalEndings[strings.TrimSuffix(s.Words[i+1].Lower, ".")]
 }
 
+// isPrefixCo reports whether word i is the prefix of a noun for a person that is written apart: "Co. founder".
+func (s *detector) isPrefixCo(i int, st ling.Range) bool {
+	if !st.Has(i+1) || strings.TrimSuffix(s.Words[i].Lower, ".") != "co" {
+		return false
+	}
+	next := &s.Words[i+1]
+	n, _, plural, ok := s.lex.Noun(next.Lower, next.Lemma)
+	return ok && !plural && n.Class != lexicon.Body && n.Class != lexicon.Collective
+}
+
 // nicknameWords returns the number of words of a nickname in quotation marks or brackets, which continues the name at from and
 // begins at word to: three in "Robert “Bob” Sayles". It returns 0 if there is none.
 func (s *detector) nicknameWords(from, to int, st ling.Range) int {

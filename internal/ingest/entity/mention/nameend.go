@@ -159,7 +159,7 @@ func (s *detector) linkingWords(from, to int, st ling.Range) int {
 		if n := s.particlesAt(to, st); next(to + n) {
 			return n
 		}
-	case w == "," && s.isLegalEnding(to+1, st):
+	case w == "," && s.isLegalEnding(to+1, st) && !s.isPrefixCo(to+1, st):
 		return 1
 	case lexicon.IsQuoteMark(w) || w == "(":
 		return s.nicknameWords(from, to, st)
