@@ -38,6 +38,9 @@ func (x *extraction) author() (found ling.Range) {
 // bylineAuthors returns the names of persons in paragraph p, and reports whether it is a by-line.
 func (x *extraction) bylineAuthors(p int) (authors []ling.Range, isByline bool) {
 	paragraph := x.SpanOf(x.Paragraphs[p])
+	if paragraph.Len() > imprint.LongestByline {
+		return nil, false
+	}
 	byline, isByline := imprint.ReadByline(x.Text.Slice(paragraph))
 	for _, s := range byline.Spans {
 		authors = append(authors, x.WordsIn(text.Span{Start: paragraph.Start + s.Start, End: paragraph.Start + s.End}))

@@ -14,14 +14,17 @@ type Byline struct {
 	Outlet  string      // the newspaper or agency; "" if the line names none
 }
 
-// longestByline is the length of a by-line in code points. Chosen by hand.
-const longestByline = 140
+// LongestByline is the length of the longest by-line in code points. Chosen by hand.
+const LongestByline = 140
 
 // ReadByline returns what a line says that begins with "By", and false if it is no by-line.
 func ReadByline(line string) (Byline, bool) {
+	if utf8.RuneCountInString(line) > LongestByline {
+		return Byline{}, false
+	}
 	r := bylineReader{words: splitLine(line)}
 	n := beginByline(r.words)
-	if n == 0 || utf8.RuneCountInString(line) > longestByline {
+	if n == 0 {
 		return Byline{}, false
 	}
 	r.at = n
