@@ -25,6 +25,7 @@ type linker struct {
 	mentions          []entity.Mention
 	mentionCandidates []*mention.Candidate          // candidate of each mention
 	entityOf          []int                         // entity of each candidate; none where it has none
+	openPronouns      []*mention.Candidate          // pronouns so far that have no antecedent
 	mentionEndingAt   map[int]int                   // by the word after the mention
 	byName            map[string]int                // by nameKey or by a single word
 	byAge             map[string][]int              // persons by the age that the document states, "43"

@@ -1,9 +1,12 @@
 package coref
 
 import (
+	"strings"
+
 	"graphd/internal/ingest/entity"
 	"graphd/internal/ingest/entity/lexicon"
 	"graphd/internal/ingest/entity/mention"
+	"graphd/internal/ingest/ling/ud"
 )
 
 // Weights of a pronoun's antecedents, chosen by hand and checked on UD GUM (testdata/scores.golden). Being the subject alone
@@ -13,6 +16,7 @@ const (
 	salienceSentenceBefore = 2.0  // the antecedent is in the sentence before
 	lossPerSentence        = 0.5  // for each further sentence back
 	maxSentencesBack       = 6    // antecedents further back are not considered
+	maxOpenBack            = 1    // the same for pronouns without antecedent
 	maxMentionsBack        = 200  // bounds the time per pronoun
 	bonusSubject           = 0.9  // the antecedent is a subject
 	bonusSource            = 1.0  // the antecedent is a source
@@ -46,6 +50,9 @@ func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 			second = score
 		}
 	}
+	if p.Gender != "" {
+		second = max(second, l.openSalience(c, p))
+	}
 	least := float64(minSalience)
 	switch {
 	case p.Thing || p.Number == lexicon.Plural:
@@ -54,6 +61,9 @@ func (l *linker) linkPronoun(c *mention.Candidate) (int, float64) {
 		least = minSalienceAlone
 	}
 	if best == none || bestScore < least || bestScore-second < minLead {
+		if p.Gender != "" {
+			l.openPronouns = append(l.openPronouns, c)
+		}
 		return none, 0
 	}
 	return best, min(0.9, 0.55+0.12*(bestScore-second))
@@ -82,7 +92,7 @@ func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[i
 			break
 		}
 		e := l.mentions[i].Entity
-		if m.To > c.From || !l.agreesWith(e, p) {
+		if m.To > c.From || !l.agreesWith(e, p) || l.isSubjectOver(m, c) {
 			continue
 		}
 		if score := l.salience(m, c, back); score > scores[e] {
@@ -96,6 +106,31 @@ func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[i
 		}
 	}
 	return scores
+}
+
+// isSubjectOver reports whether m is the subject of the verb on which the pronoun c depends, so that only a reflexive pronoun refers to
+// it: "Ruiz asked her" (principle B of Chomsky 1981).
+func (l *linker) isSubjectOver(m, c *mention.Candidate) bool {
+	at, subject := &l.Words[c.Head], &l.Words[m.Head]
+	return at.Head >= 0 && at.Head == subject.Head && subject.Deprel.IsSubject() && !at.Deprel.IsSubject() && at.Deprel != ud.NmodPoss &&
+		!strings.HasSuffix(at.Lower, "self")
+}
+
+// openSalience returns the greatest salience of an earlier pronoun of c's gender without antecedent, 0 if there is none: both
+// may refer to the same person, as in "She was praised by Ruiz, and she smiled".
+func (l *linker) openSalience(c *mention.Candidate, p lexicon.PronounSense) float64 {
+	most := 0.0
+	for i := len(l.openPronouns) - 1; i >= 0; i-- {
+		o := l.openPronouns[i]
+		back := l.Words[c.Head].Sentence - l.Words[o.Head].Sentence
+		if back > maxOpenBack {
+			break
+		}
+		if lexicon.Pronouns[o.Noun].Gender == p.Gender {
+			most = max(most, l.salience(o, c, back)+bonusPerMention)
+		}
+	}
+	return most
 }
 
 // salience returns the salience of mention m as antecedent of c, which lies back sentences later.

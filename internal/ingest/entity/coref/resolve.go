@@ -19,7 +19,7 @@ type Resolver struct{ gazetteer *gazetteer.Names }
 func NewResolver(g *gazetteer.Names) *Resolver { return &Resolver{gazetteer: g} }
 
 // Version returns a name that changes whenever a change of rules or lexicons may change the output.
-func (*Resolver) Version() string { return "entity-18" }
+func (*Resolver) Version() string { return "entity-19" }
 
 // Resolve finds the mentions and entities in a document. Phrases are the sources of attributions, and the principals
 // within the phrases of spokespersons. Each of them is among the mentions with its own span, unless its entity cannot
