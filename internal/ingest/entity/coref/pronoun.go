@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"maps"
 	"strings"
 
 	"graphd/internal/ingest/entity"
@@ -83,7 +84,7 @@ func (l *linker) linkRelative(c *mention.Candidate) (int, float64) {
 
 // antecedents returns the salience of every entity that a pronoun may refer to.
 func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[int]float64 {
-	scores := map[int]float64{}
+	scores, excluded := map[int]float64{}, map[int]bool{}
 	here := l.Words[c.Head].Sentence
 	for i := len(l.mentions) - 1; i >= max(0, len(l.mentions)-maxMentionsBack); i-- {
 		m := l.mentionCandidates[i]
@@ -92,13 +93,15 @@ func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[i
 			break
 		}
 		e := l.mentions[i].Entity
-		if m.To > c.From || !l.agreesWith(e, p) || l.isSubjectOver(m, c) {
+		if m.To > c.From || !l.agreesWith(e, p) {
 			continue
 		}
+		excluded[e] = excluded[e] || l.isSubjectOver(m, c)
 		if score := l.salience(m, c, back); score > scores[e] {
 			scores[e] = score
 		}
 	}
+	maps.DeleteFunc(scores, func(e int, _ float64) bool { return excluded[e] })
 	for e := range scores {
 		scores[e] += bonusPerMention * float64(min(maxTopicMentions, l.entities[e].mentionCount))
 		if p.Gender != "" && l.entities[e].gender == p.Gender {
@@ -120,7 +123,7 @@ func (l *linker) isSubjectOver(m, c *mention.Candidate) bool {
 // may refer to the same person, as in "She was praised by Ruiz, and she smiled".
 func (l *linker) openSalience(c *mention.Candidate, p lexicon.PronounSense) float64 {
 	most := 0.0
-	for i := len(l.openPronouns) - 1; i >= 0; i-- {
+	for i := len(l.openPronouns) - 1; i >= max(0, len(l.openPronouns)-maxMentionsBack); i-- {
 		o := l.openPronouns[i]
 		back := l.Words[c.Head].Sentence - l.Words[o.Head].Sentence
 		if back > maxOpenBack {
