@@ -16,7 +16,7 @@ const DefaultBase Base = "urn:graphd:"
 type Base string
 
 // instanceKinds holds the kinds of instances, which are also prefixes in queries.
-var instanceKinds = []string{"doc", "passage", "attr", "actor", "body", "role", "topic", "run", "graph", "publication"}
+var instanceKinds = []string{"doc", "passage", "attr", "actor", "body", "role", "topic", "run", "graph", "publication", "correction", "curated"}
 
 // vocabularies holds the namespaces that are the same in every store, by prefix.
 var vocabularies = map[string]string{

@@ -13,13 +13,13 @@ type NodeKind uint8
 // Kinds of nodes that are not instances of graphd. The kinds before KindTerm are the instance kinds, in the order of
 // their prefixes in instanceKinds.
 const (
-	KindTerm  = NodeKind(10 + iota) // a term of a vocabulary
+	KindTerm  = NodeKind(12 + iota) // a term of a vocabulary
 	KindValue                       // a literal
 	KindOther                       // any other IRI, and blank nodes
 )
 
 var nodeKindNames = [...]string{
-	"document", "passage", "attribution", "actor", "body", "role", "topic", "run", "graph", "publication", "term", "value", "other",
+	"document", "passage", "attribution", "actor", "body", "role", "topic", "run", "graph", "publication", "correction", "curated", "term", "value", "other",
 }
 
 // NodeKinds returns the names of all kinds; the name of kind k is at index k.

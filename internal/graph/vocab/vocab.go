@@ -79,6 +79,8 @@ const (
 	Activity       quad.IRI = Prov + "Activity"
 	WasGeneratedBy quad.IRI = Prov + "wasGeneratedBy"
 	WasRevisionOf  quad.IRI = Prov + "wasRevisionOf"
+	// WasInvalidatedBy leads from a correction to the record that undoes it.
+	WasInvalidatedBy quad.IRI = Prov + "wasInvalidatedBy"
 
 	RepliesTo     quad.IRI = CiTO + "repliesTo"
 	AgreesWith    quad.IRI = CiTO + "agreesWith"
@@ -96,6 +98,18 @@ const (
 	Role        quad.IRI = NS + "Role"
 	Topic       quad.IRI = NS + "Topic"
 	Run         quad.IRI = NS + "Run"
+	Correction  quad.IRI = NS + "Correction"
+)
+
+// graphd's own properties of corrections by people.
+const (
+	Action       quad.IRI = NS + "action"
+	Target       quad.IRI = NS + "target" // the entities and attributions that a correction names
+	Record       quad.IRI = NS + "record" // the whole correction, as JSON
+	CorrectedBy  quad.IRI = NS + "correctedBy"
+	ConfirmedBy  quad.IRI = NS + "confirmedBy"
+	Withheld     quad.IRI = NS + "withheld"     // what corrections take out of a named graph, as N-Quads
+	WithheldTerm quad.IRI = NS + "withheldTerm" // the IRI of a node in it, as a literal
 )
 
 // graphd's own properties of documents, passages, entities and runs.

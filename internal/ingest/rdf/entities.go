@@ -13,7 +13,7 @@ import (
 func (f Findings) writeEntity(g *graphBuilder, i int) {
 	e := f.Resolution.Entities[i]
 	id := f.EntityIRI(i)
-	for _, class := range entityClasses[e.Kind] {
+	for _, class := range vocab.EntityClasses(string(e.Kind)) {
 		g.add(id, vocab.Type, class)
 	}
 	g.add(id, vocab.EntityKind, vocab.ConceptOf(vocab.EntityKindList, string(e.Kind)))
@@ -25,15 +25,6 @@ func (f Findings) writeEntity(g *graphBuilder, i int) {
 	for _, role := range e.Roles {
 		f.writeRole(g, id, role)
 	}
-}
-
-var entityClasses = map[entity.Kind][]quad.IRI{
-	entity.Person:   {vocab.Actor, vocab.Person},
-	entity.Body:     {vocab.Body, vocab.Organization},
-	entity.Office:   {vocab.Role, vocab.Post},
-	entity.Group:    {vocab.Actor},
-	entity.Document: {vocab.Actor},
-	entity.Unnamed:  {vocab.Actor},
 }
 
 // writeRole adds an office and its holder. A role without a key is a title that does not identify one office; it is
