@@ -5,6 +5,9 @@
 // Either replaces what had the same identifier and another text: that publication leaves its version, and the version
 // leaves the graph with its last publication. Facts of the gazetteer are in the reference graph as long as a document
 // mentions their subject. Each change is one atomic edit.
+//
+// Corrections by people are applied to each version in the same edit that changes it, see [Library.Correct]. What the library
+// reads to plan a change is the graph as extraction wrote it, see [machineGraph].
 package library
 
 import (
@@ -140,12 +143,16 @@ func (l *Library) planAddition(ctx context.Context, doc document.Document, resul
 	}
 	defer snapshot.Close()
 	a := additionPlanner{
-		storedVersions: storedVersions{ctx, snapshot}, doc: doc, label: l.store.Base().IRI("doc", string(doc.ID)), result: result, now: l.now(),
+		storedVersions: storedVersions{ctx, machineGraph{snapshot}}, doc: doc, label: l.store.Base().IRI("doc", string(doc.ID)), result: result, now: l.now(),
 	}
 	if err := a.read(l.pipeline.Version()); err != nil {
 		return graph.Edit{}, Outcome{}, err
 	}
 	edit, outcome, err := a.plan()
+	if err != nil || outcome.Status == Unchanged {
+		return edit, outcome, err
+	}
+	edit, err = curator{ctx, a.snapshot}.recorrect(edit)
 	return edit, outcome, err
 }
 
@@ -179,8 +186,11 @@ func (l *Library) remove(ctx context.Context, plan func(storedVersions) (graph.E
 		return graph.Change{}, err
 	}
 	defer snapshot.Close()
-	edit, err := plan(storedVersions{ctx, snapshot})
+	edit, err := plan(storedVersions{ctx, machineGraph{snapshot}})
 	if err != nil {
+		return graph.Change{}, err
+	}
+	if edit, err = (curator{ctx, machineGraph{snapshot}}).recorrect(edit); err != nil {
 		return graph.Change{}, err
 	}
 	return l.store.Apply(ctx, edit)

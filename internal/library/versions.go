@@ -6,15 +6,14 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"graphd/internal/graph"
 	"graphd/internal/graph/vocab"
 	"graphd/internal/ingest/rdf"
 )
 
-// storedVersions reads the document versions in one snapshot.
+// storedVersions reads the document versions in one snapshot, as extraction wrote them.
 type storedVersions struct {
 	ctx      context.Context
-	snapshot *graph.Snapshot
+	snapshot machineGraph
 }
 
 // bibliography returns the publications of a version, and the quads that state them; known is false if there is no such
