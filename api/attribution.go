@@ -40,6 +40,7 @@ type Attribution struct {
 	Continues string                `json:"continues,omitempty" doc:"Id of the attribution whose speech this one continues"`
 	About     []EntityRef           `json:"about,omitempty" doc:"Entities that the content mentions"`
 	Relations []AttributionRelation `json:"relations,omitempty" doc:"Relations to other attributions of the document that the text states"`
+	Corrected []string              `json:"corrected,omitempty" doc:"Ids of the corrections by people that changed or confirmed it"`
 	Document  DocumentRef           `json:"document"`
 }
 

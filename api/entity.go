@@ -12,6 +12,7 @@ type Entity struct {
 	EntityRef
 	Names        []string `json:"names" doc:"Its other names"`
 	Attributions int      `json:"attributionCount" doc:"Number of attributions with it as their source"`
+	Corrected    []string `json:"corrected,omitempty" doc:"Ids of the corrections by people that changed it"`
 }
 
 // FullEntity is an entity with its relations, its counts and the documents that mention it.

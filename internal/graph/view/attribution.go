@@ -38,6 +38,7 @@ func (v *View) readAttribution(ctx context.Context, m attributionMatch) (api.Att
 		Text:       f.text(vocab.ContentText),
 		Continues:  f.id(vocab.Continues),
 		Relations:  f.relations(),
+		Corrected:  f.ids(vocab.CorrectedBy),
 	}
 	if f.err != nil {
 		return api.Attribution{}, f.err

@@ -37,6 +37,14 @@ func (v *View) dropUncertain(ctx context.Context, bound float64, from map[codec.
 	if bound <= 0 {
 		return nil
 	}
+	confirmed := map[codec.NodeID]bool{}
+	err := v.match(ctx, quad.Quad{Predicate: vocab.ConfirmedBy}, func(q codec.QuadIDs) error {
+		confirmed[q[codec.Subject]] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	below := map[codec.NodeID]bool{} // by the node of the confidence
 	return v.match(ctx, quad.Quad{Predicate: vocab.Confidence}, func(q codec.QuadIDs) error {
 		low, known := below[q[codec.Object]]
@@ -49,7 +57,7 @@ func (v *View) dropUncertain(ctx context.Context, bound float64, from map[codec.
 			low = err == nil && n < bound
 			below[q[codec.Object]] = low
 		}
-		if low {
+		if low && !confirmed[q[codec.Subject]] {
 			delete(from, q[codec.Subject])
 		}
 		return nil
@@ -60,19 +68,24 @@ func (v *View) dropUncertain(ctx context.Context, bound float64, from map[codec.
 // nil in means all nodes.
 func (v *View) intersectMatching(ctx context.Context, c condition, document quad.IRI, in map[codec.NodeID]bool) (map[codec.NodeID]bool, error) {
 	matching := map[codec.NodeID]bool{}
-	for _, predicate := range c.predicates {
-		pattern := quad.Quad{Predicate: predicate, Object: c.object}
-		if document != "" {
-			pattern.Label = document
+	labels := []quad.Value{nil}
+	if document != "" {
+		labels = []quad.Value{document}
+		if curated, ok := v.base.CuratedGraph(document); ok {
+			labels = append(labels, curated)
 		}
-		err := v.match(ctx, pattern, func(q codec.QuadIDs) error {
-			if subject := q[codec.Subject]; in == nil || in[subject] {
-				matching[subject] = true
+	}
+	for _, predicate := range c.predicates {
+		for _, label := range labels {
+			err := v.match(ctx, quad.Quad{Predicate: predicate, Object: c.object, Label: label}, func(q codec.QuadIDs) error {
+				if subject := q[codec.Subject]; in == nil || in[subject] {
+					matching[subject] = true
+				}
+				return nil
+			})
+			if err != nil {
+				return nil, err
 			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
 		}
 	}
 	return matching, nil

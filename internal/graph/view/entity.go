@@ -144,6 +144,12 @@ func (v *View) readEntity(ctx context.Context, ref api.EntityRef) (api.Entity, e
 	names = slices.DeleteFunc(names, func(n string) bool { return n == ref.Name })
 	slices.Sort(names)
 	e := api.Entity{EntityRef: ref, Names: slices.Compact(names)}
-	e.Attributions, err = v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Made}, quad.Object)
+	if e.Attributions, err = v.count(ctx, quad.Quad{Subject: iri, Predicate: vocab.Made}, quad.Object); err != nil {
+		return e, err
+	}
+	corrections, err := v.iris(ctx, quad.Quad{Subject: iri, Predicate: vocab.CorrectedBy}, quad.Object)
+	for _, c := range corrections {
+		e.Corrected = append(e.Corrected, v.short(c))
+	}
 	return e, err
 }

@@ -51,6 +51,16 @@ func (f *fields) id(predicate quad.IRI) string {
 	return ""
 }
 
+// ids returns the short ids of the predicate's values; nil if there are none.
+func (f *fields) ids(predicate quad.IRI) (ids []string) {
+	for _, value := range f.all(predicate) {
+		if iri, ok := value.(quad.IRI); ok {
+			ids = append(ids, f.v.short(iri))
+		}
+	}
+	return ids
+}
+
 func (f *fields) text(predicate quad.IRI) string { return textOf(f.first(predicate)) }
 
 func (f *fields) texts(predicate quad.IRI) []string {
@@ -79,9 +89,10 @@ func (f *fields) float(predicate quad.IRI) float64 {
 	return n
 }
 
-// isAtLeast reports whether the confidence of an attribution is at least a bound. One without confidence is certain.
+// isAtLeast reports whether the confidence of an attribution is at least a bound. One without confidence is certain, and so is
+// one that a person has confirmed.
 func (f *fields) isAtLeast(bound float64) bool {
-	return bound <= 0 || f.first(vocab.Confidence) == nil || f.float(vocab.Confidence) >= bound
+	return bound <= 0 || f.first(vocab.Confidence) == nil || f.first(vocab.ConfirmedBy) != nil || f.float(vocab.Confidence) >= bound
 }
 
 func (f *fields) int(predicate quad.IRI) int {

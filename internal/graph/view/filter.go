@@ -131,7 +131,7 @@ func (v *View) candidatesOf(ctx context.Context, byDocument map[quad.IRI][]quad.
 	return candidates, nil
 }
 
-// groupSubjects adds the subject of each quad that matches pattern to its document, the quad's label. If words is not "",
+// groupSubjects adds the subject of each quad that matches pattern to its document, whose graph or curated graph has the quad. If words is not "",
 // only quads whose object contains it in any case are added.
 func (v *View) groupSubjects(ctx context.Context, pattern quad.Quad, words string, byDocument map[quad.IRI][]quad.IRI) error {
 	return v.match(ctx, pattern, func(q codec.QuadIDs) error {
@@ -152,7 +152,10 @@ func (v *View) groupSubjects(ctx context.Context, pattern quad.Quad, words strin
 		if err != nil {
 			return err
 		}
-		document, _ := doc.(quad.IRI)
+		document, curated := v.base.CuratedFrom(doc)
+		if !curated {
+			document, _ = doc.(quad.IRI)
+		}
 		if iri, ok := subject.(quad.IRI); ok {
 			byDocument[document] = append(byDocument[document], iri)
 		}

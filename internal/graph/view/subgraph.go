@@ -25,6 +25,7 @@ func (v *View) SubgraphSelection(ctx context.Context, q api.SubgraphQuery) (subg
 	}
 	issued, err := parseDateRange(q.From, q.To)
 	if err != nil || issued.isOpen() {
+		selection.Documents = v.withCurated(selection.Documents)
 		return selection, err
 	}
 	within, err := v.documentsIssued(ctx, issued)
@@ -36,7 +37,19 @@ func (v *View) SubgraphSelection(ctx context.Context, q api.SubgraphQuery) (subg
 	} else {
 		selection.Documents = slices.DeleteFunc(selection.Documents, func(iri quad.IRI) bool { return !slices.Contains(within, iri) })
 	}
+	selection.Documents = v.withCurated(selection.Documents)
 	return selection, nil
+}
+
+// withCurated returns the labels of documents and of their curated graphs; nil for nil.
+func (v *View) withCurated(documents []quad.IRI) []quad.IRI {
+	labels := documents
+	for _, document := range documents {
+		if curated, ok := v.base.CuratedGraph(document); ok {
+			labels = append(labels, curated)
+		}
+	}
+	return labels
 }
 
 // instances returns the IRIs of instances; nil for no ids.
