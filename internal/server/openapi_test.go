@@ -94,6 +94,22 @@ func calls() []call {
 		{"cayley-node-delete", post, "/api/v2/node/delete", "application/n-quads", "<http://example.org/a>", 404},
 		{"withdraw-document", http.MethodDelete, "/api/v1/documents/nothing", "", "", 404},
 		{"withdraw-publication", http.MethodDelete, "/api/v1/publications/nothing", "", "", 404},
+		{"make-correction", post, "/api/v1/curation?preview=true", "application/json", `{"action":"rename","entity":"actor:lena-holm","name":"L. Holm"}`, 200},
+		{"make-correction", post, "/api/v1/curation", "application/json", `{"action":"rename","entity":"actor:lena-holm","name":"L. Holm","by":"ed"}`, 201},
+		{"make-correction", post, "/api/v1/curation", "application/json", `{"action":"rename","entity":"actor:lena-holm"}`, 422},
+		{"make-correction", post, "/api/v1/curation", "application/json", `{"action":"rename","entity":"actor:nobody","name":"N"}`, 404},
+		{"import-corrections", post, "/api/v1/curation/import", "application/x-ndjson", `{"id":"correction:t1","action":"different","a":"actor:lena-holm","b":"actor:per-ek","recorded":"2026-01-01T00:00:00Z"}`, 200},
+		{"import-corrections", post, "/api/v1/curation/import", "application/x-ndjson", `{"id":"x"}`, 422},
+		{"list-corrections", get, "/api/v1/curation?action=rename&limit=1", "", "", 200},
+		{"list-corrections", get, "/api/v1/curation?cursor=x", "", "", 400},
+		{"export-corrections", get, "/api/v1/curation/export", "", "", 200},
+		{"export-corrections", get, "/api/v1/curation/export?x=1", "", "", 422},
+		{"get-correction", get, "/api/v1/curation/correction:t1", "", "", 200},
+		{"get-correction", get, "/api/v1/curation/correction:none", "", "", 404},
+		{"make-correction", post, "/api/v1/curation", "application/json", `{"action":"merge","keep":"actor:lena-holm","others":["actor:per-ek"]}`, 409},
+		{"undo-correction", post, "/api/v1/curation/correction:t1/undo?preview=true", "application/json", "{}", 200},
+		{"undo-correction", post, "/api/v1/curation/correction:t1/undo", "application/json", `{"why":"one person"}`, 201},
+		{"undo-correction", post, "/api/v1/curation/correction:t1/undo", "application/json", "{}", 409},
 		{"get-check", get, "/api/v1/check", "", "", 200},
 		{"start-check", post, "/api/v1/check", "", "", 202},
 		{"get-check", get, "/api/v1/check", "", "", 200},
@@ -135,9 +151,9 @@ func calls() []call {
 	}
 }
 
-// uncalled holds declared responses that no row of calls provokes: one cannot be provoked, clients follow the other
-// (TestGraphQLByGet).
-var uncalled = []string{"cayley-formats default", "graphql-get 303"}
+// uncalled holds declared responses that no row of calls provokes: one cannot be provoked, clients follow the others
+// (TestGraphQLByGet, TestCurationOverHTTP).
+var uncalled = []string{"cayley-formats default", "graphql-get 303", "get-entity 308"}
 
 // TestOpenAPI calls every operation of the document and validates requests and responses against it. Each operation is
 // called for each response that the document declares; "default" is any error.

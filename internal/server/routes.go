@@ -22,6 +22,7 @@ const (
 	documentsTag    = "documents"
 	attributionsTag = "attributions"
 	entitiesTag     = "entities"
+	curationTag     = "curation"
 	subgraphTag     = "subgraph"
 	queriesTag      = "queries"
 	savedTag        = "saved"
@@ -51,7 +52,14 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/attributions/{id}", "get-attribution", attributionsTag, "Get one attribution with its exact words", apidoc.JSON(api.Attribution{})}, r.GetAttribution)
 
 	mount(s, route{get, "/api/v1/entities", "list-entities", entitiesTag, "List people, bodies, offices and other entities, by name", apidoc.List[api.Entity]()}, r.ListEntities)
-	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "Get one entity with its names, roles and counts", apidoc.JSON(api.FullEntity{})}, r.GetEntity)
+	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "Get one entity with its names, roles and counts", rest.EntityResponses}, r.GetEntity)
+
+	mount(s, route{post, "/api/v1/curation", "make-correction", curationTag, "Correct the graph, or see what a correction would change", rest.CorrectionResponses}, r.MakeCorrection)
+	mount(s, route{get, "/api/v1/curation", "list-corrections", curationTag, "List the corrections, newest first", apidoc.List[api.Correction]()}, r.ListCorrections)
+	mount(s, route{get, "/api/v1/curation/export", "export-corrections", curationTag, "Get the log of corrections as a file, oldest first", apidoc.Text(rest.LogMediaType)}, r.ExportCorrections)
+	mount(s, route{post, "/api/v1/curation/import", "import-corrections", curationTag, "Add the corrections of another log, all or none", apidoc.Accepts(nil, rest.LogMediaType)}, r.ImportCorrections)
+	mount(s, route{get, "/api/v1/curation/{id}", "get-correction", curationTag, "Get one correction", apidoc.JSON(api.Correction{})}, r.GetCorrection)
+	mount(s, route{post, "/api/v1/curation/{id}/undo", "undo-correction", curationTag, "Undo a correction; the log keeps both", rest.UndoResponses}, r.UndoCorrection)
 
 	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "Get a part of the graph in the formats of other tools", apidoc.QueriesGraph(rest.SubgraphResponses, http.StatusNotFound)}, r.GetSubgraph)
 	mount(s, route{post, "/api/v1/subgraph", "post-subgraph", subgraphTag, "Get a part of the graph, selected in JSON", apidoc.QueriesGraph(rest.SubgraphResponses, http.StatusNotFound)}, r.PostSubgraph)
@@ -157,6 +165,7 @@ func tagDescriptions() []*huma.Tag {
 		{Name: documentsTag, Description: "Documents: versions of texts with everything that they support"},
 		{Name: attributionsTag, Description: "Attributions: who said, claimed, recommended or rejected what"},
 		{Name: entitiesTag, Description: "Entities: the people, bodies and offices that documents mention"},
+		{Name: curationTag, Description: "Corrections by people: what extraction got wrong, each recorded, and each undone at will"},
 		{Name: subgraphTag, Description: "Parts of the graph for Gephi, NetworkX, Cytoscape, sigma, D3, Graphviz, spreadsheets and RDF tools"},
 		{Name: queriesTag, Description: "Saved queries with parameters, and GraphQL"},
 		{Name: savedTag, Description: "The saved queries, each with its own parameters"},

@@ -1,7 +1,9 @@
 package rest
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -33,9 +35,12 @@ type attributionRequest struct {
 	ID string `path:"id" doc:"Short id, id without prefix, or IRI" example:"attr:77b0…"`
 }
 
-// GetAttribution returns one attribution with its exact words.
+// GetAttribution returns one attribution with its exact words. The error is library.ErrRejected if a person has rejected it.
 func (h *API) GetAttribution(ctx context.Context, in *attributionRequest) (*web.Reply, error) {
 	a, err := queryapi.Read(h.Store, func(v *view.View) (api.Attribution, error) { return v.Attribution(ctx, in.ID) })
+	if errors.Is(err, view.ErrNotFound) {
+		err = cmp.Or(h.Library.Rejection(ctx, in.ID), err)
+	}
 	if err != nil {
 		return nil, err
 	}

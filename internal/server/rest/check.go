@@ -11,6 +11,7 @@ import (
 
 	"graphd/api"
 	"graphd/internal/graph"
+	"graphd/internal/library"
 )
 
 // ErrNotReady reports that the store does not answer.
@@ -49,7 +50,7 @@ func (c *StoreChecks) start() (api.StoreCheck, error) {
 	c.last, c.cancel = api.StoreCheck{Status: api.CheckRunning, Started: time.Now().UTC()}, cancel
 	c.running.Go(func() {
 		defer cancel()
-		report, err := snapshot.Check(ctx, c.progress)
+		report, err := library.Check(ctx, snapshot, c.progress)
 		c.finish(report, errors.Join(err, snapshot.Close()))
 	})
 	return c.last, nil

@@ -2,11 +2,17 @@ package rest
 
 import (
 	"context"
+	"errors"
+	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"graphd/api"
 	"graphd/internal/graph/view"
+	"graphd/internal/server/apidoc"
 	"graphd/internal/server/queryapi"
 	"graphd/internal/server/web"
 )
@@ -32,9 +38,28 @@ type entityRequest struct {
 	ID string `path:"id" doc:"Short id or IRI" example:"actor:jane-doe"`
 }
 
-// GetEntity returns one entity with its names, roles and counts.
+const entitiesPath = "/api/v1/entities/"
+
+// movedPermanently returns a redirection to another path.
+func movedPermanently(path string) *web.Reply {
+	return &web.Reply{Location: path, Body: func(ctx huma.Context) { ctx.SetStatus(http.StatusPermanentRedirect) }}
+}
+
+// EntityResponses documents the responses of GetEntity.
+func EntityResponses(op *huma.Operation, schemas huma.Registry) {
+	apidoc.JSON(api.FullEntity{})(op, schemas)
+	apidoc.AddResponse(op, http.StatusPermanentRedirect, nil)
+	op.Responses["308"].Description = "A person has merged it into the entity at Location"
+}
+
+// GetEntity returns one entity with its names, roles and counts. One that a person has merged into another is redirected.
 func (h *API) GetEntity(ctx context.Context, in *entityRequest) (*web.Reply, error) {
 	e, err := queryapi.Read(h.Store, func(v *view.View) (api.FullEntity, error) { return v.Entity(ctx, in.ID) })
+	if errors.Is(err, view.ErrNotFound) {
+		if keep, mergedErr := h.Library.MergedInto(ctx, in.ID); keep != "" || mergedErr != nil {
+			return movedPermanently(entitiesPath + url.PathEscape(keep)), mergedErr
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
