@@ -6,11 +6,12 @@ import (
 	"fmt"
 
 	"graphd/internal/graph"
+	"graphd/internal/library"
 	"graphd/internal/term"
 )
 
 func (checkCmd) Help() string {
-	return `Reads the whole store once and verifies that all indexes hold the same quads, that values and their ids refer to each other, and that the counts are correct. The exit code is 1 if something is broken. With --server, the server checks its store while it answers requests; if a check is already running, the command waits for its result.
+	return `Reads the whole store once and verifies that all indexes hold the same quads, that values and their ids refer to each other, that the counts are correct, and that each graph is what the corrections of people make of what extraction found. The exit code is 1 if something is broken. With --server, the server checks its store while it answers requests; if a check is already running, the command waits for its result.
 
 Example:
 
@@ -50,5 +51,10 @@ func (cmd *checkCmd) check(ctx context.Context, progress func(done, total uint64
 		return report, err
 	}
 	defer closing(store, &err)
-	return store.Check(ctx, progress)
+	snapshot, err := store.Snapshot()
+	if err != nil {
+		return report, err
+	}
+	defer closing(snapshot, &err)
+	return library.Check(ctx, snapshot, progress)
 }

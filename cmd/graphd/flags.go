@@ -25,6 +25,7 @@ type cli struct {
 	Query    queryCmd    `cmd:"" help:"Query the graph."`
 	Subgraph subgraphCmd `cmd:"" help:"Export a part of the graph to another tool."`
 	Delete   deleteCmd   `cmd:"" help:"Remove documents and everything that only they support."`
+	Curate   curateCmd   `cmd:"" help:"Correct what extraction got wrong, and undo it."`
 	Load     loadCmd     `cmd:"" help:"Add quads in bulk."`
 	Dump     dumpCmd     `cmd:"" help:"Write the quads of the graph."`
 	Check    checkCmd    `cmd:"" help:"Check the store's invariants."`
@@ -112,7 +113,8 @@ type loadCmd struct {
 
 type dumpCmd struct {
 	dataFlag
-	Label string `placeholder:"IRI" help:"Only the quads with this label."`
+	Label       string `xor:"view" placeholder:"IRI" help:"Only the quads with this label."`
+	Uncorrected bool   `xor:"view" help:"The graph as extraction found it, without the corrections of people and the log of them."`
 }
 
 type checkCmd struct{ storeOrServerFlags }
