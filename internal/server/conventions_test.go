@@ -227,6 +227,11 @@ func TestLists(t *testing.T) {
 	if err := json.Unmarshal([]byte(c.get("/openapi.json").body), &spec); err != nil {
 		t.Fatal(err)
 	}
+	for _, name := range []string{"L. Holm", "Lena A. Holm"} {
+		if got := c.post("/api/v1/curation", "application/json", `{"action":"rename","entity":"actor:lena-holm","name":"`+name+`"}`); got.status != http.StatusCreated {
+			t.Fatalf("%+v", got)
+		}
+	}
 	lists := 0
 	for path, item := range spec.Paths {
 		if item.Get == nil || !strings.HasPrefix(path, "/api/v1/") || strings.Contains(path, "{") || strings.HasPrefix(path, "/api/v1/queries/") ||
