@@ -287,3 +287,45 @@ func TestCorrectionsSurviveWithdrawalAndImport(t *testing.T) {
 		t.Errorf("the import corrects otherwise (-want +got):\n%s", diff)
 	}
 }
+
+// A revision of a document keeps the correction of an attribution whose words it has, and not that of one that it changed.
+func TestCorrectionsFollowTheWordsIntoARevision(t *testing.T) {
+	f := newFixture(t)
+	a := f.add("a", harbour)
+	kept := f.correct(api.NewCorrection{Action: api.ActionReattribute, Attribution: f.saying(a.Document, "not pay twice").ID, Entity: "actor:maria-lopez"})
+	lost := f.correct(api.NewCorrection{Action: api.ActionConfirm, Attribution: f.saying(a.Document, "open in May").ID})
+	revised := f.add("a", strings.ReplaceAll("New: "+harbour, "in May", "in June"))
+	f.check()
+	if got := f.saying(revised.Document, "not pay twice"); got.Entity == nil || got.Entity.ID != "actor:maria-lopez" || !slices.Equal(got.Corrected, []string{kept.Correction.ID}) {
+		t.Errorf("by %+v, corrected by %v", got.Entity, got.Corrected)
+	}
+	if got := f.saying(revised.Document, "open in June"); len(got.Corrected) > 0 {
+		t.Errorf("other words are confirmed: %+v", got)
+	}
+	if r := must(f.library.Correction(t.Context(), lost.Correction.ID)); r.Status != "unanchored" {
+		t.Errorf("the confirmation is %s", r.Status)
+	}
+	f.undo(kept.Correction.ID)
+}
+
+// Other models may find other spans, which gives the attribution another id at the same place.
+func TestCorrectionsFollowThePlaceInATextExtractedAgain(t *testing.T) {
+	f := newFixture(t)
+	a := f.add("a", harbour)
+	r := f.correct(api.NewCorrection{Action: api.ActionReject, Attribution: f.saying(a.Document, "was closed").ID}).Correction
+	for i := range r.Anchors {
+		r.Anchors[i].ID = "attr:of-other-models"
+		r.Anchors[i].At.Content[0][1] -= 2
+	}
+	g := newFixture(t)
+	g.add("a", harbour)
+	must(g.library.ImportCorrections(t.Context(), []api.Correction{r}, library.CorrectionOptions{Version: -1}))
+	for _, found := range g.document(a.Document).Found {
+		if strings.Contains(found.Text, "was closed") {
+			t.Error("the attribution is not rejected")
+		}
+	}
+	if len(g.document(a.Document).Found) < 3 {
+		t.Error("more than one attribution is rejected")
+	}
+}
