@@ -29,8 +29,8 @@ type NewCorrection struct {
 	By           string   `json:"by,omitempty" doc:"Who makes the correction"`
 }
 
-// Correction is a correction in the log.
-type Correction struct {
+// CorrectionRecord is a correction in the log.
+type CorrectionRecord struct {
 	ID string `json:"id" example:"correction:5f2b…"`
 	NewCorrection
 	Recorded string              `json:"recorded" doc:"When it was made" example:"2021-03-09T10:00:00Z"`
@@ -64,13 +64,13 @@ type CorrectionQuery struct {
 
 // Corrected is the outcome of making or undoing a correction.
 type Corrected struct {
-	Correction   Correction `json:"correction"`
-	Summary      string     `json:"summary" doc:"What it changes, in a sentence"`
-	Documents    int        `json:"documents" doc:"Number of documents in which something changes"`
-	Attributions int        `json:"attributions" doc:"Number of attributions that change"`
-	Preview      bool       `json:"preview,omitempty" doc:"Whether nothing was stored"`
-	Version      int        `json:"version" doc:"The version of the log after it, for If-Match"`
-	Quads        QuadChange `json:"quads"`
+	Correction   CorrectionRecord `json:"correction"`
+	Summary      string           `json:"summary" doc:"What it changes, in a sentence"`
+	Documents    int              `json:"documents" doc:"Number of documents in which something changes"`
+	Attributions int              `json:"attributions" doc:"Number of attributions that change"`
+	Preview      bool             `json:"preview,omitempty" doc:"Whether nothing was stored"`
+	Version      int              `json:"version" doc:"The version of the log after it, for If-Match"`
+	Quads        QuadChange       `json:"quads"`
 }
 
 // ImportedCorrections is the outcome of importing corrections.

@@ -38,13 +38,13 @@ func (c *Client) postCorrection(ctx context.Context, path string, sent any, opti
 }
 
 // Corrections returns a page of the corrections that match the query, newest first.
-func (c *Client) Corrections(ctx context.Context, query api.CorrectionQuery, page api.PageQuery) (corrections api.Page[api.Correction], err error) {
+func (c *Client) Corrections(ctx context.Context, query api.CorrectionQuery, page api.PageQuery) (corrections api.Page[api.CorrectionRecord], err error) {
 	err = c.get(ctx, curationPath, &corrections, query, page)
 	return corrections, err
 }
 
 // ImportCorrections adds the corrections that the server's log does not have, all or none.
-func (c *Client) ImportCorrections(ctx context.Context, corrections []api.Correction) (imported api.ImportedCorrections, err error) {
+func (c *Client) ImportCorrections(ctx context.Context, corrections []api.CorrectionRecord) (imported api.ImportedCorrections, err error) {
 	var lines bytes.Buffer
 	encoder := json.NewEncoder(&lines)
 	for _, r := range corrections {

@@ -14,8 +14,8 @@ type correctionLog interface {
 	correct(ctx context.Context, c api.NewCorrection, preview bool) (api.Corrected, error)
 	undo(ctx context.Context, id string, reason api.UndoReason, preview bool) (api.Corrected, error)
 	// corrections returns the corrections that match q, newest first.
-	corrections(ctx context.Context, q api.CorrectionQuery) ([]api.Correction, error)
-	importAll(ctx context.Context, records []api.Correction) (api.ImportedCorrections, error)
+	corrections(ctx context.Context, q api.CorrectionQuery) ([]api.CorrectionRecord, error)
+	importAll(ctx context.Context, records []api.CorrectionRecord) (api.ImportedCorrections, error)
 	// Close closes the store.
 	Close() error
 }
@@ -40,12 +40,12 @@ func (p localStore) undo(ctx context.Context, id string, reason api.UndoReason, 
 	return p.library.Undo(ctx, id, reason.Why, reason.By, library.CorrectionOptions{Preview: preview, Version: -1})
 }
 
-func (p localStore) corrections(ctx context.Context, q api.CorrectionQuery) ([]api.Correction, error) {
+func (p localStore) corrections(ctx context.Context, q api.CorrectionQuery) ([]api.CorrectionRecord, error) {
 	found, _, err := p.library.Corrections(ctx, q)
 	return found, err
 }
 
-func (p localStore) importAll(ctx context.Context, records []api.Correction) (api.ImportedCorrections, error) {
+func (p localStore) importAll(ctx context.Context, records []api.CorrectionRecord) (api.ImportedCorrections, error) {
 	return p.library.ImportCorrections(ctx, records, library.CorrectionOptions{Version: -1})
 }
 
@@ -59,8 +59,8 @@ func (r remote) undo(ctx context.Context, id string, reason api.UndoReason, prev
 	})
 }
 
-func (r remote) corrections(ctx context.Context, q api.CorrectionQuery) (found []api.Correction, err error) {
-	pages := client.All(func(cursor string) (api.Page[api.Correction], error) {
+func (r remote) corrections(ctx context.Context, q api.CorrectionQuery) (found []api.CorrectionRecord, err error) {
+	pages := client.All(func(cursor string) (api.Page[api.CorrectionRecord], error) {
 		return r.Corrections(ctx, q, api.PageQuery{Limit: 1000, Cursor: cursor})
 	})
 	for c, err := range pages {
@@ -72,6 +72,6 @@ func (r remote) corrections(ctx context.Context, q api.CorrectionQuery) (found [
 	return found, nil
 }
 
-func (r remote) importAll(ctx context.Context, records []api.Correction) (api.ImportedCorrections, error) {
+func (r remote) importAll(ctx context.Context, records []api.CorrectionRecord) (api.ImportedCorrections, error) {
 	return patiently(ctx, r, func() (api.ImportedCorrections, error) { return r.ImportCorrections(ctx, records) })
 }

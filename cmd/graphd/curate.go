@@ -195,7 +195,7 @@ func (cmd *curateLogCmd) Run(ctx context.Context, c *term.Console) (err error) {
 }
 
 // describeCorrection returns a correction as a line: its id, time, status, action with what it names, author and reason.
-func describeCorrection(r api.Correction) string {
+func describeCorrection(r api.CorrectionRecord) string {
 	named := slices.Concat([]string{r.Keep}, r.Others, []string{r.Attribution, r.Entity}, r.Attributions, []string{r.Name, r.Kind, r.A, r.B, r.Undoes})
 	named = slices.DeleteFunc(named, func(s string) bool { return s == "" })
 	line := fmt.Sprintf("%s  %.19sZ  %-10s  %s %s", r.ID, r.Recorded, r.Status, r.Action, strings.Join(named, " "))
@@ -248,7 +248,7 @@ func (cmd *curateImportCmd) Run(ctx context.Context, c *term.Console) (err error
 }
 
 // readCorrections reads an exported log.
-func readCorrections(name string) (records []api.Correction, err error) {
+func readCorrections(name string) (records []api.CorrectionRecord, err error) {
 	file := os.Stdin
 	if name != "-" {
 		if file, err = os.Open(name); err != nil {
@@ -257,7 +257,7 @@ func readCorrections(name string) (records []api.Correction, err error) {
 		defer closing(file, &err)
 	}
 	for decoder := json.NewDecoder(file); ; {
-		var r api.Correction
+		var r api.CorrectionRecord
 		if err := decoder.Decode(&r); errors.Is(err, io.EOF) {
 			return records, nil
 		} else if err != nil {

@@ -57,7 +57,7 @@ type workingGraph struct {
 }
 
 // apply makes one correction.
-func (w *workingGraph) apply(r api.Correction) {
+func (w *workingGraph) apply(r api.CorrectionRecord) {
 	id := w.iri(r.ID)
 	switch r.Action {
 	case api.ActionMerge:
@@ -86,7 +86,7 @@ func (w *workingGraph) apply(r api.Correction) {
 }
 
 // moveAll gives the attributions that a correction names to another source.
-func (w *workingGraph) moveAll(id quad.IRI, r api.Correction, to quad.IRI) {
+func (w *workingGraph) moveAll(id quad.IRI, r api.CorrectionRecord, to quad.IRI) {
 	for _, a := range w.anchored(r.Anchors) {
 		for _, part := range w.continuing(a) {
 			w.reattribute(id, part, to, r.Result)

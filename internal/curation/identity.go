@@ -38,18 +38,18 @@ func (is identities) of(entity string) string {
 
 // Contradiction returns the active correction that says that two entities are different, of two that active merges make one;
 // ok is false if there is none.
-func (l Log) Contradiction() (r api.Correction, ok bool) {
+func (l Log) Contradiction() (r api.CorrectionRecord, ok bool) {
 	is := l.identities()
 	for _, r := range l.Active() {
 		if r.Action == api.ActionDifferent && is.of(r.A) == is.of(r.B) {
 			return r, true
 		}
 	}
-	return api.Correction{}, false
+	return api.CorrectionRecord{}, false
 }
 
 // Dependents returns the active corrections that name the entity that a split made. They have to be undone first.
-func (l Log) Dependents(split api.Correction) []string {
+func (l Log) Dependents(split api.CorrectionRecord) []string {
 	if split.Action != api.ActionSplit || split.Result == nil {
 		return nil
 	}

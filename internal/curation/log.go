@@ -18,14 +18,14 @@ import (
 // A Log holds all corrections, in the order in which they were made.
 type Log struct {
 	base     vocab.Base
-	Records  []api.Correction
+	Records  []api.CorrectionRecord
 	undoneBy map[string]string // the id of the undo, by the id of the correction
 }
 
 // NewLog returns the log of records in a store with the base.
-func NewLog(base vocab.Base, records []api.Correction) Log {
+func NewLog(base vocab.Base, records []api.CorrectionRecord) Log {
 	l := Log{base: base, Records: slices.Clone(records), undoneBy: map[string]string{}}
-	slices.SortStableFunc(l.Records, func(a, b api.Correction) int {
+	slices.SortStableFunc(l.Records, func(a, b api.CorrectionRecord) int {
 		return cmp.Or(cmp.Compare(a.Recorded, b.Recorded), cmp.Compare(a.ID, b.ID))
 	})
 	for _, r := range l.Records {
@@ -38,10 +38,10 @@ func NewLog(base vocab.Base, records []api.Correction) Log {
 
 // ReadLog returns the log that the quads with the predicate vocab.Record state. The error names a record that is damaged.
 func ReadLog(base vocab.Base, stated []quad.Quad) (Log, error) {
-	records := make([]api.Correction, 0, len(stated))
+	records := make([]api.CorrectionRecord, 0, len(stated))
 	for _, q := range stated {
 		text, _ := q.Object.(quad.String)
-		var r api.Correction
+		var r api.CorrectionRecord
 		if err := json.Unmarshal([]byte(text), &r); err != nil {
 			return Log{}, fmt.Errorf("record of %v in the log of corrections: %w: restore it from an export", q.Subject, err)
 		}
@@ -54,13 +54,13 @@ func ReadLog(base vocab.Base, stated []quad.Quad) (Log, error) {
 func (l Log) Version() int { return len(l.Records) }
 
 // With returns the log with more records.
-func (l Log) With(records ...api.Correction) Log {
+func (l Log) With(records ...api.CorrectionRecord) Log {
 	return NewLog(l.base, slices.Concat(l.Records, records))
 }
 
 // Find returns the record with an id.
-func (l Log) Find(id string) (r api.Correction, ok bool) {
-	i := slices.IndexFunc(l.Records, func(r api.Correction) bool { return r.ID == id })
+func (l Log) Find(id string) (r api.CorrectionRecord, ok bool) {
+	i := slices.IndexFunc(l.Records, func(r api.CorrectionRecord) bool { return r.ID == id })
 	if i < 0 {
 		return r, false
 	}
@@ -71,8 +71,8 @@ func (l Log) Find(id string) (r api.Correction, ok bool) {
 func (l Log) UndoneBy(id string) string { return l.undoneBy[id] }
 
 // Active returns the corrections that are not undone, in the order in which they were made, without the undos.
-func (l Log) Active() []api.Correction {
-	var active []api.Correction
+func (l Log) Active() []api.CorrectionRecord {
+	var active []api.CorrectionRecord
 	for _, r := range l.Records {
 		if r.Action != api.ActionUndo && l.undoneBy[r.ID] == "" {
 			active = append(active, r)
@@ -82,7 +82,7 @@ func (l Log) Active() []api.Correction {
 }
 
 // NewRecord returns the record of a correction that is made now. Its id depends on its content and its time.
-func NewRecord(base vocab.Base, r api.Correction, now time.Time) (api.Correction, error) {
+func NewRecord(base vocab.Base, r api.CorrectionRecord, now time.Time) (api.CorrectionRecord, error) {
 	r.ID, r.Status, r.UndoneBy = "", "", ""
 	r.Recorded = now.UTC().Format(timeLayout)
 	text, err := json.Marshal(r)
@@ -98,7 +98,7 @@ func NewRecord(base vocab.Base, r api.Correction, now time.Time) (api.Correction
 const timeLayout = "2006-01-02T15:04:05.000000000Z"
 
 // LogQuads returns the quads that record a correction in the curation graph.
-func LogQuads(base vocab.Base, r api.Correction) ([]quad.Quad, error) {
+func LogQuads(base vocab.Base, r api.CorrectionRecord) ([]quad.Quad, error) {
 	r.Status, r.UndoneBy = "", ""
 	text, err := json.Marshal(r)
 	if err != nil {
@@ -131,7 +131,7 @@ func LogQuads(base vocab.Base, r api.Correction) ([]quad.Quad, error) {
 }
 
 // Targets returns the IRIs of the entities and attributions that a correction names, sorted.
-func Targets(base vocab.Base, r api.Correction) []quad.IRI {
+func Targets(base vocab.Base, r api.CorrectionRecord) []quad.IRI {
 	ids := slices.Concat([]string{r.Keep, r.Entity, r.A, r.B, r.Attribution}, r.Others, r.Attributions)
 	if r.Result != nil {
 		ids = append(ids, r.Result.ID)

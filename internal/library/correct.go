@@ -37,19 +37,19 @@ type CorrectionOptions struct {
 // Correct makes a correction: it records it and corrects all documents that it is about, in one atomic edit. Later documents
 // are corrected when they are added.
 func (l *Library) Correct(ctx context.Context, c api.NewCorrection, options CorrectionOptions) (api.Corrected, error) {
-	return l.record(ctx, options, func(c2 curator, log curation.Log) ([]api.Correction, error) {
+	return l.record(ctx, options, func(c2 curator, log curation.Log) ([]api.CorrectionRecord, error) {
 		r, err := correctionPlanner{ctx, c2.snapshot.Base(), view.New(c2.snapshot.Snapshot, c2.snapshot.Base()), log}.plan(c)
 		if err != nil {
 			return nil, err
 		}
 		r, err = curation.NewRecord(c2.snapshot.Base(), r, l.now())
-		return []api.Correction{r}, err
+		return []api.CorrectionRecord{r}, err
 	})
 }
 
 // Undo records that a correction is no longer applied, and takes it out of the graph. What other corrections have done stays.
 func (l *Library) Undo(ctx context.Context, id, why, by string, options CorrectionOptions) (api.Corrected, error) {
-	return l.record(ctx, options, func(c curator, log curation.Log) ([]api.Correction, error) {
+	return l.record(ctx, options, func(c curator, log curation.Log) ([]api.CorrectionRecord, error) {
 		id := c.snapshot.Base().Shorten(view.Instance(c.snapshot.Base(), "correction", id))
 		undone, ok := log.Find(id)
 		switch {
@@ -63,16 +63,16 @@ func (l *Library) Undo(ctx context.Context, id, why, by string, options Correcti
 		if dependents := log.Dependents(undone); len(dependents) > 0 {
 			return nil, fmt.Errorf("%s: %w: undo %s first", id, ErrContradiction, strings.Join(dependents, ", "))
 		}
-		r, err := curation.NewRecord(c.snapshot.Base(), api.Correction{
+		r, err := curation.NewRecord(c.snapshot.Base(), api.CorrectionRecord{
 			NewCorrection: api.NewCorrection{Action: api.ActionUndo, Why: why, By: by}, Undoes: id,
 		}, l.now())
-		return []api.Correction{r}, err
+		return []api.CorrectionRecord{r}, err
 	})
 }
 
 // record adds the records that plan returns to the log, and corrects the graph, in one edit. The outcome describes the first
 // record.
-func (l *Library) record(ctx context.Context, options CorrectionOptions, plan func(curator, curation.Log) ([]api.Correction, error)) (api.Corrected, error) {
+func (l *Library) record(ctx context.Context, options CorrectionOptions, plan func(curator, curation.Log) ([]api.CorrectionRecord, error)) (api.Corrected, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	snapshot, err := l.store.Snapshot()
@@ -115,7 +115,7 @@ func (l *Library) record(ctx context.Context, options CorrectionOptions, plan fu
 }
 
 // planRecords returns the edit that adds records to the log and corrects the graph.
-func (c curator) planRecords(log curation.Log, records []api.Correction) (graph.Edit, error) {
+func (c curator) planRecords(log curation.Log, records []api.CorrectionRecord) (graph.Edit, error) {
 	after := log.With(records...)
 	if r, ok := after.Contradiction(); ok {
 		return graph.Edit{}, fmt.Errorf("%w: %s says that %s and %s are different; undo it first", ErrContradiction, r.ID, r.A, r.B)
@@ -134,7 +134,7 @@ func (c curator) planRecords(log curation.Log, records []api.Correction) (graph.
 }
 
 // affected returns the labels of the graphs that records may change.
-func (c curator) affected(before, after curation.Log, records []api.Correction) ([]quad.IRI, error) {
+func (c curator) affected(before, after curation.Log, records []api.CorrectionRecord) ([]quad.IRI, error) {
 	base := c.snapshot.Base()
 	var nodes, documents []quad.IRI
 	for _, r := range records {

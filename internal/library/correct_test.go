@@ -319,7 +319,7 @@ func TestCorrectionsFollowThePlaceInATextExtractedAgain(t *testing.T) {
 	}
 	g := newFixture(t)
 	g.add("a", harbour)
-	must(g.library.ImportCorrections(t.Context(), []api.Correction{r}, library.CorrectionOptions{Version: -1}))
+	must(g.library.ImportCorrections(t.Context(), []api.CorrectionRecord{r}, library.CorrectionOptions{Version: -1}))
 	for _, found := range g.document(a.Document).Found {
 		if strings.Contains(found.Text, "was closed") {
 			t.Error("the attribution is not rejected")

@@ -20,7 +20,7 @@ func (l *Library) Rejection(ctx context.Context, attribution string) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(found, func(r api.Correction) bool { return r.Status == "active" })
+	i := slices.IndexFunc(found, func(r api.CorrectionRecord) bool { return r.Status == "active" })
 	if i < 0 {
 		return nil
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // Corrections returns the corrections that match a query, newest first, with their status, and the version of the log.
-func (l *Library) Corrections(ctx context.Context, q api.CorrectionQuery) ([]api.Correction, int, error) {
+func (l *Library) Corrections(ctx context.Context, q api.CorrectionQuery) ([]api.CorrectionRecord, int, error) {
 	snapshot, err := l.store.Snapshot()
 	if err != nil {
 		return nil, 0, err
@@ -28,7 +28,7 @@ func (l *Library) Corrections(ctx context.Context, q api.CorrectionQuery) ([]api
 		return nil, 0, err
 	}
 	base := snapshot.Base()
-	found := []api.Correction{}
+	found := []api.CorrectionRecord{}
 	for _, r := range slices.Backward(log.Records) {
 		names := func(kind, id string) bool {
 			return id == "" || slices.Contains(curation.Targets(base, r), view.Instance(base, kind, id))
@@ -46,21 +46,21 @@ func (l *Library) Corrections(ctx context.Context, q api.CorrectionQuery) ([]api
 }
 
 // Correction returns one correction. It returns ErrNoCorrection if the log does not have it.
-func (l *Library) Correction(ctx context.Context, id string) (api.Correction, error) {
+func (l *Library) Correction(ctx context.Context, id string) (api.CorrectionRecord, error) {
 	all, _, err := l.Corrections(ctx, api.CorrectionQuery{})
 	if err != nil {
-		return api.Correction{}, err
+		return api.CorrectionRecord{}, err
 	}
 	id = l.store.Base().Shorten(view.Instance(l.store.Base(), "correction", id))
-	i := slices.IndexFunc(all, func(r api.Correction) bool { return r.ID == id })
+	i := slices.IndexFunc(all, func(r api.CorrectionRecord) bool { return r.ID == id })
 	if i < 0 {
-		return api.Correction{}, fmt.Errorf("%s: %w", id, ErrNoCorrection)
+		return api.CorrectionRecord{}, fmt.Errorf("%s: %w", id, ErrNoCorrection)
 	}
 	return all[i], nil
 }
 
 // status returns whether a correction has an effect.
-func (c curator) status(log curation.Log, r api.Correction) (string, error) {
+func (c curator) status(log curation.Log, r api.CorrectionRecord) (string, error) {
 	switch {
 	case r.Action == api.ActionUndo:
 		return "undo", nil
@@ -79,10 +79,10 @@ func (c curator) status(log curation.Log, r api.Correction) (string, error) {
 
 // ImportCorrections adds the records that the log does not have, with their ids and times, and corrects the graph, in one
 // edit: all of them or none.
-func (l *Library) ImportCorrections(ctx context.Context, records []api.Correction, options CorrectionOptions) (api.ImportedCorrections, error) {
+func (l *Library) ImportCorrections(ctx context.Context, records []api.CorrectionRecord, options CorrectionOptions) (api.ImportedCorrections, error) {
 	var out api.ImportedCorrections
-	outcome, err := l.record(ctx, options, func(_ curator, log curation.Log) ([]api.Correction, error) {
-		var fresh []api.Correction
+	outcome, err := l.record(ctx, options, func(_ curator, log curation.Log) ([]api.CorrectionRecord, error) {
+		var fresh []api.CorrectionRecord
 		all := log.With(records...)
 		known := map[string]bool{}
 		for _, r := range log.Records {
@@ -107,7 +107,7 @@ func (l *Library) ImportCorrections(ctx context.Context, records []api.Correctio
 }
 
 // checkRecord checks that an imported record is complete.
-func checkRecord(all curation.Log, r api.Correction) error {
+func checkRecord(all curation.Log, r api.CorrectionRecord) error {
 	_, timeErr := time.Parse(time.RFC3339Nano, r.Recorded)
 	_, undoes := all.Find(r.Undoes)
 	switch {

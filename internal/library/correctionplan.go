@@ -33,13 +33,13 @@ var correctionFields = map[string][]string{
 }
 
 // plan returns the record of a correction without its id and time.
-func (p correctionPlanner) plan(c api.NewCorrection) (api.Correction, error) {
+func (p correctionPlanner) plan(c api.NewCorrection) (api.CorrectionRecord, error) {
 	if err := checkFields(c); err != nil {
-		return api.Correction{}, err
+		return api.CorrectionRecord{}, err
 	}
 	c.Name = strings.Join(strings.Fields(c.Name), " ")
-	r := api.Correction{NewCorrection: c}
-	complete := map[string]func(*api.Correction) error{
+	r := api.CorrectionRecord{NewCorrection: c}
+	complete := map[string]func(*api.CorrectionRecord) error{
 		api.ActionMerge: p.merge, api.ActionSplit: p.split, api.ActionRename: p.rename, api.ActionKind: p.kind, api.ActionDifferent: p.different,
 		api.ActionReattribute: p.reattribute, api.ActionReject: p.judge, api.ActionConfirm: p.judge,
 	}[c.Action]
@@ -74,7 +74,7 @@ func (p correctionPlanner) entity(id *string) (api.EntityRef, error) {
 	return e.EntityRef, err
 }
 
-func (p correctionPlanner) merge(r *api.Correction) error {
+func (p correctionPlanner) merge(r *api.CorrectionRecord) error {
 	keep, err := p.entity(&r.Keep)
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (p correctionPlanner) merge(r *api.Correction) error {
 
 const topicKind = "topic"
 
-func (p correctionPlanner) split(r *api.Correction) error {
+func (p correctionPlanner) split(r *api.CorrectionRecord) error {
 	from, err := p.entity(&r.Entity)
 	if err != nil {
 		return err
@@ -120,7 +120,7 @@ func (p correctionPlanner) split(r *api.Correction) error {
 	return nil
 }
 
-func (p correctionPlanner) rename(r *api.Correction) error {
+func (p correctionPlanner) rename(r *api.CorrectionRecord) error {
 	e, err := p.entity(&r.Entity)
 	if err == nil && e.Name == r.Name {
 		err = fmt.Errorf("%w: %s has this name already", ErrCorrection, r.Entity)
@@ -128,7 +128,7 @@ func (p correctionPlanner) rename(r *api.Correction) error {
 	return err
 }
 
-func (p correctionPlanner) kind(r *api.Correction) error {
+func (p correctionPlanner) kind(r *api.CorrectionRecord) error {
 	e, err := p.entity(&r.Entity)
 	switch {
 	case err != nil:
@@ -143,7 +143,7 @@ func (p correctionPlanner) kind(r *api.Correction) error {
 	return nil
 }
 
-func (p correctionPlanner) different(r *api.Correction) error {
+func (p correctionPlanner) different(r *api.CorrectionRecord) error {
 	a, err := p.entity(&r.A)
 	if err != nil {
 		return err
@@ -155,7 +155,7 @@ func (p correctionPlanner) different(r *api.Correction) error {
 	return err
 }
 
-func (p correctionPlanner) reattribute(r *api.Correction) error {
+func (p correctionPlanner) reattribute(r *api.CorrectionRecord) error {
 	to, err := p.entity(&r.Entity)
 	if err != nil {
 		return err
@@ -174,13 +174,13 @@ func (p correctionPlanner) reattribute(r *api.Correction) error {
 }
 
 // judge completes a correction that rejects or confirms an attribution.
-func (p correctionPlanner) judge(r *api.Correction) error {
+func (p correctionPlanner) judge(r *api.CorrectionRecord) error {
 	_, err := p.anchor(r, &r.Attribution)
 	return err
 }
 
 // anchor replaces the id of an attribution by the short form of it, and adds its anchor to the correction.
-func (p correctionPlanner) anchor(r *api.Correction, id *string) (api.Attribution, error) {
+func (p correctionPlanner) anchor(r *api.CorrectionRecord, id *string) (api.Attribution, error) {
 	a, err := p.view.Attribution(p.ctx, *id)
 	if err != nil {
 		return a, err

@@ -63,7 +63,7 @@ func TestCurationOverHTTP(t *testing.T) {
 	if back := c.get("/api/v1/attributions/" + denial.ID); back.status != http.StatusOK {
 		t.Errorf("%+v", back)
 	}
-	log := decode[api.Page[api.Correction]](t, c.get("/api/v1/curation?entity=actor:maria-lopez"))
+	log := decode[api.Page[api.CorrectionRecord]](t, c.get("/api/v1/curation?entity=actor:maria-lopez"))
 	if len(log.Items) != 2 || log.Items[0].Action != api.ActionRename || log.Items[1].Status != "active" {
 		t.Errorf("%+v", log)
 	}

@@ -55,10 +55,10 @@ func (s *Server) routes() {
 	mount(s, route{get, "/api/v1/entities/{id}", "get-entity", entitiesTag, "Get one entity with its names, roles and counts", rest.EntityResponses}, r.GetEntity)
 
 	mount(s, route{post, "/api/v1/curation", "make-correction", curationTag, "Correct the graph, or see what a correction would change", rest.CorrectionResponses}, r.MakeCorrection)
-	mount(s, route{get, "/api/v1/curation", "list-corrections", curationTag, "List the corrections, newest first", apidoc.List[api.Correction]()}, r.ListCorrections)
+	mount(s, route{get, "/api/v1/curation", "list-corrections", curationTag, "List the corrections, newest first", apidoc.List[api.CorrectionRecord]()}, r.ListCorrections)
 	mount(s, route{get, "/api/v1/curation/export", "export-corrections", curationTag, "Get the log of corrections as a file, oldest first", apidoc.Text(rest.LogMediaType)}, r.ExportCorrections)
 	mount(s, route{post, "/api/v1/curation/import", "import-corrections", curationTag, "Add the corrections of another log, all or none", apidoc.Accepts(nil, rest.LogMediaType)}, r.ImportCorrections)
-	mount(s, route{get, "/api/v1/curation/{id}", "get-correction", curationTag, "Get one correction", apidoc.JSON(api.Correction{})}, r.GetCorrection)
+	mount(s, route{get, "/api/v1/curation/{id}", "get-correction", curationTag, "Get one correction", apidoc.JSON(api.CorrectionRecord{})}, r.GetCorrection)
 	mount(s, route{post, "/api/v1/curation/{id}/undo", "undo-correction", curationTag, "Undo a correction; the log keeps both", rest.UndoResponses}, r.UndoCorrection)
 
 	mount(s, route{get, "/api/v1/subgraph", "get-subgraph", subgraphTag, "Get a part of the graph in the formats of other tools", apidoc.QueriesGraph(rest.SubgraphResponses, http.StatusNotFound)}, r.GetSubgraph)

@@ -129,27 +129,27 @@ func (h *API) ListCorrections(ctx context.Context, in *correctionsRequest) (*web
 		return nil, err
 	}
 	if in.Cursor != "" {
-		last := slices.IndexFunc(found, func(r api.Correction) bool { return r.ID == in.Cursor })
+		last := slices.IndexFunc(found, func(r api.CorrectionRecord) bool { return r.ID == in.Cursor })
 		if last < 0 {
 			return nil, fmt.Errorf("cursor %q of the corrections: %w: use the \"next\" of a page unchanged", in.Cursor, view.ErrCursor)
 		}
 		found = found[last+1:]
 	}
-	page := api.Page[api.Correction]{Items: found, Complete: true}
+	page := api.Page[api.CorrectionRecord]{Items: found, Complete: true}
 	if len(found) > in.Limit {
-		page = api.Page[api.Correction]{Items: found[:in.Limit], Reason: "limit", Next: found[in.Limit-1].ID}
+		page = api.Page[api.CorrectionRecord]{Items: found[:in.Limit], Reason: "limit", Next: found[in.Limit-1].ID}
 	}
 	return web.List(h.Web, &in.ListRequest, page, correctionColumns())
 }
 
-func correctionColumns() []web.Column[api.Correction] {
-	return []web.Column[api.Correction]{
-		{Name: "id", Cell: func(r api.Correction) string { return r.ID }},
-		{Name: "recorded", Cell: func(r api.Correction) string { return r.Recorded }},
-		{Name: "action", Cell: func(r api.Correction) string { return r.Action }},
-		{Name: "status", Cell: func(r api.Correction) string { return r.Status }},
-		{Name: "by", Cell: func(r api.Correction) string { return r.By }},
-		{Name: "why", Cell: func(r api.Correction) string { return r.Why }},
+func correctionColumns() []web.Column[api.CorrectionRecord] {
+	return []web.Column[api.CorrectionRecord]{
+		{Name: "id", Cell: func(r api.CorrectionRecord) string { return r.ID }},
+		{Name: "recorded", Cell: func(r api.CorrectionRecord) string { return r.Recorded }},
+		{Name: "action", Cell: func(r api.CorrectionRecord) string { return r.Action }},
+		{Name: "status", Cell: func(r api.CorrectionRecord) string { return r.Status }},
+		{Name: "by", Cell: func(r api.CorrectionRecord) string { return r.By }},
+		{Name: "why", Cell: func(r api.CorrectionRecord) string { return r.Why }},
 	}
 }
 
@@ -202,9 +202,9 @@ func (h *API) ImportCorrections(ctx context.Context, in *correctionPost) (*impor
 	if err != nil {
 		return nil, err
 	}
-	var records []api.Correction
+	var records []api.CorrectionRecord
 	for decoder := json.NewDecoder(body); ; {
-		var r api.Correction
+		var r api.CorrectionRecord
 		if err := decoder.Decode(&r); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
