@@ -34,7 +34,7 @@ func TestRelations(t *testing.T) {
 // TestLeastConfidence lists the attributions of a document with the default bound and with others, and counts them.
 func TestLeastConfidence(t *testing.T) {
 	snapshot := bridge(t, quad.Quad{
-		Subject: vocab.DefaultBase.IRI("attr", "b2"), Predicate: vocab.Confidence, Object: quad.Float(0.41), Label: vocab.DefaultBase.IRI("doc", "r2"),
+		Subject: vocab.DefaultBase.IRI("attr", "b2"), Predicate: vocab.Confidence, Object: quad.Float(vocab.LeastConfidence - 0.01), Label: vocab.DefaultBase.IRI("doc", "r2"),
 	})
 	for filter, want := range map[string]string{
 		"":                               `"totalCount":1,"nodes":[{"id":"attr:b1"}]`,
