@@ -11,6 +11,7 @@ import (
 // instanceResources maps each kind of instances to the resource of the API that describes it.
 var instanceResources = map[string]string{
 	"doc": "documents", "attr": "attributions", "actor": "entities", "body": "entities", "role": "entities",
+	"correction": "curation",
 }
 
 // redirectInstances makes the IRIs of a store resolvable if its base is a URL that ends in a slash:
