@@ -329,3 +329,36 @@ func TestCorrectionsFollowThePlaceInATextExtractedAgain(t *testing.T) {
 		t.Error("more than one attribution is rejected")
 	}
 }
+
+// Facts of the gazetteer follow a merged entity, and leave with the last document that mentions it.
+func TestMergeOfAnEntityOfTheGazetteer(t *testing.T) {
+	f := newFixture(t)
+	a := f.add("a", harbour)
+	var office string
+	for _, e := range f.entities() {
+		if slices.Contains(append(e.Names, e.Name), "Foreign Office") {
+			office = e.ID
+		}
+	}
+	before := f.facts()
+	merged := f.correct(api.NewCorrection{Action: api.ActionMerge, Keep: "actor:tom-okafor", Others: []string{office}})
+	if e := f.entity("actor:tom-okafor"); !slices.Contains(e.Names, "FCDO") || !slices.Contains(e.Names, "Foreign Office") || e.Kind != "person" {
+		t.Errorf("%+v", e)
+	}
+	if slices.ContainsFunc(f.entities(), func(e api.Entity) bool { return e.ID == office }) {
+		t.Errorf("%s is still listed", office)
+	}
+	b := f.add("b", "Ports\n\nThe Foreign Office said the ports were open.\n")
+	f.check()
+	f.withdraw(b.Document)
+	f.check()
+	f.undo(merged.Correction.ID)
+	if diff := cmp.Diff(before, f.facts()); diff != "" {
+		t.Errorf("after undo (-before +after):\n%s", diff)
+	}
+	f.correct(api.NewCorrection{Action: api.ActionMerge, Keep: "actor:tom-okafor", Others: []string{office}})
+	f.withdraw(a.Document)
+	if left := f.facts(); len(left) != 1 {
+		t.Errorf("left behind: %q", left)
+	}
+}
