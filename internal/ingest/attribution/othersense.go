@@ -44,7 +44,7 @@ func (x *extraction) hasOtherSense(rep report) bool {
 	if !verb.XPOS.IsVerb() {
 		return false
 	}
-	end := x.NominalEnd(content.From, content.To)
+	end := x.objectEnd(content)
 	switch {
 	case end == content.From:
 		return false
@@ -59,6 +59,23 @@ func (x *extraction) hasOtherSense(rep report) bool {
 	isNumber := first.XPOS == ud.CD || first.Form == "$" || first.Form == "£" || first.Form == "€"
 	objects := otherSenses[verb.Lemma]
 	return objects[number] && isNumber || objects[x.Words[end-1].Lemma]
+}
+
+// objectEnd returns the end of the nominal that content begins with, or of its adjectives if it has no noun, as in "a new high"; its
+// beginning if it has neither.
+func (x *extraction) objectEnd(content ling.Range) int {
+	end := x.NominalEnd(content.From, content.To)
+	if end > content.From {
+		return end
+	}
+	k := content.From
+	for k < content.To && (x.Words[k].XPOS == ud.DT || x.Words[k].XPOS == ud.PRPS || x.Words[k].XPOS.IsAdjective()) {
+		k++
+	}
+	if k == content.From || !x.Words[k-1].XPOS.IsAdjective() {
+		return end
+	}
+	return k
 }
 
 // hasClause reports whether r, the words after a nominal, has a finite verb before a conjunction of time.
