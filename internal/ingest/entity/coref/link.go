@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -105,6 +106,9 @@ func (l *linker) linkOne(i int) {
 	x.lastHead = max(x.lastHead, c.Head)
 	if x.gender == "" && x.isHuman {
 		x.gender = c.Gender
+		if x.mentionCount == 1 && c.Name.Len() == 1 {
+			x.gender = cmp.Or(x.gender, l.genderOfGivenName(c))
+		}
 	}
 	l.addFacts(c, x)
 	l.indexNouns(x, e)

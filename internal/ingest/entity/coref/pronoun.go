@@ -111,6 +111,15 @@ func (l *linker) antecedents(c *mention.Candidate, p lexicon.PronounSense) map[i
 	return scores
 }
 
+// genderOfGivenName returns the gender of a person who is called by one word that is a given name and no frequent surname, "" otherwise.
+func (l *linker) genderOfGivenName(c *mention.Candidate) entity.Gender {
+	w := &l.Words[c.Name.From]
+	if c.Kind != entity.Person || l.lex.FrequentSurnames[w.Lower] {
+		return ""
+	}
+	return l.lex.GivenNames[w.Form]
+}
+
 // isSubjectOver reports whether m is the subject of the verb on which the pronoun c depends, so that only a reflexive pronoun refers to
 // it: "Ruiz asked her" (principle B of Chomsky 1981).
 func (l *linker) isSubjectOver(m, c *mention.Candidate) bool {

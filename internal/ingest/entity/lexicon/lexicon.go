@@ -57,6 +57,7 @@ type Lexicon struct {
 	GivenNames         map[string]entity.Gender
 	Surnames           map[string]bool   // in lower case
 	CommonSurnames     map[string]bool   // the most frequent ones
+	FrequentSurnames   map[string]bool   // the most frequent ones of these
 	Places             map[string]bool   // cities, provinces and states, in lower case
 	CommonWords        map[string]bool   // words that are usually written without a capital
 	Countries          map[string]string // country code by name, adjective or capital
@@ -82,16 +83,20 @@ var Default = sync.OnceValue(readLexicon)
 // commonSurnames is the number of surnames that count as common, the same as in package namer. Chosen by hand.
 const commonSurnames = 3000
 
+// frequentSurnames is the number of surnames as which a given name is taken as often as not: "Kelly", "Scott", but not "John". Chosen by hand.
+const frequentSurnames = 1000
+
 // readLexicon parses the embedded tables.
 func readLexicon() *Lexicon {
 	l := &Lexicon{
 		Nouns: map[string]Noun{}, NameTitles: map[string]Noun{}, GivenNames: map[string]entity.Gender{},
 		Countries: map[string]string{}, NationalAdjectives: map[string]string{},
-		Surnames: map[string]bool{}, CommonSurnames: map[string]bool{}, Places: setOf(namelist.Places()), CommonWords: setOf(namelist.CommonWords()),
+		Surnames: map[string]bool{}, CommonSurnames: map[string]bool{}, FrequentSurnames: map[string]bool{}, Places: setOf(namelist.Places()), CommonWords: setOf(namelist.CommonWords()),
 	}
 	for surname := range namelist.Surnames() {
 		if l.Surnames[surname] = true; len(l.Surnames) <= commonSurnames {
 			l.CommonSurnames[surname] = true
+			l.FrequentSurnames[surname] = len(l.Surnames) <= frequentSurnames
 		}
 	}
 	for _, f := range tableRows(nounsTSV) {
