@@ -117,10 +117,17 @@ func (x *extraction) isFragment(content []ling.Range) bool {
 	case words == quoted && (words > 1 || x.isUtterance(content)):
 		return false
 	case meaning == 0:
-		return true
+		return !x.isNo(content)
 	}
 	first := x.Words[x.contentOf(content[0]).From]
 	return first.Lower == "that" && first.Deprel == ud.Mark && verbs == 0
+}
+
+// isNo reports whether content is the answer "no", and not the beginning of a phrase: "Asked whether he knew, Brennan said no."
+func (x *extraction) isNo(content []ling.Range) bool {
+	r := content[0]
+	return len(content) == 1 && x.Words[r.From].Lower == "no" && (r.Len() == 1 || x.Words[r.From+1].IsPunctuation()) &&
+		(r.To == len(x.Words) || r.Len() > 1 || x.Words[r.To].IsPunctuation())
 }
 
 // isUtterance reports whether the only word of a quotation can be all that somebody says: "No", "Why?", "Never".

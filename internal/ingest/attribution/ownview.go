@@ -18,7 +18,7 @@ func (x *extraction) withoutNarrator(reports []report) []report {
 		if at.Empty() {
 			at = rep.content[0]
 		}
-		if !rep.verbatim && (x.isByline(x.Words[at.From].Paragraph) || x.onlyNames(rep)) {
+		if x.contradicts(rep) || !rep.verbatim && (x.isByline(x.Words[at.From].Paragraph) || x.onlyNames(rep)) {
 			continue
 		}
 		switch {
@@ -31,6 +31,20 @@ func (x *extraction) withoutNarrator(reports []report) []report {
 	}
 	return kept
 }
+
+// contradicts reports whether the content of rep is what the author says against the source: "Contrary to what Mr Dacre told the court, the
+// ship was empty."
+func (x *extraction) contradicts(rep report) bool {
+	what := rep.source.From - 1
+	if rep.source.Empty() || rep.cue.Empty() || what < 1 || x.Words[what].Lower != "what" || rep.content[0].From < rep.cue.To {
+		return false
+	}
+	before := x.Words[what-1].Lower
+	return against[before] || what > 1 && against[x.Words[what-2].Lower+" "+before]
+}
+
+// against are the words before "what" that set the author's own words against those of a source.
+var against = lists.Set("against")
 
 // isNarratorsI reports whether the source of rep is "I" in the author's own text: outside quotations and block quotations.
 func (x *extraction) isNarratorsI(rep report) bool {

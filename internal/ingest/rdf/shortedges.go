@@ -102,7 +102,7 @@ func (f Findings) ownQuotations(a attribution.Attribution) []text.Span {
 	}
 	var own []text.Span
 	for _, q := range f.quotedFragments(a) {
-		if (!a.Act.Reverses() || f.followsAs(q)) && !f.isOthers(a, q) {
+		if (!a.Act.Reverses() || f.followsAs(q)) && !f.isOthers(a, q) && !f.isDisowned(a, q) {
 			own = append(own, q)
 		}
 	}
@@ -113,6 +113,26 @@ func (f Findings) ownQuotations(a attribution.Attribution) []text.Span {
 func (f Findings) followsAs(quotation text.Span) bool {
 	words := f.Layout.WordsIn(quotation)
 	return !words.Empty() && words.From > 0 && f.Layout.Words[words.From-1].Lower == "as"
+}
+
+// isDisowned reports whether the content of a says of a quotation in it that the words were not, or would not be, said: "“I took the bribe”
+// is something I would never say".
+func (f Findings) isDisowned(a attribution.Attribution, quotation text.Span) bool {
+	end := f.Layout.WordsIn(a.Content.Spans[len(a.Content.Spans)-1]).To
+	k := f.Layout.WordsIn(quotation).To
+	for k < end && (f.Layout.Words[k].IsPunctuation() || f.Layout.IsQuoted(k)) {
+		k++
+	}
+	if k >= end || !f.Layout.Words[k].XPOS.IsFinite() {
+		return false
+	}
+	negated, spoken := false, false
+	for ; k < end; k++ {
+		w := &f.Layout.Words[k]
+		negated = negated || classes.IsNegation(w.Lower)
+		spoken = spoken || w.XPOS.IsVerb() && (classes.IsSpeech(w.Lemma) || w.Lemma == "utter" || w.Lemma == "use")
+	}
+	return negated && spoken
 }
 
 // isOthers reports whether a quotation in the content of a is what somebody in the content says: "the critics who called it “a

@@ -232,3 +232,6 @@ func (r *Rules) isNotWho(f frame) bool {
 	}
 	return false
 }
+
+// IsNegation reports whether a word, in lower case, negates its clause: "not", "never".
+func IsNegation(word string) bool { return negations[word] }
